@@ -1,0 +1,1 @@
+"""Collab: the collaboration platform for inter-municipal development projects."""

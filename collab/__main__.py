@@ -1,0 +1,5 @@
+"""`python -m collab`: the same as the `collab` command."""
+
+from collab.cli import main
+
+main()

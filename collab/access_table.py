@@ -1,0 +1,47 @@
+"""Who may reach what, on one page. A route that is not here is refused; a test walks every row.
+
+Visitors outside a row's audience are sent to sign in; signed-in people outside it get the row's refusal,
+404 unless it says otherwise: what one may not know of does not exist.
+"""
+
+from collab.web.access import ANYONE, OWN, Access, AccessTable, Audience
+
+PROGRAMME = Access(Audience.PROGRAMME)
+TEAM = Access(Audience.TEAM)
+MEMBERS = Access(Audience.MEMBERS)
+FACILITATORS = Access(Audience.FACILITATORS)
+REVIEWER = Access(Audience.REVIEWER)
+AUTHOR = Access(Audience.AUTHOR)
+ORGANISERS = Access(Audience.ORGANISERS)
+
+TABLE: AccessTable = {
+    # every page
+    "static": ANYONE,
+    "health.live": ANYONE,
+    "health.ready": ANYONE,
+    "languages.switch": ANYONE,
+    # accounts
+    # front
+    # showcases
+    # conference
+    # contact
+    # teams
+    # projects
+    # updates
+    # reviews
+    # workspace
+    # demonstration
+}
+
+__all__ = [
+    "ANYONE",
+    "AUTHOR",
+    "FACILITATORS",
+    "MEMBERS",
+    "ORGANISERS",
+    "OWN",
+    "PROGRAMME",
+    "REVIEWER",
+    "TABLE",
+    "TEAM",
+]

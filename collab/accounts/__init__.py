@@ -1,0 +1,1 @@
+"""Accounts: people, how they sign in, and the sessions that follow."""

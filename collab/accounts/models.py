@@ -1,0 +1,89 @@
+"""People, their sign-ins, the links mailed to them and the security log."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from collab import clock, db
+from collab.text import Localised
+
+
+class Person(db.Base):
+    """Somebody who can sign in. In demonstration content a person is an office, never a personal name."""
+
+    __tablename__ = "person"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    handle: Mapped[str] = mapped_column(String(120), unique=True)
+    name: Mapped[Localised]
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    language: Mapped[str] = mapped_column(String(2), default="sv")
+    is_site_organiser: Mapped[bool] = mapped_column(default=False)
+    is_demonstration: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(default=clock.real)
+    last_visit_at: Mapped[datetime | None]
+
+    # What Flask-Login asks of a user; it is not imported here.
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        """The person's identity for Flask-Login."""
+        return str(self.id)
+
+
+class SignIn(db.Base):
+    """A session on the server: the cookie carries a random token, the row its hash. Deleting it revokes."""
+
+    __tablename__ = "sign_in"
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime] = mapped_column(default=clock.real)
+    seen_at: Mapped[datetime] = mapped_column(default=clock.real)
+    expires_at: Mapped[datetime]
+
+    person: Mapped[Person] = relationship()
+
+    IDLE = timedelta(hours=8)
+    LONGEST = timedelta(days=14)
+    IDLE_TRUSTED = timedelta(minutes=30)
+    LONGEST_TRUSTED = timedelta(hours=12)
+
+
+class SignInLink(db.Base):
+    """A link that was mailed: good once, for ten minutes."""
+
+    __tablename__ = "sign_in_link"
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime] = mapped_column(default=clock.real)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    LIFETIME = timedelta(minutes=10)
+
+
+class SecurityKind(StrEnum):
+    """What the security log tells apart."""
+
+    SIGNED_IN = "signed-in"
+    SIGN_IN_FAILED = "sign-in-failed"
+    SIGNED_OUT = "signed-out"
+    LINK_SENT = "link-sent"
+    PASSWORD_CHANGED = "password-changed"  # noqa: S105 - a word for the log
+    ORGANISER_ADDED = "organiser-added"
+    LIMITED = "limited"
+
+
+class SecurityEvent(db.Base):
+    """One line of the security log, without addresses or secrets."""
+
+    __tablename__ = "security_event"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(default=clock.real, index=True)
+    kind: Mapped[SecurityKind] = mapped_column(db.Words(SecurityKind))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    request_id: Mapped[str] = mapped_column(String(40), default="")

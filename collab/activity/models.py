@@ -1,0 +1,71 @@
+"""The record of what happened."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from collab import clock, db
+from collab.accounts.models import Person
+
+
+class Verb(StrEnum):
+    """What can happen. The words for each are in templates/activity/_sentence.html."""
+
+    PROGRAMME_IMPORTED = "programme-imported"
+    ENROLLED = "enrolled"
+    TEAM_FORMED = "team-formed"
+    JOINED = "joined"
+    JOIN_ASKED = "join-asked"
+    JOIN_ANSWERED = "join-answered"
+    PROJECT_STARTED = "project-started"
+    SUMMARY_EDITED = "summary-edited"
+    PLAN_EDITED = "plan-edited"
+    MILESTONE_ADDED = "milestone-added"
+    MILESTONE_CHANGED = "milestone-changed"
+    MILESTONE_DONE = "milestone-done"
+    STAGE_REACHED = "stage-reached"
+    UPDATE_POSTED = "update-posted"
+    UPDATE_EDITED = "update-edited"
+    UPDATE_WITHDRAWN = "update-withdrawn"
+    COMMENTED = "commented"
+    SUBMITTED = "submitted"
+    REVIEW_STARTED = "review-started"
+    REVIEW_SUBMITTED = "review-submitted"
+    REVIEWS_RELEASED = "reviews-released"
+    POINT_ANSWERED = "point-answered"
+    APPROVED = "approved"
+    APPROVAL_WITHDRAWN = "approval-withdrawn"
+    SHOWCASE_EDITED = "showcase-edited"
+    SHOWCASE_PUBLISHED = "showcase-published"
+    SHOWCASE_UNPUBLISHED = "showcase-unpublished"
+    VIEW_RECEIVED = "view-received"
+    VIEW_ANSWERED = "view-answered"
+    DAY_CHANGED = "day-changed"
+
+
+class Activity(db.Base):
+    """One recorded fact. It keeps kind and id of what it speaks of and its scopes, never a copied text."""
+
+    __tablename__ = "activity"
+    __table_args__ = (
+        Index("ix_activity_programme_at", "programme_id", "at"),
+        Index("ix_activity_team_at", "team_id", "at"),
+        Index("ix_activity_project_at", "project_id", "at"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    recorded_at: Mapped[datetime] = mapped_column(default=clock.real)
+    verb: Mapped[Verb] = mapped_column(db.Words(Verb))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    subject_kind: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[int]
+    # The scopes are ids without foreign keys: what they name stands above this feature.
+    programme_id: Mapped[int | None]
+    team_id: Mapped[int | None]
+    project_id: Mapped[int | None]
+    detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+    by: Mapped[Person | None] = relationship()

@@ -1,0 +1,85 @@
+"""create_app(): the only module that knows every feature."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from collab import config, db
+from collab.access_table import TABLE
+from collab.accounts import sessions
+from collab.accounts import views as accounts
+from collab.conference import views as conference
+from collab.contact import views as contact
+from collab.demonstration import views as demonstration
+from collab.front import views as front
+from collab.projects import views as projects
+from collab.reviews import views as reviews
+from collab.showcases import views as showcases
+from collab.teams import views as teams
+from collab.updates import views as updates
+from collab.web import access, cache, errors, headers, health, jinja, languages
+from collab.web.transactions import TransactionalFlask
+from collab.workspace import navigation
+from collab.workspace import views as workspace
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent
+
+FEATURES = (accounts, contact, teams, projects, updates, reviews, showcases, conference, front, workspace)
+
+
+def create_app(settings: config.Settings) -> Flask:
+    """A Collab application with these settings. Nothing is read from the environment here."""
+    app = TransactionalFlask(
+        "collab", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static")
+    )
+    app.config.from_mapping(_flask_config(settings))
+    app.extensions["collab-settings"] = settings
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
+    db.extension.init_app(app)
+    CSRFProtect(app)
+    headers.install(app)
+    if settings.demonstration:
+        demonstration.install(app)
+    sessions.install(app)
+    languages.install(app)
+    access.install(app, TABLE)
+    errors.install(app)
+    cache.install(app)
+    jinja.install(app)
+    navigation.install(app)
+    app.register_blueprint(health.bp)
+    for feature in FEATURES:
+        app.register_blueprint(feature.bp)
+    return app
+
+
+def _flask_config(settings: config.Settings) -> dict[str, object]:
+    name = "__Host-session" if settings.is_secure else "session"
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": {**db.engine_options(settings.database_url), **settings.engine_options},
+        "ADDRESS": settings.address,
+        "TRANSLATIONS": PACKAGE / "translations",
+        "MAX_CONTENT_LENGTH": settings.largest_upload,
+        "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+        "MAX_FORM_PARTS": 200,
+        "TRUSTED_HOSTS": [settings.host.rsplit(":", 1)[0]] if settings.is_secure else None,
+        "SESSION_COOKIE_NAME": name,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.is_secure,
+        "SESSION_COOKIE_PATH": "/",
+        "SESSION_COOKIE_DOMAIN": None,
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=14),
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": True,
+        "TEMPLATES_AUTO_RELOAD": False,
+    }

@@ -1,0 +1,1 @@
+"""Archive: import and export of a whole programme."""

@@ -1,0 +1,1 @@
+"""Conference: the final event of a programme: day, rooms and sessions."""

@@ -1,0 +1,128 @@
+"""Settings: read once from COLLAB_* variables, checked at start, each problem in one clear line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+DEMONSTRATION_SECRET = "only-for-the-demonstration-never-for-a-real-site"  # noqa: S105 - refused by serve
+SHORTEST_SECRET = 32
+
+
+class SettingsError(Exception):
+    """The settings cannot work; `problems` says why, one sentence each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a site is told from outside."""
+
+    secret_key: str
+    database_url: str
+    """SQLAlchemy form: sqlite:////path or postgresql+psycopg://…"""
+    address: str
+    """The site's own address, scheme and host; links in mail use it and nothing else."""
+    instance: Path
+    """The folder of the site's files."""
+    demonstration: bool = False
+    trusted_proxies: int = 0
+    """How many proxies in front set X-Forwarded-*; 0 trusts none."""
+    smtp_url: str = ""
+    """smtp://user:password@host:port or smtps://…; empty: mail is kept in the outbox only."""
+    mail_from: str = "Collab <noreply@localhost>"
+    largest_upload: int = 25 * 1024 * 1024
+    """Bytes of one request's body."""
+    engine_options: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether the site is reached by https: cookies are Secure and carry the __Host- prefix."""
+        return self.address.startswith("https://")
+
+    @property
+    def host(self) -> str:
+        """Host (and port) that the site answers to."""
+        return urlsplit(self.address).netloc
+
+    @property
+    def files(self) -> Path:
+        """Where uploads are kept, outside any web root."""
+        return self.instance / "files"
+
+
+def from_environment(environment: Mapping[str, str]) -> Settings:
+    """Read COLLAB_* variables for a real site. Raises SettingsError naming every problem."""
+    problems: list[str] = []
+    secret = environment.get("COLLAB_SECRET_KEY", "")
+    if len(secret) < SHORTEST_SECRET:
+        problems.append(
+            f"COLLAB_SECRET_KEY is missing or shorter than {SHORTEST_SECRET} characters. "
+            'Make one: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
+        )
+    elif secret == DEMONSTRATION_SECRET:
+        problems.append("COLLAB_SECRET_KEY is the demonstration's. A real site needs a secret of its own.")
+    settings = Settings(
+        secret_key=secret,
+        database_url=_database_url(environment, problems),
+        address=_address(environment, problems),
+        instance=Path(environment.get("COLLAB_INSTANCE", "instance")).resolve(),
+        trusted_proxies=_count(environment, "COLLAB_TRUSTED_PROXIES", 0, problems),
+        smtp_url=_smtp_url(environment, problems),
+        mail_from=environment.get("COLLAB_MAIL_FROM", "Collab <noreply@localhost>"),
+        largest_upload=_count(environment, "COLLAB_LARGEST_UPLOAD_MB", 25, problems) * 1024 * 1024,
+    )
+    if problems:
+        raise SettingsError(problems)
+    return settings
+
+
+def sqlalchemy_url(url: str) -> str:
+    """postgresql:// means psycopg 3 here."""
+    for old in ("postgres://", "postgresql://"):
+        if url.startswith(old):
+            return "postgresql+psycopg://" + url.removeprefix(old)
+    return url
+
+
+def _database_url(environment: Mapping[str, str], problems: list[str]) -> str:
+    url = sqlalchemy_url(environment.get("COLLAB_DATABASE_URL", ""))
+    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        problems.append(
+            "COLLAB_DATABASE_URL is missing or of an unknown kind. "
+            "Use sqlite:////srv/collab/collab.sqlite3 or postgresql://user:password@host/database"
+        )
+    return url
+
+
+def _address(environment: Mapping[str, str], problems: list[str]) -> str:
+    address = environment.get("COLLAB_ADDRESS", "").rstrip("/")
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:
+        problems.append(
+            "COLLAB_ADDRESS is missing or not an address of scheme and host. Example: https://collab.example.org"
+        )
+    elif parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
+        problems.append("COLLAB_ADDRESS must be https:// except on this machine itself.")
+    return address
+
+
+def _count(environment: Mapping[str, str], name: str, default: int, problems: list[str]) -> int:
+    value = environment.get(name, str(default))
+    if not value.isdecimal():
+        problems.append(f"{name} must be a whole number, not {value!r}.")
+        return default
+    return int(value)
+
+
+def _smtp_url(environment: Mapping[str, str], problems: list[str]) -> str:
+    url = environment.get("COLLAB_SMTP_URL", "")
+    parts = urlsplit(url)
+    if not url or (parts.scheme not in ("smtp", "smtps") or not parts.hostname):
+        problems.append(
+            "COLLAB_SMTP_URL is missing or not smtp://host:port. Without it no sign-in link can be mailed."
+        )
+    return url

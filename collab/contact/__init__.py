@@ -1,0 +1,1 @@
+"""Contact: views (synpunkter) from visitors, receipted at once, read and answered by organisers."""

@@ -1,0 +1,5 @@
+"""The pages of contact."""
+
+from flask import Blueprint
+
+bp = Blueprint("contact", __name__)

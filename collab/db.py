@@ -1,0 +1,214 @@
+"""The database: models' base, session, column types, and the one place that commits."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, cast
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, event
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import DeclarativeBase, Session, registry, scoped_session
+from sqlalchemy.types import TypeDecorator
+
+from collab.text import Localised
+
+SAFE_SQLITE = (3, 51, 3)
+
+
+def sqlite_module() -> Any:
+    """The SQLite driver: the interpreter's own when its library is safe with WAL, else the bundled one.
+
+    Releases before 3.51.3 can corrupt a WAL database when two connections write and checkpoint at once
+    (the WAL-reset bug that SQLite's release notes of 3.51.3 describe).
+    """
+    return sqlite3 if sqlite3.sqlite_version_info >= SAFE_SQLITE else _bundled or sqlite3
+
+
+try:
+    from pysqlite3 import dbapi2 as _bundled
+except ImportError:  # the wheel exists for Linux only
+    _bundled = None
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """A moment, UTC-aware in Python, kept in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a naive time: it would be somebody's guess."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give back the zone that SQLite forgets."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class LocalisedText(TypeDecorator[Localised]):
+    """A `Localised`, kept as JSON text with its two languages."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Localised | None, dialect: Dialect) -> str | None:
+        """Both languages in one column."""
+        return None if value is None else json.dumps({"sv": value.sv, "en": value.en}, ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Localised | None:
+        """The text as it was."""
+        return None if value is None else Localised(**json.loads(value))
+
+
+class Words(TypeDecorator[StrEnum]):
+    """A `StrEnum` kept by its value, without a database type, so that a new word is no migration."""
+
+    impl = String(40)
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
+        """The word itself; a word outside the enum raises ValueError."""
+        return None if value is None else self.kind(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        """The enum again."""
+        return None if value is None else self.kind(value)
+
+
+class Base(DeclarativeBase):
+    """The base of every model."""
+
+    registry = registry(
+        metadata=MetaData(
+            naming_convention={
+                "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+                "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+                "ck": "ck_%(table_name)s_%(constraint_name)s",
+                "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+                "pk": "pk_%(table_name)s",
+            }
+        ),
+        type_annotation_map={
+            datetime: UTCDateTime(),
+            Localised: LocalisedText(),
+            dict[str, Any]: JSON(none_as_null=True),
+            list[Any]: JSON(none_as_null=True),
+        },
+    )
+
+
+extension = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"autoflush": True})
+session = cast("scoped_session[Session]", extension.session)
+
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+def engine() -> Engine:
+    """The engine of the current application."""
+    return extension.engine
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Run the block as one writing transaction and commit it; an exception rolls back and goes on.
+
+    What was only being read ends first. On SQLite the write lock is taken at the start (BEGIN IMMEDIATE),
+    so that a writer waits for its turn and never fails half-way.
+    """
+    session.rollback()
+    token = _writing.set(True)
+    try:
+        yield session()
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        _writing.reset(token)
+
+
+def is_writing() -> bool:
+    """Whether the current code runs inside `transaction()`."""
+    return _writing.get()
+
+
+@contextmanager
+def apart() -> Iterator[Connection]:
+    """A short transaction of its own on another connection: counters and the security log.
+
+    Must not be used while `transaction()` holds SQLite's one writer.
+    """
+    token = _writing.set(True)
+    try:
+        with engine().begin() as connection:
+            yield connection
+    finally:
+        _writing.reset(token)
+
+
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "busy_timeout=5000",
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+)
+
+
+def _is_sqlite(dbapi_connection: Any) -> bool:
+    return type(dbapi_connection).__module__.startswith(("sqlite3", "pysqlite3"))
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_connection(dbapi_connection: Any, _record: Any) -> None:
+    if not _is_sqlite(dbapi_connection):
+        return
+    dbapi_connection.isolation_level = None  # we begin ourselves, below
+    for pragma in PRAGMAS:
+        dbapi_connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Options for the engine that serves `url` (SQLAlchemy form)."""
+    if url.startswith("sqlite"):
+        return {"module": sqlite_module()}
+    return {
+        "pool_pre_ping": True,
+        "pool_recycle": 300,
+        "connect_args": {"connect_timeout": 2, "keepalives_idle": 2, "keepalives_interval": 1},
+    }
+
+
+__all__ = [
+    "Base",
+    "LocalisedText",
+    "UTCDateTime",
+    "Words",
+    "apart",
+    "engine",
+    "engine_options",
+    "is_writing",
+    "session",
+    "transaction",
+]

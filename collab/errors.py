@@ -1,0 +1,25 @@
+"""What can go wrong in the domain, and nothing about how it is shown."""
+
+
+class CollabError(Exception):
+    """The root of what Collab itself raises."""
+
+
+class NotFound(CollabError):
+    """There is no such thing, or the person may not know of it. Shown as 404."""
+
+
+class Forbidden(CollabError):
+    """The person knows of the thing but may not do this. Shown as 403."""
+
+
+class RuleViolation(CollabError):
+    """A rule of the programme says no. The message is a sentence for the person, already translated."""
+
+
+class TooMany(CollabError):
+    """A rate limit was passed. Shown as 429 with the seconds to wait."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"try again in {seconds} s")
+        self.seconds = seconds

@@ -1,0 +1,1 @@
+"""Files: pictures checked by content, re-encoded without metadata, kept outside the web root by hash."""

@@ -1,0 +1,34 @@
+"""Pictures and the blobs they are kept in."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from collab import clock, db
+from collab.accounts.models import Person
+from collab.keys import new_key
+
+
+class Picture(db.Base):
+    """A picture that somebody uploaded: re-encoded to WebP in several widths, each kept under its SHA-256.
+
+    It has no address of its own: the thing it belongs to serves it, after that thing's policy.
+    """
+
+    __tablename__ = "picture"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(32), unique=True, default=new_key)
+    width: Mapped[int]
+    height: Mapped[int]
+    variants: Mapped[dict[str, Any]]
+    """Width in pixels (as text) → SHA-256 of the WebP file of that width."""
+    alternative: Mapped[str] = mapped_column(Text, default="")
+    is_decorative: Mapped[bool] = mapped_column(default=False)
+    caption: Mapped[str] = mapped_column(Text, default="")
+    uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    uploaded_at: Mapped[datetime] = mapped_column(default=clock.now)
+    is_demonstration: Mapped[bool] = mapped_column(default=False)
+
+    uploaded_by: Mapped[Person | None] = relationship()

@@ -1,0 +1,1 @@
+"""Front: the landing page, municipality pages, the map, accessibility and privacy."""

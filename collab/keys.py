@@ -1,0 +1,22 @@
+"""Public keys: what an address says instead of a sequential number."""
+
+import secrets
+from hashlib import blake2s
+
+ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
+LENGTH = 16
+
+
+def new_key() -> str:
+    """A random key of 16 characters (78 bits) that reads well aloud."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def derived_key(*parts: str) -> str:
+    """The same key for the same parts, for ever: an import finds again what it made before."""
+    number = int.from_bytes(blake2s("\x1f".join(parts).encode()).digest(), "big")
+    letters = []
+    for _ in range(LENGTH):
+        number, index = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[index])
+    return "".join(letters)

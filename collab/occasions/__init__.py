@@ -1,0 +1,1 @@
+"""Occasions: the course meetings of a programme, their places and sessions."""

@@ -1,0 +1,47 @@
+"""Who may what in a programme, by role."""
+
+from sqlalchemy import ColumnElement, exists, literal, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from collab.accounts.models import Person
+from collab.programmes import queries
+from collab.programmes.models import Membership, Programme, Role
+
+TRUSTED = frozenset({Role.FACILITATOR, Role.ORGANISER})
+
+
+def has_role(person: Person, programme_id: int, *roles: Role) -> bool:
+    """Whether the person has one of the roles there (any role when none is named)."""
+    if person.is_site_organiser and (not roles or Role.ORGANISER in roles):
+        return True
+    membership = queries.membership_of(person, programme_id)
+    return membership is not None and (not roles or membership.role in roles)
+
+
+def read(person: Person, programme: Programme) -> bool:
+    """Read what the programme shares with everybody in it."""
+    return has_role(person, programme.id)
+
+
+def facilitate(person: Person, programme: Programme) -> bool:
+    """See how all teams are doing."""
+    return has_role(person, programme.id, Role.FACILITATOR, Role.ORGANISER)
+
+
+def organise(person: Person, programme: Programme) -> bool:
+    """Read the audit, answer views, set dates."""
+    return has_role(person, programme.id, Role.ORGANISER)
+
+
+def in_programme(
+    person: Person, programme_id: InstrumentedAttribute[int], *roles: Role
+) -> ColumnElement[bool]:
+    """SQL twin of `has_role`: rows whose programme the person has a place in."""
+    if person.is_site_organiser and (not roles or Role.ORGANISER in roles):
+        return literal(True)
+    place = select(Membership.id).where(
+        Membership.person_id == person.id, Membership.programme_id == programme_id
+    )
+    if roles:
+        place = place.where(or_(*[Membership.role == role for role in roles]))
+    return exists(place)

@@ -1,0 +1,1 @@
+"""Reviews: rounds, rubric, submissions, assignments, reviews, points to answer, approval."""

@@ -1,0 +1,1 @@
+"""Search: one index over what a person may see."""

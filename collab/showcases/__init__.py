@@ -1,0 +1,1 @@
+"""Showcases: the public page of a project, composed by its team and published as frozen editions."""

@@ -1,0 +1,1 @@
+"""Teams: people from several municipalities and sectors who run projects together."""

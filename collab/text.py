@@ -1,0 +1,141 @@
+"""Words people read: translation, texts in two languages, dates and numbers as they are written here."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from flask_babel import force_locale, get_locale, gettext, lazy_gettext, ngettext
+
+from collab import clock
+
+LANGUAGES = ("sv", "en")
+NBSP = "\u00a0"
+
+_ = gettext
+_l = lazy_gettext
+_n = ngettext
+
+__all__ = ["LANGUAGES", "Localised", "_", "_l", "_n", "in_language", "language"]
+
+T = TypeVar("T")
+
+
+def language() -> str:
+    """The language in use: "sv" or "en"."""
+    locale = get_locale()
+    return locale.language if locale and locale.language in LANGUAGES else "sv"
+
+
+@contextmanager
+def in_language(code: str) -> Iterator[None]:
+    """Speak `code` inside the block: a mail goes out in its reader's language."""
+    with force_locale(code):
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class Localised:
+    """A text in Swedish and English; `str()` gives the one in use, the Swedish where English is missing."""
+
+    sv: str
+    en: str = ""
+
+    def __str__(self) -> str:
+        return self.said(language())
+
+    def __bool__(self) -> bool:
+        return bool(self.sv or self.en)
+
+    def said(self, code: str) -> str:
+        """The text in language `code`, or the other one where it is missing."""
+        first, second = (self.en, self.sv) if code == "en" else (self.sv, self.en)
+        return first or second
+
+    @property
+    def spoken(self) -> str:
+        """The language code of what `str()` gives, for a `lang` attribute."""
+        if language() == "en":
+            return "en" if self.en else "sv"
+        return "sv" if self.sv else "en"
+
+
+def _written(value: date | datetime, sv: str, en: str) -> str:
+    code = language()
+    pattern = sv if code == "sv" else en
+    if isinstance(value, datetime):
+        return format_datetime(clock.local(value), pattern, locale=code)
+    return format_date(value, pattern, locale=code)
+
+
+def _sure_day(value: date | datetime) -> date:
+    return clock.local(value).date() if isinstance(value, datetime) else value
+
+
+def day(value: date | datetime) -> str:
+    """13 juni, 13 June."""
+    return _written(_sure_day(value), f"d{NBSP}MMMM", f"d{NBSP}MMMM")
+
+
+def short_day(value: date | datetime) -> str:
+    """13 jun, 13 Jun."""
+    return _written(_sure_day(value), f"d{NBSP}MMM", f"d{NBSP}MMM").removesuffix(".")
+
+
+def weekday(value: date | datetime) -> str:
+    """tis 13 juni, Tue 13 June."""
+    return _written(_sure_day(value), f"EEE d{NBSP}MMMM", f"EEE d{NBSP}MMMM")
+
+
+def full_day(value: date | datetime) -> str:
+    """tisdag 13 juni 2017, Tuesday 13 June 2017."""
+    return _written(_sure_day(value), f"EEEE d{NBSP}MMMM y", f"EEEE d{NBSP}MMMM y")
+
+
+def month(value: date | datetime) -> str:
+    """september 2016, September 2016."""
+    return _written(_sure_day(value), "MMMM y", "MMMM y")
+
+
+def time(value: datetime) -> str:
+    """09.30 in Swedish, 09:30 in English; Europe/Stockholm."""
+    return _written(value, "HH.mm", "HH:mm")
+
+
+def moment(value: datetime) -> str:
+    """tis 13 juni kl. 09.30, Tue 13 June at 09:30."""
+    return _written(value, f"EEE d{NBSP}MMMM 'kl.'{NBSP}HH.mm", f"EEE d{NBSP}MMMM 'at'{NBSP}HH:mm")
+
+
+def number(value: float) -> str:
+    """1 640 in Swedish (no-break space), 1,640 in English."""
+    return str(format_decimal(value, locale=language()))
+
+
+def ago(value: date | datetime) -> str:
+    """How long ago a day was on the site's clock: today, yesterday, 3 days ago, else the date."""
+    days = (clock.today() - _sure_day(value)).days
+    if days == 0:
+        return str(_("today"))
+    if days == 1:
+        return str(_("yesterday"))
+    if 1 < days <= 6:
+        return str(_n("%(num)s day ago", "%(num)s days ago", days))
+    return day(value) if abs(days) < 300 else full_day(value)
+
+
+_SWEDISH_LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "ü": "y", "æ": "|", "ø": "}"})
+
+
+def alphabetical(items: Iterable[T], key: Any = str) -> list[T]:
+    """Items in Swedish order (å ä ö last), whatever language is in use: the names are Swedish."""
+    return sorted(items, key=lambda item: str(key(item)).casefold().translate(_SWEDISH_LAST))
+
+
+def listed(words: Iterable[str]) -> str:
+    """Kultur, näringsliv och turism."""
+    *first, last = list(words) or [""]
+    return str(_("%(first)s and %(last)s", first=", ".join(first), last=last)) if first else last

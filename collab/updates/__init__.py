@@ -1,0 +1,1 @@
+"""Updates: progress posts with status, text and pictures; drafts; comments."""

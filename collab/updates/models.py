@@ -1,0 +1,124 @@
+"""A progress post and its comments."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from collab import clock, db
+from collab.accounts.models import Person
+from collab.files.models import Picture
+from collab.keys import new_key
+from collab.programmes.models import Goal, Indicator
+from collab.projects.models import Project, Status
+
+
+class Kind(StrEnum):
+    """What an update tells of."""
+
+    PROGRESS = "progress"
+    SUCCESS = "success"
+    LEARNED = "learned"
+    QUESTION = "question"
+    JOIN = "join"
+
+
+class Visibility(StrEnum):
+    """Who may read an update: the team and the facilitators, everybody in the programme, or anybody."""
+
+    TEAM = "team"
+    PROGRAMME = "programme"
+    PUBLIC = "public"
+
+
+update_goal = Table(
+    "update_goal",
+    db.Base.metadata,
+    Column("update_id", ForeignKey("project_update.id", ondelete="CASCADE"), primary_key=True),
+    Column("goal_id", ForeignKey("goal.id"), primary_key=True),
+)
+
+
+class Update(db.Base):
+    """A progress post. Without `posted_at` it is a draft that only its author sees."""
+
+    __tablename__ = "project_update"
+    __table_args__ = (Index("ix_project_update_project_posted", "project_id", "posted_at"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(32), unique=True, default=new_key)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    kind: Mapped[Kind] = mapped_column(db.Words(Kind), default=Kind.PROGRESS)
+    status: Mapped[Status | None] = mapped_column(db.Words(Status))
+    visibility: Mapped[Visibility] = mapped_column(db.Words(Visibility), default=Visibility.PROGRAMME)
+    text: Mapped[str] = mapped_column(Text, default="")
+    html: Mapped[str] = mapped_column(Text, default="")
+    next_step: Mapped[str] = mapped_column(Text, default="")
+    next_step_due_on: Mapped[date | None]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    saved_at: Mapped[datetime] = mapped_column(default=clock.now)
+    posted_at: Mapped[datetime | None]
+    edited_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+    is_demonstration: Mapped[bool] = mapped_column(default=False)
+
+    project: Mapped[Project] = relationship()
+    author: Mapped[Person | None] = relationship()
+    goals: Mapped[list[Goal]] = relationship(secondary=update_goal, order_by=Goal.number)
+
+    @property
+    def is_posted(self) -> bool:
+        """Whether others can see it."""
+        return self.posted_at is not None and self.withdrawn_at is None
+
+    def activity_scope(self) -> dict[str, int]:
+        """Where its events belong."""
+        return self.project.activity_scope()
+
+
+class UpdatePicture(db.Base):
+    """A picture's place in an update."""
+
+    __tablename__ = "update_picture"
+    __table_args__ = (UniqueConstraint("update_id", "picture_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    update_id: Mapped[int] = mapped_column(ForeignKey("project_update.id", ondelete="CASCADE"))
+    picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id"), index=True)
+    position: Mapped[int]
+
+    update: Mapped[Update] = relationship()
+    picture: Mapped[Picture] = relationship()
+
+
+class Contribution(db.Base):
+    """What an update adds to an indicator of the programme."""
+
+    __tablename__ = "contribution"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    update_id: Mapped[int] = mapped_column(ForeignKey("project_update.id", ondelete="CASCADE"), index=True)
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"))
+    value: Mapped[int]
+    note: Mapped[str] = mapped_column(Text, default="")
+
+    update: Mapped[Update] = relationship()
+    indicator: Mapped[Indicator] = relationship()
+
+
+class Comment(db.Base):
+    """What somebody answered to an update."""
+
+    __tablename__ = "comment"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(32), unique=True, default=new_key)
+    update_id: Mapped[int] = mapped_column(ForeignKey("project_update.id", ondelete="CASCADE"), index=True)
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    update: Mapped[Update] = relationship()
+    author: Mapped[Person | None] = relationship()
+
+    def activity_scope(self) -> dict[str, int]:
+        """Where its events belong."""
+        return self.update.activity_scope()

@@ -1,0 +1,5 @@
+"""The pages of updates."""
+
+from flask import Blueprint
+
+bp = Blueprint("updates", __name__)

@@ -1,0 +1,53 @@
+"""The base of every form: CSRF, errors for the summary, and rules said where the person is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field
+
+from collab import db
+from collab.errors import RuleViolation
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """One line of the error summary: the field's id to jump to and the sentence said at it."""
+
+    field_id: str
+    message: str
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form of Collab. After a failed `validate_on_submit` or `carry_out`, answer with 422."""
+
+    def carry_out(self, action: Callable[..., Any], *args: Any, **values: Any) -> bool:
+        """Run the action in a savepoint; a RuleViolation becomes an error of the form, what was typed stays."""
+        try:
+            with db.session.begin_nested():
+                self.result = action(*args, **values)
+        except RuleViolation as refusal:
+            self.form_errors.append(str(refusal))
+            return False
+        return True
+
+    @property
+    def summary(self) -> list[FieldError]:
+        """Every error in the order of the fields; the form's own first."""
+        own = [FieldError("", message) for message in self.form_errors]
+        return own + [FieldError(field.id, str(m)) for field in self for m in _messages(field)]
+
+
+def _messages(field: Field) -> list[Any]:
+    found: list[Any] = []
+    pending: list[Any] = list(field.errors.values() if isinstance(field.errors, dict) else field.errors)
+    while pending:
+        error = pending.pop(0)
+        if isinstance(error, dict):  # a form inside a form
+            pending[:0] = list(error.values())
+        elif isinstance(error, list | tuple):
+            pending[:0] = list(error)
+        else:
+            found.append(error)
+    return found

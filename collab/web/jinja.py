@@ -1,0 +1,58 @@
+"""What every template can use: filters for dates and numbers, versioned assets, the page's surroundings."""
+
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, url_for
+
+from collab import clock, text
+from collab.web import languages
+
+FILTERS = {
+    "day": text.day,
+    "short_day": text.short_day,
+    "weekday": text.weekday,
+    "full_day": text.full_day,
+    "month": text.month,
+    "clock": text.time,
+    "moment": text.moment,
+    "number": text.number,
+    "ago": text.ago,
+    "alphabetical": text.alphabetical,
+    "listed": text.listed,
+    "local": clock.local,
+}
+
+
+def install(app: Flask) -> None:
+    """Add the filters and what is the same on every page."""
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.add_extension("jinja2.ext.do")
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(asset=asset)
+    app.context_processor(_surroundings)
+
+
+def asset(path: str) -> str:
+    """The address of a static file with a mark of its content, so that browsers may keep it."""
+    folder = Path(str(current_app.static_folder))
+    return url_for("static", filename=path, v=_mark(folder / path))
+
+
+@lru_cache(maxsize=512)
+def _mark(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()[:10] if path.is_file() else "0"
+
+
+def _surroundings() -> dict[str, Any]:
+    return {
+        "language": languages.chosen(),
+        "other_language": languages.other(),
+        "language_switch_url": languages.switch_address(),
+        "site_now": clock.now(),
+        "today": clock.today(),
+    }

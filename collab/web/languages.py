@@ -1,0 +1,68 @@
+"""Which language a page speaks: the switch's cookie, else the person, else the browser, else Swedish."""
+
+from flask import Blueprint, Flask, g, has_request_context, redirect, request, url_for
+from flask_babel import Babel
+from werkzeug.wrappers import Response
+
+from collab.errors import NotFound
+from collab.text import LANGUAGES
+from collab.web.access import visitor
+from collab.web.addresses import local_path
+
+bp = Blueprint("languages", __name__)
+COOKIE = "language"
+A_YEAR = 365 * 24 * 3600
+
+
+def chosen() -> str:
+    """The language code of this request; Swedish where there is none (a command, the worker)."""
+    if not has_request_context():
+        return "sv"
+    if "language" not in g:
+        g.language = _choose()
+    return str(g.language)
+
+
+def without_person() -> str:
+    """The language of a visitor without a session: cookie, then browser. The page cache keys on it."""
+    cookie = request.cookies.get(COOKIE)
+    return cookie if cookie in LANGUAGES else request.accept_languages.best_match(LANGUAGES, "sv")
+
+
+def _choose() -> str:
+    if request.cookies.get(COOKIE) in LANGUAGES:
+        return str(request.cookies[COOKIE])
+    person = visitor()
+    return person.language if person is not None else without_person()
+
+
+def install(app: Flask) -> None:
+    """Let Babel ask us."""
+    Babel(
+        app,
+        default_locale="sv",
+        default_timezone="Europe/Stockholm",
+        locale_selector=chosen,
+        default_translation_directories=str(app.config["TRANSLATIONS"]),
+    )
+    app.register_blueprint(bp)
+
+
+def switch_address() -> str:
+    """Where the switch leads: the other language, back on this page."""
+    return url_for("languages.switch", code=other(), next=request.full_path.rstrip("?"))
+
+
+def other() -> str:
+    """The language that is not in use."""
+    return "en" if chosen() == "sv" else "sv"
+
+
+@bp.get("/language/<code>")
+def switch(code: str) -> Response:
+    """Remember the choice in a cookie and go back. It changes nothing on the server."""
+    if code not in LANGUAGES:
+        raise NotFound(code)
+    response = redirect(local_path(request.args.get("next", ""), "/"), code=303)
+    response.set_cookie(COOKIE, code, max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
+    return response

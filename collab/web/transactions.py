@@ -1,0 +1,71 @@
+"""A write is one transaction: answered below 400 it commits, everything else rolls back."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from flask import Flask, current_app, g, request
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from collab import db
+from collab.web.access import SAFE_METHODS, access_of
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def prepared(prepare: Callable[..., Any]) -> Callable[[View], View]:
+    """Run `prepare(**url_values)` before the write transaction begins and hand its result to the view.
+
+    Password hashing and pictures take long and must not hold the database's writer. The view gets the
+    result as the keyword `prepared`; `prepare` may raise NotFound or Forbidden as a view may, and may
+    return a `Response` to answer without a transaction.
+    """
+
+    def mark(view: View) -> View:
+        view.prepare = prepare  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+class RolledBack(Exception):  # noqa: N818 - a signal, not an error
+    """Carries an answer of 400 or more out of the transaction."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__(response.status)
+        self.response = response
+
+
+class TransactionalFlask(Flask):
+    """Flask whose unsafe requests run inside `db.transaction()`."""
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        """Reading requests as Flask does it; writing ones prepared, then inside one transaction."""
+        endpoint = request.endpoint
+        if request.method in SAFE_METHODS or endpoint is None or request.routing_exception is not None:
+            return super().dispatch_request()
+        values = dict(request.view_args or {})
+        prepare = getattr(self.view_functions[endpoint], "prepare", None)
+        if prepare is not None:
+            found = self.ensure_sync(prepare)(**values)
+            if isinstance(found, Response):
+                return found
+            request.view_args = {**values, "prepared": found}
+        return self._in_transaction()
+
+    def _in_transaction(self) -> ResponseReturnValue:
+        try:
+            with db.transaction():
+                response = self.make_response(super().dispatch_request())
+                if response.status_code >= 400:
+                    raise RolledBack(response)
+                self._demand_policy(response)
+                return response
+        except RolledBack as refusal:
+            return cast("ResponseReturnValue", refusal.response)
+
+    @staticmethod
+    def _demand_policy(response: Response) -> None:
+        access = access_of(request.endpoint or "")
+        if access is not None and access.asks_policy and not g.get("policy_asked", False):
+            raise LookupError(f"{request.endpoint} wrote without asking a policy ({current_app.name})")

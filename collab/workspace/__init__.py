@@ -1,0 +1,1 @@
+"""Workspace: the signed-in home, the feeds and the audit: pages that look across features."""

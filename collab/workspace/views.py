@@ -1,0 +1,5 @@
+"""The pages of workspace."""
+
+from flask import Blueprint
+
+bp = Blueprint("workspace", __name__)

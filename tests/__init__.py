@@ -1,0 +1,1 @@
+"""Tests: sentences about people and what Collab does for them."""

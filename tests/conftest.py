@@ -1,0 +1,84 @@
+"""The site under test: one application, a fresh copy of the cast's database for every test that asks for it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from collab import clock, db
+from collab.accounts.models import Person
+from collab.app import create_app
+from collab.config import Settings
+from tests.support import cast as casting
+from tests.support.browser import Browser
+from tests.support.cast import Cast
+from tests.support.databases import Database, PostgreSQL, SQLite
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """SQLite, or the PostgreSQL server that COLLAB_TEST_DATABASE_URL names."""
+    server = os.environ.get("COLLAB_TEST_DATABASE_URL", "")
+    if not server:
+        yield SQLite(tmp_path_factory.mktemp("database"))
+        return
+    postgresql = PostgreSQL(server)
+    yield postgresql
+    postgresql.drop()
+
+
+@pytest.fixture(scope="session")
+def settings(database: Database, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return Settings(
+        secret_key="a secret for the tests, long enough to pass",
+        database_url=database.url,
+        address="http://localhost",
+        instance=Path(tmp_path_factory.mktemp("instance")),
+    )
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings, database: Database) -> Flask:
+    """The application, its schema and the cast, made once."""
+    application = create_app(settings)
+    application.testing = True
+    with application.app_context():
+        db.Base.metadata.create_all(db.engine())
+        with db.transaction():
+            casting.create()
+        db.session.remove()
+        db.engine().dispose()
+    database.make_template()
+    return application
+
+
+@pytest.fixture
+def site(app: Flask, database: Database) -> Iterator[Flask]:
+    """The site as every test finds it: the cast, 15 May 2017 at 9.00."""
+    database.reset()
+    with app.app_context(), clock.at(casting.THE_DAY):
+        yield app
+        db.session.remove()
+        db.engine().dispose()
+
+
+@pytest.fixture
+def cast(site: Flask) -> Cast:
+    return casting.load()
+
+
+class Browsers:
+    """Hands out browsers: `browsers(person)`, or a visitor's without one."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+
+    def __call__(self, person: Person | None = None, language: str = "en") -> Browser:
+        return Browser(self.app, person, language)
+
+
+@pytest.fixture
+def browsers(site: Flask) -> Browsers:
+    return Browsers(site)

@@ -1,0 +1,1 @@
+"""What tests share: the databases, the cast, a browser that checks every page."""

@@ -1,0 +1,43 @@
+"""What every fetched page must be: valid HTML, one h1, labelled fields, unique ids."""
+
+from collections import Counter
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+LABELLED = {"input", "select", "textarea"}
+# html5lib's own list of elements is older than these.
+UNKNOWN_TO_PARSER = {"expected-doctype-but-got-chars"}
+
+
+def faults_of(html: str) -> list[str]:
+    """Everything that is wrong with a page, in words."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    document = parser.parse(html)
+    faults = [
+        f"line {position[0]}: {code} {values}"
+        for position, code, values in parser.errors
+        if code not in UNKNOWN_TO_PARSER
+    ]
+    elements = list(document.iter())
+    ids = Counter(e.get("id") for e in elements if e.get("id"))
+    faults += [f"id {name} occurs {count} times" for name, count in ids.items() if count > 1]
+    headings = [e for e in elements if e.tag == "h1"]
+    if len(headings) != 1:
+        faults.append(f"{len(headings)} h1")
+    return faults + _unlabelled(document, elements)
+
+
+def _unlabelled(document: Element, elements: list[Element]) -> list[str]:
+    pointed = {e.get("for") for e in elements if e.tag == "label"}
+    inside = {id(child) for e in elements if e.tag == "label" for child in e.iter()}
+    return [
+        f"{e.tag} {e.get('name')} has no label"
+        for e in elements
+        if e.tag in LABELLED
+        and e.get("type") not in ("hidden", "submit", "button")
+        and e.get("id") not in pointed
+        and id(e) not in inside
+        and not e.get("aria-label")
+        and not e.get("aria-labelledby")
+    ]
