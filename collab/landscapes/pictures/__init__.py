@@ -1,0 +1,1 @@
+"""The pictures themselves: one module per scene, one function per motif."""
