@@ -1,0 +1,93 @@
+# The two commands are `make run` and `make test`; `make help` names the others.
+PYTHON ?= python3
+PORT ?= 5000
+INSTANCE ?= instance
+BIN := .venv/bin
+STAMPS := .venv/stamps
+RUN_BY := $(BIN)/python -m
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format lint types contracts sizes translations unit unit-postgresql e2e lock migration clean
+
+help:  ## Name the commands
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+run: $(STAMPS)/run $(STAMPS)/frontend translations  ## Start Collab with the real programme (PORT=8080 for another port)
+	@exec $(BIN)/collab demo --port $(PORT) --instance $(INSTANCE)
+
+test: $(STAMPS)/test $(STAMPS)/frontend  ## Everything: checks, unit and integration tests on both databases, end-to-end tests
+	@$(RUN_BY) tools.prerequisites
+	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory unit
+	@$(MAKE) --no-print-directory unit-postgresql
+	@$(MAKE) --no-print-directory e2e
+
+check: $(STAMPS)/test format lint types contracts translations sizes  ## The quick part: format, lint, types, import contracts, sizes, translations
+
+format: $(STAMPS)/test
+	@$(BIN)/ruff format --quiet --check collab tools tests e2e || { echo "Not formatted. Run: $(BIN)/ruff format collab tools tests e2e"; exit 1; }
+
+lint: $(STAMPS)/test
+	@$(BIN)/ruff check --quiet collab tools tests e2e
+
+types: $(STAMPS)/test
+	@$(BIN)/mypy --no-error-summary
+
+contracts: $(STAMPS)/test
+	@$(BIN)/lint-imports --no-logo --verbose > $(STAMPS)/contracts.log 2>&1 || { cat $(STAMPS)/contracts.log; exit 1; }
+
+translations: $(STAMPS)/run
+	@$(RUN_BY) tools.translations compile
+	@$(RUN_BY) tools.translations check > $(STAMPS)/translations.log || { cat $(STAMPS)/translations.log; exit 1; }
+
+sizes: $(STAMPS)/test
+	@$(BIN)/pytest tests/architecture
+
+unit: $(STAMPS)/test translations  ## Unit and integration tests on SQLite
+	@echo "Unit and integration tests on SQLite"
+	@env -u COLLAB_TEST_DATABASE_URL $(BIN)/pytest -n 2 tests
+
+unit-postgresql: $(STAMPS)/test translations  ## The same on a temporary PostgreSQL cluster (or COLLAB_TEST_DATABASE_URL)
+	@echo "Unit and integration tests on PostgreSQL"
+	@$(RUN_BY) tools.postgresql $(BIN)/pytest -n 2 tests
+
+e2e: $(STAMPS)/test $(STAMPS)/frontend translations  ## End-to-end tests in Chromium; pictures in e2e/pictures
+	@echo "End-to-end tests in Chromium"
+	@$(BIN)/pytest e2e
+
+lock: $(STAMPS)/test  ## Write the lock files anew from requirements/*.in
+	@$(BIN)/pip install --quiet uv
+	@cd requirements && for group in run test node; do \
+	  ../$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header $$group.in -o $$group.txt; done
+
+migration: $(STAMPS)/test  ## Write a migration from what the models say (MESSAGE="what changes")
+	@$(RUN_BY) tools.migration "$(MESSAGE)"
+
+clean:  ## Remove everything that is made, but not instance/
+	@rm -rf .venv node_modules static/build build *.egg-info .mypy_cache .ruff_cache .pytest_cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Collab needs Python 3.11 or newer; \"$(PYTHON)\" is $$($(PYTHON) --version 2>&1 || echo missing). Install it, or name one: make run PYTHON=python3.12"; exit 2; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+	  echo "Python could not make a virtual environment here. On Debian or Ubuntu: sudo apt-get install python3-venv. Is this folder writable?"; exit 2; }
+
+$(STAMPS)/run: requirements/run.txt pyproject.toml | $(BIN)/python
+	@mkdir -p $(STAMPS)
+	@echo "Installing what Collab needs (once) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(STAMPS)/test: requirements/test.txt $(STAMPS)/run
+	@echo "Installing what the tests need (once) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(STAMPS)/node: requirements/node.txt $(STAMPS)/run
+	@command -v npm > /dev/null || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt
+	@touch $@
+
+$(STAMPS)/frontend: package.json package-lock.json tools/frontend.py $(shell find static/css static/js -type f) $(STAMPS)/node
+	@$(BIN)/python tools/frontend.py
+	@touch $@

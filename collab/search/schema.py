@@ -1,0 +1,44 @@
+"""What the index needs beyond its table: FTS5 kept by triggers on SQLite, a GIN index on PostgreSQL."""
+
+from sqlalchemy import event
+from sqlalchemy.engine import Connection
+from sqlalchemy.sql.schema import Table
+
+from collab.search.models import SearchEntry
+
+SQLITE = (
+    "CREATE VIRTUAL TABLE search_index USING fts5("
+    "stems, content='search_entry', content_rowid='id', "
+    "tokenize='unicode61 remove_diacritics 0', prefix='2 3')",
+    "CREATE TRIGGER search_entry_inserted AFTER INSERT ON search_entry BEGIN "
+    "INSERT INTO search_index(rowid, stems) VALUES (new.id, new.stems); END",
+    "CREATE TRIGGER search_entry_deleted AFTER DELETE ON search_entry BEGIN "
+    "INSERT INTO search_index(search_index, rowid, stems) VALUES ('delete', old.id, old.stems); END",
+    "CREATE TRIGGER search_entry_updated AFTER UPDATE ON search_entry BEGIN "
+    "INSERT INTO search_index(search_index, rowid, stems) VALUES ('delete', old.id, old.stems); "
+    "INSERT INTO search_index(rowid, stems) VALUES (new.id, new.stems); END",
+)
+POSTGRESQL = (
+    "CREATE INDEX ix_search_entry_document ON search_entry USING gin (to_tsvector('simple', stems))",
+)
+
+
+def create(connection: Connection) -> None:
+    """Make what follows the table."""
+    for statement in SQLITE if connection.dialect.name == "sqlite" else POSTGRESQL:
+        connection.exec_driver_sql(statement)
+
+
+def drop(connection: Connection) -> None:
+    """Remove it again, before the table goes."""
+    if connection.dialect.name == "sqlite":
+        for trigger in ("inserted", "deleted", "updated"):
+            connection.exec_driver_sql(f"DROP TRIGGER search_entry_{trigger}")
+        connection.exec_driver_sql("DROP TABLE search_index")
+    else:
+        connection.exec_driver_sql("DROP INDEX ix_search_entry_document")
+
+
+@event.listens_for(SearchEntry.__table__, "after_create")
+def _after_create(_table: Table, connection: Connection, **_options: object) -> None:
+    create(connection)
