@@ -36,6 +36,11 @@ class Settings:
     mail_from: str = "Collab <noreply@localhost>"
     largest_upload: int = 25 * 1024 * 1024
     """Bytes of one request's body."""
+    listen: str = "127.0.0.1:8000"
+    """Network address and port that the web server binds."""
+    web_processes: int = 2
+    web_threads: int = 8
+    """How many requests one process works on at a time."""
     engine_options: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -78,6 +83,18 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
     if problems:
         raise SettingsError(problems)
     return settings
+
+
+def for_demonstration(instance: Path, port: int) -> Settings:
+    """The settings of a demonstration in a folder of this machine: loopback only, mail kept and not sent."""
+    return Settings(
+        secret_key=DEMONSTRATION_SECRET,
+        database_url=f"sqlite:///{instance / 'collab.sqlite3'}",
+        address=f"http://127.0.0.1:{port}",
+        instance=instance,
+        demonstration=True,
+        listen=f"127.0.0.1:{port}",
+    )
 
 
 def sqlalchemy_url(url: str) -> str:

@@ -131,15 +131,13 @@ def transaction() -> Iterator[Session]:
     so that a writer waits for its turn and never fails half-way.
     """
     session.rollback()
-    token = _writing.set(True)
-    try:
-        yield session()
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
-    finally:
-        _writing.reset(token)
+    with writing():
+        try:
+            yield session()
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
 
 
 def is_writing() -> bool:
@@ -148,17 +146,23 @@ def is_writing() -> bool:
 
 
 @contextmanager
+def writing() -> Iterator[None]:
+    """Transactions that begin inside the block are writing ones: on SQLite they take the lock at once."""
+    token = _writing.set(True)
+    try:
+        yield
+    finally:
+        _writing.reset(token)
+
+
+@contextmanager
 def apart() -> Iterator[Connection]:
     """A short transaction of its own on another connection: counters and the security log.
 
     Must not be used while `transaction()` holds SQLite's one writer.
     """
-    token = _writing.set(True)
-    try:
-        with engine().begin() as connection:
-            yield connection
-    finally:
-        _writing.reset(token)
+    with writing(), engine().begin() as connection:
+        yield connection
 
 
 PRAGMAS = (
@@ -211,4 +215,5 @@ __all__ = [
     "is_writing",
     "session",
     "transaction",
+    "writing",
 ]

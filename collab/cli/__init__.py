@@ -1,0 +1,17 @@
+"""The `collab` command. Each feature adds its own group here."""
+
+import click
+
+from collab.cli import database, demo, serving
+
+
+@click.group()
+@click.version_option(package_name="collab")
+def main() -> None:
+    """Collab: the collaboration platform for joint development projects of municipalities."""
+
+
+main.add_command(demo.demo)
+main.add_command(serving.serve)
+main.add_command(serving.worker)
+main.add_command(database.database)

@@ -1,0 +1,106 @@
+"""`collab demo`: the whole platform on this machine with one command."""
+
+import logging
+import multiprocessing
+import os
+import socket
+import sys
+import threading
+from datetime import datetime
+from pathlib import Path
+
+import click
+from flask import Flask
+
+from collab import config, logs
+from collab import worker as working
+from collab.app import create_app
+from collab.cli.refusal import refuse
+from collab.config import Settings
+from collab.migrations import steps
+from collab.server import WebServer
+
+
+@click.command()
+@click.option("--port", default=5000, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--instance",
+    default=Path("instance"),
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+)
+@click.option("--day", type=click.DateTime(["%Y-%m-%dT%H:%M"]), help="The day on which the site lives.")
+def demo(port: int, instance: Path, day: datetime | None) -> None:
+    """Start Collab with the demonstration programme; Ctrl-C stops it."""
+    settings = config.for_demonstration(instance.resolve(), port)
+    _make_folder(settings.instance)
+    _need_port(port)
+    logs.configure(logging.WARNING)
+    steps.upgrade(settings.database_url)
+    app = create_app(settings)
+    _fill(app, day)
+    _welcome(app)
+    _run(settings)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".probe-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as no:
+        refuse(
+            f"The folder {folder} cannot be written ({no.strerror}). "
+            "Choose another: collab demo --instance FOLDER"
+        )
+
+
+def _need_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as no:
+            refuse(
+                f"Port {port} cannot be used ({no.strerror}). Choose another: collab demo --port {port + 1}"
+            )
+
+
+def _fill(app: Flask, day: datetime | None) -> None:
+    """Load the shipped content into an empty site and set the day."""
+
+
+def _welcome(app: Flask) -> None:
+    address = app.config["ADDRESS"]
+    click.echo(f"Collab is at {address}")
+    click.echo(f"Sign in as somebody: {address}/demo")
+    click.echo("Ctrl-C stops it.")
+
+
+def _run(settings: Settings) -> None:
+    os.environ["COLLAB_DEMONSTRATION_INSTANCE"] = str(settings.instance)
+    os.environ["COLLAB_DEMONSTRATION_PORT"] = settings.listen.rpartition(":")[2]
+    web = WebServer(settings, "collab.wsgi:demonstration", patience=3, respawn=False)
+    web.end_on_hang_up()
+    helper = multiprocessing.Process(target=_work, args=(settings,), name="collab-worker", daemon=True)
+    helper.start()
+    threading.Thread(target=_watch, args=(helper, web), daemon=True).start()
+    wanted = web.serve()
+    died = not helper.is_alive()
+    helper.terminate()
+    helper.join(10)
+    if died or not wanted:
+        sys.exit(
+            f"collab: the {'worker' if died else 'web server'} stopped by itself, so everything was stopped."
+        )
+
+
+def _watch(helper: multiprocessing.Process, web: WebServer) -> None:
+    helper.join()
+    web.stop()
+
+
+def _work(settings: Settings) -> None:
+    with working.until_signalled() as stop:
+        working.run(create_app(settings), [], stop)

@@ -1,0 +1,36 @@
+"""`collab serve` and `collab worker`: the parts of a real site, told by COLLAB_* variables."""
+
+import os
+
+import click
+
+from collab import config, logs
+from collab import worker as working
+from collab.app import create_app
+from collab.cli.refusal import refuse
+from collab.config import Settings
+from collab.server import WebServer
+
+
+@click.command()
+def serve() -> None:
+    """Serve the site's pages until told to stop."""
+    settings = _settings()
+    logs.configure()
+    WebServer(settings, "collab.wsgi:site").serve()
+
+
+@click.command()
+def worker() -> None:
+    """Deliver mail and do the site's other chores until told to stop."""
+    settings = _settings()
+    logs.configure()
+    with working.until_signalled() as stop:
+        working.run(create_app(settings), [], stop)
+
+
+def _settings() -> Settings:
+    try:
+        return config.from_environment(os.environ)
+    except config.SettingsError as wrong:
+        refuse(*wrong.problems)

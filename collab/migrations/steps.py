@@ -1,0 +1,64 @@
+"""Bringing a database to the newest step, and knowing whether it is there."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, NullPool, create_engine, text
+
+from collab import db
+
+FOLDER = Path(__file__).resolve().parent
+
+
+def config() -> Config:
+    """Alembic's configuration; there is no ini file."""
+    made = Config()
+    made.set_main_option("script_location", str(FOLDER))
+    return made
+
+
+def newest() -> str | None:
+    """The newest step."""
+    return ScriptDirectory.from_config(config()).get_current_head()
+
+
+def reached(connection: Connection) -> str | None:
+    """The step that a database stands at; None for an empty one."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(url: str, to: str = "head") -> None:
+    """Run every step that is missing."""
+    _run(url, lambda how: command.upgrade(how, to))
+
+
+def downgrade(url: str, to: str) -> None:
+    """Take steps back until `to` ("base": all of them)."""
+    _run(url, lambda how: command.downgrade(how, to))
+
+
+def _run(url: str, what: Callable[[Config], None]) -> None:
+    how = config()
+    engine = create_engine(url, **db.engine_options(url), poolclass=NullPool)
+    with engine.connect() as connection, db.writing():
+        how.attributes["connection"] = connection
+        if connection.dialect.name == "sqlite":
+            # Rebuilding a table drops the old one, and with foreign keys on that would empty its children.
+            cast("Any", connection.connection.driver_connection).execute("PRAGMA foreign_keys=OFF")
+            what(how)
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            if broken:
+                raise IntegrityBroken(f"rows point to nothing: {broken[:5]}")
+        else:
+            connection.execute(text("SELECT pg_advisory_lock(4711)"))
+            what(how)
+        connection.commit()
+
+
+class IntegrityBroken(Exception):
+    """A migration left rows that point to nothing."""
