@@ -15,12 +15,13 @@ from collab.conference import views as conference
 from collab.contact import views as contact
 from collab.demonstration import views as demonstration
 from collab.front import views as front
+from collab.programmes import policy as programmes
 from collab.projects import views as projects
 from collab.reviews import views as reviews
 from collab.showcases import views as showcases
 from collab.teams import views as teams
 from collab.updates import views as updates
-from collab.web import access, cache, errors, headers, health, jinja, languages
+from collab.web import access, cache, compression, errors, headers, health, jinja, languages
 from collab.web.transactions import TransactionalFlask
 from collab.workspace import navigation
 from collab.workspace import views as workspace
@@ -43,10 +44,11 @@ def create_app(settings: config.Settings) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
     db.extension.init_app(app)
     CSRFProtect(app)
+    compression.install(app)
     headers.install(app)
     if settings.demonstration:
         demonstration.install(app)
-    sessions.install(app)
+    sessions.install(app, is_trusted=programmes.is_trusted)
     languages.install(app)
     access.install(app, TABLE)
     errors.install(app)
