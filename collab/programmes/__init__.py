@@ -1,1 +1,1 @@
-"""Programmes: a programme and everything it defines: organisations, sectors, goals, enrolment, memberships, roles."""
+"""Programmes: a programme and all it defines: organisations, sectors, goals, enrolment, memberships."""

@@ -33,6 +33,11 @@ def organise(person: Person, programme: Programme) -> bool:
     return has_role(person, programme.id, Role.ORGANISER)
 
 
+def is_trusted(person: Person) -> bool:
+    """Whether the person leads any programme; such sign-ins are kept shorter."""
+    return person.is_site_organiser or not TRUSTED.isdisjoint(queries.roles_of(person))
+
+
 def in_programme(
     person: Person, programme_id: InstrumentedAttribute[int], *roles: Role
 ) -> ColumnElement[bool]:

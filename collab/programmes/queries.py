@@ -1,15 +1,36 @@
-"""Reading programmes, organisations and memberships."""
+"""Reading programmes, what they define, and memberships."""
+
+from typing import TypeVar
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from collab import db
 from collab.accounts.models import Person
 from collab.errors import NotFound
-from collab.programmes.models import Membership, Programme, ProgrammeState
+from collab.programmes.models import (
+    Branch,
+    Goal,
+    Membership,
+    Organisation,
+    OrganisationKind,
+    Part,
+    Participation,
+    PlanSection,
+    Programme,
+    ProgrammeState,
+    Role,
+    Sector,
+    Stage,
+    Strand,
+    TeamRule,
+)
+
+Definition = TypeVar("Definition", Branch, PlanSection, Sector, Stage, Strand, TeamRule)
 
 
 def current_programme() -> Programme | None:
-    """The site's current programme: the newest active one, else the newest archived; None on an empty site."""
+    """The site's current programme: the newest active, else the newest archived; None on an empty site."""
     return db.session.scalars(
         select(Programme)
         .order_by(
@@ -32,3 +53,54 @@ def membership_of(person: Person, programme_id: int) -> Membership | None:
     return db.session.scalars(
         select(Membership).where(Membership.person_id == person.id, Membership.programme_id == programme_id)
     ).first()
+
+
+def roles_of(person: Person) -> set[Role]:
+    """The roles that the person has anywhere."""
+    return set(
+        db.session.scalars(select(Membership.role).where(Membership.person_id == person.id).distinct())
+    )
+
+
+def defined(kind: type[Definition], programme_id: int) -> list[Definition]:
+    """What the programme defines of a kind (`Sector`, `Stage`, `PlanSection` …), in its order."""
+    return list(
+        db.session.scalars(select(kind).where(kind.programme_id == programme_id).order_by(kind.position))
+    )
+
+
+def goals(programme_id: int) -> list[Goal]:
+    """The programme's goals by number."""
+    return list(
+        db.session.scalars(select(Goal).where(Goal.programme_id == programme_id).order_by(Goal.number))
+    )
+
+
+def municipalities(programme_id: int, *parts: Part) -> list[Organisation]:
+    """The municipalities that have one of the parts in the programme (any part when none is named)."""
+    having = select(Participation.organisation_id).where(Participation.programme_id == programme_id)
+    if parts:
+        having = having.where(Participation.part.in_(parts))
+    return list(
+        db.session.scalars(
+            select(Organisation)
+            .where(Organisation.kind == OrganisationKind.MUNICIPALITY, Organisation.id.in_(having))
+            .order_by(Organisation.code)
+        )
+    )
+
+
+def participants(programme_id: int) -> list[Membership]:
+    """Everybody who takes part in the programme, with person, organisation and sector, in one statement."""
+    return list(
+        db.session.scalars(
+            select(Membership)
+            .options(
+                joinedload(Membership.person),
+                joinedload(Membership.organisation),
+                joinedload(Membership.sector),
+            )
+            .where(Membership.programme_id == programme_id, Membership.role == Role.PARTICIPANT)
+            .order_by(Membership.id)
+        )
+    )

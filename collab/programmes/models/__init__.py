@@ -14,8 +14,8 @@ from collab.programmes.models.organisations import (
     Enrolment,
     Organisation,
     OrganisationKind,
-    Participation,
     Part,
+    Participation,
 )
 from collab.programmes.models.people import Membership, Role
 from collab.programmes.models.programme import Programme, ProgrammeState

@@ -11,6 +11,9 @@ from collab import db
 from collab.programmes.models.programme import Programme
 from collab.text import Localised
 
+ENDINGS = ("krona", "hamn", "näs")
+"""Endings that tell places apart whose first two letters are the same: Karlskrona, Karlshamn, Höganäs."""
+
 
 class OrganisationKind(StrEnum):
     """What an organisation is."""
@@ -44,6 +47,15 @@ class Organisation(db.Base):
     label_y: Mapped[float | None]
     boundary: Mapped[str | None] = deferred(mapped_column(Text))
     """SVG path data in the programme map's view box."""
+
+    @property
+    def letters(self) -> str:
+        """Two letters that stand for the place: Kristianstad Kr, Karlshamn Kh, Östra Göinge ÖG."""
+        first, *others = self.short_name.split()
+        if others:
+            return first[0] + others[0][0]
+        ending = next((e for e in ENDINGS if first.endswith(e)), "")
+        return first[0] + ending[0] if ending else first[:2]
 
 
 class Part(StrEnum):

@@ -64,6 +64,16 @@ class Project(db.Base):
     goals: Mapped[list[Goal]] = relationship(secondary=project_goal, order_by=Goal.number)
     municipalities: Mapped[list[Organisation]] = relationship(secondary=project_municipality)
 
+    @property
+    def cover_widths(self) -> tuple[int, ...]:
+        """The widths in pixels that the cover picture is kept in; none where the landscape stands in."""
+        return tuple(sorted(map(int, self.cover.variants))) if self.cover else ()
+
+    @property
+    def cover_key(self) -> str:
+        """What tells this cover picture from an earlier one."""
+        return self.cover.key if self.cover else ""
+
     def activity_scope(self) -> dict[str, int]:
         """Where its events belong."""
         return {"programme_id": self.programme_id, "team_id": self.team_id, "project_id": self.id}

@@ -1,0 +1,59 @@
+"""Who may what with a project."""
+
+from sqlalchemy import ColumnElement, select
+
+from collab.accounts.models import Person
+from collab.programmes import policy as programmes
+from collab.projects.models import Milestone, PlanText, Project
+from collab.teams import policy as teams
+from collab.teams.models import Team
+
+
+def read(person: Person, project: Project) -> bool:
+    """See the project, its plan and its milestones: everybody in its programme."""
+    return programmes.has_role(person, project.programme_id)
+
+
+def visible_to(person: Person) -> ColumnElement[bool]:
+    """SQL twin of `read`."""
+    return programmes.in_programme(person, Project.programme_id)
+
+
+def edit(person: Person, project: Project) -> bool:
+    """Write in the project: the members of its team, nobody else."""
+    return teams.belong(person, project.team)
+
+
+def editable_by(person: Person) -> ColumnElement[bool]:
+    """SQL twin of `edit`."""
+    return Project.team_id.in_(select(Team.id).where(teams.belongs_to(person)))
+
+
+def read_inside(person: Person, project: Project) -> bool:
+    """Read what the team shares with those who lead the programme: itself, facilitators, organisers."""
+    return teams.read_inside(person, project.team)
+
+
+def inside_visible_to(person: Person) -> ColumnElement[bool]:
+    """SQL twin of `read_inside`."""
+    return Project.team_id.in_(select(Team.id).where(teams.inside_visible_to(person)))
+
+
+def read_milestone(person: Person, milestone: Milestone) -> bool:
+    """A milestone is read by those who read its project."""
+    return read(person, milestone.project)
+
+
+def milestone_visible_to(person: Person) -> ColumnElement[bool]:
+    """SQL twin of `read_milestone`."""
+    return Milestone.project_id.in_(select(Project.id).where(visible_to(person)))
+
+
+def read_text(person: Person, text: PlanText) -> bool:
+    """A section of the plan is read by those who read its project."""
+    return read(person, text.project)
+
+
+def text_visible_to(person: Person) -> ColumnElement[bool]:
+    """SQL twin of `read_text`."""
+    return PlanText.project_id.in_(select(Project.id).where(visible_to(person)))

@@ -1,0 +1,110 @@
+"""Reading projects."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from collab import db
+from collab.accounts.models import Person
+from collab.activity.models import Activity, Verb
+from collab.errors import NotFound
+from collab.programmes import policy as programmes_policy
+from collab.programmes.models import Membership, Programme
+from collab.projects import policy
+from collab.projects.models import Project, Status
+from collab.teams.models import Team, TeamMember
+from collab.text import Localised, alphabetical
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCard:
+    """A project in a list."""
+
+    id: int
+    slug: str
+    title: Localised
+    promise: Localised
+    status: Status
+    stage: Localised
+    team_slug: str
+    team_name: str
+    places: tuple[str, ...]
+    cover_widths: tuple[int, ...]
+    cover_key: str
+    cover_alternative: str
+    last_update_at: datetime | None
+
+
+def get_project(slug: str, *, viewer: Person) -> Project:
+    """The project of that slug. Raises NotFound for a slug nobody has and for what the viewer may not see."""
+    project = db.session.scalars(
+        select(Project)
+        .options(
+            joinedload(Project.team),
+            joinedload(Project.programme),
+            joinedload(Project.stage),
+            joinedload(Project.cover),
+        )
+        .where(Project.slug == slug)
+    ).first()
+    if project is None or not policy.read(viewer, project):
+        raise NotFound(slug)
+    return project
+
+
+def list_projects(programme: Programme, *, viewer: Person) -> list[ProjectCard]:
+    """The programme's projects in Swedish order. Raises NotFound for who has no place in it."""
+    if not programmes_policy.read(viewer, programme):
+        raise NotFound(programme.slug)
+    heard = (
+        select(func.max(Activity.at))
+        .where(Activity.project_id == Project.id, Activity.verb == Verb.UPDATE_POSTED)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(Project, heard)
+        .options(
+            joinedload(Project.team),
+            joinedload(Project.stage),
+            joinedload(Project.cover),
+            selectinload(Project.municipalities),
+        )
+        .where(Project.programme_id == programme.id)
+    )
+    return alphabetical((_card(project, at) for project, at in rows), key=lambda card: card.title.sv)
+
+
+def for_team(team: Team) -> list[Project]:
+    """The team's projects, the oldest first."""
+    return list(db.session.scalars(select(Project).where(Project.team_id == team.id).order_by(Project.id)))
+
+
+def project_of(person: Person, programme: Programme) -> Project | None:
+    """The project of the person's team in the programme, or None."""
+    return db.session.scalars(
+        select(Project)
+        .join(TeamMember, TeamMember.team_id == Project.team_id)
+        .join(TeamMember.membership)
+        .where(Membership.person_id == person.id, Project.programme_id == programme.id)
+        .order_by(Project.id)
+    ).first()
+
+
+def _card(project: Project, heard_at: datetime | None) -> ProjectCard:
+    return ProjectCard(
+        id=project.id,
+        slug=project.slug,
+        title=project.title,
+        promise=project.promise,
+        status=project.status,
+        stage=project.stage.name,
+        team_slug=project.team.slug,
+        team_name=project.team.name,
+        places=tuple(alphabetical(m.short_name for m in project.municipalities)),
+        cover_widths=project.cover_widths,
+        cover_key=project.cover_key,
+        cover_alternative=project.cover_alternative,
+        last_update_at=heard_at,
+    )

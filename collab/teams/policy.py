@@ -1,0 +1,61 @@
+"""Who may what with a team."""
+
+from sqlalchemy import ColumnElement, Select, exists, or_, select
+
+from collab import db
+from collab.accounts.models import Person
+from collab.programmes import policy as programmes
+from collab.programmes.models import Membership
+from collab.teams.models import JoinRequest, Team, TeamMember
+
+
+def read(person: Person, team: Team) -> bool:
+    """See the team and who is in it: everybody in its programme."""
+    return programmes.has_role(person, team.programme_id)
+
+
+def visible_to(person: Person) -> ColumnElement[bool]:
+    """SQL twin of `read`."""
+    return programmes.in_programme(person, Team.programme_id)
+
+
+def belong(person: Person, team: Team) -> bool:
+    """Whether the person is one of the team."""
+    return bool(db.session.scalar(select(exists(_place(person).where(TeamMember.team_id == team.id)))))
+
+
+def belongs_to(person: Person) -> ColumnElement[bool]:
+    """SQL twin of `belong`."""
+    return exists(_place(person).where(TeamMember.team_id == Team.id))
+
+
+def read_inside(person: Person, team: Team) -> bool:
+    """Read what the team shares with those who lead the programme: itself, facilitators, organisers."""
+    return programmes.has_role(person, team.programme_id, *programmes.TRUSTED) or belong(person, team)
+
+
+def inside_visible_to(person: Person) -> ColumnElement[bool]:
+    """SQL twin of `read_inside`."""
+    return or_(programmes.in_programme(person, Team.programme_id, *programmes.TRUSTED), belongs_to(person))
+
+
+def answer(person: Person, request: JoinRequest) -> bool:
+    """Say yes or no to somebody who asks to join: the team's coordinator."""
+    coordinator = request.team.coordinator
+    return coordinator is not None and coordinator.person_id == person.id
+
+
+def read_request(person: Person, request: JoinRequest) -> bool:
+    """See a request: the team, those who lead the programme, and the one who asked."""
+    return request.membership.person_id == person.id or read_inside(person, request.team)
+
+
+def request_visible_to(person: Person) -> ColumnElement[bool]:
+    """SQL twin of `read_request`."""
+    own = select(Membership.id).where(Membership.person_id == person.id)
+    inside = select(Team.id).where(inside_visible_to(person))
+    return or_(JoinRequest.membership_id.in_(own), JoinRequest.team_id.in_(inside))
+
+
+def _place(person: Person) -> Select[int]:
+    return select(TeamMember.id).join(TeamMember.membership).where(Membership.person_id == person.id)

@@ -1,0 +1,287 @@
+"""Reading teams: who is in them, how they are composed, who asks to join."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from collab import db
+from collab.accounts.models import Person
+from collab.errors import NotFound
+from collab.programmes import policy as programmes_policy
+from collab.programmes import queries as programmes
+from collab.programmes.models import Membership, Organisation, Programme, Sector, TeamRule
+from collab.teams import composition, policy
+from collab.teams.composition import Composition, Place, Rule, Suggestion
+from collab.teams.models import JoinRequest, JoinState, Team, TeamMember
+from collab.text import Localised, alphabetical
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody with a place in the programme, as a team shows them. A person is an office."""
+
+    membership_id: int
+    person_id: int
+    name: Localised
+    title: Localised
+    place: str
+    place_slug: str
+    letters: str
+    sector: str
+    """The sector's code; empty where there is none."""
+    sector_name: Localised
+    seen_from: Place
+    task: str = ""
+    joined_on: date | None = None
+    is_coordinator: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TeamCard:
+    """A team in a list."""
+
+    id: int
+    slug: str
+    name: str
+    members: tuple[Member, ...]
+    composition: Composition
+
+    @property
+    def places(self) -> list[str]:
+        """The municipalities its members come from."""
+        return alphabetical({m.place for m in self.members})
+
+    @property
+    def sectors(self) -> dict[str, Localised]:
+        """The sectors its members come from: code → name."""
+        return {m.sector: m.sector_name for m in self.members if m.sector}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Somebody's request to join, with its answer."""
+
+    key: str
+    member: Member
+    asked_at: datetime
+    message: str
+    state: JoinState
+    answered_at: datetime | None
+    answered_by: Localised | None
+    answer: str
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether it waits for an answer."""
+        return self.state is JoinState.PENDING
+
+
+def get_team(slug: str, *, viewer: Person) -> Team:
+    """The team of that slug. Raises NotFound for a slug nobody has and for what the viewer may not see."""
+    team = db.session.scalars(
+        select(Team)
+        .options(joinedload(Team.programme), joinedload(Team.coordinator))
+        .where(Team.slug == slug)
+    ).first()
+    if team is None or not policy.read(viewer, team):
+        raise NotFound(slug)
+    return team
+
+
+def get_request(slug: str, key: str, *, viewer: Person) -> JoinRequest:
+    """The request to that team. Raises NotFound as `get_team` does, and where the viewer may not read it."""
+    request = db.session.scalars(
+        select(JoinRequest)
+        .join(JoinRequest.team)
+        .options(
+            contains_eager(JoinRequest.team).joinedload(Team.coordinator),
+            joinedload(JoinRequest.membership).joinedload(Membership.person),
+        )
+        .where(Team.slug == slug, JoinRequest.key == key)
+    ).first()
+    if request is None or not policy.read_request(viewer, request):
+        raise NotFound(key)
+    return request
+
+
+def list_teams(programme: Programme, *, viewer: Person) -> list[TeamCard]:
+    """The programme's teams in Swedish order, each judged. Raises NotFound for who has no place in it."""
+    if not programmes_policy.read(viewer, programme):
+        raise NotFound(programme.slug)
+    teams = db.session.scalars(select(Team).where(Team.programme_id == programme.id)).all()
+    crews = _crews(teams)
+    rules, sectors = rules_of(programme.id), _sector_codes(programme.id)
+    return [
+        TeamCard(t.id, t.slug, t.name, tuple(crews[t.id]), _judged(crews[t.id], rules, sectors))
+        for t in alphabetical(teams, key=lambda t: t.name)
+    ]
+
+
+def members(team: Team) -> list[Member]:
+    """Who is in the team, the coordinator first, then by sector and municipality."""
+    return _crews([team])[team.id]
+
+
+def rules_of(programme_id: int) -> list[Rule]:
+    """The programme's rules for teams."""
+    found = programmes.defined(TeamRule, programme_id)
+    return [composition.rule(r.kind, r.settings, is_hard=r.is_hard) for r in found]
+
+
+def composition_of(team: Team, crew: Iterable[Member] | None = None) -> Composition:
+    """The team judged by its programme's rules. `crew`: its members, when they are at hand already."""
+    crew = members(team) if crew is None else crew
+    return _judged(crew, rules_of(team.programme_id), _sector_codes(team.programme_id))
+
+
+def suggestions(team: Team, crew: Sequence[Member]) -> list[tuple[Member, Suggestion[int]]]:
+    """Who would complete the team: participants without a team, or in another one that is incomplete."""
+    rules, sectors = rules_of(team.programme_id), _sector_codes(team.programme_id)
+    taken = _taken(team, rules, sectors)
+    free = {m.id: as_member(m) for m in programmes.participants(team.programme_id) if m.id not in taken}
+    places = {key: member.seen_from for key, member in free.items()}
+    found = composition.suggest([m.seen_from for m in crew], places, rules, sectors)
+    return [(free[s.key], s) for s in found]
+
+
+def requests_to(team: Team, *, viewer: Person) -> list[Request]:
+    """The requests to join the team that the viewer may read, the newest first."""
+    rows = db.session.scalars(
+        select(JoinRequest)
+        .join(JoinRequest.team)
+        .options(
+            joinedload(JoinRequest.membership).joinedload(Membership.person),
+            joinedload(JoinRequest.membership).joinedload(Membership.organisation),
+            joinedload(JoinRequest.membership).joinedload(Membership.sector),
+            joinedload(JoinRequest.answered_by),
+        )
+        .where(JoinRequest.team_id == team.id, policy.request_visible_to(viewer))
+        .order_by(JoinRequest.asked_at.desc())
+    )
+    return [_request(row) for row in rows]
+
+
+def requests_waiting_for(person: Person) -> list[JoinRequest]:
+    """Requests that the person, as coordinator of a team, has not answered yet, the oldest first."""
+    return list(
+        db.session.scalars(
+            select(JoinRequest)
+            .join(JoinRequest.team)
+            .join(Team.coordinator)
+            .options(
+                contains_eager(JoinRequest.team),
+                joinedload(JoinRequest.membership).joinedload(Membership.person),
+            )
+            .where(Membership.person_id == person.id, JoinRequest.state == JoinState.PENDING)
+            .order_by(JoinRequest.asked_at)
+        )
+    )
+
+
+def team_of(person: Person, programme_id: int) -> Team | None:
+    """The person's team in the programme, or None."""
+    return db.session.scalars(
+        select(Team)
+        .join(TeamMember, TeamMember.team_id == Team.id)
+        .join(TeamMember.membership)
+        .where(Membership.person_id == person.id, Team.programme_id == programme_id)
+    ).first()
+
+
+def team_of_membership(membership: Membership) -> Team | None:
+    """The team that a place in the programme is taken in, or None."""
+    return db.session.scalars(
+        select(Team)
+        .join(TeamMember, TeamMember.team_id == Team.id)
+        .where(TeamMember.membership_id == membership.id)
+    ).first()
+
+
+def as_member(membership: Membership, place: TeamMember | None = None, *, leads: bool = False) -> Member:
+    """The membership as a team shows it; `place` is its place in a team, when it has one."""
+    organisation, sector = membership.organisation, membership.sector
+    return Member(
+        membership_id=membership.id,
+        person_id=membership.person_id,
+        name=membership.person.name,
+        title=membership.title,
+        place=organisation.short_name,
+        place_slug=organisation.slug,
+        letters=organisation.letters,
+        sector=sector.code if sector else "",
+        sector_name=sector.name if sector else Localised(""),
+        seen_from=_place(organisation, sector),
+        task=place.task if place else "",
+        joined_on=place.joined_on if place else None,
+        is_coordinator=leads,
+    )
+
+
+def _place(organisation: Organisation, sector: Sector | None) -> Place:
+    return Place(
+        sector=sector.code if sector else "",
+        municipality=organisation.short_name,
+        county=organisation.county_code or "",
+        latitude=organisation.latitude or 0.0,
+        longitude=organisation.longitude or 0.0,
+    )
+
+
+def _crews(teams: Sequence[Team]) -> dict[int, list[Member]]:
+    """The members of several teams in one statement."""
+    leaders = {t.coordinator_id for t in teams}
+    rows = db.session.scalars(
+        select(TeamMember)
+        .join(TeamMember.membership)
+        .outerjoin(Membership.sector)
+        .join(Membership.organisation)
+        .options(
+            contains_eager(TeamMember.membership).contains_eager(Membership.sector),
+            contains_eager(TeamMember.membership).contains_eager(Membership.organisation),
+            contains_eager(TeamMember.membership).joinedload(Membership.person),
+        )
+        .where(TeamMember.team_id.in_([t.id for t in teams]))
+        .order_by(Sector.position, Organisation.code)
+    )
+    crews: dict[int, list[Member]] = defaultdict(list)
+    for row in rows:
+        crew, leads = crews[row.team_id], row.membership_id in leaders
+        crew.insert(0 if leads else len(crew), as_member(row.membership, row, leads=leads))
+    return crews
+
+
+def _judged(crew: Iterable[Member], rules: list[Rule], sectors: list[str]) -> Composition:
+    return composition.judge([m.seen_from for m in crew], rules, sectors)
+
+
+def _sector_codes(programme_id: int) -> list[str]:
+    return [s.code for s in programmes.defined(Sector, programme_id)]
+
+
+def _taken(team: Team, rules: list[Rule], sectors: list[str]) -> set[int]:
+    """Memberships that are not free: in this team, or in another one that is complete."""
+    others = db.session.scalars(select(Team).where(Team.programme_id == team.programme_id)).all()
+    crews = _crews(others)
+    return {
+        m.membership_id
+        for t in others
+        if t.id == team.id or _judged(crews[t.id], rules, sectors).is_complete
+        for m in crews[t.id]
+    }
+
+
+def _request(row: JoinRequest) -> Request:
+    return Request(
+        key=row.key,
+        member=as_member(row.membership),
+        asked_at=row.asked_at,
+        message=row.message,
+        state=row.state,
+        answered_at=row.answered_at,
+        answered_by=row.answered_by.name if row.answered_by else None,
+        answer=row.answer,
+    )
