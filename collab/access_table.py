@@ -21,6 +21,17 @@ TABLE: AccessTable = {
     "health.ready": ANYONE,
     "languages.switch": ANYONE,
     # accounts
+    "accounts.sign_in": ANYONE,
+    "accounts.enter": ANYONE,
+    "accounts.send_link": ANYONE,
+    "accounts.link_sent": ANYONE,
+    "accounts.link": ANYONE,
+    "accounts.use_link": ANYONE,
+    "accounts.sign_out": ANYONE,
+    "accounts.account": OWN,
+    "accounts.choose_language": OWN,
+    "accounts.change_password": OWN,
+    "accounts.end_sessions": OWN,
     # front
     # showcases
     # conference

@@ -18,8 +18,9 @@ class RuleViolation(CollabError):
 
 
 class TooMany(CollabError):
-    """A rate limit was passed. Shown as 429 with the seconds to wait."""
+    """A rate limit was passed. Shown as 429 with the seconds to wait; `is_first` in its window."""
 
-    def __init__(self, seconds: int) -> None:
+    def __init__(self, seconds: int, *, is_first: bool = True) -> None:
         super().__init__(f"try again in {seconds} s")
         self.seconds = seconds
+        self.is_first = is_first

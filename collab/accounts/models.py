@@ -4,10 +4,15 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from collab import clock, db
 from collab.text import Localised
+
+
+def written_alike(email: str) -> str:
+    """An e-mail address as it is kept and looked for: capitals and stray spaces make no other person."""
+    return email.strip().lower()
 
 
 class Person(db.Base):
@@ -34,6 +39,10 @@ class Person(db.Base):
         """The person's identity for Flask-Login."""
         return str(self.id)
 
+    @validates("email")
+    def _written_alike(self, _key: str, email: str) -> str:
+        return written_alike(email)
+
 
 class SignIn(db.Base):
     """A session on the server: the cookie carries a random token, the row its hash. Deleting it revokes."""
@@ -44,6 +53,8 @@ class SignIn(db.Base):
     created_at: Mapped[datetime] = mapped_column(default=clock.real)
     seen_at: Mapped[datetime] = mapped_column(default=clock.real)
     expires_at: Mapped[datetime]
+    is_trusted: Mapped[bool] = mapped_column(default=False)
+    """Whether the person led a programme when signing in: such sessions are shorter."""
 
     person: Mapped[Person] = relationship()
 
@@ -52,13 +63,26 @@ class SignIn(db.Base):
     IDLE_TRUSTED = timedelta(minutes=30)
     LONGEST_TRUSTED = timedelta(hours=12)
 
+    @classmethod
+    def longest(cls, *, is_trusted: bool) -> timedelta:
+        """How long a session may last, however busy."""
+        return cls.LONGEST_TRUSTED if is_trusted else cls.LONGEST
+
+    def holds(self, now: datetime) -> bool:
+        """Whether the session is neither too old nor too long unused at the real time `now`."""
+        idle = self.IDLE_TRUSTED if self.is_trusted else self.IDLE
+        return now < self.expires_at and now - self.seen_at <= idle
+
 
 class SignInLink(db.Base):
-    """A link that was mailed: good once, for ten minutes."""
+    """A link that was mailed: good once, for ten minutes.
+
+    A link for nobody is kept when an unknown address asks, so that both answers cost the same.
+    """
 
     __tablename__ = "sign_in_link"
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     created_at: Mapped[datetime] = mapped_column(default=clock.real)
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
@@ -72,10 +96,12 @@ class SecurityKind(StrEnum):
     SIGNED_IN = "signed-in"
     SIGN_IN_FAILED = "sign-in-failed"
     SIGNED_OUT = "signed-out"
+    SESSIONS_ENDED = "sessions-ended"
     LINK_SENT = "link-sent"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 - a word for the log
     ORGANISER_ADDED = "organiser-added"
     LIMITED = "limited"
+    """Too many tries; written once per limit and window, not once per try."""
 
 
 class SecurityEvent(db.Base):

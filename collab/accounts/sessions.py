@@ -1,37 +1,45 @@
 """Sessions: a random token in the cookie, its hash in the database; revocable, renewed at sign-in."""
 
-import secrets
+from collections.abc import Callable
 from datetime import timedelta
-from hashlib import sha256
 
-from flask import Flask, Request, g, session
+from flask import Flask, Request, current_app, g, session
 from flask_login import LoginManager
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import joinedload
 
 from collab import clock, db
 from collab.accounts.models import Person, SignIn
+from collab.accounts.tokens import fingerprint, new_token
 
 TOKEN = "sign-in"  # noqa: S105 - the key in the cookie, not a secret
 SEEN_EVERY = timedelta(minutes=5)
 
 
-def install(app: Flask) -> None:
-    """Let Flask-Login find the person of each request."""
+def install(app: Flask, is_trusted: Callable[[Person], bool]) -> None:
+    """Let Flask-Login find the person of each request.
+
+    `is_trusted(person)` says who leads a programme: those sessions are shorter. It stands above accounts.
+    """
+    app.extensions["collab-trusted"] = is_trusted
     manager = LoginManager(app)
     manager.session_protection = None  # the token is random and kept on the server: nothing to guess from
     manager.request_loader(_person_of)
 
 
-def begin(person: Person, *, is_trusted: bool = False) -> None:
-    """Sign the person in: a new session, a new token, nothing kept of what the browser had before.
-
-    `is_trusted` is for facilitators and organisers, whose sessions are shorter.
-    """
-    session.clear()
-    token = secrets.token_urlsafe(32)
-    longest = SignIn.LONGEST_TRUSTED if is_trusted else SignIn.LONGEST
-    db.session.add(SignIn(token_hash=fingerprint(token), person=person, expires_at=clock.real() + longest))
+def begin(person: Person) -> None:
+    """Sign the person in: a new session, a new token, nothing kept of what the browser had before."""
+    end()
+    token = new_token()
+    is_trusted = current_app.extensions["collab-trusted"](person)
+    db.session.add(
+        SignIn(
+            token_hash=fingerprint(token),
+            person=person,
+            is_trusted=is_trusted,
+            expires_at=clock.real() + SignIn.longest(is_trusted=is_trusted),
+        )
+    )
     session[TOKEN] = token
     session.permanent = True
     g._login_user = person
@@ -39,22 +47,15 @@ def begin(person: Person, *, is_trusted: bool = False) -> None:
 
 def end() -> None:
     """Sign out: the row goes, so that a stolen cookie is worth nothing."""
-    token = session.get(TOKEN, "")
-    db.session.execute(delete(SignIn).where(SignIn.token_hash == fingerprint(token)))
+    db.session.execute(delete(SignIn).where(SignIn.token_hash == current()))
     session.clear()
+    g.pop("_login_user", None)
 
 
-def end_all(person: Person, *, but_this: bool = False) -> None:
-    """Revoke every session of the person, or every other one."""
-    statement = delete(SignIn).where(SignIn.person_id == person.id)
-    if but_this:
-        statement = statement.where(SignIn.token_hash != fingerprint(session.get(TOKEN, "")))
-    db.session.execute(statement)
-
-
-def fingerprint(token: str) -> str:
-    """What the database keeps of a token."""
-    return sha256(token.encode()).hexdigest()
+def current() -> str:
+    """The fingerprint of this browser's session; that of no session where there is none."""
+    token = session.get(TOKEN)
+    return fingerprint(token) if isinstance(token, str) else ""
 
 
 def _person_of(_request: Request) -> Person | None:
@@ -62,13 +63,12 @@ def _person_of(_request: Request) -> Person | None:
     if not isinstance(token, str):
         return None
     found = db.session.scalars(
-        select(SignIn)
-        .options(joinedload(SignIn.person))
-        .where(SignIn.token_hash == fingerprint(token), SignIn.expires_at > clock.real())
+        select(SignIn).options(joinedload(SignIn.person)).where(SignIn.token_hash == fingerprint(token))
     ).first()
-    if found is None or clock.real() - found.seen_at > SignIn.IDLE:
+    now = clock.real()
+    if found is None or not found.holds(now):
         return None
-    if clock.real() - found.seen_at > SEEN_EVERY:
+    if now - found.seen_at > SEEN_EVERY:
         _note_seen(found.token_hash)
     return found.person
 

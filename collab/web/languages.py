@@ -58,11 +58,15 @@ def other() -> str:
     return "en" if chosen() == "sv" else "sv"
 
 
+def remember(response: Response, code: str) -> Response:
+    """Let the browser keep the choice for a year."""
+    response.set_cookie(COOKIE, code, max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
+    return response
+
+
 @bp.get("/language/<code>")
 def switch(code: str) -> Response:
     """Remember the choice in a cookie and go back. It changes nothing on the server."""
     if code not in LANGUAGES:
         raise NotFound(code)
-    response = redirect(local_path(request.args.get("next", ""), "/"), code=303)
-    response.set_cookie(COOKIE, code, max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
-    return response
+    return remember(redirect(local_path(request.args.get("next", ""), "/"), code=303), code)

@@ -52,7 +52,7 @@ def count(limit: Limit, what: str) -> None:
             .returning(Attempt.__table__.c.count)
         )
     if (used or 0) > limit.most:
-        raise TooMany(window + seconds - now)
+        raise TooMany(window + seconds - now, is_first=used == limit.most + 1)
 
 
 def forget_old() -> None:

@@ -10,7 +10,8 @@ from werkzeug.test import TestResponse
 
 from collab import clock, db
 from collab.accounts.models import Person, SignIn
-from collab.accounts.sessions import TOKEN, fingerprint
+from collab.accounts.sessions import TOKEN
+from collab.accounts.tokens import fingerprint
 from tests.support.pages import faults_of
 
 

@@ -1,4 +1,4 @@
-"""The pages of accounts."""
+"""The blueprint that the modules of accounts' views share."""
 
 from flask import Blueprint
 

@@ -1,0 +1,108 @@
+"""Doing things with accounts: links, passwords, sessions and the security log."""
+
+from datetime import timedelta
+
+from sqlalchemy import and_, delete, insert, or_, update
+
+from collab import clock, db
+from collab.accounts import queries
+from collab.accounts.models import Person, SecurityEvent, SecurityKind, SignIn, SignInLink
+from collab.accounts.tokens import fingerprint, new_token
+from collab.mail.actions import post
+
+LOG_KEPT = timedelta(days=180)
+USED_LINK_KEPT = timedelta(days=1)
+"""So long a used link can say that it was used."""
+
+
+def note(kind: SecurityKind, person_id: int | None = None, *, request_id: str = "") -> None:
+    """Write a line of the security log.
+
+    Outside a writing transaction it commits at once, whatever the answer will be: a try that failed, a
+    limit that was passed. Inside one it commits with the change that it tells of.
+    """
+    values = {"kind": kind, "person_id": person_id, "request_id": request_id, "at": clock.real()}
+    if db.is_writing():
+        db.session.add(SecurityEvent(**values))
+        return
+    with db.apart() as connection:
+        connection.execute(insert(SecurityEvent).values(**values))
+
+
+def make_link(person: Person | None) -> str:
+    """A new sign-in link for the person, good once and for ten minutes; answers its secret token."""
+    token = new_token()
+    db.session.add(
+        SignInLink(
+            token_hash=fingerprint(token),
+            person_id=person.id if person else None,
+            expires_at=clock.real() + SignInLink.LIFETIME,
+        )
+    )
+    return token
+
+
+def send_link(email: str, *, next_path: str = "") -> Person | None:
+    """Mail a sign-in link to the account of that address; answers whose it is.
+
+    Without an account a link for nobody is made and not sent: the same work.
+    """
+    person = queries.person_with_email(email)
+    token = make_link(person)
+    if person is not None:
+        post(
+            to=person.email,
+            language=person.language,
+            template="accounts/mail/sign_in_link",
+            values={"token": token, "next": next_path},
+        )
+    return person
+
+
+def use_link(token: str) -> Person | None:
+    """Use up a link and answer whose it was; None when it is used, too old or nobody's.
+
+    One statement decides, so that of two that use it at once one gets in.
+    """
+    now = clock.real()
+    person_id = db.session.scalar(
+        update(SignInLink)
+        .where(
+            SignInLink.token_hash == fingerprint(token),
+            SignInLink.used_at.is_(None),
+            SignInLink.expires_at > now,
+        )
+        .values(used_at=now)
+        .returning(SignInLink.person_id)
+    )
+    return None if person_id is None else db.session.get(Person, person_id)
+
+
+def change_password(person: Person, password_hash: str, *, keep: str = "") -> None:
+    """Set the password, end every session but the one whose fingerprint is `keep`, and tell the person."""
+    person.password_hash = password_hash
+    end_sessions(person, keep=keep)
+    db.session.execute(delete(SignInLink).where(SignInLink.person_id == person.id))
+    post(to=person.email, language=person.language, template="accounts/mail/password_changed", values={})
+
+
+def end_sessions(person: Person, *, keep: str = "") -> None:
+    """Sign the person out everywhere but in the session whose fingerprint is `keep`."""
+    db.session.execute(delete(SignIn).where(SignIn.person_id == person.id, SignIn.token_hash != keep))
+
+
+def choose_language(person: Person, code: str) -> None:
+    """Speak and write to the person in "sv" or "en"."""
+    person.language = code
+
+
+def forget_expired() -> None:
+    """Delete what is no longer good for anything: old sessions, links and lines of the log."""
+    now = clock.real()
+    unused = or_(
+        SignIn.seen_at < now - SignIn.IDLE,
+        and_(SignIn.is_trusted, SignIn.seen_at < now - SignIn.IDLE_TRUSTED),
+    )
+    db.session.execute(delete(SignIn).where(or_(SignIn.expires_at <= now, unused)))
+    db.session.execute(delete(SignInLink).where(SignInLink.expires_at < now - USED_LINK_KEPT))
+    db.session.execute(delete(SecurityEvent).where(SecurityEvent.at < now - LOG_KEPT))

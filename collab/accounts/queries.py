@@ -1,0 +1,60 @@
+"""Reading people, their sessions and the links mailed to them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import func, select
+
+from collab import clock, db
+from collab.accounts.models import Person, SignIn, SignInLink, written_alike
+from collab.accounts.tokens import fingerprint
+
+
+class LinkState(StrEnum):
+    """What a mailed link is good for."""
+
+    OPEN = "open"
+    USED = "used"
+    TOO_OLD = "too-old"
+    """Past its ten minutes, or never sent: nobody needs to know which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What a password is compared with."""
+
+    person_id: int
+    password_hash: str | None
+
+
+def person_with_email(email: str) -> Person | None:
+    """The person of that address, however it is written."""
+    return db.session.scalars(select(Person).where(Person.email == written_alike(email))).first()
+
+
+def credentials_of(email: str) -> Credentials | None:
+    """What signing in with that address needs, or None where there is no account."""
+    row = db.session.execute(
+        select(Person.id, Person.password_hash).where(Person.email == written_alike(email))
+    ).first()
+    return Credentials(row.id, row.password_hash) if row else None
+
+
+def state_of_link(token: str) -> LinkState:
+    """What a mailed link's token is good for now."""
+    link = db.session.get(SignInLink, fingerprint(token))
+    if link is None or link.expires_at <= clock.real():
+        return LinkState.TOO_OLD
+    return LinkState.OPEN if link.used_at is None else LinkState.USED
+
+
+def count_sessions(person: Person) -> int:
+    """On how many devices the person is signed in now."""
+    now = clock.real()
+    found = db.session.scalars(select(SignIn).where(SignIn.person_id == person.id, SignIn.expires_at > now))
+    return sum(session.holds(now) for session in found)
+
+
+def count_organisers() -> int:
+    """How many people may do everything on the site."""
+    return db.session.scalar(select(func.count(Person.id)).where(Person.is_site_organiser)) or 0
