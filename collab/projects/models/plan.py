@@ -9,9 +9,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab import clock, db
 from collab.accounts.models import Person
+from collab.errors import RuleViolation
 from collab.keys import new_key
 from collab.programmes.models import Membership, Organisation, PlanSection
 from collab.projects.models.project import Project
+from collab.text import _
 
 
 class PlanText(db.Base):
@@ -33,6 +35,10 @@ class PlanText(db.Base):
     section: Mapped[PlanSection] = relationship()
     edited_by: Mapped[Person | None] = relationship()
 
+    def activity_scope(self) -> dict[str, int]:
+        """Where its events belong."""
+        return self.project.activity_scope()
+
 
 class Milestone(db.Base):
     """A dated step of the plan with an owner."""
@@ -45,9 +51,20 @@ class Milestone(db.Base):
     due_on: Mapped[date]
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id", ondelete="SET NULL"))
     done_on: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
 
     project: Mapped[Project] = relationship()
     owner: Mapped[Membership | None] = relationship()
+
+    def finish(self, on: date) -> None:
+        """Mark it as done. Raises RuleViolation for a day that has not come."""
+        if on > clock.today():
+            raise RuleViolation(_("A milestone can be done today or earlier, not on a day to come."))
+        self.done_on = on
+
+    def activity_scope(self) -> dict[str, int]:
+        """Where its events belong."""
+        return self.project.activity_scope()
 
 
 class Mandate(StrEnum):

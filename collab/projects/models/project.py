@@ -67,7 +67,7 @@ class Project(db.Base):
     @property
     def cover_widths(self) -> tuple[int, ...]:
         """The widths in pixels that the cover picture is kept in; none where the landscape stands in."""
-        return tuple(sorted(map(int, self.cover.variants))) if self.cover else ()
+        return tuple(self.cover.widths) if self.cover else ()
 
     @property
     def cover_key(self) -> str:

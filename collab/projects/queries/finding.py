@@ -1,4 +1,4 @@
-"""Reading projects."""
+"""Finding projects: one by its address, those of a programme, a team, a person."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,0 +1,132 @@
+"""Writing in a project: summary, plan, milestones, cover. Each change is recorded."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from collab import clock, db, markdown
+from collab.accounts.models import Person
+from collab.activity import actions as activity
+from collab.activity.models import Verb
+from collab.errors import RuleViolation
+from collab.files.models import Picture
+from collab.programmes.models import Branch, Goal, Membership, Organisation, PlanSection
+from collab.projects.models import Milestone, PlanText, Project
+from collab.text import Localised, _
+
+
+class Overtaken(RuleViolation):
+    """Somebody else saved while this person wrote: nothing is overwritten until they have seen it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a project says of itself in short."""
+
+    title: Localised
+    promise: Localised
+    branches: list[Branch]
+    goals: list[Goal]
+    municipalities: list[Organisation]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a milestone says."""
+
+    title: str
+    due_on: date
+    owner: Membership | None
+    done_on: date | None = None
+
+
+def edit_summary(project: Project, summary: Summary, *, seen: int, by: Person) -> None:
+    """Change the summary. `seen`: the version that the person started from. Raises Overtaken."""
+    _hold(project)
+    db.session.refresh(project, ["version"])
+    _demand_same(project.version, seen)
+    project.title, project.promise = summary.title, summary.promise
+    project.branches, project.goals = summary.branches, summary.goals
+    project.municipalities = summary.municipalities
+    project.version += 1
+    activity.record(Verb.SUMMARY_EDITED, project, by=by)
+
+
+def write_section(project: Project, code: str, source: str, *, seen: int, by: Person) -> PlanText:
+    """Write a section of the plan. `seen`: the version started from, 0 for none. Raises Overtaken."""
+    _hold(project)
+    section = db.session.scalars(
+        select(PlanSection).where(PlanSection.programme_id == project.programme_id, PlanSection.code == code)
+    ).one()
+    text = db.session.scalars(
+        select(PlanText)
+        .where(PlanText.project_id == project.id, PlanText.section_id == section.id)
+        .execution_options(populate_existing=True)
+    ).first()
+    _demand_same(text.version if text else 0, seen)
+    if text is None:
+        text = PlanText(project=project, section=section, version=0)
+        db.session.add(text)
+    text.source, text.html, text.words = source, markdown.render(source), markdown.plain_words(source)
+    text.version += 1
+    text.edited_at, text.edited_by = clock.now(), by
+    activity.record(Verb.PLAN_EDITED, text, by=by, section=code)
+    return text
+
+
+def add_milestone(project: Project, step: Step, *, by: Person) -> Milestone:
+    """Add a dated step to the plan."""
+    milestone = Milestone(project=project, title=step.title, due_on=step.due_on, owner=step.owner)
+    db.session.add(milestone)
+    activity.record(Verb.MILESTONE_ADDED, milestone, by=by)
+    return milestone
+
+
+def edit_milestone(milestone: Milestone, step: Step, *, seen: int, by: Person) -> None:
+    """Change a milestone. `seen`: the version started from. Raises Overtaken, and for a day to come."""
+    db.session.refresh(milestone, ["version", "done_on"], with_for_update=True)
+    _demand_same(milestone.version, seen)
+    was_done_on = milestone.done_on
+    milestone.title, milestone.due_on, milestone.owner = step.title, step.due_on, step.owner
+    if step.done_on is None:
+        milestone.done_on = None
+    elif step.done_on != was_done_on:
+        milestone.finish(step.done_on)
+    milestone.version += 1
+    newly_done = was_done_on is None and milestone.done_on is not None
+    activity.record(Verb.MILESTONE_DONE if newly_done else Verb.MILESTONE_CHANGED, milestone, by=by)
+
+
+def finish_milestone(milestone: Milestone, *, by: Person) -> None:
+    """Mark the milestone as done today; twice is once."""
+    if milestone.done_on is not None:
+        return
+    milestone.finish(clock.today())
+    milestone.version += 1
+    activity.record(Verb.MILESTONE_DONE, milestone, by=by)
+
+
+def reopen_milestone(milestone: Milestone, *, by: Person) -> None:
+    """Take back that the milestone is done; twice is once."""
+    if milestone.done_on is None:
+        return
+    milestone.done_on = None
+    milestone.version += 1
+    activity.record(Verb.MILESTONE_CHANGED, milestone, by=by)
+
+
+def change_cover(project: Project, picture: Picture | None, alternative: str, *, by: Person) -> None:
+    """Give the project a cover picture, or with None its drawn landscape again."""
+    project.cover, project.cover_alternative = picture, alternative
+    activity.record(Verb.SUMMARY_EDITED, project, by=by, part="cover")
+
+
+def _hold(project: Project) -> None:
+    """Let one writer at a time change the project's texts (SQLite has one writer anyhow)."""
+    db.session.execute(select(Project.id).where(Project.id == project.id).with_for_update())
+
+
+def _demand_same(version: int, seen: int) -> None:
+    if version != seen:
+        raise Overtaken(_("Somebody else saved while you wrote. Look at both texts, then save again."))

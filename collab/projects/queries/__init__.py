@@ -1,0 +1,47 @@
+"""Reading projects."""
+
+from collab.projects.queries.finding import (
+    ProjectCard,
+    for_team,
+    get_project,
+    list_projects,
+    project_of,
+)
+from collab.projects.queries.plan import (
+    Anchor,
+    Pace,
+    Progress,
+    Section,
+    Step,
+    anchoring,
+    get_milestone,
+    get_section,
+    milestones,
+    next_milestone,
+    places,
+    sections,
+)
+from collab.projects.queries.standing import Standing, missing_for_review, standing
+
+__all__ = [
+    "Anchor",
+    "Pace",
+    "Progress",
+    "ProjectCard",
+    "Section",
+    "Standing",
+    "Step",
+    "anchoring",
+    "for_team",
+    "get_milestone",
+    "get_project",
+    "get_section",
+    "list_projects",
+    "milestones",
+    "missing_for_review",
+    "next_milestone",
+    "places",
+    "project_of",
+    "sections",
+    "standing",
+]

@@ -1,0 +1,39 @@
+"""Where a project stands: its plan, milestones and team, and what it owes before a review."""
+
+from dataclasses import dataclass
+
+from collab.projects.models import Project
+from collab.projects.queries.plan import Section, Step, milestones, sections
+from collab.projects.readiness import Dated, Missing, Readiness, Written, look
+from collab.teams import queries as teams
+from collab.teams.composition import Composition
+from collab.teams.queries import Member
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the project's page and the gate before a review both look at."""
+
+    sections: tuple[Section, ...]
+    milestones: tuple[Step, ...]
+    crew: tuple[Member, ...]
+    composition: Composition
+    readiness: Readiness
+
+
+def standing(project: Project) -> Standing:
+    """Where the project stands now, in five statements."""
+    parts, steps, crew = sections(project), milestones(project), teams.members(project.team)
+    composition = teams.composition_of(project.team, crew)
+    readiness = look(
+        project.promise,
+        [Written(s.code, s.name, s.words, s.min_words) for s in parts],
+        [Dated(m.key, m.title, bool(m.owner or m.done_on)) for m in steps],
+        composition,
+    )
+    return Standing(tuple(parts), tuple(steps), tuple(crew), composition, readiness)
+
+
+def missing_for_review(project: Project) -> list[Missing]:
+    """What the team still owes before a facilitator can review the project: button and gate both ask this."""
+    return list(standing(project).readiness.missing)
