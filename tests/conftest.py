@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from PIL import Image
 
 from collab import clock, db
 from collab.accounts.models import Person
@@ -15,6 +16,7 @@ from tests.support import cast as casting
 from tests.support.browser import Browser
 from tests.support.cast import Cast
 from tests.support.databases import Database, PostgreSQL, SQLite
+from tests.support.slow_work import forbid_in_a_write
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +54,12 @@ def app(settings: Settings, database: Database) -> Flask:
         db.engine().dispose()
     database.make_template()
     return application
+
+
+@pytest.fixture(autouse=True)
+def pictures_before_the_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No picture is decoded while the database's writer is held, in any test."""
+    forbid_in_a_write(monkeypatch, Image, "open")
 
 
 @pytest.fixture

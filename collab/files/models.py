@@ -29,6 +29,18 @@ class Picture(db.Base):
     caption: Mapped[str] = mapped_column(Text, default="")
     uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     uploaded_at: Mapped[datetime] = mapped_column(default=clock.now)
+    loose_since: Mapped[datetime | None] = mapped_column(index=True)
+    """Real time. It came with a form that is not finished, and goes unless something takes it into use."""
     is_demonstration: Mapped[bool] = mapped_column(default=False)
 
     uploaded_by: Mapped[Person | None] = relationship()
+
+    @property
+    def widths(self) -> list[int]:
+        """The widths there are, in pixels, rising."""
+        return sorted(int(width) for width in self.variants)
+
+    def variant(self, width: int) -> str:
+        """SHA-256 of the smallest file at least `width` pixels wide, else of the largest there is."""
+        wide_enough = [w for w in self.widths if w >= width]
+        return str(self.variants[str(wide_enough[0] if wide_enough else self.widths[-1])])

@@ -1,0 +1,88 @@
+"""A picture in a form: the file, what it shows, whether it is only decoration."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+from flask_wtf.file import FileField
+from werkzeug.datastructures import FileStorage
+from wtforms import BooleanField, Field, FieldList, Form, FormField, StringField, ValidationError
+from wtforms.validators import Length
+
+from collab.files import pictures
+from collab.files.actions import Description
+from collab.files.pictures import PictureRefused
+from collab.files.serving import store
+from collab.files.store import KeptPicture
+from collab.text import _l
+
+LONGEST_ALTERNATIVE = 300
+LONGEST_CAPTION = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """What came in a form's file field: the kept picture, or the sentence that says why not."""
+
+    kept: KeptPicture | None
+    refusal: str = ""
+
+
+Uploads = dict[str, Upload]
+"""By the name of the field."""
+
+
+def receive() -> Uploads:
+    """Decode and keep the request's pictures: in a `prepared` function, once the policy has said yes."""
+    return {name: _received(file) for name, file in request.files.items() if file}
+
+
+def _received(file: FileStorage) -> Upload:
+    try:
+        return Upload(store().keep_picture(pictures.prepare(file.read(pictures.LARGEST + 1))))
+    except PictureRefused as refusal:
+        return Upload(None, str(refusal))
+
+
+class PictureField(FileField):  # type: ignore[misc]
+    """A file field for a picture. `upload` is what `hand_out` gave it; a refused one is the field's error."""
+
+    upload: Upload | None = None
+
+    @property
+    def kept(self) -> KeptPicture | None:
+        """The picture that came, when it is one."""
+        return self.upload.kept if self.upload else None
+
+    def pre_validate(self, form: Any) -> None:
+        """Say what is wrong with the picture."""
+        if self.upload is not None and self.upload.refusal:
+            raise ValidationError(self.upload.refusal)
+
+
+class PictureForm(Form):
+    """The fields of one picture: `FormField(PictureForm)`; templates hand them to `picture_field`."""
+
+    file = PictureField(_l("Choose a picture"))
+    alternative = StringField(_l("What does the picture show?"), [Length(max=LONGEST_ALTERNATIVE)])
+    is_decorative = BooleanField(_l("The picture is only decoration"))
+
+    def described(self) -> Description:
+        """What was said of the picture."""
+        return Description(self.alternative.data or "", bool(self.is_decorative.data))
+
+
+def hand_out(uploads: Uploads, fields: Iterable[Field]) -> None:
+    """Give every picture field of a form (also of forms inside it) what came for it, before validation."""
+    for field in _all(fields):
+        if isinstance(field, PictureField):
+            field.upload = uploads.get(field.name)
+
+
+def _all(fields: Iterable[Field]) -> Iterator[Field]:
+    for field in fields:
+        if isinstance(field, FormField | FieldList):
+            yield from _all(field)
+        else:
+            yield field

@@ -1,0 +1,126 @@
+"""Pictures made safe: checked by content, turned upright, stripped of metadata, as WebP in three widths."""
+
+import struct
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+
+import pi_heif
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from collab.errors import RuleViolation
+from collab.text import _, number
+
+WIDTHS = (480, 960, 1600)
+"""Pixels. A smaller picture is never enlarged: its own width then is its largest."""
+QUALITY = 80
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF")
+LARGEST = 25_000_000
+"""Bytes of an upload."""
+MOST_PIXELS = 40_000_000
+LONGEST_TO_SHORTEST = 10
+"""How many times longer than its short side a picture may be: WebP ends at 16 383 pixels."""
+WHITE = (255, 255, 255)
+
+# What Pillow and libheif raise for a file that is not what it says.
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError, RuntimeError, struct.error, zlib.error)
+_BOMB = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+
+pi_heif.register_heif_opener()
+
+
+class PictureRefused(RuleViolation):
+    """The file is no picture that can be shown. The message says what is wrong and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPicture:
+    """A picture ready to be kept: the size of its largest variant, and the WebP bytes of each width."""
+
+    width: int
+    height: int
+    variants: dict[int, bytes]
+
+
+def prepare(data: bytes) -> PreparedPicture:
+    """Decode `data` and encode it anew. Takes up to a second: never inside a write transaction.
+
+    Raises PictureRefused when it is too large, of another kind, damaged, or out of proportion.
+    Of a moving picture the first frame is kept; what was transparent becomes white, since a drawing in
+    black on nothing would vanish where pages are dark.
+    """
+    if len(data) > LARGEST:
+        raise PictureRefused(
+            _("The picture is larger than 25 MB. Choose a smaller one, or make it smaller first.")
+        )
+    image = _decoded(data)
+    widths = [width for width in WIDTHS if width < image.width] + [min(image.width, WIDTHS[-1])]
+    variants = {width: _webp(image, width) for width in sorted(set(widths))}
+    return PreparedPicture(width=max(widths), height=_height(image, max(widths)), variants=variants)
+
+
+def _decoded(data: bytes) -> Image.Image:
+    try:
+        with Image.open(BytesIO(data), formats=FORMATS) as source:
+            _refuse_size(source)
+            source.draft(None, (WIDTHS[-1], WIDTHS[-1]))
+            source.load()
+            return _flat(ImageOps.exif_transpose(source))
+    except _BOMB as error:
+        raise _too_many_pixels() from error
+    except UnidentifiedImageError as error:
+        raise PictureRefused(_("The file is not a picture in JPEG, PNG, WebP, GIF or HEIC.")) from error
+    except _BROKEN as error:
+        raise PictureRefused(
+            _("The picture is damaged and cannot be read. Open it, save it anew and try again.")
+        ) from error
+
+
+def _refuse_size(source: Image.Image) -> None:
+    """Before anything is decoded: the header says how large the picture becomes in memory."""
+    if source.width * source.height > MOST_PIXELS:
+        raise _too_many_pixels()
+    if max(source.size) > LONGEST_TO_SHORTEST * min(source.size):
+        raise PictureRefused(_("The picture is too long and narrow. Crop it and try again."))
+
+
+def _too_many_pixels() -> PictureRefused:
+    most = number(MOST_PIXELS // 1_000_000)
+    return PictureRefused(
+        _("The picture has more than %(most)s million pixels. Make it smaller and try again.", most=most)
+    )
+
+
+def _flat(source: Image.Image) -> Image.Image:
+    """Pixels in sRGB on white, and nothing else of the file."""
+    image = _in_srgb(source)
+    if image.has_transparency_data:
+        image = Image.alpha_composite(Image.new("RGBA", image.size, (*WHITE, 255)), image.convert("RGBA"))
+    clean = Image.new("RGB", image.size, WHITE)
+    clean.paste(image.convert("RGB"))
+    return clean
+
+
+def _in_srgb(source: Image.Image) -> Image.Image:
+    """Phones photograph in wider colours: without its profile such a picture would turn pale."""
+    profile = source.info.get("icc_profile")
+    if not profile or source.mode not in ("RGB", "CMYK"):
+        return source
+    try:
+        wide = ImageCms.ImageCmsProfile(BytesIO(profile))
+        narrow = ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(source, wide, narrow, outputMode="RGB") or source
+    except (ImageCms.PyCMSError, OSError):
+        return source  # an unreadable profile is no reason to refuse the picture
+
+
+def _height(image: Image.Image, width: int) -> int:
+    return max(1, round(image.height * width / image.width))
+
+
+def _webp(image: Image.Image, width: int) -> bytes:
+    if width != image.width:
+        image = image.resize((width, _height(image, width)), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    target = BytesIO()
+    image.save(target, "WEBP", quality=QUALITY, method=4)
+    return target.getvalue()

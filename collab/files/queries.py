@@ -1,0 +1,63 @@
+"""Reading pictures for a page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from collab import db
+from collab.accounts.models import Person
+from collab.errors import NotFound
+from collab.files.models import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class PictureCard:
+    """What a page needs to show a picture; the thing it belongs to knows its address."""
+
+    key: str
+    width: int
+    height: int
+    widths: tuple[int, ...]
+    alternative: str
+    """Empty for decoration."""
+    caption: str
+
+
+def card(picture: Picture) -> PictureCard:
+    """A picture as pages show it."""
+    return PictureCard(
+        key=picture.key,
+        width=picture.width,
+        height=picture.height,
+        widths=tuple(picture.widths),
+        alternative=picture.alternative,
+        caption=picture.caption,
+    )
+
+
+def get_picture(key: str) -> Picture:
+    """The picture of that key. Raises NotFound. Whoever serves it has asked its owner's policy."""
+    found = db.session.scalars(select(Picture).where(Picture.key == key)).first()
+    if found is None:
+        raise NotFound(key)
+    return found
+
+
+def get_loose(key: str, *, viewer: Person) -> Picture:
+    """A picture of a form that is not finished, for the one who uploaded it. Raises NotFound."""
+    found = loose_among([key], by=viewer)
+    if not found:
+        raise NotFound(key)
+    return found[0]
+
+
+def loose_among(keys: Sequence[str], *, by: Person) -> list[Picture]:
+    """Those of the pictures that the person has uploaded and that nothing has taken, in the order given."""
+    rows = db.session.scalars(
+        select(Picture).where(
+            Picture.key.in_(keys), Picture.uploaded_by_id == by.id, Picture.loose_since.is_not(None)
+        )
+    )
+    found = {picture.key: picture for picture in rows}
+    return [found[key] for key in dict.fromkeys(keys) if key in found]

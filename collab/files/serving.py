@@ -1,0 +1,39 @@
+"""Answering with a kept picture, so that a browser can do nothing with it but show it."""
+
+from flask import current_app, request
+from werkzeug.wrappers import Response
+
+from collab.errors import NotFound
+from collab.files.models import Picture
+from collab.files.pictures import WIDTHS
+from collab.files.store import Store
+
+A_YEAR = 365 * 24 * 3600
+POLICY = "default-src 'none'; sandbox"
+
+
+def store() -> Store:
+    """The current application's store."""
+    return Store(current_app.extensions["collab-settings"].files)
+
+
+def picture_response(picture: Picture, width: int, *, is_public: bool = False) -> Response:
+    """The picture at `width` pixels, or its largest where it is smaller. Ask the owner's policy first.
+
+    Raises NotFound for a width that no picture is made in. What has an address never changes, so that a
+    browser keeps it; `is_public` lets caches between us keep it as well.
+    """
+    if width not in WIDTHS and width not in picture.widths:
+        raise NotFound(f"no picture is {width} pixels wide")
+    name = picture.variant(width)
+    answer = Response(content_type="image/webp")
+    answer.headers["Content-Security-Policy"] = POLICY
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Content-Disposition"] = "inline"
+    answer.headers["Cache-Control"] = f"{'public' if is_public else 'private'}, max-age={A_YEAR}, immutable"
+    answer.set_etag(name)
+    if request.if_none_match.contains(name):
+        answer.status_code = 304
+    else:
+        answer.set_data(store().read(name))
+    return answer

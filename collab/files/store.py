@@ -1,0 +1,86 @@
+"""The local store: bytes under their SHA-256, written whole or not at all, never changed."""
+
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from collab.errors import NotFound
+from collab.files.pictures import PreparedPicture
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPicture:
+    """A prepared picture whose bytes are on the disk: a row may name it. `variants` is width → SHA-256."""
+
+    width: int
+    height: int
+    variants: Mapping[int, str]
+
+
+class Store:
+    """A folder of files named by what is in them: ab/cdef… for the hash abcdef…
+
+    Nothing that a person has written ever becomes part of a path.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def keep(self, data: bytes) -> str:
+        """Keep the bytes and give their hash. When this returns they have reached the disk."""
+        name = sha256(data).hexdigest()
+        path = self._path(name)
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._write(path, data)
+        return name
+
+    def keep_picture(self, prepared: PreparedPicture) -> KeptPicture:
+        """Keep every width of a picture. Call it before the write transaction that makes its row."""
+        variants = {width: self.keep(data) for width, data in prepared.variants.items()}
+        return KeptPicture(prepared.width, prepared.height, variants)
+
+    def read(self, name: str) -> bytes:
+        """The bytes of that hash. Raises NotFound."""
+        try:
+            return self._path(name).read_bytes()
+        except FileNotFoundError as error:
+            raise NotFound(f"no file {name}") from error
+
+    def _path(self, name: str) -> Path:
+        if not _HASH.fullmatch(name):
+            raise NotFound(f"{name!r} is not a hash")
+        return self.folder / name[:2] / name[2:]
+
+    @staticmethod
+    def _write(path: Path, data: bytes) -> None:
+        """Into a temporary file of the same folder, to the disk, then under its name in one step."""
+        descriptor, temporary = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).replace(path)
+        except BaseException:
+            with suppress(FileNotFoundError):
+                Path(temporary).unlink()
+            raise
+        _reach_disk(path.parent)
+        _reach_disk(path.parent.parent)
+
+
+def _reach_disk(folder: Path) -> None:
+    """A new name is safe only when its folder is."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,72 @@
+"""The store keeps bytes under their hash, whole or not at all."""
+
+from hashlib import sha256
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from collab.errors import NotFound
+from collab.files.pictures import prepare
+from collab.files.store import Store
+from tests.files import corpus
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "files")
+
+
+def kept_in(store: Store) -> list[str]:
+    return sorted(str(p.relative_to(store.folder)) for p in store.folder.rglob("*") if p.is_file())
+
+
+def test_bytes_are_found_again_under_their_hash(store: Store) -> None:
+    name = store.keep(b"a picture")
+    assert name == sha256(b"a picture").hexdigest()
+    assert store.read(name) == b"a picture"
+    assert kept_in(store) == [f"{name[:2]}/{name[2:]}"]
+
+
+def test_the_same_bytes_are_kept_once_and_never_written_again(store: Store) -> None:
+    name = store.keep(b"a picture")
+    path = store.folder / name[:2] / name[2:]
+    before = path.stat()
+    store.keep(b"a picture")
+    after = path.stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+def test_a_full_disk_leaves_nothing_half_written(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        store.keep(b"a picture")
+    assert kept_in(store) == []
+
+
+def test_many_may_keep_the_same_bytes_at_once(store: Store) -> None:
+    data = b"x" * 500_000
+    threads = [Thread(target=store.keep, args=(data,)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    name = sha256(data).hexdigest()
+    assert store.read(name) == data
+    assert kept_in(store) == [f"{name[:2]}/{name[2:]}"]
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "ab/../../secret", "", "A" * 64, "0" * 63, "0" * 64])
+def test_only_a_hash_that_is_there_is_read(store: Store, name: str) -> None:
+    with pytest.raises(NotFound):
+        store.read(name)
+
+
+def test_a_picture_is_kept_in_all_its_widths(store: Store) -> None:
+    prepared = prepare(corpus.encoded(corpus.two_tone(1000, 500)))
+    kept = store.keep_picture(prepared)
+    assert (kept.width, kept.height) == (1000, 500)
+    assert {w: store.read(name) for w, name in kept.variants.items()} == prepared.variants
