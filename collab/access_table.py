@@ -36,6 +36,12 @@ TABLE: AccessTable = {
     # showcases
     # conference
     # contact
+    "contact.new": ANYONE,
+    "contact.create": ANYONE,
+    "contact.receipt": ANYONE,
+    "contact.index": ORGANISERS,
+    "contact.show": ORGANISERS,
+    "contact.answer": ORGANISERS,
     # teams
     # projects
     # updates

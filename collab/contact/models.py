@@ -7,8 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab import clock, db
 from collab.accounts.models import Person
+from collab.errors import RuleViolation
 from collab.keys import new_key
 from collab.programmes.models import Programme
+from collab.text import _
 
 
 class View(db.Base):
@@ -28,6 +30,25 @@ class View(db.Base):
 
     programme: Mapped[Programme | None] = relationship()
     answered_by: Mapped[Person | None] = relationship()
+
+    LONGEST = 4_000
+    """Characters of a view or an answer."""
+
+    @property
+    def number(self) -> str:
+        """The receipt's number as people read it: the key in groups of four."""
+        return "-".join(self.key[i : i + 4] for i in range(0, len(self.key), 4))
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether an organiser has answered."""
+        return self.answered_at is not None
+
+    def give_answer(self, text: str, *, by: Person, at: datetime) -> None:
+        """Answer it, once. Raises RuleViolation when it is answered already."""
+        if self.is_answered:
+            raise RuleViolation(_("Somebody has answered this view already. Yours was not sent."))
+        self.answer, self.answered_by, self.answered_at = text, by, at
 
     def activity_scope(self) -> dict[str, int | None]:
         """Where its events belong."""

@@ -1,5 +1,96 @@
 """The pages of contact."""
 
-from flask import Blueprint
+from datetime import timedelta
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from collab.accounts.visitor import signed_in, visitor
+from collab.contact import actions, policy, queries
+from collab.contact.forms import AnswerForm, ViewForm
+from collab.contact.models import View
+from collab.programmes.queries import current_programme, get_programme
+from collab.programmes.surroundings import show_programme
+from collab.text import _, language
+from collab.web import limits
+from collab.web.access import authorize
+from collab.web.limits import Limit
+from collab.web.transactions import prepared
 
 bp = Blueprint("contact", __name__)
+
+BY_ADDRESS = Limit("view-address", 5, timedelta(minutes=10))
+
+
+def _count_view() -> None:
+    """Count a view that is about to be received; one with a mistake in it does not count."""
+    if ViewForm().validate():
+        limits.count(BY_ADDRESS, limits.address())
+
+
+@bp.get("/contact")
+def new() -> str:
+    """Where anybody can write to the organisers."""
+    me = visitor()
+    return render_template("contact/new.html", form=ViewForm(formdata=None, email=me.email if me else ""))
+
+
+@bp.post("/contact")
+@prepared(_count_view)
+def create(prepared: None) -> ResponseReturnValue:
+    """Receive a view; the receipt is the next page."""
+    form = ViewForm()
+    if not form.validate_on_submit():
+        return render_template("contact/new.html", form=form), 422
+    view = actions.receive_view(
+        form.text.data or "",
+        programme=current_programme(),
+        email=form.email.data or "",
+        language=language(),
+    )
+    return redirect(url_for(".receipt", key=view.key), code=303)
+
+
+@bp.get("/contact/<key>")
+def receipt(key: str) -> str:
+    """What was written, when, its number, and the answer when it has come."""
+    return render_template("contact/receipt.html", view=queries.get_receipt(key))
+
+
+@bp.get("/programmes/<slug>/views")
+def index(slug: str) -> str:
+    """What visitors wrote, for organisers."""
+    programme = get_programme(slug)
+    show_programme(programme)
+    views = queries.list_views(programme, viewer=signed_in())
+    return render_template("contact/index.html", views=views)
+
+
+@bp.get("/views/<key>")
+def show(key: str) -> str:
+    """One view and the form to answer it."""
+    return _view_page(queries.get_view(key, viewer=signed_in()), AnswerForm(formdata=None))
+
+
+@bp.post("/views/<key>/answer")
+def answer(key: str) -> ResponseReturnValue:
+    """Answer a view and land on those that wait."""
+    me = signed_in()
+    view = queries.get_view(key, viewer=me)
+    authorize(policy.answer, view)
+    form = AnswerForm()
+    if form.validate_on_submit() and form.carry_out(actions.answer_view, view, form.text.data, by=me):
+        flash(_("The answer is sent."), "success")
+        return redirect(_list_address(view), code=303)
+    return _view_page(view, form), 422
+
+
+def _view_page(view: View, form: AnswerForm) -> str:
+    if view.programme is not None:
+        show_programme(view.programme)
+    return render_template("contact/show.html", view=view, form=form, list_address=_list_address(view))
+
+
+def _list_address(view: View) -> str:
+    programme = view.programme or current_programme()
+    return url_for(".index", slug=programme.slug) if programme else url_for(".new")

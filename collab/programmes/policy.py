@@ -39,7 +39,9 @@ def is_trusted(person: Person) -> bool:
 
 
 def in_programme(
-    person: Person, programme_id: InstrumentedAttribute[int], *roles: Role
+    person: Person,
+    programme_id: InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
+    *roles: Role,
 ) -> ColumnElement[bool]:
     """SQL twin of `has_role`: rows whose programme the person has a place in."""
     if person.is_site_organiser and (not roles or Role.ORGANISER in roles):
