@@ -1,0 +1,82 @@
+"""Reading views: the organisers' list, one view, the visitor's receipt."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from collab import db
+from collab.accounts.models import Person
+from collab.contact import policy
+from collab.contact.models import View
+from collab.errors import NotFound
+from collab.programmes import policy as programmes
+from collab.programmes.models import Programme
+
+EXCERPT = 280
+"""Characters of a view that the list shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRow:
+    """One row of the organisers' list."""
+
+    key: str
+    excerpt: str
+    is_cut: bool
+    language: str
+    wants_answer: bool
+    received_at: datetime
+    answered_at: datetime | None
+
+
+def get_receipt(key: str) -> View:
+    """The view whose secret key the visitor has. Raises NotFound."""
+    found = db.session.scalars(select(View).where(View.key == key)).first()
+    if found is None:
+        raise NotFound("no such receipt")
+    return found
+
+
+def get_view(key: str, *, viewer: Person) -> View:
+    """A view for one who may read it. Raises NotFound."""
+    found = get_receipt(key)
+    if not policy.read(viewer, found):
+        raise NotFound("not an organiser of the view's programme")
+    return found
+
+
+def list_views(programme: Programme, *, viewer: Person) -> list[ViewRow]:
+    """What visitors wrote: those that wait, oldest first, then the answered, newest first.
+
+    Raises NotFound for everybody but organisers.
+    """
+    if not programmes.organise(viewer, programme):
+        raise NotFound("not an organiser")
+    rows = db.session.execute(
+        select(
+            View.key,
+            func.substr(View.text, 1, EXCERPT).label("excerpt"),
+            (func.length(View.text) > EXCERPT).label("is_cut"),
+            View.language,
+            View.email.is_not(None).label("wants_answer"),
+            View.received_at,
+            View.answered_at,
+        )
+        .where(_of(programme), policy.visible_to(viewer))
+        .order_by(View.received_at, View.id)
+    )
+    found = [ViewRow(**row._mapping) for row in rows]
+    answered = [row for row in found if row.answered_at is not None]
+    return [row for row in found if row.answered_at is None] + answered[::-1]
+
+
+def count_waiting(programme: Programme) -> int:
+    """How many views nobody has answered yet."""
+    return (
+        db.session.scalar(select(func.count(View.id)).where(_of(programme), View.answered_at.is_(None))) or 0
+    )
+
+
+def _of(programme: Programme) -> ColumnElement[bool]:
+    return or_(View.programme_id == programme.id, View.programme_id.is_(None))
