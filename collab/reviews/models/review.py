@@ -12,6 +12,7 @@ from collab.keys import new_key
 from collab.programmes.models import PlanSection
 from collab.projects.models import Project
 from collab.reviews.models.rounds import Criterion, Recommendation, ReviewRound
+from collab.reviews.rubric import Severity
 
 
 class Review(db.Base):
@@ -27,13 +28,23 @@ class Review(db.Base):
     recommendation_id: Mapped[int | None] = mapped_column(ForeignKey("recommendation.id"))
     summary: Mapped[str] = mapped_column(Text, default="")
     started_at: Mapped[datetime] = mapped_column(default=clock.now)
-    saved_at: Mapped[datetime] = mapped_column(default=clock.now)
+    saved_at: Mapped[datetime | None]
+    """When the draft was last saved; None while nothing has been written."""
     submitted_at: Mapped[datetime | None]
+    answers_read_at: Mapped[datetime | None]
+    """When the reviewer last said that the team's answers are read."""
+    version: Mapped[int] = mapped_column(default=1)
+    """Counts saves: an old window never overwrites a newer draft."""
 
     round: Mapped[ReviewRound] = relationship()
     project: Mapped[Project] = relationship()
     reviewer: Mapped[Person] = relationship()
     recommendation: Mapped[Recommendation | None] = relationship()
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether only its writer sees it."""
+        return self.submitted_at is None
 
     def activity_scope(self) -> dict[str, int]:
         """Where its events belong."""
@@ -55,14 +66,6 @@ class Judgement(db.Base):
     criterion: Mapped[Criterion] = relationship()
 
 
-class Severity(StrEnum):
-    """How much a point weighs."""
-
-    MUST = "must"
-    SHOULD = "should"
-    IDEA = "idea"
-
-
 class Point(db.Base):
     """Something the team is asked to do, tied to a criterion and where possible to a plan section."""
 
@@ -73,6 +76,8 @@ class Point(db.Base):
     criterion_id: Mapped[int] = mapped_column(ForeignKey("criterion.id"))
     section_id: Mapped[int | None] = mapped_column(ForeignKey("plan_section.id"))
     position: Mapped[int] = mapped_column(default=0)
+    number: Mapped[int | None]
+    """What people call it ("point 3"): given when the team first sees it, and kept."""
     severity: Mapped[Severity] = mapped_column(db.Words(Severity))
     text: Mapped[str] = mapped_column(Text)
 
@@ -102,6 +107,8 @@ class Answer(db.Base):
     text: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(default=clock.now)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    version: Mapped[int] = mapped_column(default=1)
+    """Counts changes: two members who answer at once both learn of it."""
 
     point: Mapped[Point] = relationship()
     by: Mapped[Person | None] = relationship()

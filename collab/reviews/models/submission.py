@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab import clock, db
@@ -23,7 +23,9 @@ class Submission(db.Base):
     at: Mapped[datetime] = mapped_column(default=clock.now)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     edition: Mapped[dict[str, Any]]
-    """{"sections": [{"code", "name": {"sv","en"}, "html"}], "milestones": [{"title","due_on","owner","done_on"}]}"""
+    """{"sections": [{"code", "name": {"sv","en"}, "html"}],
+    "milestones": [{"title", "due_on", "owner": {"sv","en"} or None, "done_on"}],
+    "anchoring": [{"municipality", "mandate", "reference", "decided_on", "hours", "money_sek", "note"}]}"""
 
     round: Mapped[ReviewRound] = relationship()
     project: Mapped[Project] = relationship()
@@ -35,14 +37,22 @@ class Submission(db.Base):
 
 
 class Assignment(db.Base):
-    """A facilitator is to review a project in a round."""
+    """A facilitator is to review a project in a round.
+
+    Seats are numbered from 1 to the round's reviewers_per_project: two who reach for the last one at the same
+    time cannot both have it.
+    """
 
     __tablename__ = "assignment"
-    __table_args__ = (UniqueConstraint("round_id", "project_id", "reviewer_id"),)
+    __table_args__ = (
+        UniqueConstraint("round_id", "project_id", "reviewer_id"),
+        UniqueConstraint("round_id", "project_id", "seat", name="uq_assignment_seat"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("review_round.id"))
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     reviewer_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    seat: Mapped[int]
     assigned_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     round: Mapped[ReviewRound] = relationship()
@@ -95,18 +105,35 @@ class Release(db.Base):
 
 
 class Approval(db.Base):
-    """A facilitator has approved the project for being shown. One row; taking it back deletes it."""
+    """A facilitator has approved the project for being shown; taking it back leaves the row and a reason.
+
+    At most one stands for each round; the latest counts. Ask `reviews.queries.approval_of`.
+    """
 
     __tablename__ = "approval"
+    __table_args__ = (
+        Index(
+            "uq_approval_standing",
+            "project_id",
+            "round_id",
+            unique=True,
+            sqlite_where=text("withdrawn_at IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
-    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), unique=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("review_round.id"))
     at: Mapped[datetime] = mapped_column(default=clock.now)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    withdrawn_reason: Mapped[str] = mapped_column(Text, default="")
 
     round: Mapped[ReviewRound] = relationship()
     project: Mapped[Project] = relationship()
-    by: Mapped[Person | None] = relationship()
+    by: Mapped[Person | None] = relationship(foreign_keys=[by_id])
+    withdrawn_by: Mapped[Person | None] = relationship(foreign_keys=[withdrawn_by_id])
 
     def activity_scope(self) -> dict[str, int]:
         """Where its events belong."""

@@ -1,0 +1,173 @@
+"""A facilitator takes a project, writes a review and hands it in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from collab import clock, db, text
+from collab.accounts.models import Person
+from collab.activity import actions as activity
+from collab.activity.models import Verb
+from collab.errors import RuleViolation
+from collab.keys import new_key
+from collab.programmes.models import PlanSection
+from collab.projects.models import Project
+from collab.reviews import queries, rubric
+from collab.reviews.actions import releasing
+from collab.reviews.actions.locks import lock, lock_submission
+from collab.reviews.models import (
+    Assignment,
+    Criterion,
+    Judgement,
+    Point,
+    Recommendation,
+    Review,
+    ReviewRound,
+    Severity,
+)
+from collab.text import _
+
+
+@dataclass(frozen=True, slots=True)
+class PointDraft:
+    """A point as it is written; without a key it is new. Codes, not rows."""
+
+    criterion: str
+    severity: Severity
+    text: str
+    section: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything a reviewer has written: levels and comments by criterion, all the points in their order."""
+
+    levels: Mapping[str, int | None]
+    comments: Mapping[str, str]
+    points: Sequence[PointDraft]
+    recommendation: str = ""
+    summary: str = ""
+    seen: int | None = None
+    """The version that the writer's window showed; None: whatever there is."""
+
+
+def take(project: Project, round_: ReviewRound, *, by: Person) -> Review:
+    """Take a project that still lacks reviewers. Raises RuleViolation when it no longer does."""
+    if queries.release_of(project, round_) is not None:
+        raise RuleViolation(_("The reviews of this round are already with the team."))
+    return assign(project, round_, reviewer=by)
+
+
+def assign(project: Project, round_: ReviewRound, *, reviewer: Person, at: datetime | None = None) -> Review:
+    """Give the reviewer a seat and an empty draft. Raises RuleViolation when every seat is taken.
+
+    The submission's row is locked, so that two who reach for the last seat come one after the other.
+    """
+    lock_submission(project, round_)
+    places = db.session.execute(
+        select(Assignment.seat, Assignment.reviewer_id).where(
+            Assignment.round_id == round_.id, Assignment.project_id == project.id
+        )
+    ).all()
+    if any(place.reviewer_id == reviewer.id for place in places):
+        raise RuleViolation(_("You already review this project."))
+    seat = rubric.free_seat({place.seat for place in places}, round_.reviewers_per_project)
+    if seat is None:
+        raise RuleViolation(_("The project has all its reviewers. Somebody took the last place before you."))
+    moment = at or clock.now()
+    review = Review(round=round_, project=project, reviewer=reviewer, started_at=moment)
+    db.session.add(
+        Assignment(round=round_, project=project, reviewer=reviewer, seat=seat, assigned_at=moment)
+    )
+    db.session.add(review)
+    activity.record(Verb.REVIEW_STARTED, review, by=reviewer, at=at, round=round_.code)
+    return review
+
+
+def save_draft(review: Review, draft: Draft, *, by: Person, at: datetime | None = None) -> None:
+    """Keep what is written. Raises RuleViolation when it is handed in, or was saved in another window."""
+    lock(review)
+    if not review.is_draft:
+        raise RuleViolation(_("The review is already handed in."))
+    if draft.seen is not None and draft.seen != review.version:
+        raise RuleViolation(_saved_elsewhere(review))
+    _write_judgements(review, draft)
+    _write_points(review, draft.points)
+    review.recommendation = _recommendation(review, draft.recommendation)
+    review.summary = draft.summary.strip()
+    review.saved_at = at or clock.now()
+    review.version += 1
+    db.session.flush()
+
+
+def submit_review(review: Review, *, by: Person, at: datetime | None = None) -> None:
+    """Hand the review in; the last one of the round goes to the team with the others.
+
+    Raises RuleViolation while a level, the recommendation or the summary is missing.
+    """
+    lock_submission(review.project, review.round)
+    db.session.refresh(review)
+    if not review.is_draft:
+        raise RuleViolation(_("The review is already handed in."))
+    if queries.missing_in(review):
+        raise RuleViolation(_("The review is not finished. What is missing is said at each place."))
+    review.submitted_at = at or clock.now()
+    activity.record(Verb.REVIEW_SUBMITTED, review, by=by, at=at, round=review.round.code)
+    db.session.flush()
+    releasing.release_when_complete(review, at=at)
+
+
+def _saved_elsewhere(review: Review) -> str:
+    when = text.moment(review.saved_at or review.started_at)
+    return str(
+        _(
+            "This review was saved in another window, %(when)s. What you have written here is still on the"
+            " page: compare the two, then save again to keep this one.",
+            when=when,
+        )
+    )
+
+
+def _write_judgements(review: Review, draft: Draft) -> None:
+    criteria = db.session.scalars(
+        select(Criterion).where(Criterion.programme_id == review.round.programme_id)
+    )
+    stored = db.session.scalars(select(Judgement).where(Judgement.review_id == review.id))
+    judgements = {judgement.criterion_id: judgement for judgement in stored}
+    for criterion in criteria:
+        judgement = judgements.get(criterion.id) or Judgement(review=review, criterion=criterion)
+        judgement.level = draft.levels.get(criterion.code)
+        judgement.comment = draft.comments.get(criterion.code, "").strip()
+        db.session.add(judgement)
+
+
+def _write_points(review: Review, points: Sequence[PointDraft]) -> None:
+    programme_id = review.round.programme_id
+    criteria = db.session.scalars(select(Criterion).where(Criterion.programme_id == programme_id))
+    sections = db.session.scalars(select(PlanSection).where(PlanSection.programme_id == programme_id))
+    by_code, parts = {c.code: c for c in criteria}, {s.code: s for s in sections}
+    stored = db.session.scalars(
+        select(Point).options(joinedload(Point.section)).where(Point.review_id == review.id)
+    )
+    old = {point.key: point for point in stored}
+    for position, wanted in enumerate(points, 1):
+        point = old.pop(wanted.key, None) or Point(review=review, key=wanted.key or new_key())
+        point.criterion, point.position = by_code[wanted.criterion], position
+        point.severity, point.text = wanted.severity, wanted.text.strip()
+        point.section = parts.get(wanted.section)
+        db.session.add(point)
+    for gone in old.values():
+        db.session.delete(gone)
+
+
+def _recommendation(review: Review, code: str) -> Recommendation | None:
+    found = db.session.scalars(
+        select(Recommendation).where(
+            Recommendation.programme_id == review.round.programme_id, Recommendation.code == code
+        )
+    ).first()
+    return found if found is not None and review.round.code in found.round_codes else None

@@ -1,0 +1,177 @@
+"""What is missing before a project is handed in or approved, and the points that wait for an answer."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, func, select
+
+from collab import clock, db
+from collab.accounts.models import Person
+from collab.programmes.models import Programme, Stage
+from collab.projects import policy as projects_policy
+from collab.projects import queries as projects
+from collab.projects.models import Project
+from collab.projects.readiness import Missing as ProjectMissing
+from collab.reviews.models import Answer, Point, Release, Review, ReviewRound, Severity
+from collab.teams.models import Team
+from collab.text import Localised
+
+
+class Matter(StrEnum):
+    """What a round asks for beside what every project owes."""
+
+    STAGE = "stage"
+    """The project must first be approved for the stage that the round is for."""
+    MUST = "must"
+    """A must of an earlier round is unanswered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that the round asks for. Templates word it and link to where it can be put right."""
+
+    matter: Matter
+    code: str = ""
+    """Of a must the point's key."""
+    name: Localised | str = ""
+    """Of a must its text, of a stage its name."""
+    round: Localised | None = None
+    """Of a must the round it was said in."""
+
+
+class Lacking(StrEnum):
+    """What stands between a project and its approval."""
+
+    REVIEW = "review"
+    """No review has been released to the team."""
+    ANSWERS = "answers"
+    """Musts are unanswered."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """A released point that the team has not answered."""
+
+    key: str
+    number: int | None
+    text: str
+    round: Localised
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPoints:
+    """The points of one project and round that wait for the team, for its home page."""
+
+    slug: str
+    title: Localised
+    round: Localised
+    due_on: date
+    musts: int
+    shoulds: int
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the day for answers has passed."""
+        return clock.today() > self.due_on
+
+
+def missing_for_submission(project: Project, round_: ReviewRound) -> list[ProjectMissing | Missing]:
+    """What the team still owes before the project can be handed in: button and gate ask here."""
+    said_before = open_musts(project, before=round_)
+    musts = [Missing(Matter.MUST, point.key, point.text, point.round) for point in said_before]
+    return [*_stage(project, round_), *projects.missing_for_review(project), *musts]
+
+
+def entry_stage(round_: ReviewRound) -> Stage | None:
+    """The earliest of the stages that the round is for, or None when it is for all."""
+    return db.session.scalars(
+        select(Stage)
+        .where(Stage.programme_id == round_.programme_id, Stage.code.in_(round_.for_stages))
+        .order_by(Stage.position)
+        .limit(1)
+    ).first()
+
+
+def missing_for_approval(project: Project) -> list[Lacking]:
+    """What stands between the project and its approval: button and gate ask here."""
+    released = db.session.scalar(
+        select(func.count())
+        .select_from(Review)
+        .join(Release, _is_released())
+        .where(Review.project_id == project.id, Review.submitted_at.is_not(None))
+    )
+    lacking = {Lacking.REVIEW: not released, Lacking.ANSWERS: bool(open_musts(project))}
+    return [what for what, lacks in lacking.items() if lacks]
+
+
+def open_musts(project: Project, *, before: ReviewRound | None = None) -> list[OpenPoint]:
+    """The musts of released rounds (before that one) that the team has not answered, oldest round first."""
+    wanted = (
+        _unanswered(Point.key, Point.number, Point.text, ReviewRound.name, ReviewRound.answers_due_on)
+        .where(Review.project_id == project.id, Point.severity == Severity.MUST)
+        .order_by(ReviewRound.position, Point.number, Point.id)
+    )
+    if before is not None:
+        wanted = wanted.where(ReviewRound.position < before.position)
+    return [OpenPoint(*row) for row in db.session.execute(wanted)]
+
+
+def points_waiting(person: Person, programme: Programme) -> list[WaitingPoints]:
+    """Musts and shoulds that wait for the person's team, the earliest day first. Ideas may be left alone."""
+    mine = (Project.programme_id == programme.id) & projects_policy.editable_by(person)
+    return _waiting(mine)
+
+
+def points_waiting_for(team: Team) -> list[WaitingPoints]:
+    """The same for a team."""
+    return _waiting(Project.team_id == team.id)
+
+
+def _waiting(which: ColumnElement[bool]) -> list[WaitingPoints]:
+    rows = db.session.execute(
+        _unanswered(
+            Project.slug,
+            Project.title,
+            ReviewRound.name,
+            ReviewRound.answers_due_on,
+            func.sum(case((Point.severity == Severity.MUST, 1), else_=0)),
+            func.sum(case((Point.severity == Severity.SHOULD, 1), else_=0)),
+        )
+        .join(Project, Project.id == Review.project_id)
+        .where(which, Point.severity != Severity.IDEA)
+        .group_by(Project.id, ReviewRound.id)
+        .order_by(ReviewRound.answers_due_on, Project.id)
+    )
+    return [WaitingPoints(*row) for row in rows]
+
+
+def _unanswered(*columns: Any) -> Select[*tuple[Any, ...]]:
+    return (
+        select(*columns)
+        .select_from(Point)
+        .join(Review, Review.id == Point.review_id)
+        .join(ReviewRound, ReviewRound.id == Review.round_id)
+        .join(Release, _is_released())
+        .outerjoin(Answer, Answer.point_id == Point.id)
+        .where(Review.submitted_at.is_not(None), Answer.id.is_(None))
+    )
+
+
+def _is_released() -> ColumnElement[bool]:
+    return (Release.round_id == Review.round_id) & (Release.project_id == Review.project_id)
+
+
+def _stage(project: Project, round_: ReviewRound) -> list[Missing]:
+    """A round after the first one takes what an approval has let in; into the first one handing in leads."""
+    entry = entry_stage(round_)
+    if entry is None or project.stage.position >= entry.position or _is_first(round_):
+        return []
+    return [Missing(Matter.STAGE, entry.code, entry.name)]
+
+
+def _is_first(round_: ReviewRound) -> bool:
+    first = select(func.min(ReviewRound.position)).where(ReviewRound.programme_id == round_.programme_id)
+    return db.session.scalar(first) == round_.position
