@@ -63,6 +63,11 @@ class Localised:
         return "sv" if self.sv else "en"
 
 
+def spoken(value: Localised | dict[str, str]) -> Localised:
+    """A text in two languages, also when it comes as plain values (`{"sv": …, "en": …}`) from a JSON column."""
+    return value if isinstance(value, Localised) else Localised(**value)
+
+
 def _written(value: date | datetime, sv: str, en: str) -> str:
     code = language()
     pattern = sv if code == "sv" else en
@@ -110,9 +115,26 @@ def moment(value: datetime) -> str:
     return _written(value, f"EEE d{NBSP}MMMM 'kl.'{NBSP}HH.mm", f"EEE d{NBSP}MMMM 'at'{NBSP}HH:mm")
 
 
+def begun(words: str) -> str:
+    """The words with a capital letter first, as at the beginning of a sentence or a heading."""
+    return words[:1].upper() + words[1:]
+
+
 def number(value: float) -> str:
     """1 640 in Swedish (no-break space), 1,640 in English."""
     return str(format_decimal(value, locale=language()))
+
+
+_IN_WORDS = {
+    "sv": "noll en två tre fyra fem sex sju åtta nio tio elva tolv".split(),
+    "en": "no one two three four five six seven eight nine ten eleven twelve".split(),
+}
+
+
+def in_words(count: int) -> str:
+    """A count as running text writes it: two, twelve, 13. For one, prefer a sentence of its own."""
+    words = _IN_WORDS[language()]
+    return words[count] if 0 <= count < len(words) else number(count)
 
 
 def ago(value: date | datetime) -> str:

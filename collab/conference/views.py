@@ -1,5 +1,134 @@
-"""The pages of conference."""
+"""The conference: the day, each session, the iCalendar file. Public, kept as finished bytes."""
 
-from flask import Blueprint
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, current_app, render_template, url_for
+from werkzeug.wrappers import Response
+
+from collab import clock
+from collab.conference import queries, timetable
+from collab.conference.calendar import calendar
+from collab.conference.models import Conference
+from collab.errors import NotFound
+from collab.programmes import queries as programmes
+from collab.programmes.models import Programme
+from collab.programmes.surroundings import show_programme
+from collab.web.addresses import absolute
+from collab.web.cache import holds_until, kept
 
 bp = Blueprint("conference", __name__)
+
+
+@bp.get("/conference")
+@kept()
+def show() -> str:
+    """The current programme's conference."""
+    return _day(_current())
+
+
+@bp.get("/programmes/<slug>/conference")
+@kept()
+def of_programme(slug: str) -> str:
+    """Any programme's conference."""
+    return _day(programmes.get_programme(slug))
+
+
+@bp.get("/conference/<session>")
+@kept()
+def session(session: str) -> str:
+    """One session of the current programme's conference."""
+    return _session(_current(), session)
+
+
+@bp.get("/programmes/<slug>/conference/<session>")
+@kept()
+def session_of_programme(slug: str, session: str) -> str:
+    """One session of any programme's conference."""
+    return _session(programmes.get_programme(slug), session)
+
+
+@bp.get("/conference.ics")
+@kept()
+def ics() -> Response:
+    """The current programme's conference for a calendar."""
+    return _calendar(_current())
+
+
+@bp.get("/programmes/<slug>/conference.ics")
+@kept()
+def ics_of_programme(slug: str) -> Response:
+    """Any programme's conference for a calendar."""
+    return _calendar(programmes.get_programme(slug))
+
+
+def _current() -> Programme:
+    programme = programmes.current_programme()
+    if programme is None:
+        raise NotFound("no programme")
+    return programme
+
+
+def _addresses(programme: Programme) -> dict[str, Any]:
+    """The short addresses for the current programme, the long ones for the others."""
+    if programme == programmes.current_programme():
+        return {"day": url_for("conference.show"), "ics": url_for("conference.ics")}
+    return {
+        "day": url_for("conference.of_programme", slug=programme.slug),
+        "ics": url_for("conference.ics_of_programme", slug=programme.slug),
+    }
+
+
+def _keep_while_true(conference: Conference, items: list[queries.Item]) -> None:
+    """The page changes when something starts or ends, and at midnight while the days are counted down."""
+    moment = clock.now()
+    midnight = clock.local(moment).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    change = timetable.changes_at(items, moment)
+    if change is not None:
+        holds_until(min(change, midnight))
+
+
+def _day(programme: Programme) -> str:
+    show_programme(programme)
+    conference = queries.get_conference(programme)
+    items = queries.timetable(conference)
+    moment = clock.now()
+    _keep_while_true(conference, items)
+    return render_template(
+        "conference/show.html",
+        conference=conference,
+        items=items,
+        slots=timetable.slots(items, moment),
+        now=timetable.running(items, moment),
+        following=timetable.upcoming(items, moment),
+        rooms=queries.rooms(conference),
+        days_left=(clock.local(conference.starts_at).date() - clock.today()).days,
+        addresses=_addresses(programme),
+    )
+
+
+def _session(programme: Programme, slug: str) -> str:
+    show_programme(programme)
+    conference = queries.get_conference(programme)
+    items = queries.timetable(conference)
+    item = queries.get_session(conference, slug)
+    _keep_while_true(conference, items)
+    return render_template(
+        "conference/session.html",
+        conference=conference,
+        item=item,
+        is_now=item in timetable.running(items, clock.now()),
+        is_over=item.ends_at <= clock.now(),
+        meanwhile=[other for other in timetable.running(items, item.starts_at) if other != item],
+        addresses=_addresses(programme),
+    )
+
+
+def _calendar(programme: Programme) -> Response:
+    conference = queries.get_conference(programme)
+    address = str(current_app.config["ADDRESS"]) + _addresses(programme)["day"]
+    host = absolute("front.index").partition("//")[2].rstrip("/")
+    body = calendar(conference, queries.timetable(conference), host=host, address=address)
+    response = Response(body, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = f'inline; filename="{conference.slug}.ics"'
+    return response

@@ -1,5 +1,107 @@
-"""The pages of front."""
+"""The landing page, municipality pages, the map's drawing, accessibility and privacy."""
 
-from flask import Blueprint
+from datetime import date
+
+from flask import Blueprint, render_template, url_for
+from werkzeug.wrappers import Response
+
+from collab import clock
+from collab.conference import queries as conferences
+from collab.front import queries
+from collab.programmes import queries as programmes
+from collab.programmes.models import Programme
+from collab.programmes.surroundings import map_of, show_programme
+from collab.showcases import queries as showcases
+from collab.web.cache import holds_until, kept
 
 bp = Blueprint("front", __name__)
+
+ASSESSED_ON = date(2026, 11, 25)
+"""When the site was last assessed, as the accessibility statement says; to be renewed every twelve months."""
+
+
+@bp.get("/")
+@kept()
+def index() -> str:
+    """The current programme's landing page."""
+    programme = programmes.current_programme()
+    if programme is None:
+        return render_template("front/empty.html")
+    return _landing(programme, url_for("front.index"))
+
+
+@bp.get("/programmes/<slug>/")
+@kept()
+def programme(slug: str) -> str:
+    """Any programme's landing page; the current one's canonical address is the root."""
+    found = programmes.get_programme(slug)
+    is_current = found == programmes.current_programme()
+    return _landing(found, url_for("front.index") if is_current else url_for("front.programme", slug=slug))
+
+
+def _landing(programme: Programme, canonical: str) -> str:
+    show_programme(programme)
+    conference = conferences.conference_of(programme)
+    cards = showcases.cards(programme, {})
+    places = queries.municipalities(programme, cards)
+    stations = queries.year(programme, conference)
+    today = clock.today()
+    holds_until(queries.next_midnight())
+    return render_template(
+        "front/index.html",
+        canonical=canonical,
+        map=map_of(programme),
+        cards=cards,
+        places=places,
+        tiles=queries.tiles(places),
+        stations=stations,
+        upcoming=next((station for station in stations if station.when >= today), None),
+        conference=conference,
+        backers=queries.backers(programme),
+        goals=programmes.goals(programme.id),
+    )
+
+
+@bp.get("/municipalities/<slug>")
+@kept()
+def municipality(slug: str) -> str:
+    """A municipality: its part in the current programme and the projects that it is in."""
+    place = queries.get_municipality(slug)
+    programme = programmes.current_programme()
+    if programme is None:
+        return render_template("front/empty.html")
+    show_programme(programme)
+    enrolment = queries.enrolment_of(programme, place)
+    return render_template(
+        "front/municipality.html",
+        place=place,
+        enrolment=enrolment,
+        sectors=queries.enrolled_sectors(enrolment),
+        cards=showcases.cards(programme, {"municipality": slug}),
+        map=map_of(programme),
+    )
+
+
+@bp.get("/programmes/<slug>/map.svg")
+@kept()
+def map_drawing(slug: str) -> Response:
+    """The programme's area as shapes to refer to: k<code> for each municipality, `land` for all."""
+    found = programmes.get_programme(slug)
+    drawing = render_template(
+        "front/map.svg", boundaries=queries.boundaries(found), view_box=found.map_view_box
+    )
+    return Response(drawing, content_type="image/svg+xml; charset=utf-8")
+
+
+@bp.get("/accessibility")
+@kept()
+def accessibility() -> str:
+    """The accessibility statement (DOS-lagen 2018:1937, WCAG 2.1 AA by EN 301 549)."""
+    return render_template("front/accessibility.html", assessed_on=ASSESSED_ON)
+
+
+@bp.get("/privacy")
+@kept()
+def privacy() -> str:
+    """What is kept of people, why, for how long, and how to ask (GDPR article 13)."""
+    return render_template("front/privacy.html")

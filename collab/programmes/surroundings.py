@@ -1,10 +1,52 @@
-"""Which programme the page being made belongs to."""
+"""Which programme the page being made belongs to, and its map."""
 
-from flask import g
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
+from flask import Flask, g, url_for
+
+from collab.programmes import queries
+from collab.programmes.lines import smooth_line
 from collab.programmes.models import Programme
+
+
+class Stop(Protocol):
+    """Something with a place on the map."""
+
+    @property
+    def x(self) -> float:
+        """To the right, in the map's view box."""
+
+    @property
+    def y(self) -> float:
+        """Downwards, in the map's view box."""
+
+
+def install(app: Flask) -> None:
+    """Let templates draw lines: `places | line`."""
+    app.jinja_env.filters["line"] = line
+
+
+def line(stops: Sequence[Stop]) -> str:
+    """SVG path data of the line through the stops."""
+    return smooth_line([(stop.x, stop.y) for stop in stops])
 
 
 def show_programme(programme: Programme) -> None:
     """Let the page's frame (masthead, footer) speak of this programme instead of the current one."""
     g.programme = programme
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeMap:
+    """The map of a programme's area as the `map_svg` macro draws it."""
+
+    url: str
+    codes: list[str]
+
+
+def map_of(programme: Programme) -> ProgrammeMap:
+    """The drawing's address and the codes of its municipalities."""
+    codes = [place.code for place in queries.municipalities(programme.id) if place.code]
+    return ProgrammeMap(url_for("front.map_drawing", slug=programme.slug), codes)

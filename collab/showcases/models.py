@@ -68,7 +68,7 @@ class ShowcasePicture(db.Base):
 
 
 class Edition(db.Base):
-    """A published, frozen edition. The current one is the page's content until a newer one or a withdrawal."""
+    """A published, frozen edition; the current one is the public page until a newer one or a withdrawal."""
 
     __tablename__ = "edition"
     __table_args__ = (

@@ -1,5 +1,6 @@
 """What every template can use: filters for dates and numbers, versioned assets, the page's surroundings."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -19,16 +20,19 @@ FILTERS = {
     "clock": text.time,
     "moment": text.moment,
     "number": text.number,
+    "in_words": text.in_words,
     "ago": text.ago,
     "alphabetical": text.alphabetical,
     "listed": text.listed,
     "local": clock.local,
+    "spoken": text.spoken,
+    "capitalize_first": text.begun,
 }
 
 
 def install(app: Flask) -> None:
     """Add the filters and what is the same on every page."""
-    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.filters.update(FILTERS, srcset=srcset)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.add_extension("jinja2.ext.do")
     app.jinja_env.trim_blocks = True
@@ -43,6 +47,11 @@ def asset(path: str) -> str:
     return url_for("static", filename=path, v=_mark(folder / path))
 
 
+def srcset(image: Any, address: Callable[[str, int], str]) -> str:
+    """The `srcset` of a picture that has a key and widths; `address(key, width)` gives each one's address."""
+    return ", ".join(f"{address(image.key, width)} {width}w" for width in image.widths)
+
+
 @lru_cache(maxsize=512)
 def _mark(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()[:10] if path.is_file() else "0"
@@ -55,4 +64,5 @@ def _surroundings() -> dict[str, Any]:
         "language_switch_url": languages.switch_address(),
         "site_now": clock.now(),
         "today": clock.today(),
+        "site_address": current_app.config["ADDRESS"],
     }

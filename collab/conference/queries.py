@@ -1,0 +1,113 @@
+"""Reading the conference: the day, its rooms and sessions. All of it is public."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from collab import db
+from collab.conference.models import Conference, ConferenceSession, Room, SessionKind
+from collab.errors import NotFound
+from collab.programmes.models import Programme
+from collab.projects.models import Project
+from collab.showcases.content import Content
+from collab.showcases.models import Edition, Showcase
+from collab.text import Localised, spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Presenter:
+    """Who is on stage, by office and organisation."""
+
+    role: Localised
+    organisation: Localised
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A session as the timetable shows it. `showcase` is the slug of the project's public page, or empty."""
+
+    slug: str
+    kind: SessionKind
+    title: Localised
+    room: Localised
+    room_position: int
+    starts_at: datetime
+    ends_at: datetime
+    presenters: list[Presenter]
+    showcase: str
+    promise: Localised
+    cover_key: str
+    cover_widths: list[int]
+
+    @property
+    def is_break(self) -> bool:
+        """Coffee needs no star."""
+        return self.kind is SessionKind.BREAK
+
+
+def conference_of(programme: Programme) -> Conference | None:
+    """The programme's conference."""
+    return db.session.scalars(select(Conference).where(Conference.programme_id == programme.id)).first()
+
+
+def get_conference(programme: Programme) -> Conference:
+    """The programme's conference. Raises NotFound where none is planned."""
+    found = conference_of(programme)
+    if found is None:
+        raise NotFound(programme.slug)
+    return found
+
+
+def rooms(conference: Conference) -> list[Room]:
+    """The rooms, in order."""
+    return list(
+        db.session.scalars(select(Room).where(Room.conference_id == conference.id).order_by(Room.position))
+    )
+
+
+def timetable(conference: Conference) -> list[Item]:
+    """Every session by time and room, with the public page of its project where there is one."""
+    rows = db.session.execute(
+        select(ConferenceSession, Edition)
+        .join(ConferenceSession.room)
+        .outerjoin(Project, Project.id == ConferenceSession.project_id)
+        .outerjoin(Showcase, Showcase.project_id == Project.id)
+        .outerjoin(Edition, (Edition.showcase_id == Showcase.id) & Edition.is_current)
+        .options(joinedload(ConferenceSession.room))
+        .where(ConferenceSession.conference_id == conference.id)
+        .order_by(ConferenceSession.starts_at, Room.position)
+    )
+    return [_item(session, edition) for session, edition in rows]
+
+
+def get_session(conference: Conference, slug: str) -> Item:
+    """One session. Raises NotFound."""
+    found = next((item for item in timetable(conference) if item.slug == slug), None)
+    if found is None:
+        raise NotFound(slug)
+    return found
+
+
+def _item(session: ConferenceSession, edition: Edition | None) -> Item:
+    cover = Content.thawed(edition.content).cover if edition else None
+    return Item(
+        slug=session.slug,
+        kind=session.kind,
+        title=session.title,
+        room=session.room.name,
+        room_position=session.room.position,
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        presenters=[_presenter(values) for values in session.presenters],
+        showcase=edition.slug if edition else "",
+        promise=edition.promise if edition else Localised("", ""),
+        cover_key=cover.key if cover else "",
+        cover_widths=cover.widths if cover else [],
+    )
+
+
+def _presenter(values: dict[str, Any]) -> Presenter:
+    return Presenter(spoken(values["role"]), spoken(values["organisation"]))

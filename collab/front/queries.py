@@ -1,0 +1,195 @@
+"""What the landing page and the municipality pages show: only what is public."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from collab import clock, db
+from collab.conference.models import Conference
+from collab.errors import NotFound
+from collab.occasions.models import Occasion
+from collab.programmes.models import (
+    Enrolment,
+    Organisation,
+    OrganisationKind,
+    Part,
+    Participation,
+    Programme,
+    Sector,
+)
+from collab.showcases.queries import Card
+from collab.text import Localised, alphabetical, spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality of the programme's area, and how much of the programme it is in."""
+
+    slug: str
+    code: str
+    name: str
+    row: int | None
+    column: int | None
+    x: float
+    y: float
+    takes_part: bool
+    projects: int
+
+    @property
+    def short(self) -> str:
+        """What fits in a tile."""
+        first, *rest = self.name.split()
+        return "".join(word[0] for word in [first, *rest]) if rest else self.name[:3]
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A date of the year on the line: an occasion or the conference."""
+
+    title: Localised
+    when: date
+    note: str
+    is_goal: bool
+    is_demonstration: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Backers:
+    """Who stands behind the programme."""
+
+    organisers: list[Organisation]
+    funders: list[Organisation]
+
+
+def municipalities(programme: Programme, cards: list[Card]) -> list[Municipality]:
+    """Every municipality of the area in Swedish order, with how many public projects each is in."""
+    projects = Counter(place.slug for card in cards for place in card.places)
+    taking_part = select(Participation.organisation_id).where(
+        Participation.programme_id == programme.id, Participation.part == Part.PARTICIPANT
+    )
+    rows = db.session.execute(
+        select(Organisation, Organisation.id.in_(taking_part))
+        .join(Participation, Participation.organisation_id == Organisation.id)
+        .where(Participation.programme_id == programme.id, Organisation.kind == OrganisationKind.MUNICIPALITY)
+        .distinct()
+    )
+    found = [_municipality(place, takes_part, projects[place.slug]) for place, takes_part in rows]
+    return alphabetical(found, key=lambda m: m.name)
+
+
+def tiles(found: list[Municipality]) -> list[list[Municipality | None]]:
+    """The municipalities as a grid of rows, None for water."""
+    placed = {(m.row, m.column): m for m in found if m.row is not None and m.column is not None}
+    if not placed:
+        return []
+    rows = range(max(row for row, _ in placed if row is not None) + 1)
+    columns = range(max(column for _, column in placed if column is not None) + 1)
+    return [[placed.get((row, column)) for column in columns] for row in rows]
+
+
+def year(programme: Programme, conference: Conference | None) -> list[Station]:
+    """The programme's dates in order: occasions, then the conference."""
+    occasions = db.session.scalars(
+        select(Occasion).where(Occasion.programme_id == programme.id).order_by(Occasion.number)
+    )
+    stations = [_station(occasion) for occasion in occasions]
+    if conference is not None:
+        day = clock.local(conference.starts_at).date()
+        venue = str(conference.venue)
+        stations.append(
+            Station(conference.title, day, venue, True, "venue" in conference.demonstration_fields)
+        )
+    return stations
+
+
+def backers(programme: Programme) -> Backers:
+    """Organisers and funders, in their order."""
+    rows = db.session.execute(
+        select(Participation.part, Organisation)
+        .join(Participation.organisation)
+        .where(
+            Participation.programme_id == programme.id, Participation.part.in_([Part.ORGANISER, Part.FUNDER])
+        )
+        .order_by(Participation.position, Participation.id)
+    )
+    found: dict[Part, list[Organisation]] = {Part.ORGANISER: [], Part.FUNDER: []}
+    for part, organisation in rows:
+        found[part].append(organisation)
+    return Backers(found[Part.ORGANISER], found[Part.FUNDER])
+
+
+def get_municipality(slug: str) -> Organisation:
+    """The municipality at /municipalities/<slug>. Raises NotFound."""
+    found = db.session.scalars(
+        select(Organisation).where(
+            Organisation.slug == slug, Organisation.kind == OrganisationKind.MUNICIPALITY
+        )
+    ).first()
+    if found is None:
+        raise NotFound(slug)
+    return found
+
+
+def enrolment_of(programme: Programme, place: Organisation) -> Enrolment | None:
+    """The municipality's registration to the programme."""
+    return db.session.scalars(
+        select(Enrolment).where(Enrolment.programme_id == programme.id, Enrolment.organisation_id == place.id)
+    ).first()
+
+
+def enrolled_sectors(enrolment: Enrolment | None) -> list[Sector]:
+    """The sectors that the municipality has registered managers for."""
+    if enrolment is None:
+        return []
+    return list(
+        db.session.scalars(
+            select(Sector)
+            .where(Sector.programme_id == enrolment.programme_id, Sector.code.in_(enrolment.sector_codes))
+            .order_by(Sector.position)
+        )
+    )
+
+
+def boundaries(programme: Programme) -> list[tuple[str, str]]:
+    """SCB code and SVG path of every municipality of the area."""
+    rows = db.session.execute(
+        select(Organisation.code, Organisation.boundary)
+        .join(Participation, Participation.organisation_id == Organisation.id)
+        .where(Participation.programme_id == programme.id, Organisation.boundary.is_not(None))
+        .distinct()
+        .order_by(Organisation.code)
+    )
+    return [(code, boundary) for code, boundary in rows if code and boundary]
+
+
+def members_count(programme: Programme) -> int:
+    """How many municipalities take part."""
+    return (
+        db.session.scalar(
+            select(func.count(func.distinct(Participation.organisation_id))).where(
+                Participation.programme_id == programme.id, Participation.part == Part.PARTICIPANT
+            )
+        )
+        or 0
+    )
+
+
+def next_midnight() -> datetime:
+    """When the site's day ends: pages that speak of the next date hold until then."""
+    return clock.in_stockholm(datetime.combine(clock.today(), datetime.max.time()))
+
+
+def _municipality(place: Organisation, takes_part: bool, projects: int) -> Municipality:
+    return Municipality(
+        slug=place.slug, code=place.code or "", name=place.short_name, row=place.tile_row,
+        column=place.tile_column, x=place.label_x or 0, y=place.label_y or 0,
+        takes_part=bool(takes_part), projects=projects,
+    )  # fmt: skip
+
+
+def _station(occasion: Occasion) -> Station:
+    places = ", ".join(str(spoken(place["name"])) for place in occasion.places)
+    invented = occasion.is_demonstration or "starts_on" in occasion.demonstration_fields
+    return Station(occasion.title, occasion.starts_on, places, False, invented)

@@ -1,0 +1,154 @@
+"""Composing a showcase, publishing an edition, taking it down."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from collab import clock, db, versions
+from collab.accounts.models import Person
+from collab.activity import actions as activity
+from collab.activity.models import Verb
+from collab.errors import RuleViolation
+from collab.files.models import Picture
+from collab.projects.models import Project
+from collab.search import actions as search
+from collab.showcases import gate, queries
+from collab.showcases.content import Content
+from collab.showcases.freezing import freeze
+from collab.showcases.models import Consent, Edition, Facet, Showcase, ShowcasePicture
+from collab.text import Localised, _
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the form of the working copy holds."""
+
+    headline: Localised
+    story: str
+    summary_en: str
+    is_ongoing: bool
+    seeks_municipalities: bool
+    effects: list[dict[str, Any]]
+    takes: str
+    cost: str
+    sector_roles: list[dict[str, str]]
+    pitfalls: list[str]
+    documents: list[dict[str, str]]
+
+
+def start(project: Project) -> Showcase:
+    """The project's showcase, made empty when there is none yet."""
+    showcase = queries.showcase_of(project)
+    if showcase is None:
+        showcase = Showcase(project=project, headline=Localised("", ""))
+        db.session.add(showcase)
+        db.session.flush()
+    return showcase
+
+
+def save(showcase: Showcase, draft: Draft, *, by: Person, version: int | None = None) -> None:
+    """Write the working copy. Raises RuleViolation when somebody has saved since `version` was opened."""
+    if version is not None and version != showcase.version:
+        raise RuleViolation(
+            _("Somebody in your team has saved this since you opened it. Compare in a new tab, then save.")
+        )
+    for name in Draft.__dataclass_fields__:
+        setattr(showcase, name, getattr(draft, name))
+    showcase.version += 1
+    showcase.saved_at = clock.now()
+    activity.record(Verb.SHOWCASE_EDITED, showcase, by=by)
+
+
+def choose_pictures(showcase: Showcase, chosen: list[tuple[Picture, Consent]]) -> None:
+    """Let the page show these pictures, in this order, each with what is known about recognisable people."""
+    present = {place.picture_id: place for place in queries.pictures_of(showcase)}
+    for position, (picture, consent) in enumerate(chosen):
+        place = present.pop(picture.id, None) or ShowcasePicture(showcase=showcase, picture=picture)
+        place.position, place.consent = position, consent
+        db.session.add(place)
+    for place in present.values():
+        db.session.delete(place)
+
+
+def publish(showcase: Showcase, *, by: Person, at: datetime | None = None) -> Edition:
+    """Freeze the working copy as a new public edition. Raises RuleViolation while something is missing."""
+    pictures = queries.pictures_of(showcase)
+    if gate.missing_for_publication(showcase, pictures):
+        raise RuleViolation(_("Something is still missing. The list on this page says what."))
+    return put_up(showcase, freeze(showcase, pictures), by=by, at=at or clock.now())
+
+
+def put_up(showcase: Showcase, content: Content, *, by: Person, at: datetime) -> Edition:
+    """Make `content` the showcase's current edition, findable and filterable."""
+    _take_current_down(showcase)
+    latest = db.session.scalar(select(func.max(Edition.number)).where(Edition.showcase_id == showcase.id))
+    project = showcase.project
+    edition = Edition(
+        showcase=showcase, programme_id=project.programme_id, number=(latest or 0) + 1, slug=project.slug,
+        title=project.title, promise=project.promise, is_ongoing=showcase.is_ongoing,
+        seeks_municipalities=showcase.seeks_municipalities, published_at=at, published_by=by,
+        content=content.frozen(),
+    )  # fmt: skip
+    db.session.add(edition)
+    db.session.flush()
+    db.session.add_all(Facet(edition_id=edition.id, kind=k, code=c) for k, c in sorted(_facets(content)))
+    search.index(showcase, showcase.story, *_words(content))
+    activity.record(Verb.SHOWCASE_PUBLISHED, showcase, by=by, at=at, edition=edition.number)
+    versions.bump()
+    return edition
+
+
+def unpublish(showcase: Showcase, *, by: Person, reason: str) -> None:
+    """Take the public page down. Raises RuleViolation without a reason or without a public page."""
+    if not reason.strip():
+        raise RuleViolation(_("Say why the page is taken down. The reason is kept with the edition."))
+    edition = queries.current_edition(showcase)
+    if edition is None:
+        raise RuleViolation(_("The page is not public now."))
+    edition.is_current = False
+    edition.unpublished_at, edition.unpublished_by = clock.now(), by
+    edition.unpublished_reason = reason.strip()
+    search.forget(showcase)
+    activity.record(Verb.SHOWCASE_UNPUBLISHED, showcase, by=by, edition=edition.number)
+    versions.bump()
+
+
+def _take_current_down(showcase: Showcase) -> None:
+    db.session.execute(
+        update(Edition).where(Edition.showcase_id == showcase.id, Edition.is_current).values(is_current=False)
+    )
+
+
+def _facets(content: Content) -> set[tuple[str, str]]:
+    state = {("state", "ongoing" if content.is_ongoing else "finished")}
+    if content.seeks_municipalities:
+        state.add(("state", "seeks"))
+    return (
+        state
+        | {("municipality", place.slug) for place in content.places}
+        | {("sector", member.sector) for member in content.members if member.sector}
+        | {("branch", branch.code) for branch in content.branches}
+        | {("goal", goal.code) for goal in content.goals}
+    )
+
+
+def _words(content: Content) -> list[str]:
+    """What the page is found by, in both languages."""
+    tags = [tag.name[code] for tag in [*content.branches, *content.goals] for code in ("sv", "en")]
+    said = [
+        text[code] for text in (content.title, content.promise, content.headline) for code in ("sv", "en")
+    ]
+    places = [place.name for place in content.places]
+    effects = [f"{effect.label} {effect.unit}" for effect in content.effects]
+    return [
+        *said,
+        content.story_html,
+        content.summary_en,
+        content.takes,
+        content.team,
+        *tags,
+        *places,
+        *effects,
+    ]

@@ -1,0 +1,140 @@
+"""What an edition keeps: every value that the public page shows, so that nothing edited later leaks in."""
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from collab.text import Localised
+
+Said = dict[str, str]
+"""A text in both languages, {"sv", "en"}, as it stands in the frozen content."""
+
+
+def said(text: Localised) -> Said:
+    """A `Localised` as it is frozen."""
+    return {"sv": text.sv, "en": text.en}
+
+
+def spoken(text: Said) -> Localised:
+    """And thawed."""
+    return Localised(**text)
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture as the page shows it; `key` is its picture's, whose bytes never change."""
+
+    key: str
+    alternative: str
+    caption: str
+    width: int
+    height: int
+    widths: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A municipality on the line."""
+
+    code: str
+    slug: str
+    name: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in the team, by office."""
+
+    place: str
+    code: str
+    sector: str
+    title: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A number, what it counts, how it was counted, and the update that supports it when that is public."""
+
+    label: str
+    text: str
+    unit: str
+    method: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectorRole:
+    """What one sector does, for whoever wants to do it at home."""
+
+    sector: str
+    name: Said
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A branch or a goal."""
+
+    code: str
+    name: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that the team shares: its title and what kind of paper it is."""
+
+    title: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A whole public page."""
+
+    slug: str
+    title: Said
+    promise: Said
+    headline: Said
+    is_ongoing: bool
+    seeks_municipalities: bool
+    is_demonstration: bool
+    team: str
+    cover: Image | None
+    cover_alternative: str
+    story_html: str
+    summary_en: str
+    effects: list[Effect]
+    takes: str
+    cost: str
+    sector_roles: list[SectorRole]
+    pitfalls: list[str]
+    documents: list[Document]
+    pictures: list[Image]
+    places: list[Place]
+    members: list[Member]
+    branches: list[Tag]
+    goals: list[Tag]
+
+    def frozen(self) -> dict[str, Any]:
+        """As plain values for the database."""
+        return asdict(self)
+
+    @classmethod
+    def thawed(cls, values: dict[str, Any]) -> "Content":
+        """From the database. A key that a later version of Collab added is filled with its empty value."""
+        known = {field.name for field in fields(cls)}
+        lists: dict[str, Any] = {
+            "effects": Effect, "sector_roles": SectorRole, "documents": Document, "pictures": Image,
+            "places": Place, "members": Member, "branches": Tag, "goals": Tag,
+        }  # fmt: skip
+        whole = {key: value for key, value in values.items() if key in known}
+        for key, kind in lists.items():
+            whole[key] = [kind(**item) for item in values.get(key, [])]
+        whole["cover"] = Image(**values["cover"]) if values.get("cover") else None
+        return cls(**whole)
+
+    def image(self, key: str) -> Image | None:
+        """The picture of that key when the page shows it."""
+        shown = [*self.pictures, *([self.cover] if self.cover else [])]
+        return next((image for image in shown if image.key == key), None)

@@ -1,0 +1,147 @@
+"""The working copy's form: what the public page says, which pictures it shows."""
+
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, Optional
+
+from collab.showcases.actions import Draft
+from collab.showcases.models import Consent
+from collab.text import Localised, _l
+from collab.web.forms import Form as PageForm
+
+EFFECT_ROWS = 6
+
+
+class EffectForm(Form):
+    """One number and where it comes from."""
+
+    text = StringField(_l("The number"), [Optional(), Length(max=20)])
+    unit = StringField(_l("Of what"), [Optional(), Length(max=40)])
+    label = StringField(_l("What it says"), [Optional(), Length(max=160)])
+    method = SelectField(
+        _l("How you know"),
+        choices=[
+            ("counted", _l("Counted by us")),
+            ("reported", _l("Reported by others")),
+            ("estimated", _l("Estimated")),
+        ],
+    )
+    evidence = SelectField(_l("The update that supports it"), choices=[], validate_choice=False)
+
+
+class SectorRoleForm(Form):
+    """What one sector does at home."""
+
+    sector = HiddenField()
+    text = TextAreaField(_l("What the sector does"), [Optional(), Length(max=400)])
+
+
+class PictureForm(Form):
+    """Whether a picture is shown, and the consent of those who can be recognised."""
+
+    key = HiddenField()
+    is_shown = BooleanField(_l("Show this picture"))
+    consent = SelectField(
+        _l("People in the picture"),
+        choices=[
+            (Consent.UNKNOWN.value, _l("Not decided yet")),
+            (Consent.NONE_RECOGNISABLE.value, _l("Nobody can be recognised")),
+            (Consent.GIVEN.value, _l("Everybody who can be recognised has said yes")),
+        ],
+    )
+
+
+class ShowcaseForm(PageForm):
+    """The working copy."""
+
+    version = HiddenField()
+    headline_sv = StringField(_l("Headline in Swedish"), [Optional(), Length(max=120)])
+    headline_en = StringField(_l("Headline in English"), [Optional(), Length(max=120)])
+    story = TextAreaField(_l("The story"), [Optional(), Length(max=8000)])
+    summary_en = TextAreaField(_l("Summary in English"), [Optional(), Length(max=1500)])
+    state = RadioField(
+        _l("Where does the project stand?"),
+        [InputRequired()],
+        choices=[("ongoing", _l("It is ongoing")), ("finished", _l("It has arrived"))],
+    )
+    seeks_municipalities = BooleanField(_l("We are looking for more municipalities"))
+    effects = FieldList(FormField(EffectForm), min_entries=EFFECT_ROWS, max_entries=EFFECT_ROWS)
+    takes = TextAreaField(_l("What it takes"), [Optional(), Length(max=1200)])
+    cost = TextAreaField(_l("What it costs"), [Optional(), Length(max=800)])
+    sector_roles = FieldList(FormField(SectorRoleForm))
+    pitfalls = TextAreaField(_l("What to look out for"), [Optional(), Length(max=1200)])
+    documents = TextAreaField(_l("Documents to share"), [Optional(), Length(max=1200)])
+    pictures = FieldList(FormField(PictureForm))
+
+    def offer_evidence(self, choices: list[tuple[str, str]]) -> None:
+        """The updates that a number can rest on."""
+        for row in self.effects:
+            row.form.evidence.choices = [("", "–"), *choices]
+
+    def draft(self) -> Draft:
+        """What was written, as the action takes it."""
+        return Draft(
+            headline=Localised(_clean(self.headline_sv), _clean(self.headline_en)),
+            story=_clean(self.story),
+            summary_en=_clean(self.summary_en),
+            is_ongoing=self.state.data == "ongoing",
+            seeks_municipalities=self.seeks_municipalities.data,
+            effects=[_effect(row.data) for row in self.effects if row.data["text"] and row.data["label"]],
+            takes=_clean(self.takes),
+            cost=_clean(self.cost),
+            sector_roles=[
+                {"sector": row.data["sector"], "text": (row.data["text"] or "").strip()}
+                for row in self.sector_roles
+            ],
+            pitfalls=_lines(self.pitfalls),
+            documents=[_document(line) for line in _lines(self.documents)],
+        )
+
+
+def values_of(draft: Draft) -> dict[str, Any]:
+    """What the form starts from."""
+    return {
+        "headline_sv": draft.headline.sv,
+        "headline_en": draft.headline.en,
+        "story": draft.story,
+        "summary_en": draft.summary_en,
+        "state": "ongoing" if draft.is_ongoing else "finished",
+        "seeks_municipalities": draft.seeks_municipalities,
+        "effects": draft.effects,
+        "takes": draft.takes,
+        "cost": draft.cost,
+        "sector_roles": draft.sector_roles,
+        "pitfalls": "\n".join(draft.pitfalls),
+        "documents": "\n".join(
+            f"{d['title']} ({d['kind']})" if d["kind"] else d["title"] for d in draft.documents
+        ),
+    }
+
+
+def _clean(field: Any) -> str:
+    return (field.data or "").replace("\r\n", "\n").strip()
+
+
+def _lines(field: Any) -> list[str]:
+    return [line.strip() for line in _clean(field).splitlines() if line.strip()]
+
+
+def _effect(row: dict[str, Any]) -> dict[str, str]:
+    return {key: (row[key] or "").strip() for key in ("text", "unit", "label", "method", "evidence")}
+
+
+def _document(line: str) -> dict[str, str]:
+    """`Three questions at the door (survey)`: a title and, in brackets, what kind of paper."""
+    title, bracket, kind = line.rstrip(")").rpartition(" (")
+    return {"title": title, "kind": kind} if bracket else {"title": line, "kind": ""}

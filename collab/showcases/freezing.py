@@ -1,0 +1,124 @@
+"""Freezing a working copy into the content of an edition."""
+
+from sqlalchemy import select
+
+from collab import db, markdown
+from collab.files.models import Picture
+from collab.programmes.models import Membership, Sector
+from collab.showcases.content import (
+    Content,
+    Document,
+    Effect,
+    Image,
+    Member,
+    Place,
+    SectorRole,
+    Tag,
+    said,
+)
+from collab.showcases.models import Showcase, ShowcasePicture
+from collab.teams.models import TeamMember
+from collab.updates.models import Update, Visibility
+
+
+def freeze(showcase: Showcase, pictures: list[ShowcasePicture]) -> Content:
+    """Everything that the public page would show now."""
+    project = showcase.project
+    sectors = _sectors(project.programme_id)
+    members = _members(project.team_id)
+    return Content(
+        slug=project.slug,
+        title=said(project.title),
+        promise=said(project.promise),
+        headline=said(showcase.headline),
+        is_ongoing=showcase.is_ongoing,
+        seeks_municipalities=showcase.seeks_municipalities,
+        is_demonstration=project.is_demonstration,
+        team=project.team.name,
+        cover=_image(project.cover, project.cover_alternative) if project.cover else None,
+        cover_alternative=project.cover_alternative,
+        story_html=str(markdown.render(showcase.story)),
+        summary_en=showcase.summary_en,
+        effects=_effects(showcase),
+        takes=showcase.takes,
+        cost=showcase.cost,
+        sector_roles=[
+            SectorRole(role["sector"], said(sectors[role["sector"]].name), role["text"])
+            for role in showcase.sector_roles
+            if role["sector"] in sectors and role["text"]
+        ],
+        pitfalls=list(showcase.pitfalls),
+        documents=[Document(d["title"], d["kind"]) for d in showcase.documents],
+        pictures=[_image(p.picture, p.picture.alternative) for p in pictures],
+        places=_places(showcase, members),
+        members=[_member(m) for m in members],
+        branches=[Tag(b.code, said(b.name)) for b in project.branches],
+        goals=[Tag(g.code, said(g.name)) for g in project.goals],
+    )
+
+
+def _image(picture: Picture, alternative: str) -> Image:
+    return Image(
+        key=picture.key,
+        alternative="" if picture.is_decorative else (alternative or picture.alternative),
+        caption=picture.caption,
+        width=picture.width,
+        height=picture.height,
+        widths=sorted(int(width) for width in picture.variants),
+    )
+
+
+def _sectors(programme_id: int) -> dict[str, Sector]:
+    rows = db.session.scalars(select(Sector).where(Sector.programme_id == programme_id))
+    return {sector.code: sector for sector in rows}
+
+
+def _members(team_id: int) -> list[Membership]:
+    return list(
+        db.session.scalars(
+            select(Membership)
+            .join(TeamMember, TeamMember.membership_id == Membership.id)
+            .where(TeamMember.team_id == team_id)
+            .order_by(TeamMember.joined_on, TeamMember.id)
+        )
+    )
+
+
+def _member(membership: Membership) -> Member:
+    return Member(
+        place=membership.organisation.short_name,
+        code=membership.organisation.code or "",
+        sector=membership.sector.code if membership.sector else "",
+        title=said(membership.title),
+    )
+
+
+def _places(showcase: Showcase, members: list[Membership]) -> list[Place]:
+    """The project's municipalities from west to east: the line on the map."""
+    found = {o.id: o for o in [*showcase.project.municipalities, *(m.organisation for m in members)]}
+    places = [
+        Place(o.code, o.slug, o.short_name, o.label_x, o.label_y)
+        for o in found.values()
+        if o.code and o.label_x is not None and o.label_y is not None
+    ]
+    return sorted(places, key=lambda place: place.x)
+
+
+def _effects(showcase: Showcase) -> list[Effect]:
+    keys = [effect["evidence"] for effect in showcase.effects if effect.get("evidence")]
+    public = set(
+        db.session.scalars(
+            select(Update.key).where(
+                Update.key.in_(keys),
+                Update.visibility == Visibility.PUBLIC,
+                Update.posted_at.is_not(None),
+                Update.withdrawn_at.is_(None),
+            )
+        )
+    )
+    return [
+        Effect(
+            e["label"], e["text"], e["unit"], e["method"], e["evidence"] if e["evidence"] in public else ""
+        )
+        for e in showcase.effects
+    ]

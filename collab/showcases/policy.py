@@ -1,0 +1,48 @@
+"""Who may what with a showcase."""
+
+from sqlalchemy import ColumnElement, or_, select
+
+from collab import db
+from collab.accounts.models import Person
+from collab.programmes import policy as programmes
+from collab.projects import policy as projects
+from collab.projects.models import Project
+from collab.showcases.models import Edition, Showcase
+
+
+def compose(person: Person, showcase: Showcase) -> bool:
+    """Write the working copy and publish it: the project's own team."""
+    return projects.edit(person, showcase.project)
+
+
+def preview(person: Person, showcase: Showcase) -> bool:
+    """See the working copy: the team, the facilitators and the organisers."""
+    return projects.read_inside(person, showcase.project)
+
+
+def unpublish(person: Person, showcase: Showcase) -> bool:
+    """Take the public page down: the team, or an organiser."""
+    return compose(person, showcase) or programmes.organise(person, showcase.project.programme)
+
+
+def is_public(showcase: Showcase) -> bool:
+    """Whether anybody can read an edition of it now."""
+    current = select(Edition.id).where(Edition.showcase_id == showcase.id, Edition.is_current)
+    return db.session.scalar(current) is not None
+
+
+def read(person: Person | None, showcase: Showcase) -> bool:
+    """Know of the showcase: anybody while an edition is public, else whoever may preview it."""
+    return is_public(showcase) or (person is not None and preview(person, showcase))
+
+
+def visible_to(person: Person | None) -> ColumnElement[bool]:
+    """SQL twin of `read`."""
+    if person is None:
+        return _public()
+    inside = select(Project.id).where(projects.inside_visible_to(person))
+    return or_(_public(), Showcase.project_id.in_(inside))
+
+
+def _public() -> ColumnElement[bool]:
+    return Showcase.id.in_(select(Edition.showcase_id).where(Edition.is_current))

@@ -1,5 +1,0 @@
-"""The pages of showcases."""
-
-from flask import Blueprint
-
-bp = Blueprint("showcases", __name__)
