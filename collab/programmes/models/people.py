@@ -3,11 +3,12 @@
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab import db
 from collab.accounts.models import Person
+from collab.keys import new_key
 from collab.programmes.models.definitions import Sector
 from collab.programmes.models.organisations import Organisation
 from collab.programmes.models.programme import Programme
@@ -27,10 +28,12 @@ class Membership(db.Base):
     """A person's place in a programme: role, organisation, sector, title."""
 
     __tablename__ = "membership"
-    __table_args__ = (UniqueConstraint("programme_id", "person_id"),)
+    __table_args__ = (UniqueConstraint("programme_id", "person_id"), UniqueConstraint("programme_id", "code"))
     id: Mapped[int] = mapped_column(primary_key=True)
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    code: Mapped[str] = mapped_column(String(80), default=new_key)
+    """What the programme's files call this place."""
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     sector_id: Mapped[int | None] = mapped_column(ForeignKey("sector.id"))
     role: Mapped[Role] = mapped_column(db.Words(Role))

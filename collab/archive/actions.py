@@ -1,0 +1,78 @@
+"""Importing programmes from files: everything when all is right, or nothing and every reason why not."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from collab.archive import checks, geography, held, source, writers
+from collab.archive.keeping import Keeper
+from collab.archive.problems import Problem, Problems, Refused
+from collab.archive.records import FILES
+from collab.archive.records.programme import CountyRecord
+from collab.archive.shaping import Shaper
+from collab.archive.source import Node
+from collab.files.store import KeptPicture
+
+
+@dataclass(slots=True)
+class Bundle:
+    """Files that were read, by the programme that they belong to, and what was wrong with each by itself."""
+
+    shapers: dict[str, Shaper] = field(default_factory=dict)
+    problems: Problems = field(default_factory=Problems)
+
+
+def read(paths: Sequence[Path]) -> Bundle:
+    """Read and shape files. Raises nothing: what is wrong is in the bundle."""
+    bundle = Bundle()
+    for path in paths:
+        root = _root(path, bundle.problems)
+        if root is not None:
+            _shape(root, bundle)
+    return bundle
+
+
+def check(bundle: Bundle) -> None:
+    """Raises Refused when the files are wrong, do not fit each other or do not fit what the site holds."""
+    problems = Problems(bundle.problems)
+    for slug, shaper in bundle.shapers.items():
+        shaper.names.check(_held(slug, shaper), problems)
+        checks.check(held.programme_of(slug), shaper, problems)
+    if problems:
+        raise Refused(problems)
+
+
+def write(bundle: Bundle, pictures: Mapping[str, KeptPicture]) -> list[Keeper]:
+    """Write files that were checked, in the order of the programmes. Answers what was made and changed."""
+    return [writers.write(slug, shaper, pictures) for slug, shaper in bundle.shapers.items()]
+
+
+def _root(path: Path, problems: Problems) -> Node | None:
+    shown_as = str(path)
+    try:
+        root, faults = source.read(path, shown_as=shown_as)
+    except source.Unreadable as no:
+        problems.append(Problem(shown_as, no.line, no.field, no.said))
+        return None
+    problems.extend(Problem(shown_as, fault.line, fault.field, fault.said) for fault in faults)
+    return root
+
+
+def _shape(root: Node, bundle: Bundle) -> None:
+    kinds = [kind for kind in FILES if root.has(kind)]
+    about = [kind for kind in kinds if kind != "programme" or isinstance(root["programme"].value, dict)]
+    if len(about) != 1:
+        bundle.problems.add(root, f"A file is about one of these: {', '.join(FILES)}.")
+        return
+    named = root["programme"]["slug"] if about == ["programme"] else root["programme"]
+    slug = named.value if isinstance(named.value, str) else ""
+    shaper = bundle.shapers.setdefault(slug, Shaper(bundle.problems))
+    shaper.file(FILES[about[0]], root)
+
+
+def _held(slug: str, shaper: Shaper) -> dict[str, set[Hashable]]:
+    names = held.names(slug)
+    counties = {county.code for county in shaper.found(CountyRecord)}
+    invited = {m.code for m in geography.municipalities().values() if m.county_code in counties}
+    names["municipality"] |= invited
+    return names

@@ -1,0 +1,66 @@
+"""Between teams, their members and their projects."""
+
+from collab.archive.problems import Problems
+from collab.archive.records.projects import ProjectRecord
+from collab.archive.records.teams import JoinRecord, TeamRecord
+from collab.archive.shaping import Shaper
+from collab.archive.world import World
+from collab.programmes.models import Role
+from collab.teams.models import JoinState
+
+
+def check(shaper: Shaper, world: World, problems: Problems) -> None:
+    """Note what does not fit."""
+    for team in shaper.found(TeamRecord):
+        _check_team(team, world, problems)
+        for request in team.join_requests:
+            _check_request(request, team, world, problems)
+    for project in shaper.found(ProjectRecord):
+        _check_project(project, world, problems)
+
+
+def _check_team(team: TeamRecord, world: World, problems: Problems) -> None:
+    mine: set[str] = set()
+    for member in team.members:
+        node = member.node["person"]
+        elsewhere = [t for t, people in world.members.items() if member.person in people and t != team.id]
+        if elsewhere:
+            problems.add(node, f'"{member.person}" is already in the team {elsewhere[0]}.')
+        if member.person in mine:
+            problems.add(node, f'"{member.person}" is in this team twice.')
+        if not world.has_role(member.person, Role.PARTICIPANT):
+            problems.add(node, f'"{member.person}" is no participant.')
+        mine.add(member.person)
+    if team.coordinator not in world.members[team.id]:
+        problems.add(team.node["coordinator"], f'"{team.coordinator}" is not one of the team.')
+
+
+def _check_request(request: JoinRecord, team: TeamRecord, world: World, problems: Problems) -> None:
+    members = world.members[team.id]
+    if request.answered_by is not None and request.answered_by not in members:
+        problems.add(request.node["answered_by"], f'"{request.answered_by}" is not one of the team.')
+    if (request.state is JoinState.ACCEPTED) != (request.person in members):
+        problems.add(request.node["state"], "Whoever was accepted is one of the team, and nobody else.")
+    same = [r for r in team.join_requests if r.person == request.person]
+    if same[0] is not request:
+        problems.add(request.node["person"], f'"{request.person}" has asked this team already.')
+
+
+def _check_project(project: ProjectRecord, world: World, problems: Problems) -> None:
+    people = [(m.node["owner"], m.owner) for m in project.milestones]
+    people.append((project.plan_edited.node["by"], project.plan_edited.by))
+    for node, person in people:
+        if not world.is_team_member(person, project.id):
+            problems.add(node, f'"{person}" is not one of the team {project.team}.')
+    for anchoring in project.anchoring:
+        code = world.municipality_of.get(anchoring.organisation)
+        if code not in project.municipalities:
+            problems.add(anchoring.node["organisation"], "The project has no such municipality.")
+    _check_municipalities(project, world, problems)
+
+
+def _check_municipalities(project: ProjectRecord, world: World, problems: Problems) -> None:
+    for person in sorted(world.team_of(project.id)):
+        code = world.municipality_of.get(world.employers.get(person, ""))
+        if code is not None and code not in project.municipalities:
+            problems.add(project.node["municipalities"], f'{code} is missing, where "{person}" comes from.')

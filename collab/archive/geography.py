@@ -1,0 +1,75 @@
+"""The municipalities that Collab knows: names, codes, places on the map, boundaries."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from collab.text import Localised
+
+SOURCE = Path(__file__).resolve().parent.parent / "data" / "geography" / "skane-blekinge.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality: facts of Statistics Sweden (SCB) and its place on the programme map."""
+
+    code: str
+    name: str
+    official: Localised
+    slug: str
+    county_code: str
+    latitude: float
+    longitude: float
+    tile_row: int
+    tile_column: int
+    label: tuple[float, float]
+    boundary: str
+    """SVG path data in the map's view box."""
+
+
+_LETTERS = str.maketrans({"å": "a", "ä": "a", "ö": "o", " ": "-"})
+
+
+@cache
+def municipalities() -> dict[str, Municipality]:
+    """By SCB code."""
+    return {row["code"]: _municipality(row) for row in _read()["municipalities"]}
+
+
+@cache
+def counties() -> frozenset[str]:
+    """The codes of the counties that are known in full."""
+    return frozenset(m.county_code for m in municipalities().values())
+
+
+def view_box() -> str:
+    """The map's view box."""
+    return str(_read()["view_box"])
+
+
+@cache
+def _read() -> Any:
+    return json.loads(SOURCE.read_text(encoding="utf-8"))
+
+
+def _municipality(row: dict[str, Any]) -> Municipality:
+    return Municipality(
+        code=row["code"],
+        name=row["name"],
+        official=Localised(row["official"], _in_english(row)),
+        slug=row["name"].lower().translate(_LETTERS),
+        county_code=row["county_code"],
+        latitude=row["latitude"],
+        longitude=row["longitude"],
+        tile_row=row["tile_row"],
+        tile_column=row["tile_column"],
+        label=(row["label"][0], row["label"][1]),
+        boundary=row["boundary"],
+    )
+
+
+def _in_english(row: dict[str, Any]) -> str:
+    is_city = row["official"].endswith(" stad")
+    return f"City of {row['name']}" if is_city else f"{row['name']} Municipality"

@@ -1,0 +1,71 @@
+"""What the site already holds of a programme, by the names that files use."""
+
+from collections.abc import Hashable
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from collab import db
+from collab.conference.models import Conference, Room
+from collab.occasions.models import Occasion
+from collab.programmes.models import (
+    Branch,
+    Goal,
+    Indicator,
+    Membership,
+    Organisation,
+    PlanSection,
+    Programme,
+    Sector,
+    Stage,
+    Strand,
+)
+from collab.projects.models import Project
+from collab.reviews.models import Criterion, Level, Recommendation, ReviewRound
+from collab.teams.models import Team
+
+NAMED_BY: dict[str, InstrumentedAttribute[Any]] = {
+    "sector": Sector.code,
+    "strand": Strand.code,
+    "goal": Goal.code,
+    "branch": Branch.code,
+    "stage": Stage.code,
+    "section": PlanSection.code,
+    "round": ReviewRound.code,
+    "criterion": Criterion.code,
+    "recommendation": Recommendation.code,
+    "level": Level.value,
+    "occasion": Occasion.number,
+    "person": Membership.code,
+    "team": Team.slug,
+    "project": Project.slug,
+}
+"""Kinds whose rows say which programme they belong to, and the column of their name there."""
+
+
+def programme_of(slug: Hashable) -> Programme | None:
+    """The programme that the site has under a slug."""
+    return db.session.scalars(select(Programme).where(Programme.slug == slug)).first()
+
+
+def names(slug: Hashable) -> dict[str, set[Hashable]]:
+    """For every kind the names that the site holds of a programme. Organisations belong to no programme."""
+    held: dict[str, set[Hashable]] = {
+        "organisation": _all(Organisation.slug),
+        "municipality": _all(Organisation.code),
+    }
+    programme = programme_of(slug)
+    if programme is None:
+        return held
+    held["programme"] = {programme.slug}
+    for kind, column in NAMED_BY.items():
+        held[kind] = _all(column, column.class_.programme_id == programme.id)
+    held["indicator"] = _all(Indicator.code, Indicator.goal.has(Goal.programme_id == programme.id))
+    conferences = select(Conference.id).where(Conference.programme_id == programme.id)
+    held["room"] = _all(Room.code, Room.conference_id.in_(conferences))
+    return held
+
+
+def _all(column: InstrumentedAttribute[Any], *conditions: ColumnElement[bool]) -> set[Hashable]:
+    return set(db.session.scalars(select(column).where(*conditions)))

@@ -1,0 +1,75 @@
+"""The names that files give to things, and the references from one thing to another."""
+
+from collections import defaultdict
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from collab.archive.problems import Problems, nearest
+from collab.archive.source import Node
+
+HOMES = {  # kind: what one says of a name that nothing has, the kind of file it belongs in
+    "programme": ("no programme", "programme"),
+    "municipality": ("no municipality code", "programme"),
+    "organisation": ("no organisation", "programme"),
+    "sector": ("no sector", "programme"),
+    "strand": ("no strand", "programme"),
+    "goal": ("no goal", "programme"),
+    "indicator": ("no indicator", "programme"),
+    "branch": ("no branch", "programme"),
+    "stage": ("no stage", "programme"),
+    "section": ("no plan section", "programme"),
+    "round": ("no review round", "programme"),
+    "criterion": ("no criterion", "programme"),
+    "recommendation": ("no recommendation", "programme"),
+    "level": ("no level", "programme"),
+    "occasion": ("no occasion", "programme"),
+    "room": ("no room", "conference"),
+    "person": ("nobody", "people"),
+    "team": ("no team", "teams"),
+    "project": ("no project", "projects"),
+    "update": ("no update", "updates"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A name that something else is to have."""
+
+    kind: str
+    name: Hashable
+    node: Node
+
+
+class Names:
+    """What was named, and what was referred to."""
+
+    def __init__(self, problems: Problems) -> None:
+        self.problems = problems
+        self.given: dict[str, dict[Hashable, Node]] = defaultdict(dict)
+        self.references: list[Reference] = []
+
+    def give(self, kind: str, name: Hashable, node: Node) -> None:
+        """Note that something of a kind is called `name`; a second one of that name is a problem."""
+        first = self.given[kind].get(name)
+        if first is not None:
+            self.problems.add(node, f'"{name}" is already used in {first.file}:{first.line}.')
+            return
+        self.given[kind][name] = node
+
+    def refer(self, kind: str, name: Hashable, node: Node) -> None:
+        """Note that a node speaks of something of a kind."""
+        self.references.append(Reference(kind, name, node))
+
+    def check(self, held: dict[str, set[Hashable]], problems: Problems) -> None:
+        """Say which references lead nowhere: neither to these files nor to what the site already holds."""
+        for reference in self.references:
+            known = self.given[reference.kind].keys() | held.get(reference.kind, set())
+            if reference.name not in known:
+                problems.add(reference.node, self._unknown(reference, known))
+
+    def _unknown(self, reference: Reference, known: set[Hashable]) -> str:
+        what, home = HOMES[reference.kind]
+        files = {node.file for node in self.given[reference.kind].values()}
+        where = files.pop() if len(files) == 1 else f"{home}.yaml"
+        missing = "" if self.given[reference.kind] else f", and no {home}.yaml is being imported"
+        return f'"{reference.name}" is {what} in {where}{missing}.{nearest(reference.name, known)}'

@@ -1,0 +1,47 @@
+"""people.yaml: who has a place in the programme."""
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from collab.archive.marks import Longest, Matching, Named, Slug, To
+from collab.archive.problems import Problems
+from collab.archive.records.head import PartHead
+from collab.archive.shaping import Record
+from collab.programmes.models import Role
+from collab.text import Localised
+
+_EMAIL = Matching(r"[^\s@]+@[^\s@]+\.[^\s@]+", "an e-mail address")
+_HANDLE = Matching(r"[a-zåäö0-9]+(\.[a-zåäö0-9]+)*", "a handle like kulturchef.kristianstad")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRecord(Record):
+    """A person: an office in an organisation."""
+
+    id: Annotated[Slug, Named("person")]
+    handle: Annotated[str, Longest(120), _HANDLE, Named("handle")]
+    role: Role
+    organisation: Annotated[str, To("organisation")]
+    sector: Annotated[str, To("sector")] | None = None
+    title: Localised
+    email: Annotated[str, Longest(254), _EMAIL, Named("e-mail")]
+    topics: list[str] = field(default_factory=list)
+    can_offer: str = ""
+    seeks: str = ""
+    attended: list[Annotated[int, To("occasion")]] = field(default_factory=list)
+
+    def office(self, place: str) -> Localised:
+        """The name that the person goes by: title and place."""
+        return Localised(f"{self.title.sv}, {place}", f"{self.title.en}, {place}")
+
+    def judge(self, problems: Problems) -> None:
+        """A participant comes from a sector."""
+        if self.role is Role.PARTICIPANT and self.sector is None:
+            problems.add(self.node, 'A participant has a sector: the key "sector" is missing.')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleFile(PartHead):
+    """The whole file."""
+
+    people: list[PersonRecord]

@@ -1,0 +1,102 @@
+"""projects.yaml: development projects with plan, milestones and anchoring."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Annotated
+
+from collab.archive.marks import Count, Longest, Named, Slug, To
+from collab.archive.problems import Problems
+from collab.archive.records.head import PartHead
+from collab.archive.records.pictures import SceneRecord
+from collab.archive.shaping import Record
+from collab.projects.models import Mandate, Status
+from collab.text import Localised
+
+LONGEST_PROMISE = 140
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MilestoneRecord(Record):
+    """A dated step with an owner."""
+
+    id: Annotated[Slug, Named("milestone")]
+    title: Annotated[str, Longest(200)]
+    due_on: date
+    owner: Annotated[str, To("person")]
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateRecord(Record):
+    """Who at home has decided, under which reference."""
+
+    level: Mandate
+    reference: Annotated[str, Longest(80)] = ""
+    decided_on: date | None = None
+
+    def judge(self, problems: Problems) -> None:
+        """A decision has a reference and a day; where nobody decided there is neither."""
+        decided = self.level is not Mandate.NONE
+        for key in ("reference", "decided_on"):
+            if decided and not self.node.has(key):
+                problems.add(self.node, f'A decision needs the key "{key}".')
+            if not decided and self.node.has(key):
+                problems.add(self.node[key], "Nobody has decided, so there is nothing to refer to.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnchoringRecord(Record):
+    """How far the project is anchored in one municipality."""
+
+    organisation: Annotated[str, To("organisation")]
+    informed: list[str]
+    mandate: MandateRecord
+    hours: Count = 0
+    money_sek: Count = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditedRecord(Record):
+    """When the plan was last edited, and by whom."""
+
+    at: datetime
+    by: Annotated[str, To("person")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectRecord(Record):
+    """A project. Its id is its address for ever."""
+
+    id: Annotated[Slug, Named("project")]
+    team: Annotated[str, To("team")]
+    title: Localised
+    promise: Localised
+    stage: Annotated[str, To("stage")]
+    status: Status
+    started_on: date
+    branches: list[Annotated[str, To("branch")]]
+    goals: list[Annotated[str, To("goal")]]
+    municipalities: list[Annotated[str, To("municipality")]]
+    cover: SceneRecord | None = None
+    plan_edited: EditedRecord
+    plan: dict[Annotated[str, To("section")], str]
+    milestones: list[MilestoneRecord] = field(default_factory=list)
+    anchoring: list[AnchoringRecord] = field(default_factory=list)
+
+    def judge(self, problems: Problems) -> None:
+        """The promise is one sentence; nothing is done before the project started."""
+        if max(len(self.promise.sv), len(self.promise.en)) > LONGEST_PROMISE:
+            problems.add(
+                self.node["promise"], f"A promise is one sentence of at most {LONGEST_PROMISE} characters."
+            )
+        for milestone in self.milestones:
+            if milestone.done_on is not None and milestone.done_on < self.started_on:
+                problems.add(milestone.node["done_on"], "This was done before the project started.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectsFile(PartHead):
+    """The whole file."""
+
+    projects: list[ProjectRecord]

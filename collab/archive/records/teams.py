@@ -1,0 +1,64 @@
+"""teams.yaml: teams, their members and the requests to join them."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Annotated
+
+from collab.archive.marks import Longest, Named, Slug, To
+from collab.archive.problems import Problems
+from collab.archive.records.head import PartHead
+from collab.archive.shaping import Record
+from collab.teams.models import JoinState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberRecord(Record):
+    """A member's place."""
+
+    person: Annotated[str, To("person")]
+    joined_on: date
+    task: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinRecord(Record):
+    """Somebody asked to join, and may have been answered."""
+
+    person: Annotated[str, To("person")]
+    asked_at: datetime
+    state: JoinState
+    message: str
+    answered_by: Annotated[str, To("person")] | None = None
+    answered_at: datetime | None = None
+    answer: str = ""
+
+    def judge(self, problems: Problems) -> None:
+        """A request is pending or it has been answered, later than it was asked."""
+        keys = ("answered_by", "answered_at", "answer")
+        for key in keys:
+            if self.state is JoinState.PENDING and self.node.has(key):
+                problems.add(self.node[key], "A pending request has no answer yet.")
+            if self.state is not JoinState.PENDING and not self.node.has(key):
+                problems.add(self.node, f'A request that is {self.state} needs the key "{key}".')
+        if self.answered_at is not None and self.answered_at <= self.asked_at:
+            problems.add(self.node["answered_at"], "The answer is not later than the question.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamRecord(Record):
+    """A team."""
+
+    id: Annotated[Slug, Named("team")]
+    name: Annotated[str, Longest(120)]
+    presentation: str = ""
+    formed_on: date
+    coordinator: Annotated[str, To("person")]
+    members: list[MemberRecord]
+    join_requests: list[JoinRecord] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamsFile(PartHead):
+    """The whole file."""
+
+    teams: list[TeamRecord]

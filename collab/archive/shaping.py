@@ -1,0 +1,200 @@
+"""From nodes to records: a dataclass says by its annotations what a part of a file has to look like."""
+
+import types
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, Protocol, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from collab import clock
+from collab.archive.names import Names
+from collab.archive.problems import Problems, nearest
+from collab.archive.source import Node
+from collab.text import LANGUAGES, Localised
+
+R = TypeVar("R", bound="Record")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A part of a file. Its fields are the keys that it may have; those without a default it must have."""
+
+    node: Node = field(repr=False, compare=False)
+
+    def judge(self, problems: Problems) -> None:
+        """Say what is wrong between the record's own fields."""
+
+
+class Mark(Protocol):
+    """What an annotation asks of a value beyond its type."""
+
+    def judge(self, value: Any, node: Node, shaper: "Shaper") -> None:
+        """Note the problem, the name or the reference."""
+
+
+class _Wrong(Exception):
+    """The value cannot be used; why has been noted."""
+
+
+class Shaper:
+    """Makes records of nodes, and notes every problem, name and reference on the way."""
+
+    def __init__(self, problems: Problems) -> None:
+        self.problems = problems
+        self.names = Names(problems)
+        self._found: dict[type[Record], list[Record]] = defaultdict(list)
+
+    def found(self, kind: type[R]) -> list[R]:
+        """Every record of a kind that is well shaped, in the order of the files."""
+        return cast("list[R]", self._found[kind])
+
+    def file(self, kind: type[Record], root: Node) -> None:
+        """Make the record of a whole file, and of all its parts."""
+        try:
+            self._record(kind, root)
+        except _Wrong:
+            return
+
+    def _wrong(self, node: Node, said: str) -> _Wrong:
+        self.problems.add(node, said)
+        return _Wrong(said)
+
+    def _value(self, hint: Any, node: Node) -> Any:
+        origin, arguments = get_origin(hint), get_args(hint)
+        if origin is Annotated:
+            value = self._value(arguments[0], node)
+            for mark in arguments[1:]:
+                mark.judge(value, node, self)
+            return value
+        if origin in (Union, types.UnionType):
+            return self._value(next(a for a in arguments if a is not types.NoneType), node)
+        if origin is list:
+            return self._list(arguments[0], node)
+        if origin is dict:
+            return self._dict(arguments[0], arguments[1], node)
+        return self._plain(hint, node)
+
+    def _plain(self, hint: Any, node: Node) -> Any:
+        if issubclass(hint, Record):
+            return self._record(hint, node)
+        if hint is Localised:
+            return self._localised(node)
+        if issubclass(hint, StrEnum):
+            return self._word(hint, node)
+        is_right, said, make = _SCALARS[hint]
+        if not is_right(node.value):
+            raise self._wrong(node, f"{said}, not {_shown(node.value)}.")
+        return make(node.value)
+
+    def _list(self, hint: Any, node: Node) -> list[Any]:
+        if not isinstance(node.value, list):
+            raise self._wrong(node, f"This has to be a list, not {_shown(node.value)}.")
+        return self._those_right([(item, hint) for item in node.value])
+
+    def _those_right(self, items: list[tuple[Node, Any]]) -> list[Any]:
+        made = []
+        for item, hint in items:
+            try:
+                made.append(self._value(hint, item))
+            except _Wrong:
+                continue
+        return made
+
+    def _dict(self, key_hint: Any, value_hint: Any, node: Node) -> dict[Any, Any]:
+        children = self._mapping(node)
+        made = {}
+        for key, child in children.items():
+            at_key = Node(child.file, child.line, child.field, key)
+            for right_key in self._those_right([(at_key, key_hint)]):
+                for value in self._those_right([(child, value_hint)]):
+                    made[right_key] = value
+        return made
+
+    def _mapping(self, node: Node) -> dict[Any, Node]:
+        if not isinstance(node.value, dict):
+            raise self._wrong(node, f"This has to be keys with values, not {_shown(node.value)}.")
+        return node.value
+
+    def _localised(self, node: Node) -> Localised:
+        children = self._mapping(node)
+        said = {code: child.value for code, child in children.items() if code in LANGUAGES}
+        for code in children.keys() - set(LANGUAGES):
+            self.problems.add(children[code], "A text has the languages sv and en only.")
+        missing = [c for c in LANGUAGES if not (isinstance(said.get(c), str) and said[c].strip())]
+        if missing:
+            raise self._wrong(node, f"The text is missing in {' and '.join(missing)}.")
+        return Localised(said["sv"].strip(), said["en"].strip())
+
+    def _word(self, words: type[StrEnum], node: Node) -> StrEnum:
+        allowed = [word.value for word in words]
+        if node.value not in allowed:
+            hint = nearest(node.value, allowed)
+            raise self._wrong(node, f"{_shown(node.value)} is none of {', '.join(allowed)}.{hint}")
+        return words(node.value)
+
+    def _record(self, kind: type[R], node: Node) -> R:
+        children = self._mapping(node)
+        hints = _hints(cast(Any, kind))
+        for key in children.keys() - hints.keys():
+            self.problems.add(children[key], f"Nothing here has this key.{nearest(key, hints)}")
+        made, complete = {}, True
+        for name, (hint, required) in hints.items():
+            if name in children:
+                right = self._those_right([(children[name], hint)])
+                made[name] = right[0] if right else None
+                complete = complete and bool(right)
+            elif required:
+                self.problems.add(node, f'The key "{name}" is missing.')
+                complete = False
+        if not complete:
+            raise _Wrong(node.field)
+        record = kind(node=node, **made)
+        record.judge(self.problems)
+        self._found[kind].append(record)
+        return record
+
+
+@cache
+def _hints(kind: type[Record]) -> dict[str, tuple[Any, bool]]:
+    hints = get_type_hints(kind, include_extras=True)
+    return {
+        f.name: (hints[f.name], f.default is MISSING and f.default_factory is MISSING)
+        for f in fields(kind)
+        if f.name != "node"
+    }
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return "keys with values"
+    if isinstance(value, list):
+        return "a list"
+    return "nothing" if value is None else f'"{value}"'
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_day(value: Any) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _is_wall_time(value: Any) -> bool:
+    return isinstance(value, datetime) and value.tzinfo is None
+
+
+_SCALARS: dict[type, tuple[Callable[[Any], bool], str, Callable[[Any], Any]]] = {
+    str: (_is_text, "This has to be a text", str.strip),
+    int: (_is_whole, "This has to be a whole number", int),
+    bool: (lambda v: isinstance(v, bool), "This has to be true or false", bool),
+    date: (_is_day, "This has to be a day like 2017-06-13", lambda v: v),
+    datetime: (_is_wall_time, "This has to be a local time like 2017-06-13T09:00:00", clock.in_stockholm),
+}

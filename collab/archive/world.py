@@ -1,0 +1,106 @@
+"""Who is where in a programme, from the files where they say it and from the site where they do not."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+
+from collab import db
+from collab.archive.records.people import PersonRecord
+from collab.archive.records.programme import OrganisationRecord
+from collab.archive.records.projects import ProjectRecord
+from collab.archive.records.reviewing import RecommendationRecord, RoundRecord
+from collab.archive.records.teams import TeamRecord
+from collab.archive.shaping import Shaper
+from collab.programmes.models import Membership, Organisation, Programme, Role
+from collab.projects.models import Project
+from collab.reviews.models import Recommendation, ReviewRound
+from collab.teams.models import Team, TeamMember
+
+
+@dataclass(slots=True)
+class World:
+    """What checks across files ask. Everything is by the names that files use."""
+
+    roles: dict[str, Role] = field(default_factory=dict)
+    employers: dict[str, str] = field(default_factory=dict)
+    handles: set[str] = field(default_factory=set)
+    municipality_of: dict[str, str] = field(default_factory=dict)
+    """Organisation → municipality code."""
+    members: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Team → people."""
+    teams: dict[str, str] = field(default_factory=dict)
+    """Project → team."""
+    municipalities: dict[str, set[str]] = field(default_factory=dict)
+    """Project → municipality codes."""
+    rounds: dict[str, ReviewRound | RoundRecord] = field(default_factory=dict)
+    recommended_in: dict[str, list[str]] = field(default_factory=dict)
+    """Recommendation → rounds."""
+
+    def team_of(self, project: str) -> set[str]:
+        """The people of the project's team; nobody when the project is unknown."""
+        return self.members.get(self.teams.get(project, ""), set())
+
+    def is_team_member(self, person: str, project: str) -> bool:
+        """Whether the person works on the project; yes when its team is unknown, which is said elsewhere."""
+        team = self.team_of(project)
+        return not team or person in team
+
+    def has_role(self, person: str, *roles: Role) -> bool:
+        """Whether the person has one of the roles; yes for an unknown person, who is named elsewhere."""
+        return self.roles.get(person, roles[0]) in roles
+
+
+def around(programme: Programme | None, shaper: Shaper) -> World:
+    """The world of a programme once the shaped files are in it."""
+    world = World()
+    if programme is not None:
+        _recall(world, programme)
+    _add_organisations(world, shaper.found(OrganisationRecord))
+    for person in shaper.found(PersonRecord):
+        world.roles[person.id] = person.role
+        world.employers[person.id] = person.organisation
+        world.handles.add(person.handle)
+    _seat(world, shaper.found(TeamRecord))
+    for project in shaper.found(ProjectRecord):
+        world.teams[project.id] = project.team
+        world.municipalities[project.id] = set(project.municipalities)
+    world.rounds |= {r.code: r for r in shaper.found(RoundRecord)}
+    world.recommended_in |= {r.code: r.rounds for r in shaper.found(RecommendationRecord)}
+    return world
+
+
+def _add_organisations(world: World, records: Iterable[OrganisationRecord]) -> None:
+    for code, slug in db.session.execute(select(Organisation.code, Organisation.slug)):
+        if code is not None:
+            world.municipality_of[slug] = code
+    world.municipality_of |= {o.id: o.code for o in records if o.code is not None}
+
+
+def _seat(world: World, teams: Iterable[TeamRecord]) -> None:
+    seated = {team.id: {member.person for member in team.members} for team in teams}
+    for people in seated.values():
+        for others in world.members.values():
+            others.difference_update(people)  # who is in a file's team has left the one before
+    for team, people in seated.items():
+        world.members[team] |= people
+
+
+def _recall(world: World, programme: Programme) -> None:
+    memberships = db.session.scalars(select(Membership).where(Membership.programme_id == programme.id)).all()
+    for place in memberships:
+        world.roles[place.code] = place.role
+        world.employers[place.code] = place.organisation.slug
+        world.handles.add(place.person.handle)
+    codes = {place.id: place.code for place in memberships}
+    seats = select(Team.slug, TeamMember.membership_id).join(TeamMember.team)
+    for team, membership_id in db.session.execute(seats.where(Team.programme_id == programme.id)):
+        world.members[team].add(codes[membership_id])
+    for project in db.session.scalars(select(Project).where(Project.programme_id == programme.id)):
+        world.teams[project.slug] = project.team.slug
+        world.municipalities[project.slug] = {o.code for o in project.municipalities if o.code}
+    rounds = db.session.scalars(select(ReviewRound).where(ReviewRound.programme_id == programme.id))
+    world.rounds |= {r.code: r for r in rounds}
+    given = db.session.scalars(select(Recommendation).where(Recommendation.programme_id == programme.id))
+    world.recommended_in |= {r.code: r.round_codes for r in given}

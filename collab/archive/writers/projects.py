@@ -1,0 +1,107 @@
+"""Projects: the summary, the plan, milestones and anchoring."""
+
+from collab import markdown
+from collab.activity.models import Verb
+from collab.archive.desk import Desk
+from collab.archive.keeping import tell
+from collab.archive.records.projects import AnchoringRecord, MilestoneRecord, ProjectRecord, ProjectsFile
+from collab.programmes.models import Branch, Goal, Organisation, PlanSection, Stage
+from collab.projects.models import Anchoring, Milestone, PlanText, Project
+from collab.teams.models import Team
+
+
+def write(file: ProjectsFile, desk: Desk) -> None:
+    """Every project of the file."""
+    for record in file.projects:
+        project = _project(record, file.demonstration, desk)
+        for code in record.plan:
+            _plan_text(project, code, record, desk)
+        for milestone in record.milestones:
+            _milestone(project, milestone, desk)
+        for position, anchoring in enumerate(record.anchoring):
+            _anchoring(project, position, anchoring, desk)
+
+
+def _project(record: ProjectRecord, is_invented: bool, desk: Desk) -> Project:
+    team = desk.one(Team, slug=record.team)
+    kept = desk.keeper.keep(
+        Project,
+        {"slug": record.id},
+        {
+            "programme_id": desk.programme.id,
+            "team": team,
+            "title": record.title,
+            "promise": record.promise,
+            "stage": desk.mine(Stage, code=record.stage),
+            "status": record.status,
+            "started_on": record.started_on,
+            "is_demonstration": is_invented,
+            **_classified(record, desk),
+        },
+    )
+    project = kept.row
+    if kept.is_new:
+        starter = team.coordinator.person if team.coordinator else None
+        tell(Verb.PROJECT_STARTED, project, by=starter, at=record.started_on)
+    elif kept.changed:
+        project.version += 1
+    return project
+
+
+def _classified(record: ProjectRecord, desk: Desk) -> dict[str, object]:
+    branches = [desk.mine(Branch, code=code) for code in record.branches]
+    goals = [desk.mine(Goal, code=code) for code in record.goals]
+    places = [desk.one(Organisation, code=code) for code in record.municipalities]
+    return {
+        "branches": sorted(branches, key=lambda branch: branch.position),
+        "goals": sorted(goals, key=lambda goal: goal.number),
+        "municipalities": sorted(places, key=lambda place: place.id),
+    }
+
+
+def _plan_text(project: Project, code: str, record: ProjectRecord, desk: Desk) -> None:
+    source = record.plan[code]
+    kept = desk.keeper.keep(
+        PlanText,
+        {"project": project, "section": desk.mine(PlanSection, code=code)},
+        {"source": source, "html": markdown.render(source), "words": markdown.plain_words(source)},
+        {"edited_at": record.plan_edited.at, "edited_by": desk.person(record.plan_edited.by)},
+    )
+    if kept.changed:
+        text = kept.row
+        text.version += 1
+        text.edited_at, text.edited_by = record.plan_edited.at, desk.person(record.plan_edited.by)
+
+
+def _milestone(project: Project, record: MilestoneRecord, desk: Desk) -> None:
+    owner = desk.place(record.owner)
+    kept = desk.keeper.keep(
+        Milestone,
+        {"key": desk.key("milestone", record.id)},
+        {
+            "project": project,
+            "title": record.title,
+            "due_on": record.due_on,
+            "owner": owner,
+            "done_on": record.done_on,
+        },
+    )
+    if kept.changed:
+        kept.row.version += 1
+    if record.done_on is not None and (kept.is_new or "done_on" in kept.changed):
+        tell(Verb.MILESTONE_DONE, kept.row, by=owner.person, at=record.done_on)
+
+
+def _anchoring(project: Project, position: int, record: AnchoringRecord, desk: Desk) -> None:
+    desk.keeper.row(
+        Anchoring,
+        {"project": project, "organisation": desk.organisation(record.organisation)},
+        position=position,
+        informed=record.informed,
+        mandate=record.mandate.level,
+        reference=record.mandate.reference,
+        decided_on=record.mandate.decided_on,
+        hours=record.hours,
+        money_sek=record.money_sek,
+        note=record.note,
+    )

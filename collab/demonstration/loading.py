@@ -1,0 +1,21 @@
+"""Loading the content that the project ships with."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import exists, select
+
+import collab
+from collab import db
+from collab.archive import importing
+from collab.programmes.models import Programme
+
+SHIPPED = Path(collab.__file__).resolve().parent / "data" / "programmes"
+
+
+def load_shipped(progress: Callable[[str], None]) -> bool:
+    """Load every shipped programme when the site has none. Answers whether it did."""
+    if db.session.scalar(select(exists().where(Programme.id.is_not(None)))):
+        return False
+    importing.import_files(sorted(SHIPPED.glob("*/*.yaml")), progress=progress)
+    return True
