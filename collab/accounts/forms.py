@@ -89,4 +89,4 @@ class PasswordForm(Form):
 class LanguageForm(Form):
     """Which language the site speaks and writes to one."""
 
-    code = RadioField(_l("Language"), choices=[("sv", "Svenska"), ("en", "English")])
+    code = RadioField(_l("Language"), choices={"sv": "Svenska", "en": "English"})

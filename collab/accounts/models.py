@@ -11,8 +11,8 @@ from collab.text import Localised
 
 
 def written_alike(email: str) -> str:
-    """An e-mail address as it is kept and looked for: capitals and stray spaces make no other person."""
-    return email.strip().lower()
+    """An e-mail address as it is kept and looked for: capitals and stray blanks make no other person."""
+    return email.replace("\0", "").strip().lower()
 
 
 class Person(db.Base):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field
+from wtforms import Field, StringField
 
 from collab import db
 from collab.errors import RuleViolation
@@ -19,8 +19,20 @@ class FieldError:
     message: str
 
 
+def without_nul(text: Any) -> Any:
+    """No text has the character NUL, and PostgreSQL keeps none that has it."""
+    return text.replace("\0", "") if isinstance(text, str) else text
+
+
 class Form(FlaskForm):  # type: ignore[misc]
     """A form of Collab. After a failed `validate_on_submit` or `carry_out`, answer with 422."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            """Every text goes through `without_nul` before the field's own filters."""
+            if issubclass(unbound_field.field_class, StringField):
+                options["filters"] = [without_nul, *unbound_field.kwargs.get("filters", ())]
+            return unbound_field.bind(form=form, **options)
 
     def carry_out(self, action: Callable[..., Any], *args: Any, **values: Any) -> bool:
         """Run the action in a savepoint; a RuleViolation becomes an error of the form, what was typed stays."""

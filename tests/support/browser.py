@@ -1,6 +1,8 @@
 """A test client that signs in, sends the token of each form, and checks every page it fetches."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask
@@ -27,19 +29,31 @@ class Browser:
 
     def get(self, path: str, **options: Any) -> TestResponse:
         """Fetch a page; an HTML page with a fault fails the test."""
-        return self._checked(self.client.get(path, **options))
+        with self._apart():
+            return self._checked(self.client.get(path, **options))
 
     def post(self, path: str, data: dict[str, Any] | None = None, **options: Any) -> TestResponse:
         """Send a form with the session's token."""
         fields = {"csrf_token": self._token(), **(data or {})}
         options.setdefault("content_type", "multipart/form-data")
-        return self._checked(self.client.post(path, data=fields, **options))
+        with self._apart():
+            return self._checked(self.client.post(path, data=fields, **options))
 
     def text(self, path: str) -> str:
         """The page's text without tags, spaces folded. The page must answer 200."""
         response = self.get(path)
         assert response.status_code == 200, f"{path}: {response.status}"
         return words_of(response.get_data(as_text=True))
+
+    @contextmanager
+    def _apart(self) -> Iterator[None]:
+        """Give the request its own context and database session, as a server does.
+
+        Inside the test's own, Flask would share `g` between requests. Afterwards the test reads anew.
+        """
+        with self.app.app_context():
+            yield
+        db.session.rollback()
 
     def _sign_in(self, person: Person) -> None:
         token = f"test-{person.id}"
@@ -55,7 +69,7 @@ class Browser:
     def _token(self) -> str:
         with self.app.test_request_context(), self.client.session_transaction() as session:
             raw = session.setdefault("csrf_token", "0" * 40)
-        with self.app.test_request_context() as context:
+        with self.app.app_context(), self.app.test_request_context() as context:
             context.session["csrf_token"] = raw
             return str(generate_csrf())
 
