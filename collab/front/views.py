@@ -12,6 +12,7 @@ from collab.programmes import queries as programmes
 from collab.programmes.models import Programme
 from collab.programmes.surroundings import map_of, show_programme
 from collab.showcases import queries as showcases
+from collab.text import listed
 from collab.web.cache import holds_until, kept
 
 bp = Blueprint("front", __name__)
@@ -97,11 +98,16 @@ def map_drawing(slug: str) -> Response:
 @kept()
 def accessibility() -> str:
     """The accessibility statement (DOS-lagen 2018:1937, WCAG 2.1 AA by EN 301 549)."""
-    return render_template("front/accessibility.html", assessed_on=ASSESSED_ON)
+    return render_template("front/accessibility.html", assessed_on=ASSESSED_ON, organisers=_organisers())
 
 
 @bp.get("/privacy")
 @kept()
 def privacy() -> str:
     """What is kept of people, why, for how long, and how to ask (GDPR article 13)."""
-    return render_template("front/privacy.html")
+    return render_template("front/privacy.html", organisers=_organisers())
+
+
+def _organisers() -> str:
+    programme = programmes.current_programme()
+    return listed(str(o.name) for o in queries.backers(programme).organisers) if programme else ""
