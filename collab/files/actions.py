@@ -61,6 +61,11 @@ def describe(picture: Picture, description: Description) -> None:
     picture.loose_since = None
 
 
+def let_go(picture: Picture) -> None:
+    """Nothing shows the picture any more: it goes in two days unless something takes it again."""
+    picture.loose_since = clock.real()
+
+
 def throw_away_loose() -> int:
     """Delete the rows of loose pictures older than two days. Answers how many there were."""
     oldest = clock.real() - LOOSE_FOR

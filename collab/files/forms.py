@@ -16,6 +16,7 @@ from collab.files.pictures import PictureRefused
 from collab.files.serving import store
 from collab.files.store import KeptPicture
 from collab.text import _l
+from collab.web.forms import without_nul
 
 LONGEST_ALTERNATIVE = 300
 LONGEST_CAPTION = 300
@@ -65,7 +66,9 @@ class PictureForm(Form):
     """The fields of one picture: `FormField(PictureForm)`; templates hand them to `picture_field`."""
 
     file = PictureField(_l("Choose a picture"))
-    alternative = StringField(_l("What does the picture show?"), [Length(max=LONGEST_ALTERNATIVE)])
+    alternative = StringField(
+        _l("What does the picture show?"), [Length(max=LONGEST_ALTERNATIVE)], filters=[without_nul]
+    )
     is_decorative = BooleanField(_l("The picture is only decoration"))
 
     def described(self) -> Description:

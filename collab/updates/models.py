@@ -44,9 +44,14 @@ class Update(db.Base):
     """A progress post. Without `posted_at` it is a draft that only its author sees."""
 
     __tablename__ = "project_update"
-    __table_args__ = (Index("ix_project_update_project_posted", "project_id", "posted_at"),)
+    __table_args__ = (
+        Index("ix_project_update_project_posted", "project_id", "posted_at"),
+        UniqueConstraint("project_id", "author_id", "form_key"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(32), unique=True, default=new_key)
+    form_key: Mapped[str | None] = mapped_column(String(32))
+    """Came with the form: the same form sent twice is one update."""
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     kind: Mapped[Kind] = mapped_column(db.Words(Kind), default=Kind.PROGRESS)
@@ -66,11 +71,19 @@ class Update(db.Base):
     project: Mapped[Project] = relationship()
     author: Mapped[Person | None] = relationship()
     goals: Mapped[list[Goal]] = relationship(secondary=update_goal, order_by=Goal.number)
+    pictures: Mapped[list["UpdatePicture"]] = relationship(
+        back_populates="update", order_by="UpdatePicture.position", cascade="all, delete-orphan"
+    )
 
     @property
     def is_posted(self) -> bool:
         """Whether others can see it."""
         return self.posted_at is not None and self.withdrawn_at is None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anybody can see it, without an account."""
+        return self.is_posted and self.visibility is Visibility.PUBLIC
 
     def activity_scope(self) -> dict[str, int]:
         """Where its events belong."""
@@ -87,7 +100,7 @@ class UpdatePicture(db.Base):
     picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id"), index=True)
     position: Mapped[int]
 
-    update: Mapped[Update] = relationship()
+    update: Mapped[Update] = relationship(back_populates="pictures")
     picture: Mapped[Picture] = relationship()
 
 
@@ -109,11 +122,15 @@ class Comment(db.Base):
     """What somebody answered to an update."""
 
     __tablename__ = "comment"
+    __table_args__ = (UniqueConstraint("update_id", "author_id", "form_key"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(32), unique=True, default=new_key)
+    form_key: Mapped[str | None] = mapped_column(String(32))
+    """Came with the form: the same form sent twice is one comment."""
     update_id: Mapped[int] = mapped_column(ForeignKey("project_update.id", ondelete="CASCADE"), index=True)
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     text: Mapped[str] = mapped_column(Text)
+    html: Mapped[str] = mapped_column(Text, default="")
     at: Mapped[datetime] = mapped_column(default=clock.now)
 
     update: Mapped[Update] = relationship()

@@ -1,0 +1,148 @@
+"""Writing, posting, correcting and taking back updates, and answering them."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from typing import TypeVar
+
+from sqlalchemy.exc import IntegrityError
+
+from collab import clock, db, markdown, versions
+from collab.accounts.models import Person
+from collab.activity import actions as activity
+from collab.activity.models import Verb
+from collab.errors import RuleViolation
+from collab.files import actions as files
+from collab.projects.models import Project
+from collab.text import _
+from collab.updates import mentions, queries
+from collab.updates.content import MOST_PICTURES, Content
+from collab.updates.models import Comment, Update, UpdatePicture, Visibility
+
+Written = TypeVar("Written", Update, Comment)
+
+
+def begin(project: Project, form_key: str, *, by: Person) -> Update:
+    """The update that a form writes: the one it has begun or posted before, else a new draft."""
+    found = queries.written_with(form_key, project, by=by)
+    if found is not None:
+        return found
+    draft = Update(project=project, author=by, form_key=form_key)
+    return _once(draft, lambda: queries.written_with(form_key, project, by=by))
+
+
+def save_draft(update: Update, content: Content) -> None:
+    """Keep what the author has written so far. What is posted already stays as it is."""
+    if update.posted_at is None:
+        _write(update, content)
+        update.saved_at = clock.now()
+
+
+def publish(update: Update, content: Content, *, by: Person, at: datetime | None = None) -> None:
+    """Post a draft, or correct what is posted; the same content again changes nothing.
+
+    The project's status follows. Raises RuleViolation while something is missing.
+    """
+    at = at or clock.now()
+    _refuse_incomplete(content, clock.local(update.posted_at or at).date())
+    if update.posted_at is None:
+        update.posted_at = at
+        _change(update, content, Verb.UPDATE_POSTED, by=by, at=at)
+    elif content != Content.of(update):
+        update.edited_at = at
+        _change(update, content, Verb.UPDATE_EDITED, by=by, at=at)
+
+
+def withdraw(update: Update, *, by: Person) -> None:
+    """Take an update back: a draft goes altogether, a posted one stays for its author only."""
+    if update.posted_at is None:
+        _write(update, Content())
+        db.session.delete(update)
+        return
+    if update.is_public:
+        versions.bump()
+    update.withdrawn_at = clock.now()
+    _follow_latest(update.project)
+    activity.record(Verb.UPDATE_WITHDRAWN, update, by=by)
+
+
+def comment(
+    update: Update, text: str, *, by: Person, at: datetime | None = None, form_key: str | None = None
+) -> Comment:
+    """Answer an update. The same form sent twice is one answer. Raises RuleViolation without words."""
+    if not text.strip():
+        raise RuleViolation(_("Write what you want to say"))
+    made = partial(queries.commented_with, form_key, update, by=by)
+    found = made()
+    if found is not None:
+        return found
+    answer = Comment(update=update, author=by, at=at or clock.now(), text=text.strip(), form_key=form_key)
+    answer.html = _rendered(answer.text, update.project)
+    kept = _once(answer, made)
+    if kept is answer:
+        activity.record(Verb.COMMENTED, answer, by=by, at=answer.at)
+    return kept
+
+
+def _once(new: Written, made: Callable[[], Written | None]) -> Written:
+    """Keep what a form makes; of the same form twice at the same moment, what the first one made."""
+    try:
+        with db.session.begin_nested():
+            db.session.add(new)
+    except IntegrityError:
+        other = made()
+        if other is None:
+            raise
+        return other
+    return new
+
+
+def _refuse_incomplete(content: Content, since: date) -> None:
+    if content.missing(since):
+        raise RuleViolation(_("The update is not complete yet"))
+    if len(content.pictures) > MOST_PICTURES:
+        raise RuleViolation(_("An update has at most %(most)s pictures", most=MOST_PICTURES))
+
+
+def _change(update: Update, content: Content, verb: Verb, *, by: Person, at: datetime) -> None:
+    was_public = update.visibility is Visibility.PUBLIC and verb is Verb.UPDATE_EDITED
+    _write(update, content)
+    update.saved_at = at
+    db.session.flush()
+    _follow_latest(update.project)
+    activity.record(verb, update, by=by, at=at)
+    if was_public or update.is_public:
+        versions.bump()
+
+
+def _write(update: Update, content: Content) -> None:
+    update.kind, update.status, update.visibility = content.kind, content.status, content.visibility
+    update.text, update.html = content.text, _rendered(content.text, update.project)
+    update.next_step, update.next_step_due_on = content.next_step, content.next_step_due_on
+    update.goals = list(content.goals)
+    _show_pictures(update, content)
+
+
+def _show_pictures(update: Update, content: Content) -> None:
+    """Take the content's pictures into use in their order; what is no longer shown becomes loose."""
+    places = {place.picture: place for place in update.pictures}
+    chosen = {shown.picture: shown.description for shown in content.pictures}
+    for picture in places.keys() - chosen.keys():
+        files.let_go(picture)
+    for picture, description in chosen.items():
+        files.describe(picture, description)
+    update.pictures = [places.get(p) or UpdatePicture(picture=p) for p in chosen]
+    for position, place in enumerate(update.pictures):
+        place.position = position
+
+
+def _follow_latest(project: Project) -> None:
+    """The project's status is what its latest update says."""
+    latest = queries.latest_posted(project)
+    if latest is not None and latest.status is not None:
+        project.status = latest.status
+
+
+def _rendered(text: str, project: Project) -> str:
+    names = queries.names_of(mentions.handles_in(text), project.programme_id)
+    return markdown.render(mentions.with_names(text, names))

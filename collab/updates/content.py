@@ -1,0 +1,79 @@
+"""What an update says, and what it still has to say before others may read it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from collab.files.actions import Description
+from collab.files.models import Picture
+from collab.programmes.models import Goal
+from collab.projects.models import Status
+from collab.updates.models import Kind, Update, Visibility
+
+MOST_PICTURES = 4
+
+
+class Missing(StrEnum):
+    """What an update may lack."""
+
+    STATUS = "status"
+    TEXT = "text"
+    NEXT_STEP = "next-step"
+    DUE_DAY = "due-day"
+    COMING_DAY = "coming-day"
+    """The next step was due before the update was posted."""
+    ALTERNATIVE = "alternative"
+    """A picture without words for those who cannot see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture and what is said of it."""
+
+    picture: Picture
+    description: Description
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that an author writes in an update."""
+
+    status: Status | None = None
+    text: str = ""
+    next_step: str = ""
+    next_step_due_on: date | None = None
+    kind: Kind = Kind.PROGRESS
+    visibility: Visibility = Visibility.PROGRAMME
+    goals: tuple[Goal, ...] = ()
+    pictures: tuple[Shown, ...] = ()
+
+    @classmethod
+    def of(cls, update: Update) -> "Content":
+        """What an update says now."""
+        return cls(
+            status=update.status,
+            text=update.text,
+            next_step=update.next_step,
+            next_step_due_on=update.next_step_due_on,
+            kind=update.kind,
+            visibility=update.visibility,
+            goals=tuple(update.goals),
+            pictures=tuple(Shown(p.picture, _description(p.picture)) for p in update.pictures),
+        )
+
+    def missing(self, since: date) -> list[Missing]:
+        """What it lacks before it may be posted on the day `since`."""
+        due = self.next_step_due_on
+        lacks = {
+            Missing.STATUS: self.status is None,
+            Missing.TEXT: not self.text.strip(),
+            Missing.NEXT_STEP: not self.next_step.strip(),
+            Missing.DUE_DAY: due is None,
+            Missing.COMING_DAY: due is not None and due < since,
+            Missing.ALTERNATIVE: any(shown.description.is_missing for shown in self.pictures),
+        }
+        return [what for what, lacking in lacks.items() if lacking]
+
+
+def _description(picture: Picture) -> Description:
+    return Description(picture.alternative, picture.is_decorative, picture.caption)

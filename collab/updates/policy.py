@@ -1,0 +1,82 @@
+"""Who may what with an update. `person` is None for a visitor without an account."""
+
+from sqlalchemy import ColumnElement, and_, false, or_, select
+
+from collab.accounts.models import Person
+from collab.projects import policy as projects
+from collab.projects.models import Project
+from collab.updates.models import Comment, Update, Visibility
+
+
+def read(person: Person | None, update: Update) -> bool:
+    """See the update: a draft and a withdrawn one its author, a posted one those whom the author chose."""
+    if update.is_public or _wrote(person, update):
+        return True
+    if person is None or not update.is_posted:
+        return False
+    if update.visibility is Visibility.TEAM:
+        return projects.read_inside(person, update.project)
+    return projects.read(person, update.project)
+
+
+def visible_to(person: Person | None) -> ColumnElement[bool]:
+    """SQL twin of `read`."""
+    public = Update.visibility == Visibility.PUBLIC
+    if person is None:
+        return and_(posted(), public)
+    inside = select(Project.id).where(projects.inside_visible_to(person))
+    around = select(Project.id).where(projects.visible_to(person))
+    chosen = or_(
+        public,
+        and_(Update.visibility == Visibility.PROGRAMME, Update.project_id.in_(around)),
+        and_(Update.visibility == Visibility.TEAM, Update.project_id.in_(inside)),
+    )
+    return or_(Update.author_id == person.id, and_(posted(), chosen))
+
+
+def posted() -> ColumnElement[bool]:
+    """SQL twin of `Update.is_posted`."""
+    return and_(Update.posted_at.is_not(None), Update.withdrawn_at.is_(None))
+
+
+def post(person: Person, project: Project) -> bool:
+    """Write an update about the project: its team."""
+    return projects.edit(person, project)
+
+
+def edit(person: Person, update: Update) -> bool:
+    """Change it: the one who wrote it, while in the team, until it is withdrawn."""
+    return withdraw(person, update) and post(person, update.project)
+
+
+def withdraw(person: Person, update: Update) -> bool:
+    """Take it back: the one who wrote it, also after leaving the team."""
+    return _wrote(person, update) and update.withdrawn_at is None
+
+
+def comment(person: Person, update: Update) -> bool:
+    """Answer it: everybody in the programme who can read it."""
+    return update.is_posted and read(person, update) and projects.read(person, update.project)
+
+
+def read_comments(person: Person | None, update: Update) -> bool:
+    """Read the answers: everybody in the programme who can read the update, not the public."""
+    return person is not None and read(person, update) and projects.read(person, update.project)
+
+
+def read_comment(person: Person | None, answer: Comment) -> bool:
+    """Read one answer: as all answers to its update."""
+    return read_comments(person, answer.update)
+
+
+def comment_visible_to(person: Person | None) -> ColumnElement[bool]:
+    """SQL twin of `read_comment`."""
+    if person is None:
+        return false()
+    around = select(Project.id).where(projects.visible_to(person))
+    readable = select(Update.id).where(visible_to(person), Update.project_id.in_(around))
+    return Comment.update_id.in_(readable)
+
+
+def _wrote(person: Person | None, update: Update) -> bool:
+    return person is not None and update.author_id == person.id

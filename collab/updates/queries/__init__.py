@@ -1,0 +1,47 @@
+"""Reading updates."""
+
+from collab.updates.queries.cards import (
+    Author,
+    Page,
+    UpdateCard,
+    card_of,
+    latest,
+    list_for_programme,
+    page,
+)
+from collab.updates.queries.finding import (
+    Draft,
+    drafts_of,
+    get_picture,
+    get_update,
+    latest_posted,
+    names_of,
+    pictures_for,
+    written_with,
+)
+from collab.updates.queries.talk import Answer, commented_with, comments
+from collab.updates.queries.weeks import Week, week_of, weeks
+
+__all__ = [
+    "Answer",
+    "Author",
+    "Draft",
+    "Page",
+    "UpdateCard",
+    "Week",
+    "card_of",
+    "commented_with",
+    "comments",
+    "drafts_of",
+    "get_picture",
+    "get_update",
+    "latest",
+    "latest_posted",
+    "list_for_programme",
+    "names_of",
+    "page",
+    "pictures_for",
+    "week_of",
+    "weeks",
+    "written_with",
+]

@@ -1,0 +1,108 @@
+"""Finding updates: one by its address, those begun and not posted, what belongs to one."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from collab import db
+from collab.accounts.models import Person
+from collab.errors import NotFound
+from collab.files import queries as files
+from collab.files.models import Picture
+from collab.programmes.models import Membership
+from collab.projects.models import Project
+from collab.text import Localised
+from collab.updates import policy
+from collab.updates.models import Update, UpdatePicture
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An update that its author has begun."""
+
+    key: str
+    project_slug: str
+    project_title: Localised
+    text: str
+    saved_at: datetime
+
+
+def get_update(key: str, *, viewer: Person | None) -> Update:
+    """The update of that key. Raises NotFound for a key nobody has and for what the viewer may not read."""
+    found = db.session.scalars(
+        select(Update)
+        .options(
+            joinedload(Update.project).joinedload(Project.team),
+            joinedload(Update.project).joinedload(Project.programme),
+        )
+        .where(Update.key == key)
+    ).first()
+    if found is None or not policy.read(viewer, found):
+        raise NotFound(key)
+    return found
+
+
+def written_with(form_key: str, project: Project, *, by: Person) -> Update | None:
+    """The update that this person's form has begun or posted, or None."""
+    return db.session.scalars(
+        select(Update).where(
+            Update.project_id == project.id, Update.author_id == by.id, Update.form_key == form_key
+        )
+    ).first()
+
+
+def latest_posted(project: Project) -> Update | None:
+    """The project's newest update that others can see, or None."""
+    return db.session.scalars(
+        select(Update)
+        .where(Update.project_id == project.id, policy.posted())
+        .order_by(Update.posted_at.desc(), Update.id.desc())
+        .limit(1)
+    ).first()
+
+
+def drafts_of(person: Person, project: Project | None = None) -> list[Draft]:
+    """What the person has begun and not posted (about the project), the latest first, in one statement."""
+    statement = (
+        select(Update.key, Project.slug, Project.title, Update.text, Update.saved_at)
+        .join(Update.project)
+        .where(Update.author_id == person.id, Update.posted_at.is_(None), Update.withdrawn_at.is_(None))
+        .order_by(Update.saved_at.desc(), Update.id.desc())
+    )
+    if project is not None:
+        statement = statement.where(Update.project_id == project.id)
+    return [Draft(*row) for row in db.session.execute(statement)]
+
+
+def get_picture(update: Update, key: str) -> Picture:
+    """A picture of the update. Raises NotFound for another one's."""
+    found = db.session.scalars(
+        select(Picture)
+        .join(UpdatePicture, UpdatePicture.picture_id == Picture.id)
+        .where(UpdatePicture.update_id == update.id, Picture.key == key)
+    ).first()
+    if found is None:
+        raise NotFound(key)
+    return found
+
+
+def pictures_for(keys: Collection[str], update: Update | None, *, by: Person) -> dict[str, Picture]:
+    """Those of the pictures that the person may put into the update: own loose ones, and the update's."""
+    theirs = {p.picture.key: p.picture for p in update.pictures} if update is not None else {}
+    loose = {p.key: p for p in files.loose_among(list(keys), by=by)}
+    return {key: picture for key, picture in (theirs | loose).items() if key in keys}
+
+
+def names_of(handles: Collection[str], programme_id: int) -> dict[str, str]:
+    """Handle → name (in Swedish, as texts are) of those handles that the programme's people have."""
+    if not handles:
+        return {}
+    rows = db.session.execute(
+        select(Person.handle, Person.name)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Person.handle.in_(handles), Membership.programme_id == programme_id)
+    )
+    return {handle: name.said("sv") for handle, name in rows}

@@ -1,0 +1,51 @@
+"""Reading what people answered to an update."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import joinedload
+
+from collab import db
+from collab.accounts.models import Person
+from collab.programmes.models import Membership
+from collab.updates.models import Comment, Update
+from collab.updates.queries.cards import Author, author_of
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One comment."""
+
+    key: str
+    author: Author | None
+    html: str
+    at: datetime
+
+
+def comments(update: Update) -> list[Answer]:
+    """The update's comments, the first one first, in one statement. Ask `policy.read_comments` before."""
+    place = and_(
+        Membership.person_id == Comment.author_id,
+        Membership.programme_id == update.project.programme_id,
+    )
+    rows = db.session.execute(
+        select(Comment, Person, Membership)
+        .outerjoin(Person, Person.id == Comment.author_id)
+        .outerjoin(Membership, place)
+        .options(joinedload(Membership.organisation), joinedload(Membership.sector))
+        .where(Comment.update_id == update.id)
+        .order_by(Comment.at, Comment.id)
+    )
+    return [Answer(c.key, author_of(person, place), c.html, c.at) for c, person, place in rows]
+
+
+def commented_with(form_key: str | None, update: Update, *, by: Person) -> Comment | None:
+    """The comment that this person's form has made, or None."""
+    if form_key is None:
+        return None
+    return db.session.scalars(
+        select(Comment).where(
+            Comment.update_id == update.id, Comment.author_id == by.id, Comment.form_key == form_key
+        )
+    ).first()
