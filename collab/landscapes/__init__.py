@@ -1,6 +1,7 @@
 """Flat landscapes drawn from a seed: cover art, and the pictures of the demonstration content.
 
-A leaf: the standard library and nothing else of collab. `raster` alone needs a library, and is not imported here.
+A leaf: the standard library and nothing else of collab. Only `raster` needs a library, and nothing here
+imports it.
 """
 
 from collab.landscapes.drawing import draw, landscape_for

@@ -9,13 +9,17 @@ from collab.landscapes.pictures import (
     festival,
     field,
     forest,
+    fortress,
     harbour,
+    kitchen,
     park,
     road,
     sea,
+    store,
     table,
     town,
     willow,
+    workshop,
 )
 from collab.landscapes.shapes import HEIGHT, WIDTH, Shapes
 from collab.landscapes.words import Light, Motif, Scene
@@ -35,21 +39,21 @@ PICTURES: dict[Scene, dict[Motif, Picture]] = {
     Scene.TOWN: {
         Motif.STREET: town.street,
         Motif.DOORWAY: town.doorway,
-        Motif.FORTRESS: town.fortress,
-        Motif.MOAT: town.moat,
+        Motif.FORTRESS: fortress.street_to_wall,
+        Motif.MOAT: fortress.moat,
     },
     Scene.FESTIVAL: {Motif.STAGE: festival.stage, Motif.CROWD: festival.crowd, Motif.SUPPER: festival.supper},
     Scene.TABLE: {
-        Motif.WORKBENCH: table.workbench,
-        Motif.LETTERS: table.letters,
+        Motif.WORKBENCH: workshop.workbench,
+        Motif.LETTERS: kitchen.letters,
         Motif.LONG_TABLE: table.long_table,
         Motif.COFFEE: table.coffee,
-        Motif.POTATOES: table.potato_table,
+        Motif.POTATOES: kitchen.potato_table,
     },
     Scene.ARCHIVE: {
         Motif.SHELVES: archive.shelves,
-        Motif.PODIUMS: archive.podiums,
-        Motif.DOORS: archive.doors,
+        Motif.PODIUMS: store.podiums,
+        Motif.DOORS: store.doors,
         Motif.DRAWERS: archive.drawers,
     },
     Scene.ROAD: {Motif.PLATFORM: road.platform, Motif.TRACKS: road.tracks},
@@ -83,9 +87,11 @@ def draw(scene: Scene, *, seed: str, light: Light | None = None, motif: Motif | 
 
 
 def landscape_for(slug: str) -> str:
-    """The landscape (field, sea, forest …) of a project that has no picture of its own, as an SVG document."""
-    scene, motif = Dice(slug).pick(OPEN_COUNTRY)
-    return draw(scene, seed=slug, motif=motif)
+    """The landscape (field, sea, forest …) of a project without a picture of its own, as an SVG document."""
+    dice = Dice(slug)
+    scene, motif = dice.pick(OPEN_COUNTRY)
+    light = dice.pick((Light.DAY, Light.MORNING, Light.EVENING, Light.DUSK))
+    return draw(scene, seed=slug, light=light, motif=motif)
 
 
 def _document(shapes: Shapes) -> str:

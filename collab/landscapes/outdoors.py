@@ -3,24 +3,31 @@
 from collab.landscapes.brush import Brush
 from collab.landscapes.shapes import (
     HEIGHT,
+    MIDDLE,
     WIDTH,
+    Box,
     Shapes,
-    curve,
     disc,
     land,
-    number,
+    placed,
     polygon,
     rect,
     shape,
     stroke,
+    trail,
 )
 
 
 def hill(brush: Brush, y: float, rise: float, fill: str) -> str:
-    """Land whose upper edge swings around a height, to both sides of the picture."""
+    """Land whose upper edge swings around a height, from side to side of the picture."""
     turns = max(3, round(60 / max(rise, 12)) + 2)
     step = WIDTH / turns
     return land([(step * i, brush.dice.around(y, rise)) for i in range(-1, turns + 2)], fill)
+
+
+def ground(top: float, fill: str) -> str:
+    """Level ground from a height down to the lower edge."""
+    return rect((0, top, WIDTH, HEIGHT - top), fill)
 
 
 def sky(brush: Brush, horizon: float) -> Shapes:
@@ -28,7 +35,7 @@ def sky(brush: Brush, horizon: float) -> Shapes:
     step = horizon / 4
     first, *others = brush.tone.sky
     bands = [hill(brush, step * i + step * 0.15, step * 0.16, hue) for i, hue in enumerate(others, 1)]
-    return [rect((0, 0, WIDTH, HEIGHT), first), *bands]
+    return [ground(0, first), *bands]
 
 
 def sun(brush: Brush, height: float) -> tuple[float, str]:
@@ -40,7 +47,7 @@ def sun(brush: Brush, height: float) -> tuple[float, str]:
 
 def opposite(x: float) -> int:
     """The side of the picture (-1 or 1) away from x."""
-    return 1 if x < WIDTH / 2 else -1
+    return 1 if x < MIDDLE else -1
 
 
 def clouds(brush: Brush, height: float, fill: str) -> Shapes:
@@ -52,7 +59,7 @@ def cloud(brush: Brush, x: float, height: float, fill: str) -> str:
     """One flat cloud of two or three rounded bars."""
     dice = brush.dice
     y, width = dice.around(height, 46), dice.between(130, 230)
-    bars = [(x - width / 2, y, width, 26), (x - width * 0.28, y - 20, width * 0.62, 30)]
+    bars: list[Box] = [(x - width / 2, y, width, 26), (x - width * 0.28, y - 20, width * 0.62, 30)]
     if dice.happens(0.6):
         bars.append((x + width * 0.1, y + 14, width * 0.6, 20))
     return "".join(rect(bar, fill, 15) for bar in bars)
@@ -60,11 +67,10 @@ def cloud(brush: Brush, x: float, height: float, fill: str) -> str:
 
 def overcast(brush: Brush, depth: float, fill: str) -> str:
     """A low, heavy cover of cloud hanging from the upper edge."""
-    dice, x, path = brush.dice, -40.0, f"M-40 -10V{number(depth)}"
+    dice, x, path = brush.dice, -60.0, trail("M", -60, -10, "V", depth)
     while x < WIDTH + 20:
-        width = dice.between(120, 250)
-        sag, lift = dice.between(50, 96), dice.around(0, 16)
-        path += f"q{number(width / 2)} {number(sag)} {number(width)} {number(lift)}"
+        width = dice.between(140, 330)
+        path += trail("q", width / 2, width * dice.between(0.24, 0.34), width, dice.around(0, 20))
         x += width
     return shape(f"{path}V-10Z", fill)
 
@@ -72,14 +78,16 @@ def overcast(brush: Brush, depth: float, fill: str) -> str:
 def birds(brush: Brush, x: float, y: float) -> str:
     """Three birds."""
     dice = brush.dice
-    starts = [(x + i * 40 + dice.around(0, 9), y + dice.around(0, 24)) for i in range(3)]
-    wings = "".join(f"M{number(a)} {number(b)}q9 -12 18 0q9 -12 18 0" for a, b in starts)
+    wings = "".join(
+        trail("M", x + i * 40 + dice.around(0, 9), y + dice.around(0, 24), "q9 -12 18 0q9 -12 18 0")
+        for i in range(3)
+    )
     return stroke(wings, brush.tone.mark, 4)
 
 
-def furrows(vanish: float, horizon: float, hues: tuple[str, ...], rows: int = 13) -> Shapes:
+def furrows(vanish: float, horizon: float, hues: tuple[str, ...]) -> Shapes:
     """Rows that run from a point on the horizon towards us."""
-    foot = HEIGHT + 4
+    foot, rows = HEIGHT + 4, 13
     return [
         polygon(
             hues[i % len(hues)],
@@ -94,12 +102,11 @@ def furrows(vanish: float, horizon: float, hues: tuple[str, ...], rows: int = 13
 
 def water(brush: Brush, horizon: float) -> Shapes:
     """Open water in four bands that darken towards us."""
-    tone = brush.tone
+    nearest, *others = brush.tone.sea
     bands = [
-        hill(brush, horizon + 34 * i * (1 + i * 0.42), 5 + 4 * i, hue)
-        for i, hue in enumerate(tone.sea[1:], 1)
+        hill(brush, horizon + 34 * i * (1 + i * 0.42), 5 + 4 * i, hue) for i, hue in enumerate(others, 1)
     ]
-    return [rect((0, horizon, WIDTH, HEIGHT - horizon), tone.sea[0]), *bands]
+    return [ground(horizon, nearest), *bands]
 
 
 def glitter(brush: Brush, x: float, horizon: float, rows: int = 13) -> Shapes:
@@ -115,17 +122,17 @@ def glitter(brush: Brush, x: float, horizon: float, rows: int = 13) -> Shapes:
 def ripples(brush: Brush, top: float, rows: int, hues: tuple[str, ...]) -> Shapes:
     """Quiet bars of light and shade on still water, wider towards us."""
     dice, bars = brush.dice, []
-    for i in range(rows):
-        for _ in range(2):
-            width = dice.between(90, 240) * (0.7 + i / rows)
-            bar = (dice.between(-60, WIDTH), top + i * (HEIGHT - top) / rows, width, 4 + i * 0.4)
-            bars.append(rect(bar, dice.pick(hues), 4))
+    for i in range(rows * 2):
+        near = i / 2 / rows
+        width = dice.between(90, 240) * (0.7 + near)
+        bar = (dice.between(-60, WIDTH), top + near * (HEIGHT - top), width, 4 + near * 3)
+        bars.append(rect(bar, dice.pick(hues), 4))
     return bars
 
 
-def path_through(brush: Brush, x: float, horizon: float, fill: str) -> str:
+def footpath(brush: Brush, x: float, horizon: float, fill: str) -> str:
     """A winding path from x on the horizon down to the lower edge."""
-    bend, end = brush.dice.around(0, 150), x + brush.dice.around(0, 220)
-    left = [(x - 8, horizon), (x - bend * 0.3 - 24, horizon + 60), (x + bend - 50, 690), (end - 150, 806)]
-    right = [(end + 150, 806), (x + bend + 60, 690), (x - bend * 0.3 + 20, horizon + 60), (x + 8, horizon)]
-    return shape(f"{curve(left)}L{curve(right)[1:]}Z", fill)
+    depth = HEIGHT - horizon
+    left = trail("M", -9, 0, "C", 60, depth * 0.16, -150, depth * 0.4, -210, depth)
+    right = trail("H", 90, "C", 10, depth * 0.55, 90, depth * 0.18, 9, 0, "Z")
+    return placed([shape(left + right, fill)], (x, horizon), 1, brush.dice.happens(0.5))

@@ -10,11 +10,15 @@ Four = tuple[str, str, str, str]
 
 @dataclass(frozen=True)
 class Tone:
-    """The light itself: sky from the top down, sea from the horizon down, three distances, fine marks on the sky."""
+    """The light itself: sky from the top down, sea from the horizon down, lamplight, three distances.
+
+    `mark` is for fine lines on the sky; materials are seen through `veil` to that `strength`.
+    """
 
     sky: Four
     sea: Four
     sun: str
+    glow: str
     far: str
     mid: str
     near: str
@@ -73,39 +77,84 @@ _TONES = {
     Light.DAY: Tone(
         sky=("#a9d3da", "#c3e1e0", "#dcece0", "#f3ecd4"),
         sea=("#7fbac4", "#539aac", "#33788f", "#1f5873"),
-        sun="#fffaf0", far="#8fb9b4", mid="#5f9a7c", near="#2f6e50", wall="#fffaf0", dark="#14304a", mark="#14304a",
+        sun="#fffaf0",
+        glow="#f5c921",
+        far="#8fb9b4",
+        mid="#5f9a7c",
+        near="#2f6e50",
+        wall="#fffaf0",
+        dark="#14304a",
+        mark="#14304a",
         crop=("#f6ce2b", "#e3b012", "#fbe06a"),
-        veil="#fffaf0", strength=0.0, lamps=False,
+        veil="#fffaf0",
+        strength=0.0,
+        lamps=False,
     ),
     Light.MORNING: Tone(
         sky=("#f2c1a4", "#f6d1b4", "#fae1c6", "#fdf0dc"),
         sea=("#c4cfcb", "#93b5ba", "#5e93a3", "#356d86"),
-        sun="#fffaf0", far="#c2b6b0", mid="#8aa68f", near="#4d7d63", wall="#fffaf0", dark="#24405a", mark="#24405a",
+        sun="#fffaf0",
+        glow="#f8d35c",
+        far="#c2b6b0",
+        mid="#8aa68f",
+        near="#4d7d63",
+        wall="#fffaf0",
+        dark="#24405a",
+        mark="#24405a",
         crop=("#f4cf4a", "#e0b233", "#f9e28c"),
-        veil="#f6d1b4", strength=0.16, lamps=False,
+        veil="#f6d1b4",
+        strength=0.16,
+        lamps=False,
     ),
     Light.EVENING: Tone(
         sky=("#d9573c", "#e9784c", "#f49f63", "#fbc987"),
         sea=("#e58a5f", "#b25e60", "#75476a", "#3b3560"),
-        sun="#fdeab4", far="#b0605c", mid="#7a4a5e", near="#3a3558", wall="#fde3bd", dark="#1d2547", mark="#1d2547",
+        sun="#fdeab4",
+        glow="#fdeab4",
+        far="#b0605c",
+        mid="#7a4a5e",
+        near="#3a3558",
+        wall="#fde3bd",
+        dark="#1d2547",
+        mark="#1d2547",
         crop=("#f2b02c", "#cf7f2a", "#f8cc62"),
-        veil="#7a4a5e", strength=0.2, lamps=True,
+        veil="#7a4a5e",
+        strength=0.2,
+        lamps=True,
     ),
     Light.DUSK: Tone(
         sky=("#12304d", "#1a4464", "#2a5f7c", "#5a8c97"),
         sea=("#2f6a83", "#205570", "#17425c", "#0f3048"),
-        sun="#f7ebc0", far="#214f69", mid="#193f55", near="#0f2d42", wall="#d8dfd2", dark="#0b2033", mark="#d8dfd2",
+        sun="#f7ebc0",
+        glow="#f7d97c",
+        far="#214f69",
+        mid="#193f55",
+        near="#0f2d42",
+        wall="#d8dfd2",
+        dark="#0b2033",
+        mark="#d8dfd2",
         crop=("#b79a3c", "#8c7a3a", "#d3b95c"),
-        veil="#12304d", strength=0.3, lamps=True,
+        veil="#12304d",
+        strength=0.3,
+        lamps=True,
     ),
     Light.WINTER: Tone(
         sky=("#9fb0b8", "#b4c2c6", "#cad4d4", "#e0e5e0"),
         sea=("#9db0b6", "#7d959f", "#5c7885", "#3d5867"),
-        sun="#f9e3a2", far="#a3b1b2", mid="#75898a", near="#465c62", wall="#f6f4ec", dark="#22333f", mark="#22333f",
+        sun="#f9e3a2",
+        glow="#f7c948",
+        far="#a3b1b2",
+        mid="#75898a",
+        near="#465c62",
+        wall="#f6f4ec",
+        dark="#22333f",
+        mark="#22333f",
         crop=("#d3c491", "#b6a878", "#e5dab2"),
-        veil="#9fb0b8", strength=0.22, lamps=True,
+        veil="#9fb0b8",
+        strength=0.22,
+        lamps=True,
     ),
-}  # fmt: skip
+}
 
 _MATERIALS = {
     "brick": ("#b4452f", "#8f3526"),

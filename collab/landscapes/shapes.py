@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 WIDTH, HEIGHT = 1200, 800
+MIDDLE = WIDTH / 2
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -12,6 +13,15 @@ Shapes = list[str]
 def number(value: float) -> str:
     """A coordinate in whole units."""
     return str(round(value))
+
+
+def trail(*steps: str | float) -> str:
+    """Path data from commands and coordinates: trail("M", 1, 2, "h", 3) is "M1 2h3"."""
+    words = [step if isinstance(step, str) else f" {number(step)}" for step in steps]
+    return "".join(
+        word.lstrip() if isinstance(before, str) else word
+        for before, word in zip(("", *steps), words, strict=False)
+    )
 
 
 def rect(box: Box, fill: str, corner: float = 0) -> str:
@@ -79,6 +89,12 @@ def turned(shapes: Iterable[str], at: Point, degrees: float) -> str:
     """Shapes drawn around their own origin, moved to a point and turned clockwise."""
     x, y = map(number, at)
     return f'<g transform="translate({x} {y}) rotate({degrees:.1f})">' + "".join(shapes) + "</g>"
+
+
+def sheared(shapes: Iterable[str], at: Point, slope: float) -> str:
+    """Shapes drawn around their own origin, moved to a point, sinking by the slope towards the right."""
+    x, y = map(number, at)
+    return f'<g transform="matrix(1 {slope:.2f} 0 1 {x} {y})">' + "".join(shapes) + "</g>"
 
 
 def veiled(shapes: Iterable[str], opacity: float) -> str:

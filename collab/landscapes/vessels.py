@@ -4,12 +4,8 @@ from collab.landscapes.brush import Brush
 from collab.landscapes.shapes import Point, Shapes, disc, line, placed, polygon, rect, shape
 
 
-def sailing_boat(brush: Brush, hull: str, size: float, mirror: bool) -> str:
+def sailing_boat(brush: Brush, hull: str) -> Shapes:
     """A sailing boat around the middle of its waterline."""
-    return placed(_sailing_boat(brush, hull), (0, 0), size, mirror)
-
-
-def _sailing_boat(brush: Brush, hull: str) -> Shapes:
     tone = brush.tone
     return [
         rect((-3, -226, 6, 226), tone.dark),
@@ -34,7 +30,6 @@ def distant_sail(brush: Brush, at: Point, mirror: bool) -> str:
 def fishing_boat(brush: Brush, hull: str) -> Shapes:
     """A small fishing boat with wheelhouse, mast and lamps, around the middle of its waterline."""
     tone, hues = brush.tone, brush.hues
-    lamp = tone.sun if tone.lamps else hues.gold.lit
     return [
         line(tone.dark, 5, (-34, -60), (-34, -206)),
         line(tone.dark, 3, (-34, -200), (-134, -64)),
@@ -49,8 +44,8 @@ def fishing_boat(brush: Brush, hull: str) -> Shapes:
             "M-140 -62Q-60 -44 40 -50Q100 -54 142 -84L140 -68Q100 -38 40 -36Q-60 -30 -137 -46Z", hues.lime.lit
         ),
         shape("M-124 6H112L104 22H-112Z", tone.dark),
-        disc(-34, -208, 8, lamp),
-        disc(66, -142, 7, lamp),
+        disc(-34, -208, 8, tone.glow),
+        disc(66, -142, 7, tone.glow),
         rect((-112, -78, 40, 22), hues.gold.lit, 3),
         rect((-106, -94, 34, 18), hues.blue.lit, 3),
     ]

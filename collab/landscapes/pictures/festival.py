@@ -1,244 +1,223 @@
 """Festivals: a stage of old doors, a crowd under bunting, soup under strings of lamps."""
 
 from collab.landscapes.brush import Brush
-from collab.landscapes.houses import panelled_door
-from collab.landscapes.outdoors import birds, clouds, hill, overcast, sky, sun
+from collab.landscapes.houses import glazed_door, panelled_door
+from collab.landscapes.outdoors import clouds, ground, hill, overcast, sky, sun
+from collab.landscapes.palette import Paint
 from collab.landscapes.people import person
 from collab.landscapes.plants import clump, leafy_tree
 from collab.landscapes.shapes import (
     HEIGHT,
+    MIDDLE,
     WIDTH,
     Point,
     Shapes,
     disc,
     line,
-    number,
     oval,
     placed,
     polygon,
     rect,
     shape,
     stroke,
+    trail,
 )
-from collab.landscapes.tableware import bowl
+from collab.landscapes.tableware import bowl, loaf, soup_pot
+from collab.landscapes.words import Light
 
 
 def stage(brush: Brush) -> Shapes:
-    """A wooden stage with a wall of old doors on a lawn, nobody there yet."""
-    dice, tone = brush.dice, brush.tone
-    horizon, c = dice.between(440, 480), WIDTH / 2 + dice.around(0, 60)
-    dark = dice.happens(0.5) or brush.light == "winter"
-    out = [*sky(brush, horizon), disc(c + dice.side() * dice.between(60, 240), horizon - 130, 150, tone.sun)]
-    if dark:
-        out += [overcast(brush, 130, tone.far), overcast(brush, 40, tone.mid)]
-    out += [hill(brush, horizon - 40, 16, tone.far)]
-    out += [clump(brush, (x, horizon + 6), dice.between(50, 84), tone.mid) for x in range(-20, 1300, 150)]
-    out += _flagpoles(brush, c, horizon)
-    out += [
-        rect((0, horizon + 6, WIDTH, HEIGHT), tone.mid),
-        *(hill(brush, horizon + 70 + k * 90, 8, (tone.near, tone.mid, tone.near)[k]) for k in range(3)),
+    """A wooden stage with a wall of old doors on a lawn; nobody is there yet."""
+    dice, tone, hues = brush.dice, brush.tone, brush.hues
+    horizon, x = dice.between(440, 480), MIDDLE + dice.around(0, 60)
+    heavy = brush.light is Light.WINTER or (brush.light is Light.DAY and dice.happens(0.4))
+    lawn = [
+        hill(brush, horizon + 70 + k * 90, 8, fill) for k, fill in enumerate((tone.near, tone.mid, tone.near))
     ]
-    out += _door_stage(brush, (c, horizon + 110))
-    return [*out, *_lawn_flowers(brush, horizon + 270)]
-
-
-def _flagpoles(brush: Brush, c: float, horizon: float) -> Shapes:
-    tone, dice, out = brush.tone, brush.dice, []
-    for k in (-470, -380, 380, 470):
-        paint = dice.pick(brush.hues.coats)
-        x, top = c + k, horizon - 260 - dice.between(0, 40)
-        out += [
-            rect((x - 3, top, 6, horizon - top + 40), tone.mark),
-            disc(x, top - 4, 7, brush.hues.gold.lit),
-        ]
-        out.append(
-            shape(f"M{number(x + 3)} {number(top + 6)}q28 -12 52 4t46 2v52q-26 12 -50 -2t-48 0Z", paint.lit)
-        )
-    return out
-
-
-def _door_stage(brush: Brush, at: Point) -> Shapes:
-    """Floor, steps and backdrop: doors of many paints side by side, some hung crosswise."""
-    dice, hues, (c, y) = brush.dice, brush.hues, at
-    out, x = [], c - 330
-    while x < c + 300:
-        width = dice.between(74, 96)
-        tall = dice.between(228, 270)
-        out += panelled_door((x, y - tall, width, tall), dice.pick(hues.coats), hues.sand.lit)
-        x += width + 3
-    out += [
-        rect((c - 342, y - 282, 12, 282), hues.wood.shade),
-        rect((x, y - 282, 12, 282), hues.wood.shade),
-        rect((c - 352, y - 290, x - c + 374, 14), hues.wood.lit, 3),
+    return [
+        *sky(brush, horizon),
+        disc(x + dice.side() * dice.between(100, 260), horizon - 130, 150, tone.sun),
+        *([overcast(brush, 110, hues.stone.lit), overcast(brush, 30, hues.stone.shade)] if heavy else ()),
+        hill(brush, horizon - 40, 16, tone.far),
+        *(clump(brush, (k * 150 - 20, horizon + 6), dice.between(50, 84), tone.mid) for k in range(9)),
+        *(_flag(brush, (x + k, horizon + 40)) for k in (-470, -380, 380, 470)),
+        ground(horizon + 6, tone.mid),
+        *lawn,
+        placed(_door_stage(brush), (x, horizon + 110)),
+        *_lawn_flowers(brush, horizon + 270),
     ]
-    out += _bunting(brush, (c - 346, y - 284), (x + 6, y - 284), 70)
-    out += [
-        polygon(hues.plank.lit, (c - 380, y - 4), (c + 380, y - 4), (c + 440, y + 62), (c - 440, y + 62)),
-        rect((c - 440, y + 62, 880, 40), hues.wood.lit),
-    ]
-    out += [line(hues.plank.shade, 3, (c + k * 76, y - 4), (c + k * 88, y + 62)) for k in range(-4, 5)]
-    out += [
-        line(hues.wood.shade, 5, (c - 440 + k * 80, y + 66), (c - 440 + k * 80, y + 102)) for k in range(12)
-    ]
-    step = c + dice.side() * 220
-    out += [
-        rect((step - 80 - k * 12, y + 78 + k * 22, 160 + k * 24, 24), (hues.plank.shade, hues.plank.lit)[k])
-        for k in (0, 1)
-    ]
-    return out
 
 
-def _bunting(brush: Brush, start: Point, end: Point, sag: float) -> Shapes:
-    """A string of pennants between two points."""
+def _flag(brush: Brush, foot: Point) -> str:
     dice, hues = brush.dice, brush.hues
-    (x0, y0), (x1, y1) = start, end
-    count = round(abs(x1 - x0) / 44)
-    flags = []
+    tall = dice.between(290, 340)
+    parts = [
+        rect((-3, -tall, 6, tall), brush.tone.mark),
+        disc(0, -tall - 4, 7, hues.gold.lit),
+        shape(
+            trail("M", 3, -tall + 6, "q28 -12 52 4t46 2v52q-26 12 -50 -2t-48 0Z"), dice.pick(hues.coats).lit
+        ),
+    ]
+    return placed(parts, foot)
+
+
+def _door_stage(brush: Brush) -> Shapes:
+    """Floor, steps and a backdrop of doors, around the middle of the backdrop's foot."""
+    dice, wood, plank = brush.dice, brush.hues.wood, brush.hues.plank
+    step = dice.side() * 220
+    return [
+        *_doors_side_by_side(brush),
+        *(rect((x, -282, 12, 282), wood.shade) for x in (-350, 338)),
+        rect((-360, -290, 720, 14), wood.lit, 3),
+        *bunting(brush, (-346, -284), (346, -284), 70),
+        polygon(plank.lit, (-380, -4), (380, -4), (440, 62), (-440, 62)),
+        rect((-440, 62, 880, 40), wood.lit),
+        *(line(plank.shade, 3, (k * 76, -4), (k * 88, 62)) for k in range(-4, 5)),
+        *(line(wood.shade, 5, (k * 80 - 440, 66), (k * 80 - 440, 102)) for k in range(12)),
+        rect((step - 80, 78, 160, 24), plank.shade),
+        rect((step - 92, 100, 184, 24), plank.lit),
+    ]
+
+
+def _doors_side_by_side(brush: Brush) -> Shapes:
+    dice, hues, out, x, last = brush.dice, brush.hues, [], -338.0, brush.hues.lime
+    while x < 330:
+        width = min(dice.between(74, 96), 338 - x)
+        box = (x, -dice.between(228, 268), width, 268.0)
+        last = dice.pick([paint for paint in hues.coats if paint is not last])
+        glazed = dice.happens(0.25)
+        out += (
+            glazed_door(box, last, brush.tone.sky[3]) if glazed else panelled_door(box, last, hues.sand.lit)
+        )
+        x += width + 3
+    return out
+
+
+def bunting(brush: Brush, start: Point, end: Point, sag: float) -> Shapes:
+    """A string of pennants between two points."""
+    hues, (x0, y0), (x1, y1) = brush.hues, start, end
+    paints = (hues.brick, hues.gold, hues.lime, hues.blue, hues.green)
+    count, flags = round(abs(x1 - x0) / 44), []
     for i in range(1, count):
         t = i / count
         x, y = x0 + (x1 - x0) * t, y0 + (y1 - y0) * t + 4 * sag * t * (1 - t)
-        paint = (hues.brick, hues.gold, hues.lime, hues.blue, hues.green)[i % 5].lit
-        flags.append(polygon(paint, (x - 15, y), (x + 15, y), (x + dice.around(0, 5), y + 36)))
-    string = f"M{number(x0)} {number(y0)}Q{number((x0 + x1) / 2)} {number((y0 + y1) / 2 + 2 * sag)} {number(x1)} {number(y1)}"
+        tip = (x + brush.dice.around(0, 5), y + 36)
+        flags.append(polygon(paints[i % 5].lit, (x - 15, y), (x + 15, y), tip))
+    string = trail("M", x0, y0, "Q", (x0 + x1) / 2, (y0 + y1) / 2 + 2 * sag, x1, y1)
     return [stroke(string, brush.tone.mark, 3), *flags]
 
 
 def _lawn_flowers(brush: Brush, top: float) -> Shapes:
-    dice, hues = brush.dice, brush.hues
+    dice, fills = brush.dice, (brush.hues.lime.lit, brush.hues.gold.lit)
     return [
-        disc(
-            dice.between(0, WIDTH),
-            dice.between(top, HEIGHT),
-            dice.between(3, 6),
-            dice.pick((hues.lime.lit, hues.gold.lit)),
-        )
-        for _ in range(40)
+        disc(dice.between(0, WIDTH), dice.between(top, HEIGHT), dice.between(3, 6), dice.pick(fills))
+        for _ in range(26)
     ]
 
 
 def crowd(brush: Brush) -> Shapes:
     """People on a square before a small stage, under bunting."""
     dice, tone, hues = brush.dice, brush.tone, brush.hues
-    horizon, c = 450, WIDTH / 2 + dice.around(0, 70)
-    out = [
+    horizon, x = 450, MIDDLE + dice.around(0, 70)
+    trees = [(k + dice.around(0, 30), horizon + 20) for k in (70, 240, 1050)]
+    spots = sorted((540 + 240 * dice.throw(), (k + dice.between(0.1, 0.9)) * 130) for k in range(9))
+    return [
         *sky(brush, horizon),
         sun(brush, 170)[1],
         *clouds(brush, 130, tone.sky[3]),
         hill(brush, horizon - 50, 18, tone.far),
-    ]
-    out += [
-        leafy_tree(
-            brush, (x + dice.around(0, 30), horizon + 20), dice.between(240, 330), (tone.mid, tone.near)
-        )
-        for x in (60, 220, 980, 1140)
-    ]
-    out += [
-        rect((0, horizon, WIDTH, HEIGHT), hues.sand.lit),
-        hill(brush, horizon + 4, 4, tone.mid),
+        *(leafy_tree(brush, at, dice.between(240, 330), (tone.mid, tone.near)) for at in trees),
+        ground(horizon + 4, tone.mid),
         hill(brush, horizon + 90, 6, hues.sand.lit),
+        placed(_pavilion(brush), (x, horizon + 40)),
+        *(rect((mast - 5, 190, 10, 420), tone.dark) for mast in (x - 500, x + 500)),
+        *bunting(brush, (x - 500, 200), (x, 176), 70),
+        *bunting(brush, (x, 176), (x + 500, 200), 70),
+        *(person(brush, (px, py), 0.62 + (py - 540) / 330) for py, px in spots),
     ]
-    out += _pavilion(brush, (c, horizon + 40))
-    masts = (c - 500, c + 500)
-    out += [rect((x - 5, 190, 10, 420), tone.dark) for x in masts]
-    out += _bunting(brush, (masts[0], 200), (c, 176), 70) + _bunting(brush, (c, 176), (masts[1], 200), 70)
-    spots = sorted((540 + 250 * dice.throw(), dice.between(60, 1140)) for _ in range(13))
-    return out + [person(brush, (x, y), 0.62 + (y - 540) / 330) for y, x in spots]
 
 
-def _pavilion(brush: Brush, at: Point) -> Shapes:
-    dice, hues, tone, (c, y) = brush.dice, brush.hues, brush.tone, at
-    roof, other = dice.pick((hues.brick, hues.blue, hues.gold)), hues.lime
-    out = [rect((c - 190, y - 190, 380, 190), hues.wood.shade)]
-    out += [person(brush, (c + k * 90, y - 4), 0.6) for k in (-1, 0, 1)]
-    out += [
-        rect((c - 196, y - 200, 14, 210), hues.lime.lit),
-        rect((c + 182, y - 200, 14, 210), hues.lime.lit),
-    ]
-    for k in range(8):
-        left, right = c - 216 + k * 54, c - 162 + k * 54
-        out.append(
-            polygon(
-                (roof.lit, other.lit)[k % 2],
-                (c + (k - 4) * 12, y - 290),
-                (c + (k - 3) * 12, y - 290),
-                (right, y - 196),
-                (left, y - 196),
-            )
-        )
-        out.append(rect((left, y - 198, 54, 26), (roof.shade, other.shade)[k % 2], 12))
+def _pavilion(brush: Brush) -> Shapes:
+    """A small stage under a striped roof, with three who play."""
+    dice, hues = brush.dice, brush.hues
+    roof = dice.pick((hues.brick, hues.blue, hues.gold))
     return [
-        *out,
-        rect((c - 214, y - 4, 428, 46), hues.plank.lit),
-        rect((c - 214, y + 22, 428, 20), hues.plank.shade),
-        rect((c - 2, y - 330, 4, 44), tone.mark),
+        rect((-190, -190, 380, 190), hues.wood.shade),
+        *(person(brush, (k * 90, -4), 0.66) for k in (-1, 0, 1)),
+        *(rect((x, -200, 14, 210), hues.lime.lit) for x in (-196, 182)),
+        *_striped_roof((roof, hues.lime)),
+        rect((-214, -4, 428, 46), hues.plank.lit),
+        rect((-214, 22, 428, 20), hues.plank.shade),
+        rect((-2, -330, 4, 44), brush.tone.mark),
     ]
+
+
+def _striped_roof(paints: tuple[Paint, Paint]) -> Shapes:
+    out = []
+    for k in range(8):
+        left, top, paint = k * 54 - 216, k * 12 - 48, paints[k % 2]
+        out += [
+            polygon(paint.lit, (top, -290), (top + 12, -290), (left + 54, -196), (left, -196)),
+            rect((left, -198, 54, 26), paint.shade, 12),
+        ]
+    return out
 
 
 def supper(brush: Brush) -> Shapes:
     """A long row of bowls on a table in a wooden shed, under strings of lamps."""
-    dice, tone, hues = brush.dice, brush.tone, brush.hues
-    boards = dice.pick(
-        (
-            (hues.wood.lit, hues.wood.shade),
-            (hues.plum.lit, hues.plum.shade),
-            (hues.plank.shade, hues.wood.lit),
-        )
-    )
-    out = [rect((x, 0, 61, HEIGHT), boards[i % 2]) for i, x in enumerate(range(-10, WIDTH, 60))]
-    c = WIDTH / 2 + dice.around(0, 40)
-    out += _opening(brush, c)
-    out += [
+    dice, hues = brush.dice, brush.hues
+    wood = dice.pick((hues.wood, hues.plum, hues.plank))
+    gate = MIDDLE + dice.around(0, 60)
+    return [
+        *(rect((k * 60 - 10, 0, 61, HEIGHT), (wood.lit, wood.shade)[k % 2]) for k in range(21)),
+        placed(_gate(brush), (gate, 526)),
         rect((0, 0, WIDTH, 46), hues.coal.shade),
         *(polygon(hues.coal.lit, (x, 40), (x + 60, 40), (x + 22, 130), (x, 130)) for x in (0, 590)),
         rect((0, 124, WIDTH, 18), hues.coal.lit),
+        *_lamps(brush, 142, dice.between(50, 80)),
+        *_lamps(brush, 152, dice.between(110, 150)),
+        *_set_table(brush),
     ]
-    for row in range(2):
-        out += _lamps(brush, 142 + 10 * row, dice.between(60, 110) + row * 60)
-    out += _set_table(brush)
-    return out
 
 
-def _opening(brush: Brush, c: float) -> Shapes:
+def _gate(brush: Brush) -> Shapes:
     """An open gate with the evening outside."""
     tone = brush.tone
     return [
-        rect((c - 226, 196, 452, 330), brush.hues.coal.shade),
-        rect((c - 210, 212, 420, 314), tone.sky[1]),
-        rect((c - 210, 300, 420, 226), tone.sky[2]),
-        rect((c - 210, 372, 420, 160), tone.sky[3]),
-        disc(c + brush.dice.around(0, 130), 372, 52, tone.sun),
-        rect((c - 210, 410, 420, 116), tone.sea[1]),
-        rect((c - 210, 450, 420, 80), tone.sea[2]),
+        rect((-226, -330, 452, 330), brush.hues.coal.shade),
+        rect((-210, -314, 420, 314), tone.sky[1]),
+        rect((-210, -226, 420, 226), tone.sky[2]),
+        rect((-210, -154, 420, 154), tone.sky[3]),
+        disc(brush.dice.around(0, 130), -154, 52, tone.sun),
+        rect((-210, -116, 420, 116), tone.sea[1]),
+        rect((-210, -76, 420, 76), tone.sea[2]),
     ]
 
 
 def _lamps(brush: Brush, top: float, sag: float) -> Shapes:
-    hues, tone = brush.hues, brush.tone
-    string = f"M-20 {number(top)}Q300 {number(top + 2 * sag)} 600 {number(top)}Q900 {number(top + 2 * sag)} 1220 {number(top)}"
-    bulbs: Shapes = []
-    for i in range(1, 22):
-        t = (i % 11) / 11
-        x = (620 if i > 11 else -20) + (600 if i > 11 else 620) * t
-        y = top + 4 * sag * t * (1 - t)
-        bulbs += [
-            rect((x - 4, y, 8, 12), hues.coal.shade),
-            disc(x, y + 22, 13, hues.gold.lit),
-            disc(x - 3, y + 19, 6, tone.sun),
-        ]
-    return [stroke(string, hues.coal.shade, 4), *bulbs]
+    """A string of lamps in two bows along the beam."""
+    hues, tone, bulbs = brush.hues, brush.tone, []
+    for start in (-20, 600):
+        for t in (i / 11 for i in range(1, 11)):
+            x, y = start + 620 * t, top + 4 * sag * t * (1 - t)
+            bulbs += [rect((x - 4, y, 8, 12), hues.coal.shade), disc(x, y + 22, 12, tone.glow)]
+    bows = trail("M", -20, top, "q", 310, 2 * sag, 620, 0, "q", 310, 2 * sag, 620, 0)
+    return [stroke(bows, hues.coal.shade, 4), *bulbs]
 
 
 def _set_table(brush: Brush) -> Shapes:
-    """The table along the picture, with its bowls, bread and a ladle pot."""
-    dice, hues = brush.dice, brush.hues
-    out = [
-        polygon(hues.plank.lit, (-20, 540), (1220, 540), (1260, 716), (-60, 716)),
-        rect((-20, 714, 1260, 90), hues.plank.shade),
-    ]
-    out += [line(hues.plank.shade, 3, (-40, y), (1240, y)) for y in (584, 640)]
+    """The table along the picture, with two rows of bowls, a pot and bread."""
+    dice, hues, plank = brush.dice, brush.hues, brush.hues.plank
     paint = dice.pick((hues.lime, hues.blue, hues.brick, hues.sand))
-    soup = dice.pick((hues.gold.shade, hues.rose.lit, hues.sand.lit))
-    out += [placed(bowl(paint, soup), (70 + k * 178 + dice.around(0, 8), 592), 0.72) for k in range(7)]
-    out += [placed(bowl(paint, soup), (-10 + k * 206 + dice.around(0, 10), 692), 1.0) for k in range(7)]
-    out += [oval((dice.between(150, 1050), 628), 46, 12, hues.wood.lit) for _ in range(2)]
-    return out
+    soup = dice.pick((hues.gold.shade, hues.rose.lit, hues.green.lit))
+    pot, bread = dice.several((330, 600, 870), 2)
+    return [
+        polygon(plank.lit, (-20, 540), (1220, 540), (1260, 716), (-60, 716)),
+        rect((-20, 714, 1260, 90), plank.shade),
+        *(line(plank.shade, 3, (-40, y), (1240, y)) for y in (584, 650)),
+        *(placed(bowl(paint, soup), (70 + k * 178 + dice.around(0, 8), 592), 0.72) for k in range(7)),
+        placed(soup_pot(hues.coal, soup), (pot, 636), 1.1),
+        placed(loaf(brush), (bread, 632), 0.8),
+        *(placed(bowl(paint, soup), (k * 206 - 10 + dice.around(0, 10), 698)) for k in range(7)),
+        *(oval((k * 206 + 94, 690), 30, 9, hues.lime.lit) for k in range(6)),
+    ]
