@@ -64,10 +64,40 @@ TABLE: AccessTable = {
     "contact.show": ORGANISERS,
     "contact.answer": ORGANISERS,
     # teams
+    "teams.answer_request": Access(Audience.MEMBERS, refused=403),
     # projects
+    "projects.index": PROGRAMME,
+    "projects.plan": PROGRAMME,
+    "projects.edit_section": Access(Audience.MEMBERS, refused=403),
+    "projects.summary": Access(Audience.MEMBERS, refused=403),
+    "projects.new_milestone": Access(Audience.MEMBERS, refused=403),
+    "projects.edit_milestone": Access(Audience.MEMBERS, refused=403),
+    "projects.complete_milestone": Access(Audience.MEMBERS, refused=403),
+    "projects.edit_cover": Access(Audience.MEMBERS, refused=403),
+    "projects.cover_drawing": ANYONE,
+    "projects.cover_picture": PROGRAMME,
     # updates
     # reviews
+    "reviews.index": FACILITATORS,
+    "reviews.take": REVIEWER,
+    "reviews.write": AUTHOR,
+    "reviews.read_answers": AUTHOR,
+    "reviews.submission": Access(Audience.MEMBERS, refused=403),
+    "reviews.project": TEAM,
+    "reviews.release": FACILITATORS,
+    "reviews.answer": Access(Audience.MEMBERS, refused=403),
+    "reviews.approve": FACILITATORS,
+    "reviews.withdraw_approval": FACILITATORS,
     # workspace
+    "workspace.home": OWN,
+    "workspace.visit": OWN,
+    "workspace.programme_feed": PROGRAMME,
+    "workspace.team_feed": PROGRAMME,
+    "workspace.project_feed": PROGRAMME,
+    "workspace.audit": ORGANISERS,
+    "workspace.project": PROGRAMME,
+    "workspace.team": PROGRAMME,
+    "workspace.teams": PROGRAMME,
     # demonstration
 }
 

@@ -10,9 +10,12 @@ from collab.accounts.models import Person
 from collab.activity import actions as activity
 from collab.activity.models import Verb
 from collab.errors import RuleViolation
-from collab.files.models import Picture
-from collab.programmes.models import Branch, Goal, Membership, Organisation, PlanSection
+from collab.files import actions as files
+from collab.files.actions import Description
+from collab.files.store import KeptPicture
+from collab.programmes.models import Branch, Goal, Organisation, PlanSection
 from collab.projects.models import Milestone, PlanText, Project
+from collab.teams import queries as teams
 from collab.text import Localised, _
 
 
@@ -37,7 +40,8 @@ class Step:
 
     title: str
     due_on: date
-    owner: Membership | None
+    owner_id: int | None
+    """A membership of the team."""
     done_on: date | None = None
 
 
@@ -77,7 +81,8 @@ def write_section(project: Project, code: str, source: str, *, seen: int, by: Pe
 
 def add_milestone(project: Project, step: Step, *, by: Person) -> Milestone:
     """Add a dated step to the plan."""
-    milestone = Milestone(project=project, title=step.title, due_on=step.due_on, owner=step.owner)
+    milestone = Milestone(project=project, title=step.title, due_on=step.due_on)
+    _hand_over(milestone, step.owner_id)
     db.session.add(milestone)
     activity.record(Verb.MILESTONE_ADDED, milestone, by=by)
     return milestone
@@ -88,7 +93,8 @@ def edit_milestone(milestone: Milestone, step: Step, *, seen: int, by: Person) -
     db.session.refresh(milestone, ["version", "done_on"], with_for_update=True)
     _demand_same(milestone.version, seen)
     was_done_on = milestone.done_on
-    milestone.title, milestone.due_on, milestone.owner = step.title, step.due_on, step.owner
+    milestone.title, milestone.due_on = step.title, step.due_on
+    _hand_over(milestone, step.owner_id)
     if step.done_on is None:
         milestone.done_on = None
     elif step.done_on != was_done_on:
@@ -116,10 +122,30 @@ def reopen_milestone(milestone: Milestone, *, by: Person) -> None:
     activity.record(Verb.MILESTONE_CHANGED, milestone, by=by)
 
 
-def change_cover(project: Project, picture: Picture | None, alternative: str, *, by: Person) -> None:
-    """Give the project a cover picture, or with None its drawn landscape again."""
-    project.cover, project.cover_alternative = picture, alternative
+def choose_cover(project: Project, kept: KeptPicture | None, said: Description, *, by: Person) -> None:
+    """Give the project a cover picture, or with None say anew what the present one shows."""
+    if kept is not None:
+        project.cover = files.store_picture(kept, said, by=by)
+    elif project.cover is not None:
+        files.describe(project.cover, said)
+    else:
+        raise RuleViolation(_("Choose a picture."))
+    project.cover_alternative = project.cover.alternative
     activity.record(Verb.SUMMARY_EDITED, project, by=by, part="cover")
+
+
+def drop_cover(project: Project, *, by: Person) -> None:
+    """Let the drawn landscape be the cover again; the picture is kept, since others may show it."""
+    project.cover, project.cover_alternative = None, ""
+    activity.record(Verb.SUMMARY_EDITED, project, by=by, part="cover")
+
+
+def _hand_over(milestone: Milestone, owner_id: int | None) -> None:
+    """Give the milestone to a member of the team, or to nobody yet."""
+    crew = {m.membership_id for m in teams.members(milestone.project.team)}
+    if owner_id is not None and owner_id != milestone.owner_id and owner_id not in crew:
+        raise RuleViolation(_("The owner of a milestone is one of the team."))
+    milestone.owner_id = owner_id
 
 
 def _hold(project: Project) -> None:

@@ -1,5 +1,37 @@
-"""The pages of teams."""
+"""The page of a request to join a team, where its coordinator answers."""
 
-from flask import Blueprint
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from collab.accounts.visitor import signed_in
+from collab.programmes.models import Sector
+from collab.programmes.queries import defined
+from collab.programmes.surroundings import show_programme
+from collab.teams import actions, policy, queries
+from collab.teams.forms import AnswerForm
+from collab.text import _
+from collab.web.access import authorize
 
 bp = Blueprint("teams", __name__)
+
+
+@bp.route("/teams/<slug>/requests/<key>", methods=["GET", "POST"])
+def answer_request(slug: str, key: str) -> ResponseReturnValue:
+    """Who asks, why, and what the team would be with them; the coordinator says yes or no."""
+    asked = queries.get_request(slug, key, viewer=signed_in())
+    authorize(policy.answer, asked)
+    form = AnswerForm()
+    decide = actions.accept_request if "accept" in request.form else actions.decline_request
+    if form.validate_on_submit() and form.carry_out(decide, asked, form.answer.data or "", by=signed_in()):
+        flash(_("Your answer is sent."), "success")
+        return redirect(url_for("workspace.team", slug=slug, _anchor="requests"), code=303)
+    show_programme(asked.team.programme)
+    page = render_template(
+        "teams/answer.html",
+        asked=asked,
+        newcomer=queries.as_member(asked.membership),
+        then=actions.composition_with(asked),
+        sector_names={s.code: str(s.name) for s in defined(Sector, asked.team.programme_id)},
+        form=form,
+    )
+    return page, 422 if form.is_submitted() else 200

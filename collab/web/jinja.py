@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask, current_app, url_for
 
-from collab import clock, text
+from collab import clock, markdown, text
 from collab.web import languages
 
 FILTERS = {
@@ -25,6 +25,7 @@ FILTERS = {
     "alphabetical": text.alphabetical,
     "listed": text.listed,
     "local": clock.local,
+    "framed": lambda html: markdown.frame_tables(html, text._("Table")),
     "spoken": text.spoken,
     "capitalize_first": text.begun,
 }

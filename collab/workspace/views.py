@@ -1,5 +1,6 @@
 """The pages of workspace."""
 
-from flask import Blueprint
+from collab.workspace import feed_pages, home_page, project_page, team_page
+from collab.workspace.blueprint import bp
 
-bp = Blueprint("workspace", __name__)
+__all__ = ["bp", "feed_pages", "home_page", "project_page", "team_page"]

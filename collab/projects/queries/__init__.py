@@ -2,6 +2,7 @@
 
 from collab.projects.queries.finding import (
     ProjectCard,
+    by_team,
     for_team,
     get_project,
     list_projects,
@@ -32,6 +33,7 @@ __all__ = [
     "Standing",
     "Step",
     "anchoring",
+    "by_team",
     "for_team",
     "get_milestone",
     "get_project",

@@ -1,5 +1,6 @@
 """Finding projects: one by its address, those of a programme, a team, a person."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -79,6 +80,15 @@ def list_projects(programme: Programme, *, viewer: Person) -> list[ProjectCard]:
 def for_team(team: Team) -> list[Project]:
     """The team's projects, the oldest first."""
     return list(db.session.scalars(select(Project).where(Project.team_id == team.id).order_by(Project.id)))
+
+
+def by_team(programme: Programme) -> dict[int, list[Project]]:
+    """The programme's projects by the id of their team, in one statement."""
+    found: dict[int, list[Project]] = defaultdict(list)
+    wanted = select(Project).where(Project.programme_id == programme.id).order_by(Project.id)
+    for project in db.session.scalars(wanted):
+        found[project.team_id].append(project)
+    return found
 
 
 def project_of(person: Person, programme: Programme) -> Project | None:

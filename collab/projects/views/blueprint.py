@@ -1,4 +1,4 @@
-"""The pages of projects."""
+"""The blueprint that the modules of projects' views share."""
 
 from flask import Blueprint
 

@@ -1,0 +1,166 @@
+"""Milestones as a picture: where each stop and its words stand along the line. Values in, values out."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import count
+from textwrap import wrap
+
+WIDTH = 1040
+LEFT, RIGHT = 14, 1026
+LETTER = 7.4
+"""Pixels that a letter of a title takes on average."""
+LINE = 17
+LANE = 3 * LINE + 6
+"""Pixels of a lane: two lines of title, one of date."""
+LONGEST_LINE = 22
+NEAR = 26
+"""Pixels between the track and the words nearest to it."""
+TOP, FOOT = 34, 30
+"""Pixels for the names of the months above and for today's date below."""
+
+
+class Mark(StrEnum):
+    """How a stop is drawn."""
+
+    DONE = "done"
+    LATE = "late"
+    NONE = "none"
+    """Nobody owns it."""
+    PLAN = "plan"
+    GATE = "gate"
+    """Something that the programme sets: an occasion, a review."""
+    GOAL = "goal"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """What happens on a day."""
+
+    title: str
+    on: date
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A stop with its words: pixels in the picture's view box."""
+
+    stop: Stop
+    lines: tuple[str, ...]
+    x: float
+    anchor: str
+    """text-anchor: start, middle or end."""
+    side: int
+    """-1 above the track, 1 below."""
+    lane: int
+
+    def y(self, line: int, track: float) -> float:
+        """The baseline of a line of the words; the date is the line after the last of the title."""
+        rows = len(self.lines) + 1
+        if self.side > 0:
+            return track + NEAR + self.lane * LANE + (line + 0.7) * LINE
+        return track - NEAR - self.lane * LANE - (rows - 1 - line) * LINE
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The finished picture, ready to be written as SVG."""
+
+    height: float
+    track: float
+    start: float
+    end: float
+    labels: tuple[Label, ...]
+    months: tuple[tuple[float, date], ...]
+    today: date | None
+    today_x: float
+    done_x: float
+    """How far the line is drawn as travelled."""
+
+
+@dataclass(slots=True)
+class _Room:
+    """Which parts of which lanes are taken, in pixels along the line."""
+
+    taken: dict[tuple[int, int], list[tuple[float, float]]] = field(default_factory=lambda: defaultdict(list))
+
+    def is_free(self, side: int, lane: int, span: tuple[float, float]) -> bool:
+        return all(span[1] < a or span[0] > b for a, b in self.taken[side, lane])
+
+    def take(self, side: int, lane: int, span: tuple[float, float], x: float) -> None:
+        self.taken[side, lane].append(span)
+        for nearer in range(lane):  # the stem passes them
+            self.taken[side, nearer].append((x - 5, x + 5))
+
+    def fits(self, side: int, lane: int, span: tuple[float, float], x: float) -> bool:
+        return self.is_free(side, lane, span) and all(
+            self.is_free(side, nearer, (x - 5, x + 5)) for nearer in range(lane)
+        )
+
+    def lanes(self, side: int) -> int:
+        return max((lane + 1 for (at, lane), spans in self.taken.items() if at == side and spans), default=0)
+
+
+def draw(stops: Sequence[Stop], today: date) -> Timeline | None:
+    """The picture of these stops; None when there are none."""
+    if not stops:
+        return None
+    ordered = sorted(stops, key=lambda s: s.on)
+    first, last = ordered[0].on.replace(day=1), ordered[-1].on
+    days = max((last - first).days, 28)
+
+    def at(day: date) -> float:
+        return round(LEFT + (RIGHT - LEFT) * (day - first).days / days, 1)
+
+    room = _Room()
+    labels = tuple(_placed(stop, at(stop.on), room, turn) for turn, stop in enumerate(ordered))
+    track = TOP + NEAR + max(room.lanes(-1), 1) * LANE
+    is_inside = first <= today <= last + timedelta(days=31)
+    now = min(at(today), WIDTH) if is_inside else 0.0
+    return Timeline(
+        height=track + NEAR + max(room.lanes(1), 1) * LANE + FOOT,
+        track=track,
+        start=LEFT,
+        end=at(last),
+        labels=labels,
+        months=tuple(_months(first, last, at)),
+        today=today if is_inside else None,
+        today_x=now,
+        done_x=min(max(now, LEFT), at(last)) if is_inside else (at(last) if today > last else LEFT),
+    )
+
+
+def _placed(stop: Stop, x: float, room: _Room, turn: int) -> Label:
+    lines = _lines(stop.title)
+    width = max(len(line) for line in (*lines, "00 sept")) * LETTER
+    anchor = "start" if x - width / 2 < 0 else "end" if x + width / 2 > WIDTH else "middle"
+    left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
+    span = (left - 6, left + width + 6)
+    side, lane = next(spot for spot in _spots(turn) if room.fits(*spot, span, x))
+    room.take(side, lane, span, x)
+    return Label(stop, lines, x, anchor, side, lane)
+
+
+def _spots(turn: int) -> Iterator[tuple[int, int]]:
+    """Places to try: above and below by turns, the near lanes first."""
+    first = -1 if turn % 2 == 0 else 1
+    for lane in count():
+        yield first, lane
+        yield -first, lane
+
+
+def _lines(title: str) -> tuple[str, ...]:
+    return tuple(wrap(title, LONGEST_LINE, max_lines=2, placeholder="…")) or ("",)
+
+
+def _months(first: date, last: date, at: Callable[[date], float]) -> Iterator[tuple[float, date]]:
+    """The first of each month, or of every second or third one where they stand close."""
+    count_of = (last.year - first.year) * 12 + last.month - first.month + 1
+    step = 1 + count_of // 14
+    for number in range(0, count_of, step):
+        years, month = divmod(first.month - 1 + number, 12)
+        day = date(first.year + years, month + 1, 1)
+        yield at(day), day

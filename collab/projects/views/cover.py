@@ -1,0 +1,73 @@
+"""The cover: a picture that the team chooses, or the landscape drawn from the project's slug."""
+
+from functools import lru_cache
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from collab.accounts.visitor import signed_in
+from collab.errors import NotFound
+from collab.files.forms import Uploads, hand_out, receive
+from collab.files.serving import A_YEAR, picture_response
+from collab.landscapes import landscape_for
+from collab.projects import actions, policy, queries
+from collab.projects.forms import CoverForm
+from collab.projects.surroundings import show_project
+from collab.projects.views.blueprint import bp
+from collab.text import _
+from collab.web.access import authorize
+from collab.web.transactions import prepared
+
+drawn = lru_cache(maxsize=256)(landscape_for)
+
+
+@bp.get("/projects/<slug>/cover.svg")
+def cover_drawing(slug: str) -> Response:
+    """The landscape of a slug: the same for ever, and without a word about what exists."""
+    answer = Response(drawn(slug), content_type="image/svg+xml")
+    answer.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    return answer
+
+
+@bp.get("/projects/<slug>/cover/<int:width>.webp")
+def cover_picture(slug: str, width: int) -> Response:
+    """The chosen picture, for those who may see the project."""
+    project = queries.get_project(slug, viewer=signed_in())
+    if project.cover is None:
+        raise NotFound(slug)
+    return picture_response(project.cover, width)
+
+
+def _receive(slug: str) -> Uploads:
+    """Decode the picture before the write begins, once it is known that the person may send one."""
+    authorize(policy.edit, queries.get_project(slug, viewer=signed_in()))
+    return receive()
+
+
+@bp.route("/projects/<slug>/cover", methods=["GET", "POST"])
+@prepared(_receive)
+def edit_cover(slug: str, prepared: Uploads | None = None) -> ResponseReturnValue:
+    """Choose a picture and say what it shows, or take the drawn landscape back."""
+    project = queries.get_project(slug, viewer=signed_in())
+    authorize(policy.edit, project)
+    form = CoverForm()
+    hand_out(prepared or {}, form)
+    if "remove" in request.form:
+        actions.drop_cover(project, by=signed_in())
+        flash(_("The drawn landscape is the cover again."), "success")
+        return redirect(url_for("workspace.project", slug=slug), code=303)
+    picture = form.picture.form
+    if (
+        form.validate_on_submit()
+        and form.is_whole(project)
+        and form.carry_out(
+            actions.choose_cover, project, picture.file.kept, picture.described(), by=signed_in()
+        )
+    ):
+        flash(_("The cover is changed."), "success")
+        return redirect(url_for("workspace.project", slug=slug), code=303)
+    form.fill(project)
+    show_project(project)
+    page = render_template("projects/edit_cover.html", project=project, form=form)
+    return page, 422 if form.is_submitted() else 200

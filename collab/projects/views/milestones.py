@@ -1,0 +1,67 @@
+"""Milestones: added, changed, done."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from collab.accounts.visitor import signed_in
+from collab.projects import actions, policy, queries
+from collab.projects.forms import MilestoneForm
+from collab.projects.surroundings import show_project
+from collab.projects.views.blueprint import bp
+from collab.teams import queries as teams
+from collab.text import _
+from collab.web.access import authorize
+
+
+@bp.route("/projects/<slug>/milestones/new", methods=["GET", "POST"])
+def new_milestone(slug: str) -> ResponseReturnValue:
+    """Add a dated step to the plan."""
+    project = queries.get_project(slug, viewer=signed_in())
+    authorize(policy.edit, project)
+    form = MilestoneForm()
+    form.offer(teams.members(project.team))
+    if form.validate_on_submit() and form.carry_out(
+        actions.add_milestone, project, form.filled_in(), by=signed_in()
+    ):
+        flash(_("The milestone is added."), "success")
+        return _to_milestones(slug)
+    show_project(project)
+    page = render_template("projects/edit_milestone.html", project=project, form=form, milestone=None)
+    return page, 422 if form.is_submitted() else 200
+
+
+@bp.route("/projects/<slug>/milestones/<key>", methods=["GET", "POST"])
+def edit_milestone(slug: str, key: str) -> ResponseReturnValue:
+    """Change a milestone: what, when, whose, and when it was done."""
+    milestone = queries.get_milestone(slug, key, viewer=signed_in())
+    project = milestone.project
+    authorize(policy.edit, project)
+    form = MilestoneForm()
+    form.offer(teams.members(project.team), milestone.owner)
+    if form.validate_on_submit() and form.carry_out(
+        actions.edit_milestone, milestone, form.filled_in(), seen=form.seen, by=signed_in()
+    ):
+        flash(_("The milestone is saved."), "success")
+        return _to_milestones(slug)
+    status = form.fill(milestone)
+    show_project(project)
+    page = render_template("projects/edit_milestone.html", project=project, form=form, milestone=milestone)
+    return page, status
+
+
+@bp.post("/projects/<slug>/milestones/<key>/completion")
+def complete_milestone(slug: str, key: str) -> ResponseReturnValue:
+    """Mark a milestone as done today, or take that back (`undo`)."""
+    milestone = queries.get_milestone(slug, key, viewer=signed_in())
+    authorize(policy.edit, milestone.project)
+    if "undo" in request.form:
+        actions.reopen_milestone(milestone, by=signed_in())
+        flash(_("The milestone is open again."), "success")
+    else:
+        actions.finish_milestone(milestone, by=signed_in())
+        flash(_("The milestone is done."), "success")
+    return _to_milestones(slug)
+
+
+def _to_milestones(slug: str) -> ResponseReturnValue:
+    return redirect(url_for("workspace.project", slug=slug, _anchor="milestones"), code=303)

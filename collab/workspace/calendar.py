@@ -1,0 +1,70 @@
+"""A project's dates among those that its programme sets: milestones, occasions, reviews, the conference."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from collab import clock, db
+from collab.conference.models import Conference
+from collab.occasions import queries as occasions
+from collab.projects.models import Project
+from collab.projects.queries import Pace, Step
+from collab.projects.timeline import Mark, Stop
+from collab.reviews.models import ReviewRound
+from collab.text import Localised
+
+
+class EventKind(StrEnum):
+    """Whose date it is."""
+
+    MILESTONE = "milestone"
+    OCCASION = "occasion"
+    REVIEW = "review"
+    CONFERENCE = "conference"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A date of the project or its programme. Only a milestone has a step."""
+
+    kind: EventKind
+    title: Localised | str
+    on: date
+    step: Step | None = None
+
+    def stop(self, today: date) -> Stop:
+        """The event as the timeline draws it."""
+        if self.step is not None:
+            return Stop(str(self.title), self.on, _MARKS[self.step.pace(today)])
+        mark = Mark.GOAL if self.kind is EventKind.CONFERENCE else Mark.GATE
+        return Stop(str(self.title), self.on, mark)
+
+
+_MARKS = {
+    Pace.DONE: Mark.DONE,
+    Pace.LATE: Mark.LATE,
+    Pace.UNOWNED: Mark.NONE,
+    Pace.PLANNED: Mark.PLAN,
+}
+
+
+def events_of(project: Project, milestones: Iterable[Step]) -> list[Event]:
+    """The milestones and the programme's dates, by day, in three statements."""
+    found = [Event(EventKind.MILESTONE, m.title, m.due_on, m) for m in milestones]
+    found += programme_events(project.programme_id)
+    return sorted(found, key=lambda event: event.on)
+
+
+def programme_events(programme_id: int) -> list[Event]:
+    """The dates that the programme sets, by day, in three statements."""
+    rounds = db.session.scalars(select(ReviewRound).where(ReviewRound.programme_id == programme_id))
+    conferences = db.session.scalars(select(Conference).where(Conference.programme_id == programme_id))
+    found = [
+        *(Event(EventKind.OCCASION, o.title, o.starts_on) for o in occasions.list_occasions(programme_id)),
+        *(Event(EventKind.REVIEW, r.name, r.closes_on) for r in rounds),
+        *(Event(EventKind.CONFERENCE, c.title, clock.local(c.starts_at).date()) for c in conferences),
+    ]
+    return sorted(found, key=lambda event: event.on)

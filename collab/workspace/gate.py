@@ -1,0 +1,39 @@
+"""What stands between a project and the next review round, for the page that links to all of it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from collab import clock, db
+from collab.projects.models import Project
+from collab.projects.readiness import Met, Readiness
+from collab.projects.readiness import Missing as ProjectMissing
+from collab.reviews import queries as reviews
+from collab.reviews.models import ReviewRound, Submission
+from collab.reviews.queries import Missing as RoundMissing
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The next round (None after the last one), what is owed before it and what is in place."""
+
+    round: ReviewRound | None
+    is_open: bool
+    submission: Submission | None
+    missing: tuple[ProjectMissing | RoundMissing, ...]
+    met: tuple[Met, ...]
+
+
+def before_review(project: Project, readiness: Readiness) -> Gate:
+    """The gate before the round that is open or comes next."""
+    today = clock.today()
+    coming = db.session.scalars(
+        select(ReviewRound)
+        .where(ReviewRound.programme_id == project.programme_id, ReviewRound.closes_on >= today)
+        .order_by(ReviewRound.position)
+    ).first()
+    if coming is None:
+        return Gate(None, False, None, readiness.missing, readiness.met)
+    submission = reviews.submission_of(project, coming)
+    missing = () if submission else tuple(reviews.missing_for_submission(project, coming))
+    return Gate(coming, coming.is_open(today), submission, missing, readiness.met)

@@ -1,0 +1,88 @@
+"""The teams of a programme and the page of one team, with the projects that they run."""
+
+from dataclasses import dataclass
+
+from flask import render_template
+
+from collab.accounts.visitor import signed_in
+from collab.programmes import queries as programmes
+from collab.programmes.models import Sector
+from collab.programmes.surroundings import show_programme
+from collab.projects import queries as projects
+from collab.projects.surroundings import show_project
+from collab.teams import policy, queries
+from collab.teams.composition import Composition
+from collab.teams.models import Team
+from collab.teams.queries import Member
+from collab.text import alphabetical
+from collab.workspace.blueprint import bp
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A municipality in the weave."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weave:
+    """A team's composition as the weave macro draws it."""
+
+    sectors: list[Sector]
+    places: list[Thread]
+    cells: dict[tuple[str, str], str]
+    composition: Composition
+
+    @property
+    def sector_names(self) -> dict[str, str]:
+        """Code → name."""
+        return {sector.code: str(sector.name) for sector in self.sectors}
+
+
+def weave_of(team: Team, crew: list[Member], composition: Composition) -> Weave:
+    """The sectors of the programme across the municipalities of the team."""
+    return Weave(
+        sectors=programmes.defined(Sector, team.programme_id),
+        places=[Thread(name) for name in alphabetical({m.place for m in crew})],
+        cells={(m.sector, m.place): m.letters for m in crew},
+        composition=composition,
+    )
+
+
+@bp.get("/programmes/<slug>/teams")
+def teams(slug: str) -> str:
+    """Every team: its project, who is in it, whether it is complete."""
+    programme = programmes.get_programme(slug)
+    found = queries.list_teams(programme, viewer=signed_in())
+    show_programme(programme)
+    return render_template(
+        "workspace/teams.html",
+        teams=found,
+        projects=projects.by_team(programme),
+        sectors=programmes.defined(Sector, programme.id),
+    )
+
+
+@bp.get("/teams/<slug>")
+def team(slug: str) -> str:
+    """Who is in the team, what it misses, who would complete it, what it runs, who asks to join."""
+    viewer = signed_in()
+    found = queries.get_team(slug, viewer=viewer)
+    crew = queries.members(found)
+    composition = queries.composition_of(found, crew)
+    running = projects.for_team(found)
+    show_programme(found.programme)
+    if running:
+        show_project(running[0])
+    return render_template(
+        "workspace/team.html",
+        team=found,
+        crew=crew,
+        weave=weave_of(found, crew, composition),
+        suggestions=[] if composition.is_complete else queries.suggestions(found, crew),
+        projects=running,
+        requests=queries.requests_to(found, viewer=viewer),
+        is_member=policy.belong(viewer, found),
+        is_coordinator=any(m.is_coordinator and m.person_id == viewer.id for m in crew),
+    )
