@@ -7,19 +7,27 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from collab import config, db
+from collab import config, db, subjects
 from collab.access_table import TABLE
 from collab.accounts import sessions
 from collab.accounts import views as accounts
 from collab.conference import views as conference
+from collab.contact import subject as contact_subject
 from collab.contact import views as contact
 from collab.demonstration import views as demonstration
 from collab.front import views as front
 from collab.programmes import policy as programmes
+from collab.programmes import subject as programmes_subject
+from collab.programmes import surroundings
+from collab.projects import subject as projects_subject
 from collab.projects import views as projects
+from collab.reviews import subject as reviews_subject
 from collab.reviews import views as reviews
+from collab.showcases import subject as showcases_subject
 from collab.showcases import views as showcases
+from collab.teams import subject as teams_subject
 from collab.teams import views as teams
+from collab.updates import subject as updates_subject
 from collab.updates import views as updates
 from collab.web import access, cache, compression, errors, headers, health, jinja, languages
 from collab.web.transactions import TransactionalFlask
@@ -29,6 +37,15 @@ from collab.workspace import views as workspace
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = Path(__file__).resolve().parent
 
+SUBJECTS = (
+    contact_subject,
+    programmes_subject,
+    teams_subject,
+    projects_subject,
+    updates_subject,
+    reviews_subject,
+    showcases_subject,
+)
 FEATURES = (accounts, contact, teams, projects, updates, reviews, showcases, conference, front, workspace)
 
 
@@ -54,7 +71,11 @@ def create_app(settings: config.Settings) -> Flask:
     errors.install(app)
     cache.install(app)
     jinja.install(app)
+    surroundings.install(app)
     navigation.install(app)
+    for feature in SUBJECTS:
+        for subject in feature.SUBJECTS:
+            subjects.register(subject)
     app.register_blueprint(health.bp)
     for feature in FEATURES:
         app.register_blueprint(feature.bp)

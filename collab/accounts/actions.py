@@ -106,3 +106,8 @@ def forget_expired() -> None:
     db.session.execute(delete(SignIn).where(or_(SignIn.expires_at <= now, unused)))
     db.session.execute(delete(SignInLink).where(SignInLink.expires_at < now - USED_LINK_KEPT))
     db.session.execute(delete(SecurityEvent).where(SecurityEvent.at < now - LOG_KEPT))
+
+
+def note_visit(person: Person) -> None:
+    """Remember that the person has read what was new until now."""
+    person.last_visit_at = clock.real()

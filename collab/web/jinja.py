@@ -27,7 +27,7 @@ FILTERS = {
     "local": clock.local,
     "framed": lambda html: markdown.frame_tables(html, text._("Table")),
     "spoken": text.spoken,
-    "capitalize_first": text.begun,
+    "begun": text.begun,
 }
 
 

@@ -1,0 +1,74 @@
+"""The feeds of a programme, a team and a project, and the organiser's audit: four readings of one record."""
+
+from flask import render_template, request, url_for
+
+from collab.accounts.visitor import signed_in
+from collab.activity import queries as activity
+from collab.activity.models import Verb
+from collab.activity.queries import Scope
+from collab.errors import NotFound
+from collab.programmes import policy
+from collab.programmes import queries as programmes
+from collab.programmes.surroundings import show_programme
+from collab.projects import queries as projects
+from collab.projects.surroundings import show_project
+from collab.teams import queries as teams
+from collab.workspace.blueprint import bp
+
+
+@bp.get("/programmes/<slug>/feed")
+def programme_feed(slug: str) -> str:
+    """What happens in the programme, as far as the reader may know."""
+    programme = programmes.get_programme(slug)
+    if not policy.read(signed_in(), programme):
+        raise NotFound(slug)
+    show_programme(programme)
+    page = activity.feed(Scope(programme_id=programme.id), viewer=signed_in(), before=_before())
+    up = (programme.name, url_for(".home"))
+    return render_template(
+        "workspace/feed.html", page=page, up=up, here=url_for(".programme_feed", slug=slug)
+    )
+
+
+@bp.get("/teams/<slug>/feed")
+def team_feed(slug: str) -> str:
+    """What a team does."""
+    team = teams.get_team(slug, viewer=signed_in())
+    show_programme(team.programme)
+    page = activity.feed(Scope(team_id=team.id), viewer=signed_in(), before=_before())
+    up = (team.name, url_for(".team", slug=slug))
+    return render_template("workspace/feed.html", page=page, up=up, here=url_for(".team_feed", slug=slug))
+
+
+@bp.get("/projects/<slug>/feed")
+def project_feed(slug: str) -> str:
+    """What happens in a project."""
+    project = projects.get_project(slug, viewer=signed_in())
+    show_project(project)
+    page = activity.feed(Scope(project_id=project.id), viewer=signed_in(), before=_before())
+    up = (project.title, url_for(".project", slug=slug))
+    return render_template("workspace/feed.html", page=page, up=up, here=url_for(".project_feed", slug=slug))
+
+
+@bp.get("/programmes/<slug>/audit")
+def audit(slug: str) -> str:
+    """Everything that was recorded, for the organisers who answer for it."""
+    programme = programmes.get_programme(slug)
+    if not policy.organise(signed_in(), programme):
+        raise NotFound(slug)
+    show_programme(programme)
+    verb = _verb()
+    page = activity.audit(Scope(programme_id=programme.id), before=_before(), verb=verb)
+    return render_template(
+        "workspace/audit.html", page=page, verb=verb, verbs=list(Verb), here=url_for(".audit", slug=slug)
+    )
+
+
+def _before() -> int | None:
+    value = request.args.get("before", "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 12 else None
+
+
+def _verb() -> Verb | None:
+    value = request.args.get("verb", "")
+    return Verb(value) if value in set(Verb) else None

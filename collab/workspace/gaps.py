@@ -1,0 +1,104 @@
+"""What is missing in the teams just now, in words: silence, milestones without an owner, teams not whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from sqlalchemy import ColumnElement, Row, func, select
+
+from collab import clock, db
+from collab.accounts.models import Person
+from collab.programmes.models import Programme
+from collab.projects.models import Milestone, Project, Status
+from collab.teams import queries as teams
+from collab.text import Localised, _, _n
+from collab.workspace import matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One gap: how bad, which team or project, a sentence, where to look."""
+
+    status: Status
+    subject: str
+    sentence: str
+    verb: str
+    url: str
+
+
+def gaps(programme: Programme, silent: Sequence[matrix.Row], *, viewer: Person) -> list[Gap]:
+    """The worst first: silence, then teams that are not whole, then milestones."""
+    return [*_silences(silent), *_teams(programme, viewer), *_late(programme), *_unowned(programme)]
+
+
+def _silences(rows: Sequence[matrix.Row]) -> list[Gap]:
+    return [
+        Gap(
+            status=Status.STUCK,
+            subject=row.title,
+            sentence=_("has never reported.")
+            if row.silent_weeks is None
+            else _n(
+                "has not been heard of for %(num)s week.",
+                "has not been heard of for %(num)s weeks.",
+                row.silent_weeks,
+            ),
+            verb=_("See the project"),
+            url=url_for("workspace.project", slug=row.slug),
+        )
+        for row in rows
+        if row.is_silent
+    ]
+
+
+def _teams(programme: Programme, viewer: Person) -> list[Gap]:
+    return [
+        Gap(
+            status=Status.AT_RISK,
+            subject=card.name,
+            sentence=_("does not meet the rules for teams yet."),
+            verb=_("See the team"),
+            url=url_for("workspace.team", slug=card.slug),
+        )
+        for card in teams.list_teams(programme, viewer=viewer)
+        if not card.composition.is_complete
+    ]
+
+
+def _late(programme: Programme) -> list[Gap]:
+    late = _counted(programme, Milestone.due_on < clock.today())
+    return [
+        _milestone_gap(
+            slug,
+            str(title),
+            _n("has a milestone that is late.", "has %(num)s milestones that are late.", number),
+        )
+        for slug, title, number in late
+    ]
+
+
+def _unowned(programme: Programme) -> list[Gap]:
+    unowned = _counted(programme, Milestone.owner_id.is_(None))
+    return [
+        _milestone_gap(
+            slug,
+            str(title),
+            _n("has a milestone without an owner.", "has %(num)s milestones without an owner.", number),
+        )
+        for slug, title, number in unowned
+    ]
+
+
+def _milestone_gap(slug: str, title: str, sentence: str) -> Gap:
+    here = url_for("workspace.project", slug=slug, _anchor="milestones")
+    return Gap(Status.AT_RISK, title, sentence, _("See the milestones"), here)
+
+
+def _counted(programme: Programme, condition: ColumnElement[bool]) -> Sequence[Row[str, Localised, int]]:
+    return db.session.execute(
+        select(Project.slug, Project.title, func.count())
+        .join(Milestone, Milestone.project_id == Project.id)
+        .where(Project.programme_id == programme.id, Milestone.done_on.is_(None), condition)
+        .group_by(Project.id, Project.slug, Project.title)
+        .order_by(func.count().desc())
+    ).all()

@@ -1,0 +1,116 @@
+"""The signed-in home: what waits for me, what changed, what is next."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from collab import clock
+from collab.accounts import actions as accounts
+from collab.accounts.models import Person
+from collab.accounts.visitor import signed_in
+from collab.activity import queries as activity
+from collab.activity.queries import Scope
+from collab.contact import queries as contact
+from collab.programmes import policy
+from collab.programmes import queries as programmes
+from collab.programmes.models import Programme
+from collab.programmes.surroundings import show_programme
+from collab.projects import queries as projects
+from collab.reviews import queries as reviews
+from collab.text import Localised, _
+from collab.updates import queries as updates
+from collab.workspace import calendar, gaps, matrix
+from collab.workspace.blueprint import bp
+from collab.workspace.tasks import tasks_of
+
+CHANGES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A date of the programme on the line."""
+
+    title: Localised | str
+    on: date
+    state: str
+    is_goal: bool
+
+
+@bp.get("/home")
+def home() -> ResponseReturnValue:
+    """One page for each role: the participant's, the facilitator's, the organiser's."""
+    person = signed_in()
+    programme = programmes.current_programme()
+    if programme is None or not policy.read(person, programme):
+        return render_template("workspace/home_outside.html")
+    show_programme(programme)
+    if policy.facilitate(person, programme):
+        return _leading(person, programme)
+    return _taking_part(person, programme)
+
+
+@bp.post("/home/visit")
+def visit() -> Response:
+    """Remember that everything new has been read."""
+    accounts.note_visit(signed_in())
+    flash(_("Marked as read."), "success")
+    return redirect(url_for(".home"), code=303)
+
+
+def _taking_part(person: Person, programme: Programme) -> str:
+    return render_template(
+        "workspace/home.html",
+        tasks=tasks_of(person, programme),
+        project=projects.project_of(person, programme),
+        changes=_changes(person, programme),
+        stops=_stops(programme),
+        since=person.last_visit_at,
+    )
+
+
+def _leading(person: Person, programme: Programme) -> str:
+    cards = projects.list_projects(programme, viewer=person)
+    today = clock.today()
+    rows = matrix.rows(cards, updates.weeks(programme), today)
+    is_organiser = policy.organise(person, programme)
+    return render_template(
+        "workspace/home_leading.html",
+        queue=reviews.queue_for(person, programme),
+        views=contact.count_waiting(programme) if is_organiser else 0,
+        is_organiser=is_organiser,
+        rows=rows,
+        weeks=matrix.last_weeks(today),
+        gaps=gaps.gaps(programme, rows, viewer=person),
+        changes=_changes(person, programme),
+        stops=_stops(programme),
+        since=person.last_visit_at,
+    )
+
+
+def _changes(person: Person, programme: Programme) -> list[activity.Event]:
+    return activity.since(
+        Scope(programme_id=programme.id), person.last_visit_at, viewer=person, limit=CHANGES
+    )
+
+
+def _stops(programme: Programme) -> list[Stop]:
+    """The last date of the programme that has passed, and those to come."""
+    today = clock.today()
+    events = calendar.programme_events(programme.id)
+    past = [event for event in events if event.on < today][-1:]
+    coming = [event for event in events if event.on >= today]
+    return [
+        *(Stop(event.title, event.on, "done", False) for event in past),
+        *(
+            Stop(
+                event.title,
+                event.on,
+                "now" if i == 0 else "next",
+                event.kind is calendar.EventKind.CONFERENCE,
+            )
+            for i, event in enumerate(coming)
+        ),
+    ]

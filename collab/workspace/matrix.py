@@ -1,0 +1,61 @@
+"""Team × week: how each project said that it was going, and silence in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from collab.projects.models import Status
+from collab.projects.queries import ProjectCard
+from collab.updates.queries.weeks import Week, week_of
+
+WEEKS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One project over the weeks shown; None is a week without an update."""
+
+    slug: str
+    title: str
+    cells: list[Status | None]
+    silent_weeks: int | None
+    """Whole weeks since the last one with an update, this one not counted; None before the first update."""
+
+    @property
+    def is_silent(self) -> bool:
+        """Silent for three weeks or more, or from the start."""
+        return self.silent_weeks is None or self.silent_weeks >= 3
+
+
+def last_weeks(today: date, count: int = WEEKS) -> list[Week]:
+    """The latest weeks, the current one last."""
+    return [week_of(today - timedelta(weeks=back)) for back in range(count - 1, -1, -1)]
+
+
+def rows(
+    projects: Sequence[ProjectCard], heard: Mapping[int, Mapping[Week, Status]], today: date
+) -> list[Row]:
+    """A row for each project, the longest silence first."""
+    shown = last_weeks(today)
+    found = [
+        Row(
+            slug=project.slug,
+            title=str(project.title),
+            cells=[heard.get(project.id, {}).get(week) for week in shown],
+            silent_weeks=_silence(heard.get(project.id, {}), today),
+        )
+        for project in projects
+    ]
+    return sorted(
+        found, key=lambda row: (-(999 if row.silent_weeks is None else row.silent_weeks), row.title)
+    )
+
+
+def _silence(heard: Mapping[Week, Status], today: date) -> int | None:
+    current = week_of(today)
+    past = [week for week in heard if week <= current]
+    if not past:
+        return None
+    last = max(past)
+    monday = date.fromisocalendar(last.year, last.number, 1)
+    return (date.fromisocalendar(current.year, current.number, 1) - monday).days // 7
