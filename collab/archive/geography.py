@@ -58,7 +58,7 @@ def _municipality(row: dict[str, Any]) -> Municipality:
     return Municipality(
         code=row["code"],
         name=row["name"],
-        official=Localised(row["official"], _in_english(row)),
+        official=Localised(row["official"], row["official_en"]),
         slug=row["name"].lower().translate(_LETTERS),
         county_code=row["county_code"],
         latitude=row["latitude"],
@@ -68,8 +68,3 @@ def _municipality(row: dict[str, Any]) -> Municipality:
         label=(row["label"][0], row["label"][1]),
         boundary=row["boundary"],
     )
-
-
-def _in_english(row: dict[str, Any]) -> str:
-    is_city = row["official"].endswith(" stad")
-    return f"City of {row['name']}" if is_city else f"{row['name']} Municipality"
