@@ -99,6 +99,12 @@ TABLE: AccessTable = {
     "workspace.team": PROGRAMME,
     "workspace.teams": PROGRAMME,
     # demonstration
+    "demonstration.index": ANYONE,
+    "demonstration.sign_in": ANYONE,
+    "demonstration.choose_day": ANYONE,
+    "demonstration.outbox": ANYONE,
+    "demonstration.letter": ANYONE,
+    "demonstration.letter_html": ANYONE,
 }
 
 __all__ = [

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Integer, String, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Mapped, mapped_column
 
 from collab import db
@@ -31,4 +31,9 @@ def bump(scope: str = PUBLIC) -> None:
 def read(engine: Engine, scope: str = PUBLIC) -> int:
     """The scope's number, read on a connection of its own; 0 before the first bump."""
     with engine.connect() as connection:
-        return connection.scalar(select(Version.number).where(Version.scope == scope)) or 0
+        return read_on(connection, scope)
+
+
+def read_on(connection: Connection, scope: str = PUBLIC) -> int:
+    """The scope's number, read on a connection that reads something else as well."""
+    return connection.scalar(select(Version.number).where(Version.scope == scope)) or 0

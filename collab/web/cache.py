@@ -116,7 +116,7 @@ def _has_session() -> bool:
 def _serve_kept(
     view: Callable[..., Any], key: Key, args: tuple[Any, ...], values: dict[str, Any]
 ) -> Response:
-    version = versions.read(db.engine())
+    version = g.public_version if "public_version" in g else versions.read(db.engine())
     page = pages().get(key, version, clock.now())
     if page is None:
         response = make_response(view(*args, **values))

@@ -1,0 +1,21 @@
+"""Choosing the day on which the demonstration lives."""
+
+from datetime import datetime
+
+from collab import clock, db, versions
+from collab.accounts.models import Person
+from collab.activity.actions import record
+from collab.activity.models import Verb
+from collab.demonstration.models import SiteDay
+from collab.programmes.queries import current_programme
+
+THE_ROW = 1
+
+
+def choose_day(moment: datetime, *, by: Person | None) -> None:
+    """Let the whole site live at `moment` (UTC-aware) now, and run on from there."""
+    versions.bump()  # takes the row that every other change of the day waits for
+    db.session.merge(SiteDay(id=THE_ROW, moment=moment, set_at=clock.real()))
+    programme = current_programme()
+    if programme is not None:
+        record(Verb.DAY_CHANGED, programme, by=by, at=moment)
