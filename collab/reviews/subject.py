@@ -45,7 +45,10 @@ SUBJECTS = (
         model=Point,
         read=policy.read_point,
         visible_to=policy.points_visible_to,
-        address=lambda point: ("reviews.project", {"slug": point.review.project.slug, "_anchor": point.key}),
+        address=lambda point: (
+            "reviews.project",
+            {"slug": point.review.project.slug, "_anchor": f"point-{point.key}"},
+        ),
         label=lambda point: str(point.review.project.title),
     ),
 )

@@ -6,7 +6,7 @@ Every action takes `at=`: None is now, and those concerned are mailed; a moment 
 from collab.reviews.actions.approvals import approve, withdraw_approval
 from collab.reviews.actions.handing_in import frozen_edition, hand_in, record_submission
 from collab.reviews.actions.releasing import Reply, answer, read_answers, release
-from collab.reviews.actions.reviewing import Draft, PointDraft, assign, save_draft, submit_review, take
+from collab.reviews.actions.reviewing import Draft, PointDraft, assign, keep, save_draft, submit_review, take
 
 __all__ = [
     "Draft",
@@ -17,6 +17,7 @@ __all__ = [
     "assign",
     "frozen_edition",
     "hand_in",
+    "keep",
     "read_answers",
     "record_submission",
     "release",

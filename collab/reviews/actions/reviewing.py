@@ -88,6 +88,13 @@ def assign(project: Project, round_: ReviewRound, *, reviewer: Person, at: datet
     return review
 
 
+def keep(review: Review, draft: Draft, *, is_final: bool, by: Person) -> None:
+    """Save what the reviewer has written, and hand it in when it is final."""
+    save_draft(review, draft, by=by)
+    if is_final:
+        submit_review(review, by=by)
+
+
 def save_draft(review: Review, draft: Draft, *, by: Person, at: datetime | None = None) -> None:
     """Keep what is written. Raises RuleViolation when it is handed in, or was saved in another window."""
     lock(review)

@@ -91,11 +91,11 @@ def _next(own: Review | None) -> Next:
 
 def _levels_given(drafts: Sequence[Own]) -> dict[int, int]:
     rows = db.session.execute(
-        select(Judgement.review_id, func.count(Judgement.level))
+        select(Judgement.review_id, func.count(Judgement.level).label("levels"))
         .where(Judgement.review_id.in_([found.review.id for found in drafts]))
         .group_by(Judgement.review_id)
     )
-    return dict(rows.tuples().all())
+    return {row.review_id: row.levels for row in rows}
 
 
 def _criteria(programme: Programme) -> int:

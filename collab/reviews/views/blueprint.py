@@ -1,4 +1,4 @@
-"""The pages of reviews."""
+"""The blueprint of reviews."""
 
 from flask import Blueprint
 

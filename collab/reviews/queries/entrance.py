@@ -1,0 +1,56 @@
+"""The way into a round: which one is open, what the project still owes, what is in place."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from collab import db
+from collab.projects.models import Project
+from collab.projects.queries import standing
+from collab.projects.readiness import Met
+from collab.projects.readiness import Missing as ProjectMissing
+from collab.reviews.models import ReviewRound, Submission
+from collab.reviews.queries.gates import Missing, missing_for_submission
+from collab.reviews.queries.standing import open_round, submission_of
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """What the team is told before it hands the project in."""
+
+    open_round: ReviewRound | None
+    next_round: ReviewRound | None
+    """The round that opens next, when none is open."""
+    submission: Submission | None
+    """What was handed in to the open round already."""
+    missing: tuple[ProjectMissing | Missing, ...]
+    met: tuple[Met, ...]
+
+    @property
+    def can_hand_in(self) -> bool:
+        """Whether the gate would let the project through."""
+        return self.open_round is not None and self.submission is None and not self.missing
+
+
+def entrance_of(project: Project, day: date) -> Entrance:
+    """The way into the round that is open on `day`; the gate asks the same `missing_for_submission`."""
+    round_ = open_round(project.programme, day)
+    if round_ is None:
+        return Entrance(None, _opens_next(project, day), None, (), ())
+    return Entrance(
+        open_round=round_,
+        next_round=None,
+        submission=submission_of(project, round_),
+        missing=tuple(missing_for_submission(project, round_)),
+        met=standing(project).readiness.met,
+    )
+
+
+def _opens_next(project: Project, day: date) -> ReviewRound | None:
+    return db.session.scalars(
+        select(ReviewRound)
+        .where(ReviewRound.programme_id == project.programme_id, ReviewRound.opens_on > day)
+        .order_by(ReviewRound.opens_on)
+        .limit(1)
+    ).first()

@@ -1,0 +1,1 @@
+"""Reviews: rubric, policy, gates, actions, pages."""
