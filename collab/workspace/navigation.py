@@ -5,9 +5,13 @@ from typing import Any
 
 from flask import Flask, g, request, url_for
 
+from collab.accounts.models import Person
 from collab.accounts.visitor import visitor
-from collab.programmes import queries
-from collab.text import _
+from collab.front import queries as front
+from collab.programmes import policy, queries
+from collab.programmes.models import Programme
+from collab.projects import queries as projects
+from collab.text import _, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +32,51 @@ def install(app: Flask) -> None:
 def _surroundings() -> dict[str, Any]:
     if "programme" not in g:
         g.programme = queries.current_programme()
-    return {"programme": g.programme, "navigation": _public() if visitor() is None else _signed_in()}
+    programme, person = g.programme, visitor()
+    return {
+        "programme": programme,
+        "programme_credits": _credits(programme) if programme else "",
+        "is_demonstration_content": bool(programme and programme.shows_demonstration),
+        "navigation": _public() if person is None or programme is None else _own(person, programme),
+    }
 
 
 def _item(label: str, endpoint: str, **values: Any) -> Item:
-    feature = endpoint.partition(".")[0]
-    return Item(label, url_for(endpoint, **values), request.blueprint == feature)
+    url = url_for(endpoint, **values)
+    return Item(label, url, request.path == url or request.path.startswith(url.rstrip("/") + "/"))
 
 
 def _public() -> list[Item]:
     return [
         _item(_("The projects"), "showcases.index"),
         _item(_("The final conference"), "conference.show"),
+        Item(_("The year"), url_for("front.index", _anchor="year"), is_current=False),
+        Item(_("The municipalities"), url_for("front.index", _anchor="municipalities"), is_current=False),
     ]
 
 
-def _signed_in() -> list[Item]:
-    return [_item(_("Home"), "workspace.home")]
+def _own(person: Person, programme: Programme) -> list[Item]:
+    items = [_item(_("Home"), "workspace.home")]
+    if not policy.read(person, programme):
+        return [*items, *_public()[:2]]
+    if policy.facilitate(person, programme):
+        items.append(_item(_("Reviews"), "reviews.index"))
+    project = projects.project_of(person, programme)
+    if project is not None:
+        items.append(_item(_("Our project"), "workspace.project", slug=project.slug))
+    return [
+        *items,
+        _item(_("Projects in the programme"), "projects.index", slug=programme.slug),
+        _item(_("Teams"), "workspace.teams", slug=programme.slug),
+        _item(_("The conference"), "conference.show"),
+    ]
+
+
+def _credits(programme: Programme) -> str:
+    """Commissioned university education 2016–2017 by Region Skåne … Funded by …"""
+    backers = front.backers(programme)
+    organisers = listed(str(o.name) for o in backers.organisers)
+    funders = listed(str(o.name) for o in backers.funders)
+    years = f"{programme.first_year}–{programme.last_year}"
+    said = _("%(kind)s, %(years)s. Arranged by %(who)s.", kind=programme.kind, years=years, who=organisers)
+    return f"{said} {_('Funded by %(who)s.', who=funders)}" if funders else said
