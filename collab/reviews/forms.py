@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, cast
 
-from wtforms import (
+from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than the stubs
     Field,
     HiddenField,
     RadioField,
-    SelectChoice,  # type: ignore[attr-defined] # newer than the stubs
+    SelectChoice,
     TextAreaField,
     ValidationError,
 )

@@ -98,6 +98,7 @@ class Release(db.Base):
 
     round: Mapped[ReviewRound] = relationship()
     project: Mapped[Project] = relationship()
+    by: Mapped[Person | None] = relationship()
 
     def activity_scope(self) -> dict[str, int]:
         """Where its events belong."""
