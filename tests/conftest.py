@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from time import sleep, time
 
 import pytest
 from flask import Flask
@@ -90,3 +91,11 @@ class Browsers:
 @pytest.fixture
 def browsers(site: Flask) -> Browsers:
     return Browsers(site)
+
+
+@pytest.fixture
+def one_window() -> None:
+    """Limits count in windows of five minutes by the clock: a test that counts must not straddle two."""
+    left = 300 - time() % 300
+    if left < 15:
+        sleep(left)

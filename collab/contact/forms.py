@@ -11,8 +11,8 @@ TOO_LONG = _l("Write at most %(num)s characters.", num=View.LONGEST)
 
 
 def _stripped(text: str | None) -> str:
-    """What was typed without the blanks around it, and without characters that no text has."""
-    return (text or "").replace("\0", "").strip()
+    """What was typed without the blanks around it."""
+    return (text or "").strip()
 
 
 class ViewForm(Form):

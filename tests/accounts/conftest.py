@@ -1,7 +1,6 @@
 """Somebody with a password, and what the security log and the outbox say."""
 
 from collections.abc import Callable
-from time import sleep, time
 
 import pytest
 from sqlalchemy import select
@@ -37,14 +36,6 @@ def sign_in(browsers: Browsers) -> Callable[..., Browser]:
         return browser
 
     return enter
-
-
-@pytest.fixture
-def one_window() -> None:
-    """Limits count in windows of five minutes by the clock: a test that counts must not straddle two."""
-    left = 300 - time() % 300
-    if left < 15:
-        sleep(left)
 
 
 def logged() -> list[SecurityKind]:

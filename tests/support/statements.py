@@ -1,0 +1,22 @@
+"""Counting what a page asks of the database."""
+
+from collections.abc import Callable
+
+from sqlalchemy import event
+
+from collab import db
+
+
+def statements_of(act: Callable[[], object]) -> int:
+    """How many statements `act` sends, whichever connection it uses."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        sent.append(statement)
+
+    event.listen(db.engine(), "before_cursor_execute", note)
+    try:
+        act()
+    finally:
+        event.remove(db.engine(), "before_cursor_execute", note)
+    return len(sent)
