@@ -1,11 +1,13 @@
 """Importing programmes from files: everything when all is right, or nothing and every reason why not."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from collab.archive import checks, geography, held, source, writers
+from collab.archive import pictures as drawings
 from collab.archive.keeping import Keeper
+from collab.archive.pictures import Drawing
 from collab.archive.problems import Problem, Problems, Refused
 from collab.archive.records import FILES
 from collab.archive.records.programme import CountyRecord
@@ -37,14 +39,19 @@ def check(bundle: Bundle) -> None:
     problems = Problems(bundle.problems)
     for slug, shaper in bundle.shapers.items():
         shaper.names.check(_held(slug, shaper), problems)
-        checks.check(held.programme_of(slug), shaper, problems)
+        checks.check(slug, shaper, problems)
     if problems:
         raise Refused(problems)
 
 
-def write(bundle: Bundle, pictures: Mapping[str, KeptPicture]) -> list[Keeper]:
+def pictures(bundle: Bundle) -> list[Drawing]:
+    """The pictures that have to be drawn before the bundle can be written."""
+    return [d for slug, shaper in bundle.shapers.items() for d in drawings.missing(slug, shaper)]
+
+
+def write(bundle: Bundle, drawn: Mapping[str, KeptPicture]) -> list[Keeper]:
     """Write files that were checked, in the order of the programmes. Answers what was made and changed."""
-    return [writers.write(slug, shaper, pictures) for slug, shaper in bundle.shapers.items()]
+    return [writers.write(slug, shaper, drawn) for slug, shaper in bundle.shapers.items()]
 
 
 def _root(path: Path, problems: Problems) -> Node | None:
@@ -70,9 +77,8 @@ def _shape(root: Node, bundle: Bundle) -> None:
     shaper.file(FILES[about[0]], root)
 
 
-def _held(slug: str, shaper: Shaper) -> dict[str, set[Hashable]]:
+def _held(slug: str, shaper: Shaper) -> dict[str, Collection[Hashable]]:
     names = held.names(slug)
     counties = {county.code for county in shaper.found(CountyRecord)}
     invited = {m.code for m in geography.municipalities().values() if m.county_code in counties}
-    names["municipality"] |= invited
-    return names
+    return names | {"municipality": {*names["municipality"], *invited}}

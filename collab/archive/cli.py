@@ -10,6 +10,7 @@ from flask import Flask
 from collab.archive import importing
 from collab.archive.importing import Report
 from collab.archive.problems import Refused
+from collab.files import serving
 
 
 @click.group()
@@ -27,7 +28,7 @@ def import_(make_site: Callable[[], Flask], files: tuple[Path, ...]) -> None:
     """
     with make_site().app_context():
         try:
-            report = importing.import_files(files, progress=click.echo)
+            report = importing.import_files(files, store=serving.store(), progress=click.echo)
         except Refused as no:
             _refuse(no)
     click.echo(_sentence(report))

@@ -1,7 +1,9 @@
 """What every writer has at hand: the programme, finding rows, keeping rows, pictures that are ready."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -9,6 +11,14 @@ from sqlalchemy import select
 from collab import db
 from collab.accounts.models import Person
 from collab.archive.keeping import Keeper
+from collab.archive.pictures import drawing
+from collab.archive.problems import Problem, Refused
+from collab.archive.records.pictures import SceneRecord
+from collab.archive.source import Node
+from collab.errors import RuleViolation
+from collab.files import actions as files
+from collab.files.actions import Description
+from collab.files.models import Picture
 from collab.files.store import KeptPicture
 from collab.keys import derived_key
 from collab.programmes.models import Membership, Organisation, Programme
@@ -46,10 +56,34 @@ class Desk:
         """The place that somebody of that name has."""
         return self.mine(Membership, code=name)
 
-    def person(self, name: str | None) -> Person | None:
-        """The person of that name; nobody for no name."""
-        return None if name is None else self.place(name).person
+    def person(self, name: str) -> Person:
+        """The person of that name."""
+        return self.place(name).person
 
     def key(self, *parts: str) -> str:
         """The public key of something that the programme's files name."""
         return derived_key(self.programme.slug, *parts)
+
+    def picture(
+        self, seed: str, record: SceneRecord, *, by: Person | None, at: datetime | None, is_invented: bool
+    ) -> Picture:
+        """The picture of a scene, with its words."""
+        key = drawing(self.programme.slug, seed, record).key
+        found = db.session.scalars(select(Picture).where(Picture.key == key)).first()
+        if found is not None:
+            self.keeper.change(found, {"alternative": record.alt, "caption": record.caption})
+            return found
+        said = Description(record.alt, caption=record.caption)
+        picture = files.store_picture(self.pictures[key], said, by=by, at=at, key=key)
+        picture.is_demonstration = is_invented
+        self.keeper.count(picture)
+        return picture
+
+
+@contextmanager
+def as_problem_of(node: Node) -> Iterator[None]:
+    """What a rule of the site forbids is a problem of the file, at the node."""
+    try:
+        yield
+    except RuleViolation as no:
+        raise Refused([Problem(node.file, node.line, node.field, str(no))]) from None

@@ -1,6 +1,6 @@
 """What the site already holds of a programme, by the names that files use."""
 
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable, Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -8,6 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from collab import db
 from collab.conference.models import Conference, Room
+from collab.keys import derived_key
 from collab.occasions.models import Occasion
 from collab.programmes.models import (
     Branch,
@@ -23,7 +24,9 @@ from collab.programmes.models import (
 )
 from collab.projects.models import Project
 from collab.reviews.models import Criterion, Level, Recommendation, ReviewRound
+from collab.reviews.queries.desk import ANCHORING, MILESTONES
 from collab.teams.models import Team
+from collab.updates.models import Update
 
 NAMED_BY: dict[str, InstrumentedAttribute[Any]] = {
     "sector": Sector.code,
@@ -49,18 +52,40 @@ def programme_of(slug: Hashable) -> Programme | None:
     return db.session.scalars(select(Programme).where(Programme.slug == slug)).first()
 
 
-def names(slug: Hashable) -> dict[str, set[Hashable]]:
+class Updates(Collection[Hashable]):
+    """A programme's updates: the site knows the keys that were derived from their names, not the names."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.slug = programme.slug
+        mine = Update.project.has(Project.programme_id == programme.id)
+        self.keys = set(db.session.scalars(select(Update.key).where(mine)))
+
+    def __contains__(self, name: object) -> bool:
+        """Whether the site has the update of that name."""
+        return derived_key(self.slug, "update", str(name)) in self.keys
+
+    def __iter__(self) -> Iterator[Hashable]:
+        """Nothing: the names are not known."""
+        return iter(())
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+
+def names(slug: Hashable) -> dict[str, Collection[Hashable]]:
     """For every kind the names that the site holds of a programme. Organisations belong to no programme."""
-    held: dict[str, set[Hashable]] = {
+    held: dict[str, Collection[Hashable]] = {
         "organisation": _all(Organisation.slug),
         "municipality": _all(Organisation.code),
     }
     programme = programme_of(slug)
     if programme is None:
-        return held
+        return held | {"judged": {MILESTONES, ANCHORING}}
     held["programme"] = {programme.slug}
     for kind, column in NAMED_BY.items():
         held[kind] = _all(column, column.class_.programme_id == programme.id)
+    held["judged"] = {*held["section"], MILESTONES, ANCHORING}
+    held["update"] = Updates(programme)
     held["indicator"] = _all(Indicator.code, Indicator.goal.has(Goal.programme_id == programme.id))
     conferences = select(Conference.id).where(Conference.programme_id == programme.id)
     held["room"] = _all(Room.code, Room.conference_id.in_(conferences))

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from collab import db
 from collab.archive import actions
+from collab.archive.pictures import draw_all
+from collab.files.store import Store
+from collab.text import in_language
 
 Progress = Callable[[str], None]
 
@@ -19,18 +22,19 @@ class Report:
     changed: Counter[str]
 
 
-def import_files(paths: Sequence[Path], *, progress: Progress) -> Report:
-    """Import programmes from files. Raises Refused with every problem; then nothing has changed.
+def import_files(paths: Sequence[Path], *, store: Store, progress: Progress) -> Report:
+    """Import programmes from files; pictures are kept in `store`.
 
-    The files are checked twice: before the pictures are drawn, which takes a while, and again in the
-    transaction that writes, in case somebody has changed the site meanwhile.
+    Raises Refused with every problem; then nothing has changed. The files are checked twice: before the
+    pictures are drawn, which takes a while, and again in the transaction that writes, in case somebody has
+    changed the site meanwhile. The command line speaks English.
     """
-    bundle = actions.read(paths)
-    actions.check(bundle)
-    progress(f"{len(paths)} files are in order")
-    with db.transaction():
+    with in_language("en"):
+        bundle = actions.read(paths)
         actions.check(bundle)
-        kept = actions.write(bundle, {})
-    return Report(
-        made=sum((k.made for k in kept), Counter()), changed=sum((k.changed for k in kept), Counter())
-    )
+        drawn = draw_all(actions.pictures(bundle), store.folder, progress)
+        with db.transaction():
+            actions.check(bundle)
+            kept = actions.write(bundle, drawn)
+    made, changed = sum((k.made for k in kept), Counter()), sum((k.changed for k in kept), Counter())
+    return Report(made, changed)

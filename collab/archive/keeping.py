@@ -54,8 +54,12 @@ class Keeper:
         """A new row."""
         row = model(**values)
         db.session.add(row)
-        self.made[model.__tablename__] += 1
+        self.count(row)
         return row
+
+    def count(self, row: db.Base) -> None:
+        """Count a new row that an action has made."""
+        self.made[row.__tablename__] += 1
 
     def change(self, row: db.Base, values: Mapping[str, Any]) -> frozenset[str]:
         """Set what differs, and say which columns that were."""

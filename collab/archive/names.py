@@ -1,7 +1,7 @@
 """The names that files give to things, and the references from one thing to another."""
 
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 
 from collab.archive.problems import Problems, nearest
@@ -18,6 +18,7 @@ HOMES = {  # kind: what one says of a name that nothing has, the kind of file it
     "branch": ("no branch", "programme"),
     "stage": ("no stage", "programme"),
     "section": ("no plan section", "programme"),
+    "judged": ("no plan section, milestones or anchoring", "programme"),
     "round": ("no review round", "programme"),
     "criterion": ("no criterion", "programme"),
     "recommendation": ("no recommendation", "programme"),
@@ -60,14 +61,14 @@ class Names:
         """Note that a node speaks of something of a kind."""
         self.references.append(Reference(kind, name, node))
 
-    def check(self, held: dict[str, set[Hashable]], problems: Problems) -> None:
+    def check(self, held: Mapping[str, Collection[Hashable]], problems: Problems) -> None:
         """Say which references lead nowhere: neither to these files nor to what the site already holds."""
         for reference in self.references:
-            known = self.given[reference.kind].keys() | held.get(reference.kind, set())
-            if reference.name not in known:
-                problems.add(reference.node, self._unknown(reference, known))
+            given, kept = self.given[reference.kind], held.get(reference.kind, ())
+            if reference.name not in given and reference.name not in kept:
+                problems.add(reference.node, self._unknown(reference, [*given, *kept]))
 
-    def _unknown(self, reference: Reference, known: set[Hashable]) -> str:
+    def _unknown(self, reference: Reference, known: Collection[Hashable]) -> str:
         what, home = HOMES[reference.kind]
         files = {node.file for node in self.given[reference.kind].values()}
         where = files.pop() if len(files) == 1 else f"{home}.yaml"

@@ -3,19 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import select
 
-from collab import db
+from collab import clock, db
 from collab.archive.records.people import PersonRecord
 from collab.archive.records.programme import OrganisationRecord
 from collab.archive.records.projects import ProjectRecord
-from collab.archive.records.reviewing import RecommendationRecord, RoundRecord
+from collab.archive.records.reviewing import CriterionRecord, RecommendationRecord, RoundRecord
 from collab.archive.records.teams import TeamRecord
 from collab.archive.shaping import Shaper
 from collab.programmes.models import Membership, Organisation, Programme, Role
 from collab.projects.models import Project
-from collab.reviews.models import Recommendation, ReviewRound
+from collab.reviews.models import Criterion, Exclusion, Recommendation, ReviewRound, Submission
 from collab.teams.models import Team, TeamMember
 
 
@@ -37,6 +38,11 @@ class World:
     rounds: dict[str, ReviewRound | RoundRecord] = field(default_factory=dict)
     recommended_in: dict[str, list[str]] = field(default_factory=dict)
     """Recommendation → rounds."""
+    criteria: set[str] = field(default_factory=set)
+    excluded: set[tuple[str, str]] = field(default_factory=set)
+    """(project, person) on the site."""
+    handed_in: set[tuple[str, str]] = field(default_factory=set)
+    """(round, project) on the site."""
 
     def team_of(self, project: str) -> set[str]:
         """The people of the project's team; nobody when the project is unknown."""
@@ -46,6 +52,16 @@ class World:
         """Whether the person works on the project; yes when its team is unknown, which is said elsewhere."""
         team = self.team_of(project)
         return not team or person in team
+
+    def is_open(self, code: str, moment: datetime) -> bool:
+        """Whether the round was open; yes for an unknown round, which is named elsewhere."""
+        round_ = self.rounds.get(code)
+        return round_ is None or round_.opens_on <= clock.local(moment).date() <= round_.closes_on
+
+    def seats(self, code: str) -> int | None:
+        """How many reviewers a project has in the round; None for an unknown round."""
+        round_ = self.rounds.get(code)
+        return None if round_ is None else round_.reviewers_per_project
 
     def has_role(self, person: str, *roles: Role) -> bool:
         """Whether the person has one of the roles; yes for an unknown person, who is named elsewhere."""
@@ -68,6 +84,7 @@ def around(programme: Programme | None, shaper: Shaper) -> World:
         world.municipalities[project.id] = set(project.municipalities)
     world.rounds |= {r.code: r for r in shaper.found(RoundRecord)}
     world.recommended_in |= {r.code: r.rounds for r in shaper.found(RecommendationRecord)}
+    world.criteria |= {c.code for c in shaper.found(CriterionRecord)}
     return world
 
 
@@ -100,7 +117,23 @@ def _recall(world: World, programme: Programme) -> None:
     for project in db.session.scalars(select(Project).where(Project.programme_id == programme.id)):
         world.teams[project.slug] = project.team.slug
         world.municipalities[project.slug] = {o.code for o in project.municipalities if o.code}
+    _recall_reviewing(world, programme)
+
+
+def _recall_reviewing(world: World, programme: Programme) -> None:
     rounds = db.session.scalars(select(ReviewRound).where(ReviewRound.programme_id == programme.id))
     world.rounds |= {r.code: r for r in rounds}
     given = db.session.scalars(select(Recommendation).where(Recommendation.programme_id == programme.id))
     world.recommended_in |= {r.code: r.round_codes for r in given}
+    world.criteria |= set(
+        db.session.scalars(select(Criterion.code).where(Criterion.programme_id == programme.id))
+    )
+    ties = select(Project.slug, Membership.code).select_from(Exclusion)
+    ties = ties.join(Project, Project.id == Exclusion.project_id)
+    ties = ties.join(Membership, Membership.person_id == Exclusion.person_id)
+    mine = (Project.programme_id == programme.id) & (Membership.programme_id == programme.id)
+    world.excluded |= {(project, person) for project, person in db.session.execute(ties.where(mine))}
+    entered = select(ReviewRound.code, Project.slug).select_from(Submission)
+    entered = entered.join(Submission.round).join(Submission.project)
+    entered = entered.where(Project.programme_id == programme.id)
+    world.handed_in |= {(code, project) for code, project in db.session.execute(entered)}

@@ -8,6 +8,7 @@ from sqlalchemy import exists, select
 import collab
 from collab import db
 from collab.archive import importing
+from collab.files import serving
 from collab.programmes.models import Programme
 
 SHIPPED = Path(collab.__file__).resolve().parent / "data" / "programmes"
@@ -17,5 +18,6 @@ def load_shipped(progress: Callable[[str], None]) -> bool:
     """Load every shipped programme when the site has none. Answers whether it did."""
     if db.session.scalar(select(exists().where(Programme.id.is_not(None)))):
         return False
-    importing.import_files(sorted(SHIPPED.glob("*/*.yaml")), progress=progress)
+    files = sorted(SHIPPED.glob("*/*.yaml"))
+    importing.import_files(files, store=serving.store(), progress=progress)
     return True

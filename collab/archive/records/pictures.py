@@ -16,6 +16,7 @@ class SceneRecord(Record):
     motif: Motif | None = None
     light: Light | None = None
     alt: str
+    caption: str = ""
 
     def judge(self, problems: Problems) -> None:
         """The motif is one of its scene's."""

@@ -62,12 +62,12 @@ class LevelRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionRecord(Record):
-    """What a review judges, with a description of every level and the plan sections that it reads."""
+    """What a review judges, with a description of every level, and the parts of the plan that it reads."""
 
     code: Annotated[Code, Named("criterion")]
     name: Localised
     question: Localised
-    sections: list[Annotated[str, To("section")]] = field(default_factory=list)
+    sections: list[Annotated[str, To("judged")]] = field(default_factory=list)
     levels: dict[Annotated[int, To("level")], Localised]
 
 

@@ -137,7 +137,7 @@ class StageRecord(Record):
 class SectionRecord(Record):
     """A section of every plan, in their order."""
 
-    code: Annotated[Code, Named("section")]
+    code: Annotated[Code, Named("section"), Named("judged")]
     demonstration: bool = False
     min_words: Count
     max_words: Count

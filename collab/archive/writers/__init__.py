@@ -1,6 +1,7 @@
 """From records to rows, one module for each kind of thing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from collab import db, versions
 from collab.activity import actions as activity
@@ -9,10 +10,14 @@ from collab.archive import held
 from collab.archive.desk import Desk
 from collab.archive.keeping import Keeper
 from collab.archive.records.conference import ConferenceFile
+from collab.archive.records.head import PartHead
 from collab.archive.records.people import PeopleFile
 from collab.archive.records.programme import ProgrammeFile
 from collab.archive.records.projects import ProjectsFile
+from collab.archive.records.reviews import ReviewsFile
+from collab.archive.records.showcases import ShowcasesFile
 from collab.archive.records.teams import TeamsFile
+from collab.archive.records.updates import UpdatesFile
 from collab.archive.shaping import Shaper
 from collab.archive.writers import (
     conference,
@@ -22,11 +27,25 @@ from collab.archive.writers import (
     programme,
     projects,
     reviewing,
+    reviews,
+    showcases,
     teams,
+    updates,
 )
 from collab.errors import NotFound
 from collab.files.store import KeptPicture
 from collab.programmes.models import Programme
+
+WRITERS: dict[type[PartHead], Callable[[Any, Desk], None]] = {
+    PeopleFile: people.write,
+    TeamsFile: teams.write,
+    ProjectsFile: projects.write,
+    UpdatesFile: updates.write,
+    ReviewsFile: reviews.write,
+    ShowcasesFile: showcases.write,
+    ConferenceFile: conference.write,
+}
+"""In the order in which things come about."""
 
 
 def write(slug: str, shaper: Shaper, pictures: Mapping[str, KeptPicture]) -> Keeper:
@@ -35,14 +54,9 @@ def write(slug: str, shaper: Shaper, pictures: Mapping[str, KeptPicture]) -> Kee
     desk = Desk(_programme(slug, shaper, keeper), keeper, pictures)
     for file in shaper.found(ProgrammeFile):
         occasions.write(file, desk)
-    for people_file in shaper.found(PeopleFile):
-        people.write(people_file, desk)
-    for teams_file in shaper.found(TeamsFile):
-        teams.write(teams_file, desk)
-    for projects_file in shaper.found(ProjectsFile):
-        projects.write(projects_file, desk)
-    for conference_file in shaper.found(ConferenceFile):
-        conference.write(conference_file, desk)
+    for kind, write_file in WRITERS.items():
+        for written in shaper.found(kind):
+            write_file(written, desk)
     if keeper.did_anything:
         activity.record(Verb.PROGRAMME_IMPORTED, desk.programme, by=None)
         versions.bump()

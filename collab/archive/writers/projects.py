@@ -1,9 +1,12 @@
 """Projects: the summary, the plan, milestones and anchoring."""
 
-from collab import markdown
+from datetime import datetime, time
+
+from collab import clock, markdown
 from collab.activity.models import Verb
 from collab.archive.desk import Desk
 from collab.archive.keeping import tell
+from collab.archive.pictures import cover_seed
 from collab.archive.records.projects import AnchoringRecord, MilestoneRecord, ProjectRecord, ProjectsFile
 from collab.programmes.models import Branch, Goal, Organisation, PlanSection, Stage
 from collab.projects.models import Anchoring, Milestone, PlanText, Project
@@ -32,12 +35,12 @@ def _project(record: ProjectRecord, is_invented: bool, desk: Desk) -> Project:
             "team": team,
             "title": record.title,
             "promise": record.promise,
-            "stage": desk.mine(Stage, code=record.stage),
-            "status": record.status,
             "started_on": record.started_on,
             "is_demonstration": is_invented,
             **_classified(record, desk),
+            **_cover(record, team, is_invented, desk),
         },
+        {"stage": desk.mine(Stage, code=record.stage), "status": record.status},
     )
     project = kept.row
     if kept.is_new:
@@ -46,6 +49,16 @@ def _project(record: ProjectRecord, is_invented: bool, desk: Desk) -> Project:
     elif kept.changed:
         project.version += 1
     return project
+
+
+def _cover(record: ProjectRecord, team: Team, is_invented: bool, desk: Desk) -> dict[str, object]:
+    if record.cover is None:
+        return {}
+    started_at = clock.in_stockholm(datetime.combine(record.started_on, time(12)))
+    by = team.coordinator.person if team.coordinator else None
+    seed = cover_seed(record)
+    picture = desk.picture(seed, record.cover, by=by, at=started_at, is_invented=is_invented)
+    return {"cover": picture, "cover_alternative": record.cover.alt}
 
 
 def _classified(record: ProjectRecord, desk: Desk) -> dict[str, object]:

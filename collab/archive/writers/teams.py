@@ -43,7 +43,7 @@ def _seat(team: Team, record: MemberRecord, desk: Desk) -> None:
 
 def _request(team: Team, record: JoinRecord, desk: Desk) -> None:
     place = desk.place(record.person)
-    answerer = desk.person(record.answered_by)
+    answerer = desk.person(record.answered_by) if record.answered_by else None
     kept = desk.keeper.keep(
         JoinRequest,
         {"team": team, "membership": place},

@@ -1,0 +1,95 @@
+"""reviews.yaml: ties, exemptions, what was handed in, reviews with points and answers."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Annotated
+
+from collab.archive.marks import Named, Slug, To
+from collab.archive.problems import Problems
+from collab.archive.records.head import PartHead
+from collab.archive.shaping import Record
+from collab.reviews.models import AnswerState, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExclusionRecord(Record):
+    """A tie that keeps a facilitator from reviewing a project."""
+
+    project: Annotated[str, To("project")]
+    person: Annotated[str, To("person")]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExemptionRecord(Record):
+    """Why a project is not reviewed in a round."""
+
+    round: Annotated[str, To("round")]
+    project: Annotated[str, To("project")]
+    reason: str
+    moved_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionRecord(Record):
+    """The team handed its project in; `without` names sections that were still empty then."""
+
+    round: Annotated[str, To("round")]
+    project: Annotated[str, To("project")]
+    at: datetime
+    by: Annotated[str, To("person")]
+    without: list[Annotated[str, To("section")]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRecord(Record):
+    """The team's answer to a point."""
+
+    state: AnswerState
+    by: Annotated[str, To("person")]
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointRecord(Record):
+    """Something the team is asked to do."""
+
+    id: Annotated[Slug, Named("point")]
+    severity: Severity
+    section: Annotated[str, To("section")] | None = None
+    criterion: Annotated[str, To("criterion")]
+    text: str
+    answer: AnswerRecord | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRecord(Record):
+    """A review that was handed in."""
+
+    id: Annotated[Slug, Named("review")]
+    round: Annotated[str, To("round")]
+    project: Annotated[str, To("project")]
+    reviewer: Annotated[str, To("person")]
+    submitted_at: datetime
+    recommendation: Annotated[str, To("recommendation")]
+    levels: dict[Annotated[str, To("criterion")], Annotated[int, To("level")]]
+    comments: dict[Annotated[str, To("criterion")], str]
+    summary: str
+    points: list[PointRecord] = field(default_factory=list)
+
+    def judge(self, problems: Problems) -> None:
+        """Nobody answers before the review is there."""
+        for point in self.points:
+            if point.answer is not None and point.answer.at <= self.submitted_at:
+                problems.add(point.answer.node["at"], "The answer is not later than the review.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewsFile(PartHead):
+    """The whole file."""
+
+    excluded: list[ExclusionRecord] = field(default_factory=list)
+    not_reviewed: list[ExemptionRecord] = field(default_factory=list)
+    submissions: list[SubmissionRecord] = field(default_factory=list)
+    reviews: list[ReviewRecord]

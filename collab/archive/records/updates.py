@@ -1,0 +1,83 @@
+"""updates.yaml: progress posts with pictures, contributions and comments."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Annotated
+
+from collab import clock
+from collab.archive.marks import Between, Longest, Named, Slug, To
+from collab.archive.problems import Problems
+from collab.archive.records.head import PartHead
+from collab.archive.records.pictures import PictureRecord
+from collab.archive.shaping import Record
+from collab.projects.models import Status
+from collab.updates.content import MOST_PICTURES
+from collab.updates.models import Kind, Visibility
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStepRecord(Record):
+    """What comes next, and when."""
+
+    text: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionRecord(Record):
+    """What the update adds to an indicator."""
+
+    indicator: Annotated[str, To("indicator")]
+    value: Annotated[int, Between(1, 1_000_000)]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentRecord(Record):
+    """What somebody answered."""
+
+    author: Annotated[str, To("person")]
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateRecord(Record):
+    """A posted update."""
+
+    id: Annotated[Slug, Named("update")]
+    project: Annotated[str, To("project")]
+    author: Annotated[str, To("person")]
+    posted_at: datetime
+    kind: Kind
+    status: Status
+    visibility: Visibility
+    goals: list[Annotated[str, To("goal")]] = field(default_factory=list)
+    text: Annotated[str, Longest(5000)]
+    next_step: NextStepRecord
+    contributes: list[ContributionRecord] = field(default_factory=list)
+    pictures: list[PictureRecord] = field(default_factory=list)
+    comments: list[CommentRecord] = field(default_factory=list)
+
+    def judge(self, problems: Problems) -> None:
+        """The next step lies ahead, comments follow the post and each other, pictures are few enough."""
+        if self.next_step.due_on < clock.local(self.posted_at).date():
+            problems.add(self.next_step.node["due_on"], "The next step was due before the update was posted.")
+        before = self.posted_at
+        for comment in self.comments:
+            if comment.at <= before:
+                problems.add(comment.node["at"], "This comment is not later than what it follows.")
+            before = comment.at
+        if len(self.pictures) > MOST_PICTURES:
+            problems.add(self.node["pictures"], f"An update has at most {MOST_PICTURES} pictures.")
+        counted = [c.indicator for c in self.contributes]
+        for contribution in self.contributes:
+            if counted.count(contribution.indicator) > 1:
+                problems.add(contribution.node["indicator"], "An update adds to an indicator once.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdatesFile(PartHead):
+    """The whole file."""
+
+    updates: list[UpdateRecord]

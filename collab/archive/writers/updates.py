@@ -1,0 +1,87 @@
+"""Updates with their pictures, contributions and comments."""
+
+from sqlalchemy import select
+
+from collab import db
+from collab.accounts.models import Person
+from collab.archive.desk import Desk, as_problem_of
+from collab.archive.pictures import enumerated
+from collab.archive.records.updates import CommentRecord, ContributionRecord, UpdateRecord, UpdatesFile
+from collab.files.actions import Description
+from collab.programmes.models import Goal, Indicator
+from collab.projects.models import Project
+from collab.updates import actions
+from collab.updates.content import Content, Shown
+from collab.updates.models import Comment, Contribution, Update
+
+
+def write(file: UpdatesFile, desk: Desk) -> None:
+    """Every update of the file, in the order in which they were posted."""
+    for record in sorted(file.updates, key=lambda r: r.posted_at):
+        update = _update(record, file.demonstration, desk)
+        for contribution in record.contributes:
+            _contribution(update, contribution, desk)
+        for comment in record.comments:
+            _comment(update, record, comment, desk)
+
+
+def _update(record: UpdateRecord, is_invented: bool, desk: Desk) -> Update:
+    author = desk.person(record.author)
+    key = desk.key("update", record.id)
+    update = db.session.scalars(select(Update).where(Update.key == key)).first()
+    content = _content(record, author, is_invented, desk)
+    if update is None:
+        update = desk.keeper.make(
+            Update,
+            key=key,
+            project=desk.one(Project, slug=record.project),
+            author=author,
+            created_at=record.posted_at,
+            is_demonstration=is_invented,
+        )
+        with as_problem_of(record.node):
+            actions.publish(update, content, by=author, at=record.posted_at)
+    elif content != Content.of(update):
+        with as_problem_of(record.node):
+            actions.publish(update, content, by=author)
+        desk.keeper.changed[Update.__tablename__] += 1
+    return update
+
+
+def _content(record: UpdateRecord, author: Person, is_invented: bool, desk: Desk) -> Content:
+    goals = sorted((desk.mine(Goal, code=code) for code in record.goals), key=lambda goal: goal.number)
+    shown = []
+    for seed, said in enumerated(record.id, record.pictures):
+        picture = desk.picture(seed, said, by=author, at=record.posted_at, is_invented=is_invented)
+        shown.append(Shown(picture, Description(said.alt, caption=said.caption)))
+    return Content(
+        status=record.status,
+        text=record.text,
+        next_step=record.next_step.text,
+        next_step_due_on=record.next_step.due_on,
+        kind=record.kind,
+        visibility=record.visibility,
+        goals=tuple(goals),
+        pictures=tuple(shown),
+    )
+
+
+def _contribution(update: Update, record: ContributionRecord, desk: Desk) -> None:
+    goals = select(Goal.id).where(Goal.programme_id == desk.programme.id)
+    chosen = select(Indicator).where(Indicator.code == record.indicator, Indicator.goal_id.in_(goals))
+    indicator = db.session.scalars(chosen).one()
+    desk.keeper.row(
+        Contribution, {"update": update, "indicator": indicator}, value=record.value, note=record.note
+    )
+
+
+def _comment(update: Update, record: UpdateRecord, said: CommentRecord, desk: Desk) -> None:
+    key = desk.key("comment", record.id, said.author, said.at.isoformat())
+    found = db.session.scalars(select(Comment).where(Comment.form_key == key)).first()
+    if found is None:
+        author = desk.person(said.author)
+        comment = actions.comment(update, said.text, by=author, at=said.at, form_key=key)
+        comment.key = key
+        desk.keeper.count(comment)
+    elif desk.keeper.change(found, {"text": said.text}):
+        found.html = actions.rendered(said.text, update.project)
