@@ -17,11 +17,13 @@ def number(value: float) -> str:
 
 def trail(*steps: str | float) -> str:
     """Path data from commands and coordinates: trail("M", 1, 2, "h", 3) is "M1 2h3"."""
-    words = [step if isinstance(step, str) else f" {number(step)}" for step in steps]
-    return "".join(
-        word.lstrip() if isinstance(before, str) else word
-        for before, word in zip(("", *steps), words, strict=False)
-    )
+    path = ""
+    for step in steps:
+        if isinstance(step, str):
+            path += step
+        else:
+            path += number(step) if path[-1].isalpha() else f" {number(step)}"
+    return path
 
 
 def rect(box: Box, fill: str, corner: float = 0) -> str:

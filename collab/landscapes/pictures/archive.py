@@ -119,14 +119,14 @@ def drawers(brush: Brush) -> Shapes:
     """A steel cabinet with some drawers drawn out; dark stones lie sorted in them."""
     dice, hues = brush.dice, brush.hues
     steel = dice.pick((hues.green, hues.blue, hues.coal, hues.brick))
-    x, side, floor = MIDDLE + dice.around(0, 40), dice.side(), 720
+    x, side, floor = MIDDLE + dice.around(0, 30), dice.side(), 720
     pulled = dice.several(range(6), 3)
     rows = [_open_drawer(brush) if row in pulled else _closed_drawer(brush) for row in range(6)]
     return [
         rect((0, 0, WIDTH, HEIGHT), dice.pick((hues.lime.shade, hues.sand.lit, brush.tone.far))),
         rect((0, floor - 20, WIDTH, 120), hues.wood.lit),
         rect((0, floor - 30, WIDTH, 14), hues.lime.lit),
-        *window(brush, (x + side * 470 - 90, 120, 180, 250)),
+        *window(brush, (x + side * 452 - 80, 120, 160, 250)),
         rect((x - 330, 60, 660, floor - 50), steel.shade, 6),
         rect((x - 330, 60, 660, 30), steel.lit, 6),
         *(placed(row, (x, 110 + k * 96)) for k, row in enumerate(rows)),

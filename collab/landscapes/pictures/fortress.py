@@ -125,15 +125,15 @@ def moat(brush: Brush) -> Shapes:
         *sky(brush, shore),
         sun(brush, 160)[1],
         hill(brush, shore - 110, 14, tone.sky[1]),
-        placed(_keep(brush), (x, shore - 50), 1.1),
+        placed(_keep(brush), (x, shore - 60), 0.94),
         veiled([rect((0, shore - 190, WIDTH, 60), tone.sky[3], 30)], 0.5),
-        *_curtain_wall(brush, (x + 278, shore)),
+        *_curtain_wall(brush, (x + 236, shore)),
         ground(shore, tone.sea[1]),
         rect((0, shore + 14, WIDTH, 26), tone.sea[2]),
         *_ice(brush, shore),
         hill(brush, 740, 14, tone.wall),
         _reeds(brush),
-        bare_tree(brush, (MIDDLE + side * 470, 780), 560, tone.dark),
+        bare_tree(brush, (MIDDLE + side * 460, 780), 500, tone.dark),
         birds(brush, x - side * 200, 150),
     ]
 
@@ -189,8 +189,8 @@ def _ice(brush: Brush, shore: float) -> Shapes:
 
 def _reeds(brush: Brush) -> str:
     dice, stems = brush.dice, ""
-    for _ in range(46):
+    for _ in range(36):
         stems += trail(
-            "M", dice.between(0, WIDTH), HEIGHT, "q4 -60", dice.around(6, 10), -dice.between(90, 160)
+            "M", dice.between(0, WIDTH), HEIGHT, "q4 -60", dice.around(6, 10), -dice.between(70, 130)
         )
     return stroke(stems, brush.hues.sand.shade, 4)
