@@ -13,6 +13,7 @@ from collab import clock, db
 from collab.accounts.models import Person
 from collab.app import create_app
 from collab.config import Settings
+from collab.web import cache
 from tests.support import cast as casting
 from tests.support.browser import Browser
 from tests.support.cast import Cast
@@ -67,6 +68,7 @@ def pictures_before_the_write(monkeypatch: pytest.MonkeyPatch) -> None:
 def site(app: Flask, database: Database) -> Iterator[Flask]:
     """The site as every test finds it: the cast, 15 May 2017 at 9.00."""
     database.reset()
+    cache.install(app)  # no page outlives the database that it was made from
     with app.app_context(), clock.at(casting.THE_DAY):
         yield app
         db.session.remove()

@@ -67,7 +67,7 @@ def _plan(project: Project) -> dict[str, str]:
         .join(PlanSection, PlanSection.id == PlanText.section_id)
         .where(PlanText.project_id == project.id)
     )
-    return dict(rows.tuples().all())
+    return {row.code: row.source for row in rows}
 
 
 def _effects(project: Project) -> list[dict[str, str]]:

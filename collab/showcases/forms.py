@@ -13,6 +13,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # newer than the stubs
 from wtforms.validators import InputRequired, Length, Optional
 
 from collab.showcases.actions import Draft
@@ -32,9 +33,9 @@ class EffectForm(Form):
     method = SelectField(
         _l("How you know"),
         choices=[
-            ("counted", _l("Counted by us")),
-            ("reported", _l("Reported by others")),
-            ("estimated", _l("Estimated")),
+            SelectChoice("counted", _l("Counted by us")),
+            SelectChoice("reported", _l("Reported by others")),
+            SelectChoice("estimated", _l("Estimated")),
         ],
     )
     evidence = SelectField(_l("The update that supports it"), choices=[], validate_choice=False)
@@ -55,9 +56,9 @@ class PictureForm(Form):
     consent = SelectField(
         _l("People in the picture"),
         choices=[
-            (Consent.UNKNOWN.value, _l("Not decided yet")),
-            (Consent.NONE_RECOGNISABLE.value, _l("Nobody can be recognised")),
-            (Consent.GIVEN.value, _l("Everybody who can be recognised has said yes")),
+            SelectChoice(Consent.UNKNOWN.value, _l("Not decided yet")),
+            SelectChoice(Consent.NONE_RECOGNISABLE.value, _l("Nobody can be recognised")),
+            SelectChoice(Consent.GIVEN.value, _l("Everybody who can be recognised has said yes")),
         ],
     )
 
@@ -73,7 +74,10 @@ class ShowcaseForm(PageForm):
     state = RadioField(
         _l("Where does the project stand?"),
         [InputRequired()],
-        choices=[("ongoing", _l("It is ongoing")), ("finished", _l("It has arrived"))],
+        choices=[
+            SelectChoice("ongoing", _l("It is ongoing")),
+            SelectChoice("finished", _l("It has arrived")),
+        ],
     )
     seeks_municipalities = BooleanField(_l("We are looking for more municipalities"))
     effects = FieldList(FormField(EffectForm), min_entries=EFFECT_ROWS, max_entries=EFFECT_ROWS)
@@ -87,7 +91,10 @@ class ShowcaseForm(PageForm):
     def offer_evidence(self, choices: list[tuple[str, str]]) -> None:
         """The updates that a number can rest on."""
         for row in self.effects:
-            row.form.evidence.choices = [("", "–"), *choices]
+            row.form.evidence.choices = [
+                SelectChoice("", "–"),
+                *(SelectChoice(*choice) for choice in choices),
+            ]
 
     def draft(self) -> Draft:
         """What was written, as the action takes it."""

@@ -84,6 +84,6 @@ def _labels(programme: Programme) -> dict[str, dict[str, str]]:
         "branch": {
             b.code: str(b.name) for b in alphabetical(db.session.scalars(branches), key=lambda b: b.name)
         },
-        "municipality": dict(alphabetical(db.session.execute(places).tuples(), key=lambda row: row[1])),
+        "municipality": dict(alphabetical(db.session.execute(places), key=lambda row: row[1])),
         "goal": {g.code: str(g.name) for g in db.session.scalars(goals)},
     }

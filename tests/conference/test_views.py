@@ -1,0 +1,71 @@
+"""The audience follows the day without an account."""
+
+import pytest
+from icalendar import Calendar
+
+from collab import clock
+from tests.conference import day
+from tests.conftest import Browsers
+from tests.showcases import stage
+from tests.support.cast import Cast
+
+
+@pytest.fixture
+def planned(cast: Cast) -> Cast:
+    day.plan(cast)
+    return cast
+
+
+def test_before_the_day_the_page_counts_down(planned: Cast, browsers: Browsers) -> None:
+    assert "In 29 days" in browsers().text("/conference")
+
+
+def test_on_the_day_it_says_what_is_on_and_what_is_next(planned: Cast, browsers: Browsers) -> None:
+    with clock.at(day.at(9, 10)):
+        page = browsers().text("/conference")
+    assert "Now until 09:30 Welcome hall" in page
+    assert "Next 10:00 Doors hall Lonely attic" in page
+
+
+def test_a_kept_page_is_made_anew_when_a_session_begins(planned: Cast, browsers: Browsers) -> None:
+    visitor = browsers()
+    with clock.at(day.at(9, 10)):
+        assert "Now until 09:30 Welcome hall" in visitor.text("/conference")
+    with clock.at(day.at(10, 5)):
+        assert "Now until 10:30 Doors hall Lonely attic" in visitor.text("/conference")
+
+
+def test_after_the_day_it_points_to_what_is_left(planned: Cast, browsers: Browsers) -> None:
+    with clock.at(day.at(9).replace(day=14)):
+        assert "The conference is over" in browsers().text("/conference")
+
+
+def test_each_session_has_its_own_address(planned: Cast, browsers: Browsers) -> None:
+    page = browsers().text("/conference/doors")
+    assert "Doors" in page
+    assert "At the same time Lonely" in page
+
+
+def test_a_session_leads_to_the_project_once_it_is_public(planned: Cast, browsers: Browsers) -> None:
+    assert "/showcases/oppna-dorrar" not in browsers().get("/conference/doors").get_data(as_text=True)
+    stage.published(planned)
+    assert "/showcases/oppna-dorrar" in browsers().get("/conference/doors").get_data(as_text=True)
+
+
+def test_an_unknown_session_does_not_exist(planned: Cast, browsers: Browsers) -> None:
+    assert browsers().get("/conference/nowhere").status_code == 404
+
+
+def test_a_programme_without_a_conference_has_no_page(cast: Cast, browsers: Browsers) -> None:
+    assert browsers().get("/conference").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/conference.ics", "/programmes/kultur-pa-resande-fot/conference.ics"])
+def test_the_calendar_file_holds_the_day_and_every_session_in_utc(
+    planned: Cast, browsers: Browsers, path: str
+) -> None:
+    answer = browsers().get(path)
+    assert answer.content_type == "text/calendar; charset=utf-8"
+    events = Calendar.from_ical(answer.get_data()).walk("VEVENT")
+    assert [str(event["summary"]) for event in events] == ["Arrived. Arrived", "Welcome", "Doors", "Lonely"]
+    assert events[2]["dtstart"].to_ical() == b"20170613T080000Z"

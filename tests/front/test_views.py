@@ -1,0 +1,81 @@
+"""The first page that anybody sees, and the municipalities' own."""
+
+import pytest
+from sqlalchemy import delete
+
+from collab import clock, db
+from collab.programmes.models import Programme
+from tests.conference import day
+from tests.conftest import Browsers
+from tests.showcases import stage
+from tests.support.cast import Cast
+
+
+def test_the_landing_page_says_what_this_is_and_when_the_conference_is(
+    cast: Cast, browsers: Browsers
+) -> None:
+    day.plan(cast)
+    page = browsers().text("/")
+    assert "Culture on the move" in page
+    assert "Next: Arrived" in page
+
+
+def test_the_landing_page_shows_public_projects_and_no_others(cast: Cast, browsers: Browsers) -> None:
+    stage.published(cast)
+    page = browsers().text("/")
+    assert "Open doors" in page
+    assert "Lonely idea" not in page
+
+
+def test_the_next_date_follows_the_sites_day(cast: Cast, browsers: Browsers) -> None:
+    day.plan(cast)
+    with clock.at(day.at(9).replace(day=14)):
+        assert "Next:" not in browsers().text("/")
+
+
+def test_every_municipality_of_the_area_has_its_page_and_is_linked(cast: Cast, browsers: Browsers) -> None:
+    html = browsers().get("/").get_data(as_text=True)
+    for slug in ("kristianstad", "karlskrona", "hoganas", "simrishamn", "osby"):
+        assert f'href="/municipalities/{slug}"' in html
+        assert browsers().get(f"/municipalities/{slug}").status_code == 200
+
+
+def test_a_municipality_shows_the_public_projects_that_it_is_in(cast: Cast, browsers: Browsers) -> None:
+    stage.published(cast)
+    assert "Open doors" in browsers().text("/municipalities/kristianstad")
+    assert "No project here yet" in browsers().text("/municipalities/osby")
+
+
+@pytest.mark.parametrize("path", ["/municipalities/stockholm", "/municipalities/region", "/programmes/none/"])
+def test_what_is_not_there_is_not_found(cast: Cast, browsers: Browsers, path: str) -> None:
+    assert browsers().get(path).status_code == 404
+
+
+def test_the_map_has_a_shape_for_every_municipality(cast: Cast, browsers: Browsers) -> None:
+    answer = browsers().get(f"/programmes/{cast.programme.slug}/map.svg")
+    assert answer.content_type == "image/svg+xml; charset=utf-8"
+    drawing = answer.get_data(as_text=True)
+    assert [code for code in ("1290", "1080", "1284", "1291", "1273") if f'id="k{code}"' not in drawing] == []
+
+
+@pytest.mark.parametrize("path", ["/accessibility", "/privacy"])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_statements_are_there_in_both_languages(
+    cast: Cast, browsers: Browsers, path: str, language: str
+) -> None:
+    answer = browsers(language=language).get(path)
+    assert answer.status_code == 200
+    assert f'<html lang="{language}">' in answer.get_data(as_text=True)
+
+
+def test_the_root_is_the_canonical_address_of_the_current_programme(cast: Cast, browsers: Browsers) -> None:
+    html = browsers().get(f"/programmes/{cast.programme.slug}/").get_data(as_text=True)
+    assert '<link rel="canonical" href="http://localhost/">' in html
+
+
+def test_a_site_without_a_programme_says_what_to_do(cast: Cast, browsers: Browsers) -> None:
+    for table in reversed(db.Base.metadata.sorted_tables):
+        db.session.execute(delete(table))
+    db.session.commit()
+    assert db.session.query(Programme).count() == 0
+    assert "This site has no programme yet" in browsers().text("/")

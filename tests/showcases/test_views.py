@@ -1,0 +1,110 @@
+"""The team composes, previews, publishes and takes down; nobody else does."""
+
+import pytest
+
+from collab import db
+from collab.showcases import queries
+from tests.conftest import Browsers
+from tests.showcases import stage
+from tests.support.cast import Cast
+
+FORM = {
+    "headline_sv": "Vi ställde klockan",
+    "headline_en": "We set the clock",
+    "story": stage.STORY,
+    "state": "ongoing",
+    "effects-0-text": "12",
+    "effects-0-unit": "hus",
+    "effects-0-label": "Hus som lyser",
+    "effects-0-method": "counted",
+    "takes": "En nyckel.",
+    "pitfalls": "Frost\nMöss",
+    "documents": "Avtal (mall)",
+    "version": "",
+    **{f"effects-{row}-method": "counted" for row in range(1, 6)},
+}
+
+
+def test_a_team_member_composes_and_lands_on_the_preview(cast: Cast, browsers: Browsers) -> None:
+    browser = browsers(cast.business)
+    answer = browser.post("/projects/oppna-dorrar/showcase", {**FORM, "preview": "yes"})
+    assert (answer.status_code, answer.location) == (303, "/projects/oppna-dorrar/showcase/preview")
+    page = browser.text("/projects/oppna-dorrar/showcase/preview")
+    assert "This is a preview" in page
+    assert "A facilitator approves the project for showing" in page
+
+
+def test_what_was_typed_comes_back_on_an_error(cast: Cast, browsers: Browsers) -> None:
+    answer = browsers(cast.culture).post(
+        "/projects/oppna-dorrar/showcase", {**FORM, "headline_sv": "x" * 200}
+    )
+    assert answer.status_code == 422
+    html = answer.get_data(as_text=True)
+    assert "<title>Error:" in html
+    assert "En nyckel." in html
+
+
+def test_the_form_keeps_lists_as_they_were_written(cast: Cast, browsers: Browsers) -> None:
+    browsers(cast.culture).post("/projects/oppna-dorrar/showcase", FORM)
+    showcase = queries.showcase_of(cast.project)
+    assert showcase is not None
+    assert showcase.pitfalls == ["Frost", "Möss"]
+    assert showcase.documents == [{"title": "Avtal", "kind": "mall"}]
+    assert [effect["text"] for effect in showcase.effects] == ["12"]
+
+
+def test_publishing_too_early_says_so_where_the_team_was(cast: Cast, browsers: Browsers) -> None:
+    stage.composed(cast)
+    db.session.commit()
+    browser = browsers(cast.culture)
+    answer = browser.post(
+        "/projects/oppna-dorrar/showcase/publication", {"back": "/projects/oppna-dorrar/showcase"}
+    )
+    assert (answer.status_code, answer.location) == (303, "/projects/oppna-dorrar/showcase")
+    assert "Something is still missing" in browser.text("/projects/oppna-dorrar/showcase")
+
+
+def test_the_team_publishes_an_approved_project(cast: Cast, browsers: Browsers) -> None:
+    stage.approved(cast)
+    stage.composed(cast)
+    db.session.commit()
+    answer = browsers(cast.tourism).post("/projects/oppna-dorrar/showcase/publication")
+    assert (answer.status_code, answer.location) == (303, "/showcases/oppna-dorrar")
+    assert browsers().get("/showcases/oppna-dorrar").status_code == 200
+
+
+@pytest.mark.parametrize("who", ["facilitator", "organiser", "other"])
+def test_nobody_outside_the_team_publishes(cast: Cast, browsers: Browsers, who: str) -> None:
+    stage.approved(cast)
+    stage.composed(cast)
+    db.session.commit()
+    answer = browsers(getattr(cast, who)).post("/projects/oppna-dorrar/showcase/publication")
+    assert answer.status_code in (403, 404)
+    assert browsers().get("/showcases/oppna-dorrar").status_code == 404
+
+
+def test_an_organiser_takes_a_page_down_with_a_reason(cast: Cast, browsers: Browsers) -> None:
+    stage.published(cast)
+    answer = browsers(cast.organiser).post(
+        "/projects/oppna-dorrar/showcase/withdrawal", {"reason": "Fel siffra"}
+    )
+    assert (answer.status_code, answer.location) == (303, "/projects/oppna-dorrar")
+    assert browsers().get("/showcases/oppna-dorrar").status_code == 404
+
+
+def test_a_visitor_gets_kept_bytes_until_the_team_publishes_again(cast: Cast, browsers: Browsers) -> None:
+    stage.published(cast)
+    visitor = browsers()
+    first = visitor.get("/showcases/oppna-dorrar")
+    again = visitor.get("/showcases/oppna-dorrar", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    browsers(cast.culture).post("/projects/oppna-dorrar/showcase/publication")
+    renewed = visitor.get("/showcases/oppna-dorrar", headers={"If-None-Match": first.headers["ETag"]})
+    assert renewed.status_code == 200
+    assert "Edition 2" in renewed.get_data(as_text=True)
+
+
+def test_a_kept_page_holds_no_form_with_a_token(cast: Cast, browsers: Browsers) -> None:
+    stage.published(cast)
+    for path in ("/", "/showcases", "/showcases/oppna-dorrar"):
+        assert "csrf_token" not in browsers().get(path).get_data(as_text=True)
