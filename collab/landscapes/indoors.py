@@ -91,7 +91,7 @@ def sunbeam(brush: Brush, box: Box, slant: float) -> str:
 def pendant(brush: Brush, at: Point, size: float = 1) -> str:
     """A lamp on its cord, around the middle of its lower edge."""
     dice, hues = brush.dice, brush.hues
-    paint = dice.pick((hues.green, hues.brick, hues.coal, hues.gold, hues.blue))
+    paint = dice.pick((hues.brick, hues.coal, hues.gold))
     lamp = [
         line(brush.tone.dark, 4, (0, -at[1] / size), (0, -74)),
         disc(0, 2, 18, brush.tone.glow),

@@ -30,7 +30,7 @@ def stage(brush: Brush) -> Shapes:
     """A wooden stage with a wall of old doors on a lawn; nobody is there yet."""
     dice, tone, hues = brush.dice, brush.tone, brush.hues
     horizon, x = dice.between(440, 480), MIDDLE + dice.around(0, 60)
-    heavy = brush.light is Light.WINTER or (brush.light is Light.DAY and dice.happens(0.4))
+    heavy = brush.light in (Light.DAY, Light.WINTER)
     lawn = [
         hill(brush, horizon + 70 + k * 90, 8, fill) for k, fill in enumerate((tone.near, tone.mid, tone.near))
     ]
