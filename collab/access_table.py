@@ -77,6 +77,14 @@ TABLE: AccessTable = {
     "projects.cover_drawing": ANYONE,
     "projects.cover_picture": PROGRAMME,
     # updates
+    "updates.index": PROGRAMME,
+    "updates.new": Access(Audience.MEMBERS, refused=403),
+    "updates.show": ANYONE,
+    "updates.picture": ANYONE,
+    "updates.loose_picture": AUTHOR,
+    "updates.edit": Access(Audience.AUTHOR, refused=403),
+    "updates.withdraw": Access(Audience.AUTHOR, refused=403),
+    "updates.comment": PROGRAMME,
     # reviews
     "reviews.index": FACILITATORS,
     "reviews.take": REVIEWER,
@@ -105,6 +113,7 @@ TABLE: AccessTable = {
     "demonstration.outbox": ANYONE,
     "demonstration.letter": ANYONE,
     "demonstration.letter_html": ANYONE,
+    "styleguide.show": ANYONE,
 }
 
 __all__ = [

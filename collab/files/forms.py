@@ -1,13 +1,13 @@
 """A picture in a form: the file, what it shows, whether it is only decoration."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from flask import request
 from flask_wtf.file import FileField
 from werkzeug.datastructures import FileStorage
-from wtforms import BooleanField, Field, FieldList, Form, FormField, StringField, ValidationError
+from wtforms import BooleanField, Field, Form, StringField, ValidationError
 from wtforms.validators import Length
 
 from collab.files import pictures
@@ -16,7 +16,7 @@ from collab.files.pictures import PictureRefused
 from collab.files.serving import store
 from collab.files.store import KeptPicture
 from collab.text import _l
-from collab.web.forms import without_nul
+from collab.web.forms import leaves, without_nul
 
 LONGEST_ALTERNATIVE = 300
 LONGEST_CAPTION = 300
@@ -78,14 +78,6 @@ class PictureForm(Form):
 
 def hand_out(uploads: Uploads, fields: Iterable[Field]) -> None:
     """Give every picture field of a form (also of forms inside it) what came for it, before validation."""
-    for field in _all(fields):
+    for field in leaves(fields):
         if isinstance(field, PictureField):
             field.upload = uploads.get(field.name)
-
-
-def _all(fields: Iterable[Field]) -> Iterator[Field]:
-    for field in fields:
-        if isinstance(field, FormField | FieldList):
-            yield from _all(field)
-        else:
-            yield field

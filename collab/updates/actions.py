@@ -32,10 +32,11 @@ def begin(project: Project, form_key: str, *, by: Person) -> Update:
 
 
 def save_draft(update: Update, content: Content) -> None:
-    """Keep what the author has written so far. What is posted already stays as it is."""
-    if update.posted_at is None:
-        _write(update, content)
-        update.saved_at = clock.now()
+    """Keep what the author has written so far. Raises RuleViolation for what is posted already."""
+    if update.posted_at is not None:
+        raise RuleViolation(_("The update is published already. Publish again to change it"))
+    _write(update, content)
+    update.saved_at = clock.now()
 
 
 def publish(update: Update, content: Content, *, by: Person, at: datetime | None = None) -> None:
@@ -44,7 +45,7 @@ def publish(update: Update, content: Content, *, by: Person, at: datetime | None
     The project's status follows. Raises RuleViolation while something is missing.
     """
     at = at or clock.now()
-    _refuse_incomplete(content, clock.local(update.posted_at or at).date())
+    _refuse_incomplete(content, update.posted_on(at))
     if update.posted_at is None:
         update.posted_at = at
         _change(update, content, Verb.UPDATE_POSTED, by=by, at=at)
@@ -77,7 +78,7 @@ def comment(
     if found is not None:
         return found
     answer = Comment(update=update, author=by, at=at or clock.now(), text=text.strip(), form_key=form_key)
-    answer.html = _rendered(answer.text, update.project)
+    answer.html = rendered(answer.text, update.project)
     kept = _once(answer, made)
     if kept is answer:
         activity.record(Verb.COMMENTED, answer, by=by, at=answer.at)
@@ -117,7 +118,7 @@ def _change(update: Update, content: Content, verb: Verb, *, by: Person, at: dat
 
 def _write(update: Update, content: Content) -> None:
     update.kind, update.status, update.visibility = content.kind, content.status, content.visibility
-    update.text, update.html = content.text, _rendered(content.text, update.project)
+    update.text, update.html = content.text, rendered(content.text, update.project)
     update.next_step, update.next_step_due_on = content.next_step, content.next_step_due_on
     update.goals = list(content.goals)
     _show_pictures(update, content)
@@ -143,6 +144,7 @@ def _follow_latest(project: Project) -> None:
         project.status = latest.status
 
 
-def _rendered(text: str, project: Project) -> str:
+def rendered(text: str, project: Project) -> str:
+    """The text as HTML, with the names of those whom it mentions."""
     names = queries.names_of(mentions.handles_in(text), project.programme_id)
     return markdown.render(mentions.with_names(text, names))

@@ -85,6 +85,10 @@ class Update(db.Base):
         """Whether anybody can see it, without an account."""
         return self.is_posted and self.visibility is Visibility.PUBLIC
 
+    def posted_on(self, otherwise: datetime) -> date:
+        """The day it was posted in Europe/Stockholm, or that of `otherwise` while it is a draft."""
+        return clock.local(self.posted_at or otherwise).date()
+
     def activity_scope(self) -> dict[str, int]:
         """Where its events belong."""
         return self.project.activity_scope()

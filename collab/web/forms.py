@@ -1,11 +1,11 @@
 """The base of every form: CSRF, errors for the summary, and rules said where the person is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, StringField
+from wtforms import Field, FieldList, FormField, StringField
 
 from collab import db
 from collab.errors import RuleViolation
@@ -48,18 +48,13 @@ class Form(FlaskForm):  # type: ignore[misc]
     def summary(self) -> list[FieldError]:
         """Every error in the order of the fields; the form's own first."""
         own = [FieldError("", message) for message in self.form_errors]
-        return own + [FieldError(field.id, str(m)) for field in self for m in _messages(field)]
+        return own + [FieldError(field.id, str(m)) for field in leaves(self) for m in field.errors]
 
 
-def _messages(field: Field) -> list[Any]:
-    found: list[Any] = []
-    pending: list[Any] = list(field.errors.values() if isinstance(field.errors, dict) else field.errors)
-    while pending:
-        error = pending.pop(0)
-        if isinstance(error, dict):  # a form inside a form
-            pending[:0] = list(error.values())
-        elif isinstance(error, list | tuple):
-            pending[:0] = list(error)
+def leaves(fields: Iterable[Field]) -> Iterator[Field]:
+    """The fields that a person fills in, those of forms inside a form included."""
+    for field in fields:
+        if isinstance(field, FormField | FieldList):
+            yield from leaves(field)
         else:
-            found.append(error)
-    return found
+            yield field

@@ -110,7 +110,8 @@ def test_the_same_form_sent_twice_is_one_update(cast: Cast) -> None:
 
 def test_a_draft_that_arrives_after_posting_changes_nothing(cast: Cast) -> None:
     update = a_post(cast.project, cast.culture)
-    actions.save_draft(update, Content(text="late"))
+    with pytest.raises(RuleViolation):
+        actions.save_draft(update, Content(text="late"))
     assert Content.of(update) == WHOLE
 
 

@@ -1,4 +1,4 @@
-"""The pages of updates."""
+"""The blueprint that the modules of updates' views share."""
 
 from flask import Blueprint
 

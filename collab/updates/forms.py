@@ -1,0 +1,235 @@
+"""The forms of updates: the update itself with its pictures, and a comment."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from flask import request
+from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than the stubs
+    DateField,
+    FieldList,
+    FormField,
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import DataRequired, Length, Optional
+
+from collab.files.forms import PictureForm, Uploads, hand_out
+from collab.files.models import Picture
+from collab.keys import new_key
+from collab.programmes.models import Goal
+from collab.projects.models import Status
+from collab.text import _, _l
+from collab.updates.content import MOST_PICTURES, Content, Missing, Shown
+from collab.updates.models import Kind, Visibility
+from collab.web.forms import Form
+
+LONGEST_TEXT = 4_000
+LONGEST_STEP = 300
+LONGEST_COMMENT = 2_000
+"""Characters."""
+
+STATUSES = {
+    Status.ON_TRACK: _l("On track"),
+    Status.AT_RISK: _l("At risk"),
+    Status.STUCK: _l("Stuck"),
+}
+KINDS = {
+    Kind.PROGRESS: _l("Progress"),
+    Kind.SUCCESS: _l("A success"),
+    Kind.LEARNED: _l("Something we have learned"),
+    Kind.QUESTION: _l("A question to the others"),
+    Kind.JOIN: _l("An invitation to join"),
+}
+AUDIENCES = {
+    Visibility.TEAM: _l("your team and the facilitators"),
+    Visibility.PROGRAMME: _l("everybody in the programme"),
+    Visibility.PUBLIC: _l("anybody, also without an account"),
+}
+SENTENCES = {
+    Missing.STATUS: ("status", _l("Say how it is going")),
+    Missing.TEXT: ("text", _l("Write what has happened")),
+    Missing.NEXT_STEP: ("next_step", _l("Write what you will do next")),
+    Missing.DUE_DAY: ("next_step_due_on", _l("Choose the day when the next step is done")),
+    Missing.COMING_DAY: ("next_step_due_on", _l("That day has passed. Choose a later one")),
+}
+
+
+def _offered(words: Mapping[Any, Any]) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in words.items()]
+
+
+def _stripped(text: str | None) -> str:
+    return (text or "").replace("\r\n", "\n").strip()
+
+
+def _status(value: str | None) -> Status | None:
+    return Status(value) if value in set(Status) else None
+
+
+class DayField(DateField):
+    """A day that may be left empty while a draft is written."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """An empty field is no day; anything else must be one."""
+        self.data = None
+        if valuelist and valuelist[0].strip():
+            try:
+                self.data = date.fromisoformat(valuelist[0].strip())
+            except ValueError as error:
+                raise ValueError(_("Write the day as year-month-day, for instance 2017-05-24")) from error
+
+
+class UpdatePictureForm(PictureForm):
+    """A picture of an update: chosen now, or kept since an earlier round."""
+
+    kept = HiddenField(validators=[Length(max=32)])
+
+    picture: Picture | None = None
+    """What `kept` names, once `UpdateForm.know` has looked."""
+
+
+class UpdateForm(Form):
+    """An update. Three fields, the rest if one wants to; a draft may lack anything."""
+
+    form_key = HiddenField(default=new_key, validators=[Length(max=32)])
+    status = RadioField(
+        _l("How is it going?"), choices=_offered(STATUSES), coerce=_status, validate_choice=False
+    )
+    text = TextAreaField(_l("What has happened?"), [Length(max=LONGEST_TEXT)], filters=[_stripped])
+    next_step = StringField(_l("What will you do next?"), [Length(max=LONGEST_STEP)], filters=[_stripped])
+    next_step_due_on = DayField(_l("Done by"))
+    pictures = FieldList(FormField(UpdatePictureForm), min_entries=1, max_entries=MOST_PICTURES)
+    kind = SelectField(
+        _l("What do you tell of?"), choices=_offered(KINDS), coerce=Kind, default=Kind.PROGRESS
+    )
+    goals = SelectMultipleField(_l("Goals of the programme that it touches"), [Optional()], coerce=int)
+    visibility = SelectField(
+        _l("Visible to:"), choices=_offered(AUDIENCES), coerce=Visibility, default=Visibility.PROGRAMME
+    )
+
+    def offer(self, goals: Sequence[Goal], content: Content) -> None:
+        """The goals to choose from; and for a form that nobody has sent yet what it starts with."""
+        self.offered = {goal.id: goal for goal in goals}
+        self.goals.choices = _offered({goal.id: str(goal.name) for goal in goals})
+        if self.is_submitted():
+            return
+        for name in ("status", "text", "next_step", "next_step_due_on", "kind", "visibility"):
+            self[name].data = getattr(content, name)
+        self.goals.data = [goal.id for goal in content.goals]
+        self._lay_out([_entry(s.picture, s.description.alternative, s.description.is_decorative)
+                       for s in content.pictures])  # fmt: skip
+
+    def arrive(self, uploads: Uploads, keys: Mapping[str, str]) -> None:
+        """Take in what came with the request: `keys` names the loose picture of each file field."""
+        hand_out(uploads, self)
+        for slot in self.slots:
+            slot.kept.data = keys.get(slot.file.name, slot.kept.data)
+
+    def know(self, pictures: Mapping[str, Picture]) -> None:
+        """Look up what the form names as kept; what is gone has to be chosen again."""
+        for slot in self.slots:
+            slot.picture = pictures.get(slot.kept.data or "")
+            if slot.picture is None:
+                slot.kept.data = ""
+
+    @property
+    def slots(self) -> list[UpdatePictureForm]:
+        """The places for pictures."""
+        return [entry.form for entry in self.pictures]
+
+    @property
+    def kept_keys(self) -> list[str]:
+        """The keys of the pictures that the form names."""
+        return [slot.kept.data for slot in self.slots if slot.kept.data]
+
+    @property
+    def key(self) -> str:
+        """What tells this form from every other: sent twice, it is still one update."""
+        return self.form_key.data or new_key()
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it was sent to be kept, not posted."""
+        return "draft" in request.form
+
+    def rearrange(self) -> bool:
+        """Do what "Remove picture" and "Add another picture" ask. Answers whether one of them was pressed."""
+        removed = request.form.get("remove")
+        if (removed is None and "more" not in request.form) or self.has_refused_picture:
+            return False
+        self._lay_out([
+            _entry(slot.picture, slot.alternative.data, slot.is_decorative.data)
+            for slot in self.slots if slot.picture is not None and slot.picture.key != removed
+        ])  # fmt: skip
+        return True
+
+    @property
+    def has_refused_picture(self) -> bool:
+        """Whether a picture came that cannot be taken."""
+        return any(slot.file.upload is not None and slot.file.upload.refusal for slot in self.slots)
+
+    def _lay_out(self, entries: Sequence[Mapping[str, Any]]) -> None:
+        """These pictures, and an empty place after them while there is room."""
+        while self.pictures.entries:
+            self.pictures.pop_entry()
+        self.pictures.last_index = -1
+        for entry in [*entries, {}][:MOST_PICTURES]:
+            self.pictures.append_entry(entry)
+        for slot, entry in zip(self.slots, entries, strict=False):
+            slot.picture = entry["picture"]
+
+    def content(self) -> Content:
+        """What was filled in."""
+        return Content(
+            status=self.status.data,
+            text=self.text.data or "",
+            next_step=self.next_step.data or "",
+            next_step_due_on=self.next_step_due_on.data,
+            kind=self.kind.data,
+            visibility=self.visibility.data,
+            goals=tuple(self.offered[goal_id] for goal_id in self.goals.data or []),
+            pictures=tuple(Shown(slot.picture, slot.described()) for slot in self.slots if slot.picture),
+        )
+
+    def is_whole(self, content: Content, since: date) -> bool:
+        """Whether it can be posted on that day; what is missing is said at the fields."""
+        missing = content.missing(since)
+        for what in missing:
+            if what is Missing.ALTERNATIVE:
+                self._ask_what_pictures_show()
+            else:
+                name, sentence = SENTENCES[what]
+                self[name].errors = [*self[name].errors, sentence]
+        return not missing
+
+    def _ask_what_pictures_show(self) -> None:
+        for slot in self.slots:
+            if slot.picture is not None and slot.described().is_missing:
+                sentence = _("Tell what the picture shows, or say that it is only decoration")
+                slot.alternative.errors = [*slot.alternative.errors, sentence]
+
+
+class CommentForm(Form):
+    """An answer to an update."""
+
+    form_key = HiddenField(default=new_key, validators=[Length(max=32)])
+    text = TextAreaField(
+        _l("Your comment"),
+        [DataRequired(_l("Write what you want to say")), Length(max=LONGEST_COMMENT)],
+        filters=[_stripped],
+    )
+
+
+def _entry(picture: Picture | None, alternative: str | None, is_decorative: bool) -> dict[str, Any]:
+    return {
+        "picture": picture,
+        "kept": picture.key if picture is not None else "",
+        "alternative": alternative,
+        "is_decorative": is_decorative,
+    }

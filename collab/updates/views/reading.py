@@ -1,0 +1,70 @@
+"""Reading: the updates of a project, one update, its pictures."""
+
+from flask import render_template, request
+from werkzeug.wrappers import Response
+
+from collab.accounts.models import Person
+from collab.accounts.visitor import signed_in, visitor
+from collab.files import queries as files
+from collab.files.serving import picture_response
+from collab.programmes.surroundings import show_programme
+from collab.projects import queries as projects
+from collab.projects.surroundings import show_project
+from collab.updates import policy, queries
+from collab.updates.forms import AUDIENCES, KINDS, CommentForm
+from collab.updates.models import Update
+from collab.updates.views.blueprint import bp
+from collab.web.cache import kept
+
+
+@bp.get("/projects/<slug>/updates")
+def index(slug: str) -> str:
+    """What the project has posted, newest first, and what the viewer has begun."""
+    project = projects.get_project(slug, viewer=signed_in())
+    show_project(project)
+    before = request.args.get("before", "")
+    return render_template(
+        "updates/index.html",
+        page=queries.page(project, signed_in(), before),
+        drafts=[] if before else queries.drafts_of(signed_in(), project),
+        before=before,
+    )
+
+
+@bp.get("/updates/<key>")
+@kept()
+def show(key: str) -> str:
+    """One update, with what was answered to it for those in the programme."""
+    update = queries.get_update(key, viewer=visitor())
+    return shown(update, visitor())
+
+
+def shown(update: Update, viewer: Person | None, form: CommentForm | None = None) -> str:
+    """The page of an update; `form` is a comment that could not be taken as it was."""
+    show_programme(update.project.programme)
+    may_comment = viewer is not None and policy.comment(viewer, update)
+    return render_template(
+        "updates/show.html",
+        update=update,
+        card=queries.card_of(update),
+        kind=KINDS[update.kind],
+        audience=AUDIENCES[update.visibility],
+        answers=queries.comments(update) if policy.read_comments(viewer, update) else None,
+        may_edit=viewer is not None and policy.edit(viewer, update),
+        may_withdraw=viewer is not None and policy.withdraw(viewer, update),
+        may_read_project=viewer is not None and policy.read_comments(viewer, update),
+        form=form or (CommentForm() if may_comment else None),
+    )
+
+
+@bp.get("/updates/<key>/pictures/<picture_key>/<int:width>.webp")
+def picture(key: str, picture_key: str, width: int) -> Response:
+    """A picture of an update, for those who may read the update."""
+    update = queries.get_update(key, viewer=visitor())
+    return picture_response(queries.get_picture(update, picture_key), width, is_public=update.is_public)
+
+
+@bp.get("/updates/pictures/<picture_key>/<int:width>.webp")
+def loose_picture(picture_key: str, width: int) -> Response:
+    """A picture of a form that is not finished, for the one who chose it."""
+    return picture_response(files.get_loose(picture_key, viewer=signed_in()), width)

@@ -1,0 +1,101 @@
+"""Writing: a new update, a draft taken up again, a correction, taking it back."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from collab import clock
+from collab.accounts.visitor import signed_in
+from collab.programmes import queries as programmes
+from collab.programmes.surroundings import show_programme
+from collab.projects import queries as projects
+from collab.projects.models import Project
+from collab.text import _
+from collab.updates import actions, policy, queries
+from collab.updates.content import Content
+from collab.updates.forms import UpdateForm
+from collab.updates.models import Update
+from collab.updates.views.arriving import Arrival, pictures_of_request
+from collab.updates.views.blueprint import bp
+from collab.web.access import authorize
+from collab.web.transactions import prepared
+
+
+def _arrive_at_project(slug: str) -> Arrival:
+    authorize(policy.post, projects.get_project(slug, viewer=signed_in()))
+    return pictures_of_request(by=signed_in())
+
+
+def _arrive_at_update(key: str) -> Arrival:
+    authorize(policy.edit, queries.get_update(key, viewer=signed_in()))
+    return pictures_of_request(by=signed_in())
+
+
+@bp.route("/projects/<slug>/updates/new", methods=["GET", "POST"])
+@prepared(_arrive_at_project)
+def new(slug: str, prepared: Arrival | None = None) -> ResponseReturnValue:
+    """Write an update about the project. The form has a key: sent twice, it is one update."""
+    project = projects.get_project(slug, viewer=signed_in())
+    authorize(policy.post, project)
+    form = UpdateForm()
+    if prepared is None:
+        return _page(form, project)
+    return _sent(form, prepared, project, queries.written_with(form.key, project, by=signed_in()))
+
+
+@bp.route("/updates/<key>/edit", methods=["GET", "POST"])
+@prepared(_arrive_at_update)
+def edit(key: str, prepared: Arrival | None = None) -> ResponseReturnValue:
+    """Go on with a draft, or correct what is posted."""
+    update = queries.get_update(key, viewer=signed_in())
+    authorize(policy.edit, update)
+    form = UpdateForm()
+    if prepared is None:
+        return _page(form, update.project, update)
+    return _sent(form, prepared, update.project, update)
+
+
+@bp.post("/updates/<key>/withdrawal")
+def withdraw(key: str) -> Response:
+    """Take an update back, or throw a draft away."""
+    update = queries.get_update(key, viewer=signed_in())
+    authorize(policy.withdraw, update)
+    project = update.project
+    actions.withdraw(update, by=signed_in())
+    flash(_("The update is withdrawn.") if update.posted_at else _("The draft is thrown away."), "success")
+    return redirect(url_for(".index", slug=project.slug), code=303)
+
+
+def _sent(form: UpdateForm, arrival: Arrival, project: Project, update: Update | None) -> ResponseReturnValue:
+    form.arrive(arrival.uploads, arrival.keys)
+    form.know(queries.pictures_for(form.kept_keys, update, by=signed_in()))
+    if form.rearrange():
+        return _page(form, project, update)
+    form.offer(programmes.goals(project.programme_id), Content())
+    if not form.validate():
+        return _page(form, project, update), 422
+    return _keep(form, project, update) if form.is_draft else _publish(form, project, update)
+
+
+def _keep(form: UpdateForm, project: Project, update: Update | None) -> ResponseReturnValue:
+    draft = update or actions.begin(project, form.key, by=signed_in())
+    if form.carry_out(actions.save_draft, draft, form.content()):
+        return redirect(url_for(".edit", key=draft.key), code=303)
+    return _page(form, project, update), 422
+
+
+def _publish(form: UpdateForm, project: Project, update: Update | None) -> ResponseReturnValue:
+    content = form.content()
+    since = update.posted_on(clock.now()) if update is not None else clock.today()
+    if form.is_whole(content, since):
+        written = update or actions.begin(project, form.key, by=signed_in())
+        if form.carry_out(actions.publish, written, content, by=signed_in()):
+            flash(_("The update is published."), "success")
+            return redirect(url_for(".show", key=written.key), code=303)
+    return _page(form, project, update), 422
+
+
+def _page(form: UpdateForm, project: Project, update: Update | None = None) -> str:
+    show_programme(project.programme)
+    form.offer(programmes.goals(project.programme_id), Content.of(update) if update else Content())
+    return render_template("updates/edit.html", form=form, project=project, update=update)

@@ -1,0 +1,312 @@
+"""Writing an update in the browser: published, kept as a draft, refused without losing anything."""
+
+import re
+from io import BytesIO
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from werkzeug.test import TestResponse
+
+from collab import clock, db
+from collab.files.models import Picture
+from collab.projects.models import Status
+from collab.updates.content import Content
+from collab.updates.models import Update, Visibility
+from collab.updates.views.arriving import UPLOADS
+from collab.web.limits import count
+from tests.conftest import Browsers
+from tests.files import corpus
+from tests.support.browser import words_of
+from tests.support.cast import Cast
+from tests.updates.written import WHOLE, a_draft, a_post
+
+NEW = "/projects/oppna-dorrar/updates/new"
+ASK = "Tell what the picture shows, or say that it is only decoration"
+FIELDS = {
+    "form_key": "the-form",
+    "status": "at_risk",
+    "text": "The jury is done.",
+    "next_step": "Write to the five",
+    "next_step_due_on": "2017-05-24",
+    "kind": "progress",
+    "visibility": "programme",
+}
+
+
+def filled(**changes: Any) -> dict[str, Any]:
+    return {name: value for name, value in {**FIELDS, **changes}.items() if value is not None}
+
+
+def a_file(name: str = "platform.jpg", data: bytes | None = None) -> tuple[BytesIO, str]:
+    return BytesIO(data if data is not None else corpus.from_a_phone()), name
+
+
+def updates() -> list[Update]:
+    db.session.rollback()
+    return list(db.session.scalars(select(Update).order_by(Update.id)))
+
+
+def the_update() -> Update:
+    (found,) = updates()
+    return found
+
+
+def count_of(model: Any) -> int:
+    db.session.rollback()
+    return db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def summary_of(response: TestResponse) -> list[tuple[str, str]]:
+    """The links of the error summary: (field's id, sentence)."""
+    html = response.get_data(as_text=True)
+    found = re.search(r'id="errors".*?</ul>', html, re.S)
+    return re.findall(r'<a href="#([^"]+)">([^<]+)</a>', found[0]) if found else []
+
+
+def value_of(response: TestResponse, name: str) -> str:
+    tag = re.search(rf'<input[^>]*name="{name}"[^>]*>', response.get_data(as_text=True))
+    value = re.search(r'value="([^"]*)"', tag[0]) if tag else None
+    return value[1] if value else ""
+
+
+def test_an_update_of_three_fields_is_published(cast: Cast, browsers: Browsers) -> None:
+    answer = browsers(cast.culture).post(NEW, filled(publish="1"))
+    update = the_update()
+    assert (answer.status_code, answer.location) == (303, f"/updates/{update.key}")
+    assert (update.status, update.html, update.next_step) == (
+        Status.AT_RISK, "<p>The jury is done.</p>\n", "Write to the five",
+    )  # fmt: skip
+    assert (update.author_id, update.visibility) == (cast.culture.id, Visibility.PROGRAMME)
+    assert update.is_posted
+    assert update.project.status == Status.AT_RISK
+
+
+def test_the_empty_form_asks_three_things_and_says_who_will_see_it(cast: Cast, browsers: Browsers) -> None:
+    page = browsers(cast.culture).text(NEW)
+    for words in ("How is it going?", "What has happened?", "What will you do next?", "Visible to:"):
+        assert words in page
+    assert "JPEG, PNG, WebP or HEIC, at most 25 MB." in page
+    assert updates() == []
+
+
+def test_a_double_tap_publishes_one_update(cast: Cast, browsers: Browsers) -> None:
+    browser = browsers(cast.culture)
+    answers = [browser.post(NEW, filled(publish="1")) for _ in range(2)]
+    assert [a.location for a in answers] == [f"/updates/{the_update().key}"] * 2
+    assert the_update().edited_at is None
+
+
+def test_what_is_missing_is_said_first_and_at_the_fields_and_nothing_typed_is_lost(
+    cast: Cast, browsers: Browsers
+) -> None:
+    answer = browsers(cast.culture).post(NEW, filled(status=None, next_step="", publish="1"))
+    html = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert re.search(r"<title>(.*?) ", html)[1] == "Error:"  # type: ignore[index]
+    assert summary_of(answer) == [
+        ("status", "Say how it is going"), ("next_step", "Write what you will do next"),
+    ]  # fmt: skip
+    assert "The jury is done." in html
+    assert (value_of(answer, "next_step_due_on"), value_of(answer, "form_key")) == ("2017-05-24", "the-form")
+    assert updates() == []
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        ("", "Choose the day when the next step is done"),
+        ("2017-05-14", "That day has passed. Choose a later one"),
+        ("in May", "Write the day as year-month-day, for instance 2017-05-24"),
+    ],
+)
+def test_the_next_step_needs_a_day_to_come(cast: Cast, browsers: Browsers, day: str, sentence: str) -> None:
+    answer = browsers(cast.culture).post(NEW, filled(next_step_due_on=day, publish="1"))
+    assert (answer.status_code, summary_of(answer)) == (422, [("next_step_due_on", sentence)])
+
+
+def test_a_picture_is_published_with_what_it_shows_and_without_where_it_was_taken(
+    cast: Cast, browsers: Browsers
+) -> None:
+    fields = {"pictures-0-file": a_file(), "pictures-0-alternative": "A platform"}
+    browser = browsers(cast.culture)
+    browser.post(NEW, filled(publish="1", **fields))
+    update = the_update()
+    (place,) = update.pictures
+    assert (place.picture.alternative, place.picture.loose_since) == ("A platform", None)
+    answer = browser.get(f"/updates/{update.key}/pictures/{place.picture.key}/480.webp")
+    assert (answer.status_code, answer.mimetype, b"EXIF" in answer.data) == (200, "image/webp", False)
+
+
+def test_a_picture_is_not_lost_when_something_else_is_wrong(cast: Cast, browsers: Browsers) -> None:
+    browser = browsers(cast.culture)
+    answer = browser.post(NEW, filled(next_step="", publish="1", **{"pictures-0-file": a_file()}))
+    assert (answer.status_code, summary_of(answer)) == (
+        422,
+        [("next_step", "Write what you will do next"), ("pictures-0-alternative", ASK)],
+    )
+    kept = value_of(answer, "pictures-0-kept")
+    assert "Remove picture" in words_of(answer.get_data(as_text=True))
+    assert browser.get(f"/updates/pictures/{kept}/480.webp").status_code == 200
+    assert browsers(cast.business).get(f"/updates/pictures/{kept}/480.webp").status_code == 404
+    again = browser.post(
+        NEW, filled(publish="1", **{"pictures-0-kept": kept, "pictures-0-alternative": "A platform"})
+    )
+    assert again.status_code == 303
+    assert [p.picture.key for p in the_update().pictures] == [kept]
+
+
+def test_a_picture_that_somebody_else_keeps_cannot_be_taken(cast: Cast, browsers: Browsers) -> None:
+    answer = browsers(cast.business).post(
+        NEW, filled(next_step="", publish="1", **{"pictures-0-file": a_file()})
+    )
+    kept = value_of(answer, "pictures-0-kept")
+    browsers(cast.culture).post(NEW, filled(publish="1", **{"pictures-0-kept": kept}))
+    assert the_update().pictures == []
+
+
+def test_what_is_no_picture_is_said_at_its_field(cast: Cast, browsers: Browsers) -> None:
+    for button in ("publish", "draft", "more"):
+        fields = {"pictures-0-file": a_file("drawing.jpg", corpus.SVG)}
+        answer = browsers(cast.culture).post(NEW, filled(**{button: "1"}, **fields))
+        assert (answer.status_code, summary_of(answer)) == (
+            422,
+            [("pictures-0-file", "The file is not a picture in JPEG, PNG, WebP, GIF or HEIC.")],
+        )
+    assert (updates(), count_of(Picture)) == ([], 0)
+
+
+def test_pictures_are_added_and_taken_away_one_by_one_without_losing_what_is_typed(
+    cast: Cast, browsers: Browsers
+) -> None:
+    browser = browsers(cast.culture)
+    one = browser.post(
+        NEW, filled(more="1", **{"pictures-0-file": a_file(), "pictures-0-alternative": "One"})
+    )
+    first = {"pictures-0-kept": value_of(one, "pictures-0-kept"), "pictures-0-alternative": "One"}
+    two = browser.post(
+        NEW, filled(more="1", **first, **{"pictures-1-file": a_file(), "pictures-1-alternative": "Two"})
+    )
+    second = value_of(two, "pictures-1-kept")
+    assert (value_of(two, "pictures-0-alternative"), value_of(two, "pictures-1-alternative")) == (
+        "One",
+        "Two",
+    )
+    gone = browser.post(
+        NEW,
+        filled(
+            remove=first["pictures-0-kept"],
+            **first,
+            **{"pictures-1-kept": second, "pictures-1-alternative": "Two"},
+        ),
+    )
+    left = (value_of(gone, "pictures-0-kept"), value_of(gone, "pictures-0-alternative"))
+    assert (gone.status_code, left) == (200, (second, "Two"))
+    assert "The jury is done." in gone.get_data(as_text=True)
+    assert updates() == []
+
+
+def test_no_more_than_four_pictures_have_room(cast: Cast, browsers: Browsers) -> None:
+    fields: dict[str, Any] = {}
+    for number in range(6):
+        fields |= {f"pictures-{number}-file": a_file(), f"pictures-{number}-is_decorative": "y"}
+    browsers(cast.culture).post(NEW, filled(publish="1", **fields))
+    assert len(the_update().pictures) == 4
+
+
+def test_a_draft_is_saved_however_little_is_written_and_taken_up_again(
+    cast: Cast, browsers: Browsers
+) -> None:
+    browser = browsers(cast.culture)
+    answer = browser.post(
+        NEW, {"form_key": "the-form", "text": "Half a", "draft": "1", "pictures-0-file": a_file()}
+    )
+    draft = the_update()
+    assert (answer.status_code, answer.location, draft.is_posted) == (
+        303,
+        f"/updates/{draft.key}/edit",
+        False,
+    )
+    page = browser.get(answer.location).get_data(as_text=True)
+    assert "Half a" in page
+    assert "Draft saved 09:0" in words_of(page)
+    assert f"/updates/{draft.key}/pictures/{draft.pictures[0].picture.key}/480.webp" in page
+    assert (
+        browser.post(NEW, {"form_key": "the-form", "text": "Half a bridge", "draft": "1"}).status_code == 303
+    )
+    assert the_update().text == "Half a bridge"
+
+
+def test_a_draft_is_published_from_its_own_page(cast: Cast, browsers: Browsers) -> None:
+    draft = a_draft(cast.project, cast.culture, Content(text="Half a"))
+    db.session.commit()
+    answer = browsers(cast.culture).post(f"/updates/{draft.key}/edit", filled(publish="1"))
+    assert answer.location == f"/updates/{the_update().key}"
+    assert the_update().is_posted
+
+
+def test_a_draft_that_saves_itself_too_late_changes_nothing(cast: Cast, browsers: Browsers) -> None:
+    browser = browsers(cast.culture)
+    browser.post(NEW, filled(publish="1"))
+    late = browser.post(NEW, filled(text="Late", draft="1"))
+    assert (late.status_code, the_update().text) == (422, "The jury is done.")
+    assert "The update is published already. Publish again to change it" in words_of(
+        late.get_data(as_text=True)
+    )
+
+
+def test_a_correction_shows_what_there_is_and_is_marked(cast: Cast, browsers: Browsers) -> None:
+    update = a_post(cast.project, cast.culture)
+    db.session.commit()
+    browser, path = browsers(cast.culture), f"/updates/{update.key}/edit"
+    page = browser.get(path).get_data(as_text=True)
+    assert "The jury is **done**." in page
+    assert "Save draft" not in page
+    assert browser.post(path, filled(text="Corrected", publish="1")).status_code == 303
+    assert (the_update().text, the_update().edited_at is not None) == ("Corrected", True)
+    assert "Changed Mon 15 May at 09:0" in browser.text(f"/updates/{update.key}")
+
+
+@pytest.mark.parametrize(("who", "status"), [("other", 403), ("facilitator", 403), ("outsider", 404)])
+def test_only_the_team_writes_about_its_project(
+    cast: Cast, browsers: Browsers, who: str, status: int
+) -> None:
+    browser = browsers(getattr(cast, who))
+    fields = filled(publish="1", **{"pictures-0-file": a_file()})
+    assert [browser.get(NEW).status_code, browser.post(NEW, fields).status_code] == [status, status]
+    assert (updates(), count_of(Picture)) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    ("posted", "who", "status"),
+    [(True, "business", 403), (True, "outsider", 404), (False, "business", 404), (False, "organiser", 404)],
+)
+def test_only_its_author_changes_an_update(
+    cast: Cast, browsers: Browsers, posted: bool, who: str, status: int
+) -> None:
+    update = (a_post if posted else a_draft)(cast.project, cast.culture, WHOLE)
+    db.session.commit()
+    browser, path = browsers(getattr(cast, who)), f"/updates/{update.key}"
+    answers = [
+        browser.get(f"{path}/edit"),
+        browser.post(f"{path}/edit", filled(text="Mine now", publish="1")),
+        browser.post(f"{path}/withdrawal"),
+    ]
+    assert [a.status_code for a in answers] == [status] * 3
+    assert (the_update().text, the_update().withdrawn_at) == (WHOLE.text, None)
+
+
+def test_too_many_pictures_in_an_hour_are_refused(cast: Cast, browsers: Browsers, site: Flask) -> None:
+    browser, fields = browsers(cast.culture), {"more": "1"}
+    with site.test_request_context():
+        for _ in range(59):
+            count(UPLOADS, str(cast.culture.id))
+    answers = [browser.post(NEW, filled(**fields, **{"pictures-0-file": a_file()})) for _ in range(2)]
+    assert [a.status_code for a in answers] == [200, 429]
+
+
+def test_the_day_of_a_step_is_counted_on_the_sites_own_clock(cast: Cast, browsers: Browsers) -> None:
+    assert clock.today().isoformat() == "2017-05-15"
+    answer = browsers(cast.culture).post(NEW, filled(next_step_due_on="2017-05-15", publish="1"))
+    assert answer.status_code == 303
