@@ -1,8 +1,9 @@
 """Taking a seat, writing a draft, handing in; the last seat cannot be taken twice."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from contextvars import copy_context
-from threading import Barrier, Thread
+from threading import Barrier, BrokenBarrierError, Thread
 
 import pytest
 from flask import Flask
@@ -62,15 +63,21 @@ def test_the_database_itself_refuses_a_seat_that_is_taken(cast: Cast) -> None:
 
 
 def at_once(app: Flask, *deeds: Callable[[], object]) -> list[str]:
-    """Run the deeds in threads, each in a transaction of its own, and tell how each ended."""
-    barrier, ends = Barrier(len(deeds)), ["" for _ in deeds]
+    """Run the deeds in threads, each in a transaction of its own, and tell how each ended.
+
+    Whoever has acted waits for the others before the commit, unless they cannot act until then.
+    """
+    ready, acted = Barrier(len(deeds)), Barrier(len(deeds))
+    ends = ["" for _ in deeds]
 
     def run(number: int, deed: Callable[[], object]) -> None:
         with app.app_context():
-            barrier.wait()
+            ready.wait()
             try:
                 with db.transaction():
                     deed()
+                    with suppress(BrokenBarrierError):
+                        acted.wait(timeout=0.4)
                 ends[number] = "done"
             except RuleViolation:
                 ends[number] = "refused"
