@@ -1,7 +1,22 @@
 """The forms of the demonstration: a day, and who to be."""
 
-from wtforms import DateTimeLocalField, Field, HiddenField, ValidationError
-from wtforms.validators import InputRequired
+from datetime import date
+
+from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than the stubs
+    BooleanField,
+    DateField,
+    DateTimeLocalField,
+    Field,
+    FileField,
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import InputRequired, Length, Optional
 
 from collab.clock import in_stockholm
 from collab.demonstration.days import EARLIEST, LATEST
@@ -30,3 +45,34 @@ class PlayerForm(Form):
 
     handle = HiddenField(validators=[InputRequired()])
     next = HiddenField()
+
+
+class SpecimenForm(Form):
+    """The style guide's form: one field of each kind, on its way back with an error."""
+
+    status = RadioField(
+        _l("How does it go?"),
+        choices=[
+            SelectChoice("on_track", _l("On track")),
+            SelectChoice("at_risk", _l("At risk")),
+            SelectChoice("stuck", _l("Stuck")),
+        ],
+    )
+    happened = TextAreaField(_l("What has happened?"), [Length(max=600)])
+    next_step = StringField(_l("What will you do next?"), [InputRequired(_l("Write what you will do next."))])
+    due_on = DateField(_l("Done by"), [Optional()])
+    place = SelectField(
+        _l("Municipality"), choices=[SelectChoice("1293", "Hässleholm"), SelectChoice("1286", "Ystad")]
+    )
+    picture = FileField(_l("Picture"), [Optional()])
+    shows = StringField(_l("What does the picture show?"), [Optional()])
+    is_decoration = BooleanField(_l("The picture is only decoration"))
+
+
+def specimen(day: date) -> SpecimenForm:
+    """The form as it comes back: something typed, something missing."""
+    form = SpecimenForm(
+        formdata=None, status="at_risk", happened=_("The jury is ready."), due_on=day, place="1293"
+    )
+    form.validate()
+    return form

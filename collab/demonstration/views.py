@@ -9,13 +9,15 @@ from collab.accounts.models import SecurityKind
 from collab.accounts.visitor import visitor
 from collab.demonstration import actions, queries, surroundings
 from collab.demonstration.days import NAMED
-from collab.demonstration.forms import DayForm, PlayerForm
+from collab.demonstration.forms import DayForm, PlayerForm, specimen
 from collab.errors import NotFound
 from collab.programmes.queries import current_programme
+from collab.programmes.surroundings import map_of
 from collab.text import _, full_day
 from collab.web.addresses import local_path
 
 bp = Blueprint("demonstration", __name__, url_prefix="/demo")
+guide = Blueprint("styleguide", __name__, url_prefix="/styleguide")
 
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
 
@@ -24,6 +26,7 @@ def install(app: Flask) -> None:
     """Add what only a demonstration has."""
     surroundings.install(app)
     app.register_blueprint(bp)
+    app.register_blueprint(guide)
 
 
 @bp.get("")
@@ -77,6 +80,14 @@ def letter_html(key: str) -> Response:
     return Response(
         mail.html, content_type="text/html; charset=utf-8", headers={"Content-Security-Policy": SANDBOX}
     )
+
+
+@guide.get("")
+def show() -> str:
+    """The living style guide: every component in every state."""
+    programme = current_programme()
+    drawing = map_of(programme) if programme else None
+    return render_template("styleguide/show.html", specimen=specimen(clock.today()), map=drawing)
 
 
 def _stage(form: DayForm) -> str:
