@@ -6,8 +6,9 @@ from pathlib import Path
 from sqlalchemy import exists, select
 
 import collab
-from collab import db
+from collab import clock, db
 from collab.archive import importing
+from collab.demonstration import days
 from collab.files import serving
 from collab.programmes.models import Programme
 
@@ -15,9 +16,10 @@ SHIPPED = Path(collab.__file__).resolve().parent / "data" / "programmes"
 
 
 def load_shipped(progress: Callable[[str], None]) -> bool:
-    """Load every shipped programme when the site has none. Answers whether it did."""
+    """Load every shipped programme, on the demonstration's own day, when the site has none. Says whether it did."""
     if db.session.scalar(select(exists().where(Programme.id.is_not(None)))):
         return False
     files = sorted(SHIPPED.glob("*/*.yaml"))
-    importing.import_files(files, store=serving.store(), progress=progress)
+    with clock.at(days.DEFAULT.moment):
+        importing.import_files(files, store=serving.store(), progress=progress)
     return True

@@ -19,6 +19,9 @@ class Bar:
     """What the bar says."""
 
     day_label: str
+    """Monday 15 May 2017"""
+    short_label: str
+    """15 May 2017, for a phone"""
     days: tuple[NamedDay, ...]
     can_choose_here: bool
     """Whether this page may hold forms: a public page that is kept may not, and links to one."""
@@ -52,8 +55,10 @@ def _midnight() -> datetime:
 
 
 def _bar() -> Bar:
+    now = clock.now()
     return Bar(
-        day_label=text.full_day(clock.now()),
+        day_label=text.full_day(now),
+        short_label=f"{text.short_day(now)} {clock.local(now).year}",
         days=NAMED,
         can_choose_here=visitor() is not None,
         back=request.path if request else "/",

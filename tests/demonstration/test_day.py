@@ -68,9 +68,9 @@ def test_the_one_who_chose_is_in_the_record(stage: Flask, players: Cast) -> None
 
 def test_somebody_elses_next_page_is_already_on_the_new_day(visitor: Browser, stage: Flask) -> None:
     other = Browser(stage)
-    assert "here it is Monday 15 May 2017" in other.text("/contact")
+    assert "Demonstration: here it is Monday 15 May 2017" in other.text("/contact")
     visitor.post("/demo/day", {"moment": CONFERENCE})
-    assert "here it is Tuesday 13 June 2017" in other.text("/contact")
+    assert "Demonstration: here it is Tuesday 13 June 2017" in other.text("/contact")
 
 
 @pytest.mark.parametrize("moment", ["", "soon", "1017-01-01T00:00", "9999-12-31T23:59", "2017-13-45T00:00"])
