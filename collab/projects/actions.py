@@ -90,7 +90,8 @@ def add_milestone(project: Project, step: Step, *, by: Person) -> Milestone:
 
 def edit_milestone(milestone: Milestone, step: Step, *, seen: int, by: Person) -> None:
     """Change a milestone. `seen`: the version started from. Raises Overtaken, and for a day to come."""
-    db.session.refresh(milestone, ["version", "done_on"], with_for_update=True)
+    _hold(milestone.project)
+    db.session.refresh(milestone, ["version", "done_on"])
     _demand_same(milestone.version, seen)
     was_done_on = milestone.done_on
     milestone.title, milestone.due_on = step.title, step.due_on

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import count
 from textwrap import wrap
 
 WIDTH = 1040
@@ -18,6 +17,8 @@ LANE = 3 * LINE + 6
 LONGEST_LINE = 22
 NEAR = 26
 """Pixels between the track and the words nearest to it."""
+STEM = 5
+"""Pixels that a stem keeps free on either side."""
 TOP, FOOT = 34, 30
 """Pixels for the names of the months above and for today's date below."""
 
@@ -81,27 +82,40 @@ class Timeline:
     """How far the line is drawn as travelled."""
 
 
+Span = tuple[float, float]
+
+
 @dataclass(slots=True)
 class _Room:
     """Which parts of which lanes are taken, in pixels along the line."""
 
-    taken: dict[tuple[int, int], list[tuple[float, float]]] = field(default_factory=lambda: defaultdict(list))
+    taken: dict[tuple[int, int], list[Span]] = field(default_factory=lambda: defaultdict(list))
 
-    def is_free(self, side: int, lane: int, span: tuple[float, float]) -> bool:
-        return all(span[1] < a or span[0] > b for a, b in self.taken[side, lane])
+    def find(self, turn: int, span: Span, x: float) -> tuple[int, int]:
+        """Take a place for words: above or below by turns, the near lanes first.
 
-    def take(self, side: int, lane: int, span: tuple[float, float], x: float) -> None:
+        A stem runs through the nearer lanes and keeps clear of words there; where it cannot on either
+        side, it crosses them.
+        """
+        first = -1 if turn % 2 == 0 else 1
+        spots = [(side, lane) for lane in range(len(self.taken) + 2) for side in (first, -first)]
+        clear = (spot for spot in spots if self._is_free(spot, span) and self._lets_pass(spot, x))
+        side, lane = next(clear, None) or next(spot for spot in spots if self._is_free(spot, span))
         self.taken[side, lane].append(span)
-        for nearer in range(lane):  # the stem passes them
-            self.taken[side, nearer].append((x - 5, x + 5))
-
-    def fits(self, side: int, lane: int, span: tuple[float, float], x: float) -> bool:
-        return self.is_free(side, lane, span) and all(
-            self.is_free(side, nearer, (x - 5, x + 5)) for nearer in range(lane)
-        )
+        for nearer in range(lane):
+            self.taken[side, nearer].append((x - STEM, x + STEM))
+        return side, lane
 
     def lanes(self, side: int) -> int:
+        """How many lanes are used on a side."""
         return max((lane + 1 for (at, lane), spans in self.taken.items() if at == side and spans), default=0)
+
+    def _is_free(self, spot: tuple[int, int], span: Span) -> bool:
+        return all(span[1] < a or span[0] > b for a, b in self.taken[spot])
+
+    def _lets_pass(self, spot: tuple[int, int], x: float) -> bool:
+        side, lane = spot
+        return all(self._is_free((side, nearer), (x - STEM, x + STEM)) for nearer in range(lane))
 
 
 def draw(stops: Sequence[Stop], today: date) -> Timeline | None:
@@ -139,17 +153,8 @@ def _placed(stop: Stop, x: float, room: _Room, turn: int) -> Label:
     anchor = "start" if x - width / 2 < 0 else "end" if x + width / 2 > WIDTH else "middle"
     left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
     span = (left - 6, left + width + 6)
-    side, lane = next(spot for spot in _spots(turn) if room.fits(*spot, span, x))
-    room.take(side, lane, span, x)
+    side, lane = room.find(turn, span, x)
     return Label(stop, lines, x, anchor, side, lane)
-
-
-def _spots(turn: int) -> Iterator[tuple[int, int]]:
-    """Places to try: above and below by turns, the near lanes first."""
-    first = -1 if turn % 2 == 0 else 1
-    for lane in count():
-        yield first, lane
-        yield -first, lane
 
 
 def _lines(title: str) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Answering those who ask to join a team."""
 
+from sqlalchemy import select
+
 from collab import clock, db
 from collab.accounts.models import Person
 from collab.activity import actions as activity
@@ -7,8 +9,8 @@ from collab.activity.models import Verb
 from collab.errors import RuleViolation
 from collab.teams import queries
 from collab.teams.composition import Composition, RuleKind
-from collab.teams.models import JoinRequest, JoinState, TeamMember
-from collab.text import _
+from collab.teams.models import JoinRequest, JoinState, Team, TeamMember
+from collab.text import _, in_words
 
 
 def accept_request(request: JoinRequest, answer: str, *, by: Person) -> None:
@@ -41,9 +43,15 @@ def composition_with(request: JoinRequest) -> Composition:
 
 
 def _demand_pending(request: JoinRequest) -> None:
-    db.session.refresh(request, with_for_update=True)
+    _hold(request.team)
+    db.session.refresh(request)
     if request.state is not JoinState.PENDING:
         raise RuleViolation(_("The request has been answered or withdrawn already."))
+
+
+def _hold(team: Team) -> None:
+    """Let one answer at a time change who is in the team (SQLite has one writer anyhow)."""
+    db.session.execute(select(Team.id).where(Team.id == team.id).with_for_update())
 
 
 def _demand_room(request: JoinRequest) -> None:
@@ -52,11 +60,11 @@ def _demand_room(request: JoinRequest) -> None:
         if judgement.rule.kind is RuleKind.SAME_MUNICIPALITY:
             raise RuleViolation(
                 _("The team would have %(count)s people from %(place)s; the programme allows %(most)s.",
-                  count=judgement.actual, place=judgement.names[0], most=judgement.rule.most)
+                  count=in_words(judgement.actual), place=judgement.names[0], most=in_words(judgement.rule.most or 0))
             )  # fmt: skip
         raise RuleViolation(
             _("The team would be %(count)s people; the programme allows %(most)s.",
-              count=judgement.actual, most=judgement.rule.most)
+              count=in_words(judgement.actual), most=in_words(judgement.rule.most or 0))
         )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The teams of a programme and the page of one team, with the projects that they run."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from flask import render_template
@@ -45,9 +46,18 @@ def weave_of(team: Team, crew: list[Member], composition: Composition) -> Weave:
     return Weave(
         sectors=programmes.defined(Sector, team.programme_id),
         places=[Thread(name) for name in alphabetical({m.place for m in crew})],
-        cells={(m.sector, m.place): m.letters for m in crew},
+        cells=_cells(crew),
         composition=composition,
     )
+
+
+def _cells(crew: list[Member]) -> dict[tuple[str, str], str]:
+    """(sector, municipality) → the letters of who is there, with their number where they are several."""
+    counts = Counter((m.sector, m.place, m.letters) for m in crew)
+    return {
+        (sector, place): letters if count == 1 else f"{letters} {count}"
+        for (sector, place, letters), count in counts.items()
+    }
 
 
 @bp.get("/programmes/<slug>/teams")
@@ -71,7 +81,7 @@ def team(slug: str) -> str:
     found = queries.get_team(slug, viewer=viewer)
     crew = queries.members(found)
     composition = queries.composition_of(found, crew)
-    running = projects.for_team(found)
+    running, requests = projects.for_team(found), queries.requests_to(found, viewer=viewer)
     show_programme(found.programme)
     if running:
         show_project(running[0])
@@ -82,7 +92,8 @@ def team(slug: str) -> str:
         weave=weave_of(found, crew, composition),
         suggestions=[] if composition.is_complete else queries.suggestions(found, crew),
         projects=running,
-        requests=queries.requests_to(found, viewer=viewer),
+        requests=requests,
+        asking={r.member.membership_id for r in requests if r.is_pending},
         is_member=policy.belong(viewer, found),
         is_coordinator=any(m.is_coordinator and m.person_id == viewer.id for m in crew),
     )

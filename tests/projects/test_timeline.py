@@ -1,0 +1,75 @@
+"""Where stops and their words stand along the line."""
+
+from datetime import date, timedelta
+from itertools import combinations
+
+from collab.projects.timeline import LETTER, WIDTH, Label, Mark, Stop, Timeline, draw
+
+TODAY = date(2017, 5, 15)
+
+
+def drawn(*stops: tuple[str, date]) -> Timeline:
+    line = draw([Stop(title, on, Mark.PLAN) for title, on in stops], TODAY)
+    assert line is not None
+    return line
+
+
+def span(label: Label) -> tuple[float, float]:
+    width = max(len(words) for words in (*label.lines, "00 sept")) * LETTER
+    left = {"start": label.x, "middle": label.x - width / 2, "end": label.x - width}[label.anchor]
+    return left, left + width
+
+
+def test_nothing_is_drawn_of_nothing() -> None:
+    assert draw([], TODAY) is None
+
+
+def test_stops_stand_in_the_order_of_their_days() -> None:
+    line = drawn(("Fair", date(2017, 6, 1)), ("Doors", date(2016, 9, 14)), ("Signs", date(2017, 2, 1)))
+    assert [label.stop.title for label in line.labels] == ["Doors", "Signs", "Fair"]
+    assert sorted(label.x for label in line.labels) == [label.x for label in line.labels]
+
+
+def test_words_never_lie_on_each_other_nor_outside_the_picture() -> None:
+    titles = "The agreement is signed by five municipalities and their insurers"
+    line = drawn(*((titles[i:], date(2017, 5, 1) + timedelta(days=i)) for i in range(16)))
+    for label in line.labels:
+        left, right = span(label)
+        assert left >= 0, label
+        assert right <= WIDTH, label
+    for a, b in combinations(line.labels, 2):
+        if (a.side, a.lane) == (b.side, b.lane):
+            assert span(a)[1] < span(b)[0] or span(b)[1] < span(a)[0], (a, b)
+
+
+def test_words_stay_within_the_height_of_the_picture() -> None:
+    line = drawn(*((f"Milestone number {i} of many", date(2017, 5, 1)) for i in range(8)))
+    for label in line.labels:
+        heights = [label.y(i, line.track) for i in range(len(label.lines) + 1)]
+        assert min(heights) > 20, label
+        assert max(heights) < line.height - 20, label
+
+
+def test_a_long_title_is_cut_at_two_lines() -> None:
+    (label,) = drawn(("Drawings approved by the rescue services of every municipality", TODAY)).labels
+    assert label.lines == ("Drawings approved by", "the rescue services…")
+
+
+def test_the_line_is_travelled_up_to_today() -> None:
+    line = drawn(("Doors", date(2016, 9, 14)), ("Fair", date(2017, 9, 29)))
+    assert (line.today, line.done_x) == (TODAY, line.today_x)
+    assert line.labels[0].x < line.today_x < line.labels[1].x
+
+
+def test_a_line_of_another_year_does_not_know_today() -> None:
+    past = drawn(("Doors", date(2014, 9, 14)), ("Fair", date(2015, 2, 1)))
+    assert (past.today, past.done_x) == (None, past.end)
+    coming = drawn(("Doors", date(2018, 9, 14)), ("Fair", date(2019, 2, 1)))
+    assert (coming.today, coming.done_x) == (None, coming.start)
+
+
+def test_months_are_named_at_their_first_day() -> None:
+    line = drawn(("Doors", date(2016, 11, 14)), ("Fair", date(2017, 2, 1)))
+    assert [day for _x, day in line.months] == [
+        date(2016, 11, 1), date(2016, 12, 1), date(2017, 1, 1), date(2017, 2, 1),
+    ]  # fmt: skip
