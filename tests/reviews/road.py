@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from collab import clock, db, markdown
 from collab.accounts.models import Person
-from collab.programmes.models import PlanSection
+from collab.programmes.models import Membership, Organisation, PlanSection
 from collab.projects.models import Milestone, PlanText, Project
 from collab.reviews import actions, queries
 from collab.reviews.actions import Draft, PointDraft, Reply
@@ -107,3 +107,10 @@ def draft(project: Project, by: Person, code: str = "final") -> Review:
     found = actions.assign(project, the_round(code), reviewer=by)
     db.session.flush()
     return found
+
+
+def moved(person: Person, to: str) -> None:
+    """Employ the person somewhere else."""
+    place = db.session.scalars(select(Membership).where(Membership.person_id == person.id)).one()
+    place.organisation = db.session.scalars(select(Organisation).where(Organisation.slug == to)).one()
+    db.session.flush()

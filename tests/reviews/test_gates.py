@@ -14,6 +14,7 @@ from collab.reviews.models import AnswerState
 from collab.reviews.queries import Lacking, Matter
 from tests.reviews import road
 from tests.support.cast import Cast
+from tests.support.statements import statements_of
 
 
 def owed(cast: Cast, code: str = "final") -> list[tuple[str, str]]:
@@ -122,6 +123,7 @@ def test_only_musts_stand_in_the_way_of_an_approval(cast: Cast) -> None:
 def test_points_wait_for_the_team_with_their_day_and_ideas_do_not(cast: Cast) -> None:
     road.released(cast)
     (waiting,) = queries.points_waiting(cast.business, cast.programme)
+    assert statements_of(lambda: queries.points_waiting(cast.business, cast.programme)) == 1
     assert (waiting.slug, waiting.due_on, waiting.musts, waiting.shoulds, waiting.is_late) == (
         "oppna-dorrar", date(2017, 6, 2), 1, 1, False,
     )  # fmt: skip

@@ -29,13 +29,6 @@ TEAM = {"culture", "business", "tourism", "second"}
 LEADERS = {"facilitator", "colleague", "organiser"}
 
 
-def moved(person: Person, to: str) -> None:
-    """Employ the person somewhere else."""
-    place = db.session.scalars(select(Membership).where(Membership.person_id == person.id)).one()
-    place.organisation = db.session.scalars(select(Organisation).where(Organisation.slug == to)).one()
-    db.session.flush()
-
-
 def excluded(cast: Cast, person: Person) -> None:
     db.session.add(Exclusion(project_id=cast.project.id, person_id=person.id, reason="Knows them well"))
     db.session.flush()
@@ -53,14 +46,14 @@ def observing(cast: Cast) -> Person:
 
 
 def test_a_facilitator_from_the_same_municipality_cannot_review(cast: Cast) -> None:
-    moved(cast.facilitator, "kristianstad")
+    road.moved(cast.facilitator, "kristianstad")
     assert policy.tie_of(cast.facilitator, cast.project) is Tie.OWN_ORGANISATION
     assert who(cast, policy.review, cast.project) == {"colleague"}
 
 
 def test_a_municipality_that_is_only_in_the_team_is_a_tie_as_well(cast: Cast) -> None:
     cast.project.municipalities = []
-    moved(cast.facilitator, "kristianstad")
+    road.moved(cast.facilitator, "kristianstad")
     assert policy.tie_of(cast.facilitator, cast.project) is Tie.OWN_ORGANISATION
 
 
@@ -153,7 +146,7 @@ def test_what_can_be_spoken_of_has_its_table_and_page(cast: Cast) -> None:
 
 
 def test_the_sql_of_a_tie_agrees_with_the_policy(cast: Cast) -> None:
-    moved(cast.facilitator, "simrishamn")
+    road.moved(cast.facilitator, "simrishamn")
     excluded(cast, cast.colleague)
     projects = (cast.project, cast.other_project)
     model = type(cast.project)

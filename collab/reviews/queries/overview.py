@@ -43,7 +43,7 @@ class _Counts:
 
 
 def list_projects(programme: Programme, *, viewer: Person) -> list[ProjectLine]:
-    """Every project in Swedish order; always as few statements. Raises NotFound for who does not facilitate."""
+    """Every project in Swedish order, in few statements. Raises NotFound for who does not facilitate."""
     if not programmes_policy.facilitate(viewer, programme):
         raise NotFound(programme.slug)
     rows = db.session.execute(
