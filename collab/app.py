@@ -60,11 +60,11 @@ def create_app(settings: config.Settings) -> Flask:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
     db.extension.init_app(app)
+    if settings.demonstration:
+        demonstration.install(app)  # the clock first: even a refusal is said on the site's day
     CSRFProtect(app)
     compression.install(app)
     headers.install(app)
-    if settings.demonstration:
-        demonstration.install(app)
     sessions.install(app, is_trusted=programmes.is_trusted)
     languages.install(app)
     access.install(app, TABLE)

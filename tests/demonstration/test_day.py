@@ -1,17 +1,22 @@
 """The day on which a demonstration lives: for everybody, at once, and running on."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 
 from collab import clock, db, versions
 from collab.activity.models import Activity, Verb
-from collab.demonstration import queries
+from collab.app import create_app
+from collab.config import Settings
+from collab.demonstration import actions, queries
 from collab.demonstration.days import DEFAULT, NAMED
 from collab.demonstration.models import SiteDay
+from collab.web import cache
 from tests.support.browser import Browser
 from tests.support.cast import THE_DAY, Cast
+from tests.support.statements import statements_of
 
 CONFERENCE = "2017-06-13T10:15"
 
@@ -103,3 +108,43 @@ def test_whoever_is_signed_in_chooses_in_the_bar_and_stays_on_the_page(stage: Fl
     bar = page[page.index("<aside") : page.index("</aside>")]
     assert bar.count('name="moment"') == len(NAMED)
     assert 'name="back" value="/account"' in bar
+
+
+def test_another_process_that_kept_the_page_is_right_from_its_next_request(
+    visitor: Browser, stage: Flask, settings: Settings
+) -> None:
+    other = create_app(replace(settings, demonstration=True))
+    with other.app_context():
+        elsewhere = Browser(other)
+        assert "here it is Monday 15 May 2017" in elsewhere.text("/")
+        assert "here it is Monday 15 May 2017" in elsewhere.text("/")
+        visitor.post("/demo/day", {"moment": CONFERENCE})
+        assert "here it is Tuesday 13 June 2017" in elsewhere.text("/")
+        assert (cache.pages().hits, cache.pages().misses) == (1, 2)
+        db.engine().dispose()
+
+
+def test_a_kept_page_that_names_the_day_holds_until_midnight(visitor: Browser, stage: Flask) -> None:
+    visitor.post("/demo/day", {"moment": "2017-05-15T23:59"})
+    reader = Browser(stage)
+    assert "here it is Monday 15 May 2017" in reader.text("/")
+    with db.transaction():
+        db.session.query(SiteDay).update({"set_at": clock.real() - timedelta(minutes=1)})
+    assert "here it is Tuesday 16 May 2017" in reader.text("/")
+
+
+def test_a_page_is_kept_under_the_version_that_was_read_before_the_day(stage: Flask) -> None:
+    with stage.test_request_context("/"):
+        stage.preprocess_request()
+        before = g.public_version
+        with db.transaction():
+            actions.choose_day(THE_DAY + timedelta(days=29), by=None)
+        assert g.public_version == before
+        assert clock.now() - THE_DAY < timedelta(minutes=1)
+        assert versions.read(db.engine()) == before + 1
+
+
+def test_a_kept_page_costs_two_statements_and_a_sign_of_life_none(visitor: Browser, stage: Flask) -> None:
+    visitor.get("/")
+    assert statements_of(lambda: visitor.get("/")) == 2
+    assert statements_of(lambda: visitor.get("/health/live")) == 0

@@ -8,11 +8,12 @@ from collab import db
 
 
 def statements_of(act: Callable[[], object]) -> int:
-    """How many statements `act` sends, whichever connection it uses."""
+    """How many statements `act` sends, whichever connection it uses; SQLite's BEGIN is not counted."""
     sent: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        sent.append(statement)
+        if not statement.startswith("BEGIN"):
+            sent.append(statement)
 
     event.listen(db.engine(), "before_cursor_execute", note)
     try:
