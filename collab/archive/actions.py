@@ -6,8 +6,8 @@ from pathlib import Path
 
 from collab.archive import checks, geography, held, source, writers
 from collab.archive import pictures as drawings
+from collab.archive.drawing import Drawing
 from collab.archive.keeping import Keeper
-from collab.archive.pictures import Drawing
 from collab.archive.problems import Problem, Problems, Refused
 from collab.archive.records import FILES
 from collab.archive.records.programme import CountyRecord
@@ -27,10 +27,10 @@ class Bundle:
 def read(paths: Sequence[Path]) -> Bundle:
     """Read and shape files. Raises nothing: what is wrong is in the bundle."""
     bundle = Bundle()
-    for path in paths:
-        root = _root(path, bundle.problems)
-        if root is not None:
-            _shape(root, bundle)
+    roots = [root for path in paths if (root := _root(path, bundle.problems)) is not None]
+    slugs = [slug for root in roots if (slug := _own_slug(root))]
+    for root in roots:
+        _shape(root, slugs, bundle)
     return bundle
 
 
@@ -65,16 +65,30 @@ def _root(path: Path, problems: Problems) -> Node | None:
     return root
 
 
-def _shape(root: Node, bundle: Bundle) -> None:
-    kinds = [kind for kind in FILES if root.has(kind)]
-    about = [kind for kind in kinds if kind != "programme" or isinstance(root["programme"].value, dict)]
+def _own_slug(root: Node) -> str:
+    """The slug that a file gives to its own programme; empty for any other file."""
+    own = root["programme"]["slug"].value if root["programme"].has("slug") else ""
+    return own if isinstance(own, str) else ""
+
+
+def _shape(root: Node, slugs: list[str], bundle: Bundle) -> None:
+    about = [kind for kind in FILES if root.has(kind)]
+    if "programme" in about and not isinstance(root["programme"].value, dict):
+        about.remove("programme")
     if len(about) != 1:
         bundle.problems.add(root, f"A file is about one of these: {', '.join(FILES)}.")
         return
-    named = root["programme"]["slug"] if about == ["programme"] else root["programme"]
-    slug = named.value if isinstance(named.value, str) else ""
-    shaper = bundle.shapers.setdefault(slug, Shaper(bundle.problems))
+    shaper = bundle.shapers.setdefault(_slug(root, slugs), Shaper(bundle.problems))
     shaper.file(FILES[about[0]], root)
+
+
+def _slug(root: Node, slugs: list[str]) -> str:
+    """The programme that a file belongs to. One that names none is judged with the only one there is."""
+    named = _own_slug(root) or root["programme"].value
+    slug = named if isinstance(named, str) else ""
+    if slug in slugs or held.programme_of(slug) is not None:
+        return slug
+    return slugs[0] if len(slugs) == 1 else slug
 
 
 def _held(slug: str, shaper: Shaper) -> dict[str, Collection[Hashable]]:

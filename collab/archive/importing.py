@@ -7,7 +7,7 @@ from pathlib import Path
 
 from collab import db
 from collab.archive import actions
-from collab.archive.pictures import draw_all
+from collab.archive.drawing import draw_all
 from collab.files.store import Store
 from collab.text import in_language
 

@@ -16,7 +16,7 @@ SHIPPED = Path(collab.__file__).resolve().parent / "data" / "programmes"
 
 
 def load_shipped(progress: Callable[[str], None]) -> bool:
-    """Load every shipped programme, on the demonstration's own day, when the site has none. Says whether it did."""
+    """Load every shipped programme when the site has none, on the demonstration's own day. Says whether."""
     if db.session.scalar(select(exists().where(Programme.id.is_not(None)))):
         return False
     files = sorted(SHIPPED.glob("*/*.yaml"))

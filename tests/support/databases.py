@@ -41,10 +41,10 @@ class SQLite:
 class PostgreSQL:
     """A database of a running cluster, made anew from a template database."""
 
-    def __init__(self, server_url: str) -> None:
+    def __init__(self, server_url: str, label: str = "") -> None:
         worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
         self.server = server_url.replace("postgresql+psycopg://", "postgresql://")
-        self.name = f"collab_test_{os.getpid()}_{worker}"
+        self.name = f"collab_test_{os.getpid()}_{worker}{label}"
         self.template = f"{self.name}_template"
         base = self.server.rsplit("/", 1)[0].replace("postgresql://", "postgresql+psycopg://")
         self.url = f"{base}/{self.name}"

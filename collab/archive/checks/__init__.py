@@ -1,7 +1,7 @@
 """What has to be true between records, files and what the site already holds."""
 
 from collab.archive import held, world
-from collab.archive.checks import people, programme, reviews, showcases, teams, updates
+from collab.archive.checks import addresses, people, programme, reviews, showcases, teams, updates
 from collab.archive.problems import Problems
 from collab.archive.shaping import Shaper
 
@@ -12,6 +12,7 @@ def check(slug: str, shaper: Shaper, problems: Problems) -> None:
     around = world.around(known, shaper)
     programme.check(shaper, around, problems)
     people.check(known, shaper, problems)
+    addresses.check(known, shaper, problems)
     teams.check(shaper, around, problems)
     updates.check(shaper, around, problems)
     reviews.check(shaper, around, problems)

@@ -17,6 +17,7 @@ def check(shaper: Shaper, world: World, problems: Problems) -> None:
             _check_request(request, team, world, problems)
     for project in shaper.found(ProjectRecord):
         _check_project(project, world, problems)
+    _check_decisions(shaper.found(ProjectRecord), problems)
 
 
 def _check_team(team: TeamRecord, world: World, problems: Problems) -> None:
@@ -64,3 +65,13 @@ def _check_municipalities(project: ProjectRecord, world: World, problems: Proble
         code = world.municipality_of.get(world.employers.get(person, ""))
         if code is not None and code not in project.municipalities:
             problems.add(project.node["municipalities"], f'{code} is missing, where "{person}" comes from.')
+
+
+def _check_decisions(projects: list[ProjectRecord], problems: Problems) -> None:
+    """A municipality gives each of its decisions a reference of its own."""
+    seen: set[tuple[str, str]] = set()
+    for anchoring in (anchoring for project in projects for anchoring in project.anchoring):
+        reference = (anchoring.organisation, anchoring.mandate.reference)
+        if anchoring.mandate.reference and reference in seen:
+            problems.add(anchoring.mandate.node["reference"], "This reference belongs to another project.")
+        seen.add(reference)

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from collab import db
 from collab.archive.desk import Desk
-from collab.archive.records.reviews import ReviewRecord
+from collab.archive.records.reviews import PointRecord, ReviewRecord
 from collab.programmes.models import PlanSection
 from collab.reviews.models import Criterion, Judgement, Point, Recommendation, Review
 
@@ -27,19 +27,23 @@ def correct(review: Review, record: ReviewRecord, desk: Desk) -> None:
             comment=record.comments.get(code, ""),
         )
     for position, point in enumerate(record.points, 1):
-        desk.keeper.keep(
-            Point,
-            {"key": desk.key("point", point.id)},
-            {
-                "review": review,
-                "criterion": desk.mine(Criterion, code=point.criterion),
-                "section": desk.mine(PlanSection, code=point.section) if point.section else None,
-                "position": position,
-                "severity": point.severity,
-                "text": point.text,
-            },
-            {"number": _next_number(review)},
-        )
+        _point(review, position, point, desk)
+
+
+def _point(review: Review, position: int, record: PointRecord, desk: Desk) -> None:
+    desk.keeper.keep(
+        Point,
+        {"key": desk.key("point", record.id)},
+        {
+            "review": review,
+            "criterion": desk.mine(Criterion, code=record.criterion),
+            "section": desk.mine(PlanSection, code=record.section) if record.section else None,
+            "position": position,
+            "severity": record.severity,
+            "text": record.text,
+        },
+        {"number": _next_number(review)},
+    )
 
 
 def _next_number(review: Review) -> int:

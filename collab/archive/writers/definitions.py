@@ -1,8 +1,12 @@
 """What a programme defines: sectors, strands, goals, branches, rules, stages, plan sections."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from collab import db
 from collab.archive.keeping import Keeper
 from collab.archive.records.programme import GoalRecord, ProgrammeFile
-from collab.archive.records.work import Strength
+from collab.archive.records.work import StageRecord, Strength, TeamRuleRecord
 from collab.archive.writers.programme import plain
 from collab.programmes.models import (
     Branch,
@@ -19,38 +23,36 @@ from collab.programmes.models import (
 
 def write(file: ProgrammeFile, programme: Programme, keeper: Keeper) -> None:
     """Everything that projects and people of the programme are described by."""
-    for position, sector in enumerate(file.sectors):
-        keeper.row(
-            Sector,
-            {"programme_id": programme.id, "code": sector.code},
-            position=position,
-            name=sector.name,
-            description=sector.description,
-        )
-    for position, strand in enumerate(file.strands):
-        keeper.row(
-            Strand,
-            {"programme_id": programme.id, "code": strand.code},
-            position=position,
-            name=strand.name,
-            description=strand.description,
-        )
+    mine = {"programme_id": programme.id}
+    in_order(Sector, mine, file.sectors, ("name", "description"), keeper)
+    in_order(Strand, mine, file.strands, ("name", "description"), keeper)
+    in_order(Branch, mine, file.branches, ("name",), keeper)
+    in_order(PlanSection, mine, file.plan_sections, ("name", "guidance", "min_words", "max_words"), keeper)
     for goal in file.goals:
-        _goal(programme, goal, keeper)
-    for position, branch in enumerate(file.branches):
-        keeper.row(
-            Branch,
-            {"programme_id": programme.id, "code": branch.code},
-            position=position,
-            name=branch.name,
-        )
-    _work(programme, file, keeper)
+        _goal(mine, goal, keeper)
+    for position, rule in enumerate(file.team_rules.rules if file.team_rules else []):
+        _rule(mine, position, rule, keeper)
+    for position, stage in enumerate(file.stages):
+        _stage(mine, position, stage, keeper)
 
 
-def _goal(programme: Programme, record: GoalRecord, keeper: Keeper) -> None:
+def in_order(
+    model: type[db.Base],
+    mine: dict[str, int],
+    records: Sequence[Any],
+    columns: tuple[str, ...],
+    keeper: Keeper,
+) -> None:
+    """Rows with a code, their place in the file as position, and columns named like the record's fields."""
+    for position, record in enumerate(records):
+        said = {column: getattr(record, column) for column in columns}
+        keeper.row(model, {**mine, "code": record.code}, position=position, **said)
+
+
+def _goal(mine: dict[str, int], record: GoalRecord, keeper: Keeper) -> None:
     goal = keeper.row(
         Goal,
-        {"programme_id": programme.id, "code": record.code},
+        {**mine, "code": record.code},
         number=record.number,
         name=record.name,
         description=record.description,
@@ -68,34 +70,25 @@ def _goal(programme: Programme, record: GoalRecord, keeper: Keeper) -> None:
         )
 
 
-def _work(programme: Programme, file: ProgrammeFile, keeper: Keeper) -> None:
-    for position, rule in enumerate(file.team_rules.rules if file.team_rules else []):
-        keeper.row(
-            TeamRule,
-            {"programme_id": programme.id, "position": position},
-            kind=rule.rule,
-            settings=rule.settings,
-            is_hard=rule.strength is Strength.HARD,
-            label=rule.label,
-        )
-    for position, stage in enumerate(file.stages):
-        keeper.row(
-            Stage,
-            {"programme_id": programme.id, "code": stage.code},
-            position=position,
-            name=stage.name,
-            description=stage.description,
-            due_on=stage.due_on,
-            checks=plain(stage, "checks"),
-            statements=plain(stage, "statements"),
-        )
-    for position, section in enumerate(file.plan_sections):
-        keeper.row(
-            PlanSection,
-            {"programme_id": programme.id, "code": section.code},
-            position=position,
-            name=section.name,
-            guidance=section.guidance,
-            min_words=section.min_words,
-            max_words=section.max_words,
-        )
+def _rule(mine: dict[str, int], position: int, record: TeamRuleRecord, keeper: Keeper) -> None:
+    keeper.row(
+        TeamRule,
+        {**mine, "position": position},
+        kind=record.rule,
+        settings=record.settings,
+        is_hard=record.strength is Strength.HARD,
+        label=record.label,
+    )
+
+
+def _stage(mine: dict[str, int], position: int, record: StageRecord, keeper: Keeper) -> None:
+    keeper.row(
+        Stage,
+        {**mine, "code": record.code},
+        position=position,
+        name=record.name,
+        description=record.description,
+        due_on=record.due_on,
+        checks=plain(record, "checks"),
+        statements=plain(record, "statements"),
+    )
