@@ -41,6 +41,10 @@ class Settings:
     web_processes: int = 2
     web_threads: int = 8
     """How many requests one process works on at a time."""
+    longest_upload: float = 300
+    """Seconds that one request's body may take in all."""
+    longest_stall: float = 20
+    """Seconds that may pass between two pieces of a body."""
     engine_options: dict[str, object] = field(default_factory=dict)
 
     @property

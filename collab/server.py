@@ -1,17 +1,23 @@
-"""The web server: granian with a few processes of several threads each."""
+"""The web server: granian with a few processes, each a door with several threads behind it."""
 
 import signal
 from typing import Any
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from collab.config import Settings
 
+MOST_CONNECTIONS = 2048
+"""Open at the same time, in each process; they cost no thread."""
+LONGEST_HEAD = 15_000
+"""Milliseconds for a request's head; a connection without a request ends after it, too."""
+
 
 class WebServer:
-    """Serves the application that `target` ("module:factory") makes.
+    """Serves the door that `target` ("module:factory") makes.
 
     `patience`: seconds that requests under way get when it stops. `respawn`: whether a process that died
     is started again; otherwise the whole server ends.
@@ -23,13 +29,15 @@ class WebServer:
             target,
             address=host.strip("[]"),
             port=int(port),
-            interface=Interfaces.WSGI,
+            interface=Interfaces.RSGI,
             factory=True,
             workers=settings.web_processes,
-            blocking_threads=settings.web_threads,
+            backlog=MOST_CONNECTIONS,
+            backpressure=MOST_CONNECTIONS,
             http=HTTPModes.http1,
+            http1_settings=HTTP1Settings(header_read_timeout=LONGEST_HEAD),
             websockets=False,
-            log_level=LogLevels.error,
+            log_level=LogLevels.info if respawn else LogLevels.critical,
             respawn_failed_workers=respawn,
             workers_kill_timeout=patience,
         )

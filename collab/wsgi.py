@@ -1,23 +1,28 @@
-"""The WSGI applications that the server's processes make, each from its environment."""
+"""What the server's processes make for themselves, each from its environment: a site behind a door."""
 
 import logging
 import os
 from pathlib import Path
 
-from flask import Flask
-
-from collab import config, logs
+from collab import config, logs, processes
 from collab.app import create_app
+from collab.door import Door
 
 
-def site() -> Flask:
+def site() -> Door:
     """A real site, from COLLAB_* variables."""
+    processes.follow_parent()
     logs.configure()
-    return create_app(config.from_environment(os.environ))
+    return _door(config.from_environment(os.environ))
 
 
-def demonstration() -> Flask:
+def demonstration() -> Door:
     """The demonstration that `collab demo` prepared: its folder and port are in the environment."""
+    processes.follow_parent()
     logs.configure(logging.WARNING)
     instance = Path(os.environ["COLLAB_DEMONSTRATION_INSTANCE"])
-    return create_app(config.for_demonstration(instance, int(os.environ["COLLAB_DEMONSTRATION_PORT"])))
+    return _door(config.for_demonstration(instance, int(os.environ["COLLAB_DEMONSTRATION_PORT"])))
+
+
+def _door(settings: config.Settings) -> Door:
+    return Door(create_app(settings), settings)

@@ -2,16 +2,20 @@
 
 import click
 
+from collab.archive.cli import programme
 from collab.cli import database, demo, serving
 
 
 @click.group()
 @click.version_option(package_name="collab")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Collab: the collaboration platform for joint development projects of municipalities."""
+    context.obj = serving.make_site
 
 
 main.add_command(demo.demo)
 main.add_command(serving.serve)
 main.add_command(serving.worker)
 main.add_command(database.database)
+main.add_command(programme)

@@ -10,14 +10,15 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-from flask import Flask
 
-from collab import config, logs
+from collab import clock, config, db, logs, processes
 from collab import worker as working
 from collab.app import create_app
 from collab.cli.refusal import refuse
 from collab.config import Settings
+from collab.demonstration import actions, loading, queries
 from collab.migrations import steps
+from collab.programmes.queries import current_programme
 from collab.server import WebServer
 
 
@@ -38,8 +39,10 @@ def demo(port: int, instance: Path, day: datetime | None) -> None:
     logs.configure(logging.WARNING)
     steps.upgrade(settings.database_url)
     app = create_app(settings)
-    _fill(app, day)
-    _welcome(app)
+    with app.app_context():
+        _fill(day)
+        _welcome(settings.address)
+        db.engine().dispose()  # what forks must not share
     _run(settings)
 
 
@@ -67,15 +70,25 @@ def _need_port(port: int) -> None:
             )
 
 
-def _fill(app: Flask, day: datetime | None) -> None:
-    """Load the shipped content into an empty site and set the day."""
+def _fill(day: datetime | None) -> None:
+    if current_programme() is None:
+        click.echo("Loading the programme: this takes a minute, once.")
+        loading.load_shipped(click.echo)
+    if day is not None:
+        with db.transaction():
+            actions.choose_day(clock.in_stockholm(day), by=None)
+    db.session.remove()
 
 
-def _welcome(app: Flask) -> None:
-    address = app.config["ADDRESS"]
+def _welcome(address: str) -> None:
+    cast = queries.list_cast(current_programme())
     click.echo(f"Collab is at {address}")
-    click.echo(f"Sign in as somebody: {address}/demo")
+    click.echo(f"Sign in with one click as anybody of the cast: {address}/demo")
+    for ensemble in cast:
+        names = [f"{player.title.sv}, {player.place}" for c in ensemble.companies for player in c.players]
+        click.echo(f"  {len(names)} {ensemble.role}{'' if len(names) == 1 else 's'}, such as {names[0]}")
     click.echo("Ctrl-C stops it.")
+    db.session.remove()
 
 
 def _run(settings: Settings) -> None:
@@ -102,5 +115,6 @@ def _watch(helper: multiprocessing.Process, web: WebServer) -> None:
 
 
 def _work(settings: Settings) -> None:
+    processes.follow_parent()
     with working.until_signalled() as stop:
         working.run(create_app(settings), [], stop)

@@ -3,6 +3,7 @@
 import os
 
 import click
+from flask import Flask
 
 from collab import config, logs
 from collab import worker as working
@@ -27,6 +28,11 @@ def worker() -> None:
     logs.configure()
     with working.until_signalled() as stop:
         working.run(create_app(settings), [], stop)
+
+
+def make_site() -> Flask:
+    """The site that COLLAB_* variables describe, for commands that work on it."""
+    return create_app(_settings())
 
 
 def _settings() -> Settings:

@@ -1,0 +1,182 @@
+"""The door: takes each request whole, within bounds of size and time, before a thread works on it.
+
+Granian speaks WSGI too, but there a body is read by the thread that works on the request, for as long as
+the sender likes: a few slow telephones, or one person with bad intentions, hold every thread. Here the
+body arrives first, without a thread; the thread gets a request that is complete.
+"""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from tempfile import SpooledTemporaryFile
+from typing import Any, Protocol
+
+from collab.config import Settings
+
+Environ = dict[str, Any]
+WSGIApplication = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+Answer = tuple[int, list[tuple[str, str]], bytes]
+
+REFUSED = "collab.refused"
+"""Where the environment says with which status a request was not taken; the application makes the page."""
+IN_MEMORY = 256 * 1024
+MOST_BODIES = 64
+"""How many bodies one process takes at the same time."""
+READ_ON = 4
+"""A body that is too large is read on and forgotten up to so many times the limit: a browser that is cut
+off while it sends never shows the page that says why."""
+
+
+class Scope(Protocol):
+    """What granian says of a request."""
+
+    method: str
+    path: str
+    query_string: str
+    http_version: str
+    scheme: str
+    server: str
+    client: str
+    headers: Any
+
+
+class Exchange(Protocol):
+    """Granian's side of one request: its body in pieces, and where the answer goes."""
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        """The body, as it arrives."""
+
+    def response_empty(self, status: int, headers: list[tuple[str, str]]) -> None:
+        """Answer without a body."""
+
+    def response_bytes(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
+        """Answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How large a body may be (bytes) and how long it may take (seconds): in all, and between two pieces."""
+
+    largest: int
+    longest: float
+    stall: float
+
+
+class Torn(Exception):
+    """The sender went away before the body was complete."""
+
+
+class Door:
+    """A WSGI application behind granian's RSGI interface, worked on by a fixed number of threads."""
+
+    def __init__(self, app: WSGIApplication, settings: Settings) -> None:
+        self._app = app
+        self._bounds = Bounds(settings.largest_upload, settings.longest_upload, settings.longest_stall)
+        self._threads = ThreadPoolExecutor(settings.web_threads, "request")
+        self._bodies = 0
+
+    async def __rsgi__(self, scope: Scope, exchange: Exchange) -> None:
+        """One request."""
+        environ = environ_of(scope)
+        loop = asyncio.get_running_loop()
+        with SpooledTemporaryFile(IN_MEMORY) as body:
+            environ["wsgi.input"] = body
+            try:
+                await self._take(environ, exchange)
+            except Torn:
+                exchange.response_empty(400, [("connection", "close")])
+                return
+            body.seek(0)
+            answer = await loop.run_in_executor(self._threads, answer_of, self._app, environ)
+        exchange.response_bytes(*answer)
+
+    async def _take(self, environ: Environ, exchange: Exchange) -> None:
+        length = int(environ.get("CONTENT_LENGTH") or 0)
+        if "HTTP_TRANSFER_ENCODING" in environ:
+            environ[REFUSED] = 411  # a body without a length cannot be told from one that was torn
+        elif length > self._bounds.largest * READ_ON:
+            environ[REFUSED] = 413
+        elif length and self._bodies >= MOST_BODIES:
+            environ[REFUSED] = 503
+        elif length:
+            self._bodies += 1
+            try:
+                await self._read(environ, exchange, length)
+            finally:
+                self._bodies -= 1
+
+    async def _read(self, environ: Environ, exchange: Exchange, length: int) -> None:
+        body = environ["wsgi.input"]
+        fits = length <= self._bounds.largest
+        received = 0
+        try:
+            async with asyncio.timeout(self._bounds.longest), asyncio.timeout(self._bounds.stall) as stall:
+                async for piece in exchange:
+                    received += len(piece)
+                    if fits:
+                        body.write(piece)
+                    stall.reschedule(asyncio.get_running_loop().time() + self._bounds.stall)
+        except TimeoutError:
+            environ[REFUSED] = 408
+            return
+        if received < length:
+            raise Torn
+        if not fits:
+            environ[REFUSED] = 413
+
+
+def environ_of(scope: Scope) -> Environ:
+    """The request as WSGI describes it (PEP 3333), without its body."""
+    host, _, port = scope.server.rpartition(":")
+    environ: Environ = {
+        "REQUEST_METHOD": scope.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": scope.path.encode().decode("latin-1"),
+        "QUERY_STRING": scope.query_string,
+        "SERVER_NAME": host,
+        "SERVER_PORT": port,
+        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
+        "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.scheme,
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    for name, value in scope.headers.items():
+        _add_header(environ, name, value)
+    return environ
+
+
+def _add_header(environ: Environ, name: str, value: str) -> None:
+    if "_" in name:  # X_Forwarded_For would pass for X-Forwarded-For
+        return
+    key = name.upper().replace("-", "_")
+    if key not in ("CONTENT_TYPE", "CONTENT_LENGTH"):
+        key = "HTTP_" + key
+    if key in environ:
+        value = environ[key] + ("; " if key == "HTTP_COOKIE" else ",") + value
+    environ[key] = value
+
+
+def answer_of(app: WSGIApplication, environ: Environ) -> Answer:
+    """What the application answers, whole, so that a slow reader holds no thread."""
+    started: list[Any] = []
+
+    def start_response(
+        status: str, headers: list[tuple[str, str]], _exc_info: Any = None
+    ) -> Callable[..., Any]:
+        started[:] = [int(status[:3]), headers]
+        return started.append
+
+    pieces = app(environ, start_response)
+    try:
+        body = b"".join(pieces)
+    finally:
+        close = getattr(pieces, "close", None)
+        if close is not None:
+            close()
+    return started[0], started[1], body

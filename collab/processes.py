@@ -1,0 +1,21 @@
+"""How child processes end: when their parent tells them to, or when it is gone."""
+
+import os
+import signal
+import threading
+import time
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks at whether the parent still lives."""
+
+
+def follow_parent() -> None:
+    """Leave Ctrl-C, which a terminal sends to every process, to the parent; end by SIGTERM without one."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    threading.Thread(target=_watch, args=(os.getppid(),), daemon=True, name="parent-watch").start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(LOOK_EVERY)
+    os.kill(os.getpid(), signal.SIGTERM)
