@@ -43,7 +43,7 @@ class Versioned(Form):
     @property
     def seen(self) -> int:
         """The version that the page showed; -1 when it did not say, so that nothing is overwritten."""
-        return -1 if self.version.data is None else int(self.version.data)
+        return int(self.version.data) if self.version.raw_data and self.version.data is not None else -1
 
     def meet(self, version: int) -> int:
         """Meet the version that is saved now: the next save knows of it. Answers the status of the page."""

@@ -57,15 +57,12 @@ def _hold(team: Team) -> None:
 def _demand_room(request: JoinRequest) -> None:
     """A rule with a most is broken by one too many; a rule with a least is never broken by one more."""
     for judgement in composition_with(request).exceeded:
+        count, most = in_words(judgement.actual), in_words(judgement.rule.most or 0)
         if judgement.rule.kind is RuleKind.SAME_MUNICIPALITY:
-            raise RuleViolation(
-                _("The team would have %(count)s people from %(place)s; the programme allows %(most)s.",
-                  count=in_words(judgement.actual), place=judgement.names[0], most=in_words(judgement.rule.most or 0))
-            )  # fmt: skip
-        raise RuleViolation(
-            _("The team would be %(count)s people; the programme allows %(most)s.",
-              count=in_words(judgement.actual), most=in_words(judgement.rule.most or 0))
-        )  # fmt: skip
+            said = _("The team would have %(count)s people from %(place)s; the programme allows %(most)s.")
+            raise RuleViolation(said % {"count": count, "place": judgement.names[0], "most": most})
+        said = _("The team would be %(count)s people; the programme allows %(most)s.")
+        raise RuleViolation(said % {"count": count, "most": most})
 
 
 def _answer(request: JoinRequest, state: JoinState, answer: str, *, by: Person) -> None:
