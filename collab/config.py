@@ -58,6 +58,11 @@ class Settings:
         return urlsplit(self.address).netloc
 
     @property
+    def hostname(self) -> str:
+        """The host without a port, for Message-IDs."""
+        return urlsplit(self.address).hostname or "localhost"
+
+    @property
     def files(self) -> Path:
         """Where uploads are kept, outside any web root."""
         return self.instance / "files"

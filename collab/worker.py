@@ -2,46 +2,91 @@
 
 import logging
 import signal
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from threading import Event
 
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
-from collab import db
+from collab import clock, db
+from collab.accounts import actions as accounts
+from collab.config import Settings
+from collab.demonstration import queries as demonstration
+from collab.files import jobs as files
+from collab.mail import delivery
+from collab.mail.delivery import Office
+from collab.mail.transport import Kept, Smtp
+from collab.web import letters, limits
 
 log = logging.getLogger("collab.worker")
 
 Chore = Callable[[], bool]
 """Does one piece of work and returns whether there was one."""
 
-REST = 1.0
-"""Seconds to wait when nothing was there to do."""
+REST = 0.5
+"""Seconds to wait when there was nothing to do."""
+AWAY = 5.0
+"""Seconds to wait while the database is away."""
 
 
-def run(app: Flask, chores: list[Chore], stop: Event, around: Callable[[], object] | None = None) -> None:
-    """Do the chores in turn until `stop`; the chore under way is finished first.
+def chores(settings: Settings) -> dict[str, Chore]:
+    """What this site's worker does, by name."""
+    transport = Smtp(settings.smtp_url) if settings.smtp_url else Kept()
+    office = Office(letters.render, transport, settings.mail_from, settings.hostname)
+    return {
+        "mail": lambda: delivery.deliver_next(office),
+        "loose pictures": every(timedelta(minutes=1), files.throw_away_loose_pictures),
+        "expired sign-ins": every(timedelta(hours=1), _forget_expired),
+        "old limits": every(timedelta(hours=1), limits.forget_old),
+        "old mail": every(timedelta(hours=1), delivery.forget_old),
+    }
 
-    `around()` runs before each chore, inside its application context.
-    """
+
+def every(period: timedelta, act: Callable[[], object]) -> Chore:
+    """A chore that acts now and then, and never keeps the worker from resting."""
+    due = time.monotonic()
+
+    def chore() -> bool:
+        nonlocal due
+        if time.monotonic() >= due:
+            act()
+            due = time.monotonic() + period.total_seconds()
+        return False
+
+    return chore
+
+
+def run(app: Flask, todo: dict[str, Chore], stop: Event) -> None:
+    """Do the chores in turn until `stop`; the chore under way is finished first."""
+    settings: Settings = app.extensions["collab-settings"]
     while not stop.is_set():
-        busy = [_do(app, chore, around) for chore in chores if not stop.is_set()]
+        try:
+            busy = [_do(app, settings, chore) for chore in todo.values() if not stop.is_set()]
+        except OperationalError as away:
+            log.warning("the database is away", extra={"cause": type(away.orig).__name__})
+            stop.wait(AWAY)
+            continue
         if not any(busy):
             stop.wait(REST)
 
 
-def _do(app: Flask, chore: Chore, around: Callable[[], object] | None) -> bool:
+def _do(app: Flask, settings: Settings, chore: Chore) -> bool:
     with app.app_context():
         try:
-            if around is not None:
-                around()
+            if settings.demonstration:
+                clock.set_shift(demonstration.clock_shift(db.session()))
+                db.session.rollback()
             return chore()
-        except OperationalError as away:
-            log.warning("the database is away", extra={"chore": chore.__name__, "cause": str(away.orig)})
-            return False
         finally:
             db.session.remove()
+
+
+def _forget_expired() -> None:
+    with db.transaction():
+        accounts.forget_expired()
 
 
 @contextmanager

@@ -117,4 +117,4 @@ def _watch(helper: multiprocessing.Process, web: WebServer) -> None:
 def _work(settings: Settings) -> None:
     processes.follow_parent()
     with working.until_signalled() as stop:
-        working.run(create_app(settings), [], stop)
+        working.run(create_app(settings), working.chores(settings), stop)

@@ -27,7 +27,7 @@ def worker() -> None:
     settings = _settings()
     logs.configure()
     with working.until_signalled() as stop:
-        working.run(create_app(settings), [], stop)
+        working.run(create_app(settings), working.chores(settings), stop)
 
 
 def make_site() -> Flask:

@@ -1,5 +1,6 @@
 """Writing mail: a row in the outbox, in the transaction of what it tells of."""
 
+from email.headerregistry import Address
 from typing import Any
 
 from collab import db
@@ -7,7 +8,12 @@ from collab.mail.models import Mail
 
 
 def post(*, to: str, language: str, template: str, values: dict[str, Any]) -> Mail:
-    """Put a mail in the outbox. The worker renders it from `template` and `values` and sends it."""
+    """Put a mail in the outbox. The worker renders it from `template` and `values` and sends it.
+
+    `template` is accounts/mail/sign_in_link for templates/accounts/mail/sign_in_link.{subject.txt,txt,html};
+    `values` hold what JSON can. Raises ValueError when `to` is not one plain address.
+    """
+    Address(addr_spec=to)
     mail = Mail(to=to, language=language, template=template, values=values)
     db.session.add(mail)
     return mail

@@ -1,0 +1,115 @@
+"""Delivering the outbox: one mail at a time, claimed by one worker, sent outside any transaction."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, or_, select, update
+
+from collab import clock, db
+from collab.mail.letters import Letter, Rendered, Undeliverable, compose
+from collab.mail.models import Mail
+from collab.mail.transport import Transport
+
+log = logging.getLogger("collab.mail")
+
+CLAIM = timedelta(minutes=5)
+"""How long a worker has for one mail; after it the mail counts as not sent and is another's to try."""
+WAITS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 120, 240, 480, 720, 1440))
+"""From each failure to the next try."""
+MOST_ATTEMPTS = len(WAITS) + 1
+KEPT = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What delivering needs: who renders, what carries, whose name is on it."""
+
+    render: Callable[[Letter], Rendered]
+    transport: Transport
+    sender: str
+    host: str
+    """The site's host, in every Message-ID."""
+
+
+def deliver_next(office: Office) -> bool:
+    """Deliver one mail that is due. Returns whether there was one.
+
+    A worker that dies after sending and before noting it sends that one mail again, with the same
+    Message-ID; everything else is sent once.
+    """
+    letter = _claim(clock.real())
+    if letter is None:
+        return False
+    told = {"mail": letter.key, "attempt": letter.attempt}
+    try:
+        words = office.render(letter)
+        office.transport.send(compose(letter, words, sender=office.sender, host=office.host))
+    except Undeliverable as no:
+        _note_failure(letter, no)
+        log.warning("mail not delivered", extra={**told, "cause": type(no.__cause__ or no).__name__})
+    else:
+        _note_sent(letter, words if office.transport.keeps_copies else Rendered("", "", ""))
+        log.info("mail delivered", extra=told)
+    return True
+
+
+def _claim(now: datetime) -> Letter | None:
+    with db.transaction():
+        mail = db.session.scalars(
+            select(Mail)
+            .where(
+                Mail.sent_at.is_(None),
+                Mail.due_at <= now,
+                Mail.attempts < MOST_ATTEMPTS,
+                or_(Mail.claimed_until.is_(None), Mail.claimed_until < now),
+            )
+            .order_by(Mail.due_at, Mail.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        ).first()
+        if mail is None:
+            return None
+        mail.claimed_until = now + CLAIM
+        mail.attempts += 1
+        return Letter(
+            mail.id, mail.key, mail.to, mail.language, mail.template, dict(mail.values), mail.created_at,
+            mail.attempts,
+        )  # fmt: skip
+
+
+def _note_sent(letter: Letter, kept: Rendered) -> None:
+    with db.transaction():
+        db.session.execute(
+            update(Mail)
+            .where(Mail.id == letter.id)
+            .values(
+                sent_at=clock.real(), claimed_until=None, failure="", values={},
+                subject=kept.subject, text=kept.text, html=kept.html,
+            )
+        )  # fmt: skip
+
+
+def _note_failure(letter: Letter, no: Undeliverable) -> None:
+    is_over = no.is_final or letter.attempt >= MOST_ATTEMPTS
+    changes = (
+        {"attempts": MOST_ATTEMPTS, "values": {}}
+        if is_over
+        else {"due_at": clock.real() + WAITS[letter.attempt - 1]}
+    )
+    with db.transaction():
+        db.session.execute(
+            update(Mail).where(Mail.id == letter.id).values(claimed_until=None, failure=str(no), **changes)
+        )
+
+
+def forget_old() -> None:
+    """Delete mails that were sent or given up long ago: they hold addresses."""
+    oldest = clock.real() - KEPT
+    with db.transaction():
+        db.session.execute(
+            delete(Mail).where(
+                Mail.created_at < oldest, or_(Mail.sent_at.is_not(None), Mail.attempts >= MOST_ATTEMPTS)
+            )
+        )

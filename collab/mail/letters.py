@@ -1,0 +1,65 @@
+"""A mail on its way: what the outbox says of it, what it was rendered to, and the message made of both."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A row of the outbox that was claimed, free of the database."""
+
+    id: int
+    key: str
+    to: str
+    language: str
+    template: str
+    values: dict[str, Any]
+    written_at: datetime
+    attempt: int
+    """1 the first time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The words of a mail."""
+
+    subject: str
+    text: str
+    html: str
+
+
+class Undeliverable(Exception):
+    """A mail did not go out. `is_final`: trying again would not help."""
+
+    def __init__(self, reason: str, *, is_final: bool) -> None:
+        super().__init__(reason)
+        self.is_final = is_final
+
+
+def compose(letter: Letter, words: Rendered, *, sender: str, host: str) -> EmailMessage:
+    """The message. Repeated after a crash it is the same, Message-ID and Date included.
+
+    No value can add a header: line breaks in the subject become spaces, addresses are parsed.
+    """
+    message = EmailMessage(policy=SMTP)
+    message["Message-ID"] = f"<{letter.key}@{host}>"
+    message["Date"] = format_datetime(letter.written_at)
+    message["From"] = sender
+    message["To"] = Address(addr_spec=_in_ascii(letter.to))
+    message["Subject"] = " ".join(words.subject.split())
+    message["Auto-Submitted"] = "auto-generated"
+    message["Content-Language"] = letter.language
+    message.set_content(words.text, cte="quoted-printable")
+    message.add_alternative(words.html, subtype="html", cte="quoted-printable")
+    return message
+
+
+def _in_ascii(address: str) -> str:
+    """The domain as the mail system knows it: kultur@höör.example is at xn--hr-fkaa.example."""
+    name, _, domain = address.rpartition("@")
+    return f"{name}@{domain.encode('idna').decode()}"

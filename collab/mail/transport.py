@@ -1,0 +1,84 @@
+"""How a message leaves: by SMTP, or not at all where the site only keeps copies."""
+
+import smtplib
+import ssl
+from email.message import EmailMessage
+from typing import Protocol
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from collab.mail.letters import Undeliverable
+
+PATIENCE = 20.0
+"""Seconds to wait for each answer of the mail server."""
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+class Transport(Protocol):
+    """What carries messages."""
+
+    keeps_copies: bool
+    """Whether the outbox keeps the words of what was sent, so that it can be read."""
+
+    def send(self, message: EmailMessage) -> None:
+        """Hand the message over. Raises Undeliverable."""
+
+
+class Kept:
+    """Nothing leaves: the demonstration's outbox is where its mail is read."""
+
+    keeps_copies = True
+
+    def send(self, message: EmailMessage) -> None:
+        """Keep the message where it is."""
+
+
+class Smtp:
+    """A mail server: smtps:// is encrypted from the start, smtp:// by STARTTLS where the server offers it."""
+
+    keeps_copies = False
+
+    def __init__(self, url: str, patience: float = PATIENCE) -> None:
+        self._at = urlsplit(url)
+        self._patience = patience
+
+    def send(self, message: EmailMessage) -> None:
+        """Hand the message over. Raises Undeliverable, final when the server refused it for good."""
+        try:
+            with self._connect() as server:
+                self._enter(server)
+                server.send_message(message)
+        except smtplib.SMTPRecipientsRefused as no:
+            codes = [code for code, _ in no.recipients.values()]
+            raise Undeliverable(_said(no), is_final=min(codes) >= 500) from no
+        except smtplib.SMTPDataError as no:
+            raise Undeliverable(_said(no), is_final=no.smtp_code >= 500) from no
+        except (smtplib.SMTPException, OSError) as no:
+            raise Undeliverable(_said(no), is_final=False) from no
+
+    def _connect(self) -> smtplib.SMTP:
+        host = self._at.hostname or ""
+        if self._at.scheme == "smtps":
+            context = ssl.create_default_context()
+            return smtplib.SMTP_SSL(host, self._at.port or 465, timeout=self._patience, context=context)
+        return smtplib.SMTP(host, self._at.port or default_port(self._at), timeout=self._patience)
+
+    def _enter(self, server: smtplib.SMTP) -> None:
+        server.ehlo()
+        is_private = self._at.scheme == "smtps" or self._at.hostname in LOOPBACK
+        if self._at.scheme == "smtp" and server.has_extn("starttls"):
+            server.starttls(context=ssl.create_default_context())
+            server.ehlo()
+            is_private = True
+        if self._at.username:
+            if not is_private:
+                raise smtplib.SMTPNotSupportedError("no STARTTLS: the password would travel in the open")
+            server.login(unquote(self._at.username), unquote(self._at.password or ""))
+
+
+def default_port(at: SplitResult) -> int:
+    """587 is where one signs in, 25 where servers meet."""
+    return 587 if at.username else 25
+
+
+def _said(no: Exception) -> str:
+    return f"{type(no).__name__}: {no}"[:500]

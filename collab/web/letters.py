@@ -1,0 +1,29 @@
+"""Rendering mail: its three templates, in its reader's language, with links from the configured address."""
+
+from flask import current_app, g
+from jinja2 import Environment, StrictUndefined, TemplateError
+from werkzeug.routing import BuildError
+
+from collab.mail.letters import Letter, Rendered, Undeliverable
+from collab.web.addresses import absolute
+
+
+def render(letter: Letter) -> Rendered:
+    """The words of a mail. Raises Undeliverable, final, when its templates cannot say them.
+
+    A template gets the mail's values, `language`, and `absolute(endpoint, **values)` for links.
+    """
+    address = str(current_app.config["ADDRESS"])
+    with current_app.test_request_context(base_url=address):
+        g.language = letter.language
+        try:
+            subject, text, html = (_part(letter, kind) for kind in ("subject.txt", "txt", "html"))
+        except (TemplateError, BuildError) as no:
+            raise Undeliverable(f"{letter.template}: {type(no).__name__}: {no}", is_final=True) from no
+    return Rendered(subject.strip(), text.strip() + "\n", html)
+
+
+def _part(letter: Letter, kind: str) -> str:
+    environment: Environment = current_app.jinja_env.overlay(undefined=StrictUndefined)
+    template = environment.get_template(f"{letter.template}.{kind}")
+    return template.render(letter.values, language=letter.language, absolute=absolute)
