@@ -14,7 +14,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # newer than the stubs
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length
 
 from collab.showcases.actions import Draft
 from collab.showcases.models import Consent
@@ -27,9 +27,9 @@ EFFECT_ROWS = 6
 class EffectForm(Form):
     """One number and where it comes from."""
 
-    text = StringField(_l("The number"), [Optional(), Length(max=20)])
-    unit = StringField(_l("Of what"), [Optional(), Length(max=40)])
-    label = StringField(_l("What it says"), [Optional(), Length(max=160)])
+    text = StringField(_l("The number"), [Length(max=20)])
+    unit = StringField(_l("Of what"), [Length(max=40)])
+    label = StringField(_l("What it says"), [Length(max=160)])
     method = SelectField(
         _l("How you know"),
         choices=[
@@ -45,7 +45,7 @@ class SectorRoleForm(Form):
     """What one sector does at home."""
 
     sector = HiddenField()
-    text = TextAreaField(_l("What the sector does"), [Optional(), Length(max=400)])
+    text = TextAreaField(_l("What the sector does"), [Length(max=400)])
 
 
 class PictureForm(Form):
@@ -67,10 +67,10 @@ class ShowcaseForm(PageForm):
     """The working copy."""
 
     version = HiddenField()
-    headline_sv = StringField(_l("Headline in Swedish"), [Optional(), Length(max=120)])
-    headline_en = StringField(_l("Headline in English"), [Optional(), Length(max=120)])
-    story = TextAreaField(_l("The story"), [Optional(), Length(max=8000)])
-    summary_en = TextAreaField(_l("Summary in English"), [Optional(), Length(max=1500)])
+    headline_sv = StringField(_l("Headline in Swedish"), [Length(max=120)])
+    headline_en = StringField(_l("Headline in English"), [Length(max=120)])
+    story = TextAreaField(_l("The story"), [Length(max=8000)])
+    summary_en = TextAreaField(_l("Summary in English"), [Length(max=1500)])
     state = RadioField(
         _l("Where does the project stand?"),
         [InputRequired()],
@@ -81,11 +81,11 @@ class ShowcaseForm(PageForm):
     )
     seeks_municipalities = BooleanField(_l("We are looking for more municipalities"))
     effects = FieldList(FormField(EffectForm), min_entries=EFFECT_ROWS, max_entries=EFFECT_ROWS)
-    takes = TextAreaField(_l("What it takes"), [Optional(), Length(max=1200)])
-    cost = TextAreaField(_l("What it costs"), [Optional(), Length(max=800)])
+    takes = TextAreaField(_l("What it takes"), [Length(max=1200)])
+    cost = TextAreaField(_l("What it costs"), [Length(max=800)])
     sector_roles = FieldList(FormField(SectorRoleForm))
-    pitfalls = TextAreaField(_l("What to look out for"), [Optional(), Length(max=1200)])
-    documents = TextAreaField(_l("Documents to share"), [Optional(), Length(max=1200)])
+    pitfalls = TextAreaField(_l("What to look out for"), [Length(max=1200)])
+    documents = TextAreaField(_l("Documents to share"), [Length(max=1200)])
     pictures = FieldList(FormField(PictureForm))
 
     def offer_evidence(self, choices: list[tuple[str, str]]) -> None:

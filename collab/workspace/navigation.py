@@ -36,7 +36,6 @@ def _surroundings() -> dict[str, Any]:
     return {
         "programme": programme,
         "programme_credits": _credits(programme) if programme else "",
-        "is_demonstration_content": bool(programme and programme.shows_demonstration),
         "navigation": _public() if person is None or programme is None else _own(person, programme),
     }
 
@@ -66,17 +65,16 @@ def _own(person: Person, programme: Programme) -> list[Item]:
         items.append(_item(_("Our project"), "workspace.project", slug=project.slug))
     return [
         *items,
-        _item(_("Projects in the programme"), "projects.index", slug=programme.slug),
+        _item(_("All projects"), "projects.index", slug=programme.slug),
         _item(_("Teams"), "workspace.teams", slug=programme.slug),
         _item(_("The conference"), "conference.show"),
     ]
 
 
 def _credits(programme: Programme) -> str:
-    """Commissioned university education 2016–2017 by Region Skåne … Funded by …"""
+    """Arranged by Region Skåne, … Funded by …"""
     backers = front.backers(programme)
     organisers = listed(str(o.name) for o in backers.organisers)
     funders = listed(str(o.name) for o in backers.funders)
-    years = f"{programme.first_year}–{programme.last_year}"
-    said = _("%(kind)s, %(years)s. Arranged by %(who)s.", kind=programme.kind, years=years, who=organisers)
+    said = _("Arranged by %(who)s.", who=organisers)
     return f"{said} {_('Funded by %(who)s.', who=funders)}" if funders else said
