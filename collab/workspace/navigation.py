@@ -77,4 +77,4 @@ def _credits(programme: Programme) -> str:
     organisers = listed(str(o.name) for o in backers.organisers)
     funders = listed(str(o.name) for o in backers.funders)
     said = _("Arranged by %(who)s.", who=organisers)
-    return f"{said} {_('Funded by %(who)s.', who=funders)}" if funders else said
+    return said + " " + _("Funded by %(who)s.", who=funders) if funders else said
