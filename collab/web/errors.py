@@ -4,7 +4,7 @@ import logging
 
 from flask import Flask, Response, flash, g, make_response, redirect, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -23,6 +23,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(TooMany, _too_many)
     app.register_error_handler(CSRFError, lambda _: page(400))
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(DataError, lambda _: page(404))  # an address with what no column can hold
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(500, _broken)
 
