@@ -12,7 +12,7 @@ from typing import Annotated, Any, Protocol, TypeVar, Union, cast, get_args, get
 from collab import clock
 from collab.archive.names import Names
 from collab.archive.problems import Problems, nearest
-from collab.archive.source import Node
+from collab.archive.source import UNREAD, Node
 from collab.text import LANGUAGES, Localised
 
 R = TypeVar("R", bound="Record")
@@ -63,6 +63,8 @@ class Shaper:
         return _Wrong(said)
 
     def _value(self, hint: Any, node: Node) -> Any:
+        if node.value is UNREAD:
+            raise _Wrong(node.field)
         origin, arguments = get_origin(hint), get_args(hint)
         if origin is Annotated:
             value = self._value(arguments[0], node)

@@ -7,6 +7,9 @@ from typing import Any
 
 import yaml
 
+UNREAD = object()
+"""The value of a node that could not be read; why has been said."""
+
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -98,7 +101,7 @@ class _Reader:
             return Node(self.file, line, field, self._scalar(written, field, line))
         if id(written) in self.seen:
             self.faults.append(Unreadable(line, "References with & and * are not used here.", field))
-            return Node(self.file, line, field, None)
+            return Node(self.file, line, field, UNREAD)
         self.seen.add(id(written))
         if isinstance(written, yaml.MappingNode):
             return Node(self.file, line, field, self._mapping(written, field))
@@ -131,4 +134,4 @@ class _Reader:
         except (yaml.YAMLError, ValueError) as error:
             reason = getattr(error, "problem", None) or str(error)
             self.faults.append(Unreadable(line, f"{written.value!r} cannot be read: {reason}.", field))
-            return None
+            return UNREAD

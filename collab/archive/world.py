@@ -1,6 +1,5 @@
 """Who is where in a programme, from the files where they say it and from the site where they do not."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -29,7 +28,7 @@ class World:
     handles: set[str] = field(default_factory=set)
     municipality_of: dict[str, str] = field(default_factory=dict)
     """Organisation → municipality code."""
-    members: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    members: dict[str, set[str]] = field(default_factory=dict)
     """Team → people."""
     teams: dict[str, str] = field(default_factory=dict)
     """Project → team."""
@@ -45,13 +44,17 @@ class World:
     """(round, project) on the site."""
 
     def team_of(self, project: str) -> set[str]:
-        """The people of the project's team; nobody when the project is unknown."""
+        """The people of the project's team; nobody when the team is unknown."""
         return self.members.get(self.teams.get(project, ""), set())
 
+    def is_in_team(self, person: str, team: str) -> bool:
+        """Whether the person is in the team; yes when either is unknown, which is said elsewhere."""
+        members = self.members.get(team)
+        return members is None or person not in self.roles or person in members
+
     def is_team_member(self, person: str, project: str) -> bool:
-        """Whether the person works on the project; yes when its team is unknown, which is said elsewhere."""
-        team = self.team_of(project)
-        return not team or person in team
+        """Whether the person works on the project; yes when one of them is unknown."""
+        return self.is_in_team(person, self.teams.get(project, ""))
 
     def is_open(self, code: str, moment: datetime) -> bool:
         """Whether the round was open; yes for an unknown round, which is named elsewhere."""
@@ -95,13 +98,17 @@ def _add_organisations(world: World, records: Iterable[OrganisationRecord]) -> N
     world.municipality_of |= {o.id: o.code for o in records if o.code is not None}
 
 
-def _seat(world: World, teams: Iterable[TeamRecord]) -> None:
-    seated = {team.id: {member.person for member in team.members} for team in teams}
+def _seat(world: World, teams: list[TeamRecord]) -> None:
+    """Who is in which team. Where a place could not be read, nobody can say who is in the team."""
+    unsure = {team.id for team in teams if len(team.members) < len(team.node["members"].value)}
+    seated = {team.id: {m.person for m in team.members} for team in teams if team.id not in unsure}
     for people in seated.values():
         for others in world.members.values():
             others.difference_update(people)  # who is in a file's team has left the one before
     for team, people in seated.items():
-        world.members[team] |= people
+        world.members.setdefault(team, set()).update(people)
+    for team in unsure:
+        world.members.pop(team, None)
 
 
 def _recall(world: World, programme: Programme) -> None:
@@ -113,7 +120,7 @@ def _recall(world: World, programme: Programme) -> None:
     codes = {place.id: place.code for place in memberships}
     seats = select(Team.slug, TeamMember.membership_id).join(TeamMember.team)
     for team, membership_id in db.session.execute(seats.where(Team.programme_id == programme.id)):
-        world.members[team].add(codes[membership_id])
+        world.members.setdefault(team, set()).add(codes[membership_id])
     for project in db.session.scalars(select(Project).where(Project.programme_id == programme.id)):
         world.teams[project.slug] = project.team.slug
         world.municipalities[project.slug] = {o.code for o in project.municipalities if o.code}

@@ -32,15 +32,15 @@ def _check_team(team: TeamRecord, world: World, problems: Problems) -> None:
         if not world.has_role(member.person, Role.PARTICIPANT):
             problems.add(node, f'"{member.person}" is no participant.')
         mine.add(member.person)
-    if team.coordinator not in world.members[team.id]:
+    if not world.is_in_team(team.coordinator, team.id):
         problems.add(team.node["coordinator"], f'"{team.coordinator}" is not one of the team.')
 
 
 def _check_request(request: JoinRecord, team: TeamRecord, world: World, problems: Problems) -> None:
-    members = world.members[team.id]
-    if request.answered_by is not None and request.answered_by not in members:
+    if request.answered_by is not None and not world.is_in_team(request.answered_by, team.id):
         problems.add(request.node["answered_by"], f'"{request.answered_by}" is not one of the team.')
-    if (request.state is JoinState.ACCEPTED) != (request.person in members):
+    members = world.members.get(team.id)
+    if members is not None and (request.state is JoinState.ACCEPTED) != (request.person in members):
         problems.add(request.node["state"], "Whoever was accepted is one of the team, and nobody else.")
     same = [r for r in team.join_requests if r.person == request.person]
     if same[0] is not request:

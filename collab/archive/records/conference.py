@@ -95,7 +95,7 @@ class ConferenceRecord(Record):
             if clock.local(moment).date() != self.held_on:
                 problems.add(self.node[key], f"This is not on {self.held_on}.")
         for session in self.sessions:
-            if not self.starts_at <= session.starts_at < session.ends_at <= self.ends_at:
+            if session.starts_at < self.starts_at or session.ends_at > self.ends_at:
                 problems.add(session.node["starts_at"], "This is outside the hours of the conference.")
         no_overlap([(session.room, session) for session in self.sessions], problems)
 

@@ -41,7 +41,7 @@ class TeamRuleRecord(Record):
     def judge(self, problems: Problems) -> None:
         """The rule is one that can be judged."""
         try:
-            composition.rule(self.rule, self.settings, is_hard=True)
+            composition.rule(self.rule.value, self.settings, is_hard=True)
         except composition.UnknownRule as no:
             problems.add(self.node, f"{no}.")
 
