@@ -28,7 +28,7 @@ class ViewForm(Form):
         [
             Optional(),
             Length(max=254),
-            Email(_l("An e-mail address looks like name@municipality.se.")),
+            Email(_l("An e-mail address looks like name@municipality.se."), allow_smtputf8=False),
         ],
         filters=[_stripped],
     )
