@@ -1,19 +1,17 @@
 """Making, taking and throwing away pictures' rows. Their bytes are on the disk before (see `store`)."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete
 
 from collab import clock, db
 from collab.accounts.models import Person
 from collab.errors import RuleViolation
-from collab.files.models import Picture
+from collab.files.models import LOOSE_FOR, Picture
 from collab.files.store import KeptPicture
 from collab.keys import new_key
 from collab.text import _
-
-LOOSE_FOR = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)

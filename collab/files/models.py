@@ -1,6 +1,6 @@
 """Pictures and the blobs they are kept in."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, Text
@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from collab import clock, db
 from collab.accounts.models import Person
 from collab.keys import new_key
+
+LOOSE_FOR = timedelta(days=2)
+"""How long a picture waits for the form that it came with."""
 
 
 class Picture(db.Base):

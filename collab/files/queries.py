@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
-from collab import db
+from collab import clock, db
 from collab.accounts.models import Person
 from collab.errors import NotFound
-from collab.files.models import Picture
+from collab.files.models import LOOSE_FOR, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ def get_loose(key: str, *, viewer: Person) -> Picture:
     if not found:
         raise NotFound(key)
     return found[0]
+
+
+def has_old_loose() -> bool:
+    """Whether there are loose pictures that nothing has taken for two days."""
+    return bool(db.session.scalar(select(exists().where(Picture.loose_since < clock.real() - LOOSE_FOR))))
 
 
 def loose_among(keys: Sequence[str], *, by: Person) -> list[Picture]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
+from sqlalchemy import inspect, select
 from sqlalchemy.exc import IntegrityError
 
 from collab import clock, db, markdown, versions
@@ -33,6 +34,7 @@ def begin(project: Project, form_key: str, *, by: Person) -> Update:
 
 def save_draft(update: Update, content: Content) -> None:
     """Keep what the author has written so far. Raises RuleViolation for what is posted already."""
+    _hold(update)
     if update.posted_at is not None:
         raise RuleViolation(_("The update is published already. Publish again to change it"))
     _write(update, content)
@@ -44,6 +46,7 @@ def publish(update: Update, content: Content, *, by: Person, at: datetime | None
 
     The project's status follows. Raises RuleViolation while something is missing.
     """
+    _hold(update)
     at = at or clock.now()
     _refuse_incomplete(content, update.posted_on(at))
     if update.posted_at is None:
@@ -96,6 +99,13 @@ def _once(new: Written, made: Callable[[], Written | None]) -> Written:
             raise
         return other
     return new
+
+
+def _hold(update: Update) -> None:
+    """Let whoever writes the same update at the same moment wait, and see what was written first."""
+    if inspect(update).persistent:
+        db.session.execute(select(Update.id).where(Update.id == update.id).with_for_update())
+        db.session.refresh(update)
 
 
 def _refuse_incomplete(content: Content, since: date) -> None:

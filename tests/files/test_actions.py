@@ -8,7 +8,8 @@ from collab import clock, db
 from collab.errors import NotFound, RuleViolation
 from collab.files import actions, queries
 from collab.files.actions import Description
-from collab.files.models import Picture
+from collab.files.jobs import throw_away_loose_pictures
+from collab.files.models import LOOSE_FOR, Picture
 from collab.files.store import KeptPicture
 from tests.support.cast import Cast
 from tests.support.slow_work import SlowWorkInAWrite
@@ -64,8 +65,9 @@ def test_loose_pictures_are_thrown_away_after_two_days_and_others_never(cast: Ca
     old, new = actions.keep_loose(KEPT, by=cast.culture), actions.keep_loose(KEPT, by=cast.culture)
     used = actions.store_picture(KEPT, Description("A wall"), by=cast.culture)
     db.session.flush()
-    old.loose_since = clock.real() - actions.LOOSE_FOR * 2
-    assert actions.throw_away_loose() == 1
+    old.loose_since = clock.real() - LOOSE_FOR * 2
+    db.session.commit()
+    assert [throw_away_loose_pictures(), throw_away_loose_pictures()] == [True, False]
     assert keys() == [new.key, used.key]
 
 

@@ -1,0 +1,68 @@
+"""The same form twice at the same moment is one thing, on both databases."""
+
+from collections.abc import Callable
+from contextvars import copy_context
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from collab import db
+from collab.activity.models import Activity, Verb
+from collab.updates.content import Content
+from collab.updates.models import Comment, Update
+from tests.conftest import Browsers
+from tests.support.cast import Cast
+from tests.updates.test_writing import NEW, filled
+from tests.updates.written import a_draft, a_post
+
+AT_ONCE = 6
+
+
+def together(action: Callable[[int], Any]) -> list[Any]:
+    """What `action` gave to each of several who start at the same moment, on the site's own day."""
+    start, given = Barrier(AT_ONCE), [None] * AT_ONCE
+
+    def one(number: int) -> None:
+        start.wait()
+        given[number] = action(number)
+
+    threads = [Thread(target=copy_context().run, args=(one, number)) for number in range(AT_ONCE)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return given
+
+
+@pytest.mark.parametrize("button", ["publish", "draft"])
+def test_a_form_sent_many_times_at_once_is_one_update(cast: Cast, browsers: Browsers, button: str) -> None:
+    senders = [browsers(cast.culture) for _ in range(AT_ONCE)]
+    answers = together(lambda number: senders[number].post(NEW, filled(**{button: "1"})).location)
+    update = db.session.scalars(select(Update)).one()
+    assert answers == [f"/updates/{update.key}" + ("" if button == "publish" else "/edit")] * AT_ONCE
+    assert len(list(db.session.scalars(select(Activity)))) == (1 if button == "publish" else 0)
+
+
+def test_a_draft_published_many_times_at_once_is_posted_once(cast: Cast, browsers: Browsers) -> None:
+    key = a_draft(cast.project, cast.culture, Content()).key
+    db.session.commit()
+    senders = [browsers(cast.culture) for _ in range(AT_ONCE)]
+    answers = together(
+        lambda number: senders[number].post(f"/updates/{key}/edit", filled(publish="1")).location
+    )
+    assert answers == [f"/updates/{key}"] * AT_ONCE
+    assert [event.verb for event in db.session.scalars(select(Activity))] == [Verb.UPDATE_POSTED]
+
+
+def test_a_comment_sent_many_times_at_once_is_one_comment(cast: Cast, browsers: Browsers) -> None:
+    key = a_post(cast.project, cast.culture).key
+    db.session.commit()
+    senders = [browsers(cast.facilitator) for _ in range(AT_ONCE)]
+    fields = {"text": "Well done", "form_key": "the-form"}
+    answers = together(lambda number: senders[number].post(f"/updates/{key}/comments", fields).location)
+    comment = db.session.scalars(select(Comment)).one()
+    assert answers == [f"/updates/{key}#comment-{comment.key}"] * AT_ONCE
+    verbs = list(db.session.scalars(select(Activity.verb).order_by(Activity.id)))
+    assert verbs == [Verb.UPDATE_POSTED, Verb.COMMENTED]
