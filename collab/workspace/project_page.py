@@ -36,7 +36,7 @@ class Place:
 def project(slug: str) -> str:
     """Stage, what is missing, milestones, the latest updates, the team, anchoring at home."""
     found = projects.get_project(slug, viewer=signed_in())
-    show_project(found)
+    room = show_project(found)
     standing = projects.standing(found)
     events = calendar.events_of(found, standing.milestones)
     today = clock.today()
@@ -45,7 +45,7 @@ def project(slug: str) -> str:
         project=found,
         standing=standing,
         stages=programmes.defined(Stage, found.programme_id),
-        gate=gate.before_review(found, standing.readiness),
+        gate=gate.before_review(found, standing.readiness) if room.reads_inside else None,
         events=events,
         timeline=timeline.draw([event.stop(today) for event in events], today),
         weave=weave_of(found.team, list(standing.crew), standing.composition),

@@ -48,6 +48,16 @@ def test_a_member_is_led_to_writing_and_a_reader_is_not(browsers: Browsers, cast
             assert f'href="{PAGE}{writing}"' not in html, writing
 
 
+def test_what_is_missing_is_for_the_team_and_those_who_lead_the_programme(
+    browsers: Browsers, cast: Cast
+) -> None:
+    missing = {
+        name: "missing before the final" in browsers(getattr(cast, name)).text(PAGE)
+        for name in ("culture", "facilitator", "organiser", "other")
+    }
+    assert missing == {"culture": True, "facilitator": True, "organiser": True, "other": False}
+
+
 def test_the_tabs_are_those_that_the_viewer_may_open(browsers: Browsers, cast: Cast) -> None:
     def tabs(html: str) -> str:
         return words_of(html.split('<nav class="tabs"')[1].split("</nav>", maxsplit=1)[0].partition(">")[2])

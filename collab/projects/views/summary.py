@@ -5,14 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from collab.accounts.visitor import signed_in
 from collab.programmes import queries as programmes
-from collab.programmes.models import Branch, Part
+from collab.programmes.models import Branch, Organisation, Part
 from collab.projects import actions, policy, queries
 from collab.projects.forms import SummaryForm
 from collab.projects.models import Project
 from collab.projects.surroundings import show_project
 from collab.projects.views.blueprint import bp
 from collab.teams import queries as teams
-from collab.text import _
+from collab.text import _, alphabetical
 from collab.web.access import authorize
 
 
@@ -34,11 +34,15 @@ def summary(slug: str) -> ResponseReturnValue:
     return render_template("projects/summary.html", project=project, form=form, crew=crew), status
 
 
+def _short_name(place: Organisation) -> str:
+    return place.short_name
+
+
 def _choices(project: Project) -> dict[str, list[object]]:
     """Branches and goals of the programme; the municipalities that take part, and those chosen already."""
     taking_part = programmes.municipalities(project.programme_id, Part.PARTICIPANT)
     return {
         "branches": [*programmes.defined(Branch, project.programme_id)],
         "goals": [*programmes.goals(project.programme_id)],
-        "municipalities": [*{m.id: m for m in [*taking_part, *project.municipalities]}.values()],
+        "municipalities": [*alphabetical({*taking_part, *project.municipalities}, key=_short_name)],
     }
