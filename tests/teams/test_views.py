@@ -1,0 +1,67 @@
+"""The page where a coordinator answers a request to join."""
+
+from sqlalchemy import select
+
+from collab import db
+from collab.teams.models import JoinRequest, JoinState
+from tests.conftest import Browsers
+from tests.support.browser import words_of
+from tests.support.cast import Cast
+from tests.teams.test_actions import newcomer
+from tests.teams.test_policy import ask
+
+
+def asked(cast: Cast, place: str = "osby") -> str:
+    request = ask(newcomer(cast, place), cast.team)
+    db.session.commit()
+    return f"/teams/sparet/requests/{request.key}"
+
+
+def the_request() -> JoinRequest:
+    db.session.rollback()
+    return db.session.scalars(select(JoinRequest)).one()
+
+
+def test_the_coordinator_sees_what_the_team_would_be(browsers: Browsers, cast: Cast) -> None:
+    text = browsers(cast.culture).text(asked(cast))
+    assert "Answer Head of tourism" in text
+    assert "May I join?" in text
+    assert "Met Five people." in text
+
+
+def test_the_coordinator_takes_somebody_into_the_team(browsers: Browsers, cast: Cast) -> None:
+    path = asked(cast)
+    taken = browsers(cast.culture).post(path, {"answer": "Welcome", "accept": "1"})
+    assert (taken.status_code, taken.headers["Location"]) == (303, "/teams/sparet#requests")
+    assert (the_request().state, the_request().answer) == (JoinState.ACCEPTED, "Welcome")
+
+
+def test_the_coordinator_declines_with_a_word(browsers: Browsers, cast: Cast) -> None:
+    path = asked(cast)
+    wordless = browsers(cast.culture).post(path, {"decline": "1"})
+    assert wordless.status_code == 422
+    assert "Write a word to the one who asked." in words_of(wordless.get_data(as_text=True))
+    assert browsers(cast.culture).post(path, {"answer": "Sorry", "decline": "1"}).status_code == 303
+    assert the_request().state is JoinState.DECLINED
+
+
+def test_a_refusal_by_the_rules_is_said_and_the_words_stay(browsers: Browsers, cast: Cast) -> None:
+    request = ask(cast.other, cast.team)
+    db.session.commit()
+    page = browsers(cast.culture).post(
+        f"/teams/sparet/requests/{request.key}", {"answer": "Welcome", "accept": "1"}
+    )
+    assert page.status_code == 422
+    assert "Head of business, Simrishamn is in the team Ensam already" in words_of(
+        page.get_data(as_text=True)
+    )
+    assert "Welcome</textarea>" in page.get_data(as_text=True)
+    assert the_request().state is JoinState.PENDING
+
+
+def test_only_the_coordinator_answers(browsers: Browsers, cast: Cast) -> None:
+    path = asked(cast)
+    for person, status in ((cast.business, 403), (cast.facilitator, 403), (cast.other, 404)):
+        assert browsers(person).get(path).status_code == status
+        assert browsers(person).post(path, {"answer": "Hi", "accept": "1"}).status_code == status
+    assert the_request().state is JoinState.PENDING
