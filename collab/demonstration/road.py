@@ -50,8 +50,15 @@ ROAD = (
         TOURISM,
     ),
     Step(
+        _l("Answer the facilitators"),
+        _l("Two musts from the winter stand unanswered. Answer them, then hand the project in for review."),
+        _l("Read the reviews"),
+        "/projects/under-fotterna/reviews",
+        TOURISM,
+    ),
+    Step(
         _l("Review as a facilitator"),
-        _l("You work at Region Skåne. Your home is a queue, oldest first, and all teams week by week."),
+        _l("You work at Region Skåne. What was handed in waits in a queue; all teams stand week by week."),
         _l("See the queue"),
         "/home",
         FACILITATOR,

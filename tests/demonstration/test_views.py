@@ -5,6 +5,7 @@ from flask import Flask
 
 from collab import db
 from collab.accounts.models import SecurityEvent, SecurityKind
+from collab.demonstration.road import ROAD, TOURISM
 from tests.conftest import Browsers
 from tests.support.browser import Browser
 from tests.support.cast import Cast
@@ -63,3 +64,18 @@ def test_a_real_site_has_no_such_pages(browsers: Browsers, cast: Cast, method: s
 
 def test_a_real_site_has_no_bar(browsers: Browsers) -> None:
     assert "demo-bar" not in browsers().get("/sign-in").get_data(as_text=True)
+
+
+def test_every_step_of_the_road_leads_to_a_page(stage: Flask) -> None:
+    adapter = stage.url_map.bind("localhost")
+    for step in ROAD:
+        adapter.match(step.path, method="GET")
+
+
+def test_only_the_steps_of_people_who_are_here_can_be_walked(visitor: Browser, players: Cast) -> None:
+    text = visitor.text("/demo")
+    assert "Find it as the audience" in text
+    assert "Find your team" not in text
+    with db.transaction():
+        players.tourism.handle = TOURISM
+    assert "Find your team" in visitor.text("/demo")
