@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
-from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from collab import config, db, subjects
@@ -29,7 +28,18 @@ from collab.teams import subject as teams_subject
 from collab.teams import views as teams
 from collab.updates import subject as updates_subject
 from collab.updates import views as updates
-from collab.web import access, cache, compression, errors, headers, health, jinja, languages
+from collab.web import (
+    access,
+    cache,
+    compression,
+    csrf,
+    errors,
+    headers,
+    health,
+    jinja,
+    languages,
+    request_log,
+)
 from collab.web.transactions import TransactionalFlask
 from collab.workspace import navigation
 from collab.workspace import views as workspace
@@ -60,11 +70,12 @@ def create_app(settings: config.Settings) -> Flask:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
     db.extension.init_app(app)
+    request_log.install(app)
     if settings.demonstration:
         demonstration.install(app)  # the clock first: even a refusal is said on the site's day
-    CSRFProtect(app)
     compression.install(app)
     headers.install(app)
+    csrf.install(app)
     sessions.install(app, is_trusted=programmes.is_trusted)
     languages.install(app)
     access.install(app, TABLE)
@@ -93,7 +104,7 @@ def _flask_config(settings: config.Settings) -> dict[str, object]:
         "MAX_CONTENT_LENGTH": settings.largest_upload,
         "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
         "MAX_FORM_PARTS": 200,
-        "TRUSTED_HOSTS": [settings.host.rsplit(":", 1)[0]] if settings.is_secure else None,
+        "TRUSTED_HOSTS": settings.hosts,
         "SESSION_COOKIE_NAME": name,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

@@ -58,8 +58,13 @@ class Settings:
         return urlsplit(self.address).netloc
 
     @property
+    def hosts(self) -> list[str]:
+        """The hosts that the site answers to: its own, and any name of this machine's loopback on itself."""
+        return [self.hostname] if self.is_secure else [self.hostname, "localhost", "127.0.0.1", "[::1]"]
+
+    @property
     def hostname(self) -> str:
-        """The host without a port, for Message-IDs."""
+        """The host without a port."""
         return urlsplit(self.address).hostname or "localhost"
 
     @property

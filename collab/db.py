@@ -196,8 +196,9 @@ def _begin(connection: Connection) -> None:
 def engine_options(url: str) -> dict[str, Any]:
     """Options for the engine that serves `url` (SQLAlchemy form)."""
     if url.startswith("sqlite"):
-        return {"module": sqlite_module()}
+        return {"module": sqlite_module(), "hide_parameters": True}
     return {
+        "hide_parameters": True,
         "pool_pre_ping": True,
         "pool_recycle": 300,
         "connect_args": {"connect_timeout": 2, "keepalives_idle": 2, "keepalives_interval": 1},

@@ -14,13 +14,12 @@ from tempfile import SpooledTemporaryFile
 from typing import Any, Protocol
 
 from collab.config import Settings
+from collab.web.errors import REFUSED
 
 Environ = dict[str, Any]
 WSGIApplication = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 Answer = tuple[int, list[tuple[str, str]], bytes]
 
-REFUSED = "collab.refused"
-"""Where the environment says with which status a request was not taken; the application makes the page."""
 IN_MEMORY = 256 * 1024
 MOST_BODIES = 64
 """How many bodies one process takes at the same time."""

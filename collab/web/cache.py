@@ -3,11 +3,12 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import wraps
 from hashlib import sha256
 from threading import Lock
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Flask, current_app, g, make_response, request
 from werkzeug.wrappers import Response
@@ -17,6 +18,7 @@ from collab.web import languages
 
 MOST_PAGES = 2_000
 MOST_BYTES = 64 * 1024 * 1024
+KEPT_HEADERS = ("Content-Type", "Content-Disposition", "Content-Language", "Link", "X-Robots-Tag")
 Key = tuple[str, tuple[tuple[str, str], ...], str]
 
 
@@ -25,11 +27,10 @@ class KeptPage:
     """The bytes of a page, the version it was made from, and until when (site time) it holds."""
 
     body: bytes
-    content_type: str
+    headers: tuple[tuple[str, str], ...]
     version: int
     tag: str
     until: datetime | None
-    status: int = 200
 
     def holds(self, version: int, now: datetime) -> bool:
         """Whether the page still says what is true."""
@@ -116,17 +117,17 @@ def _has_session() -> bool:
 def _serve_kept(
     view: Callable[..., Any], key: Key, args: tuple[Any, ...], values: dict[str, Any]
 ) -> Response:
+    db.session.rollback()  # what the page reads must not be older than the version read here
+    g.kept_query = urlencode(key[1])
     version = g.public_version if "public_version" in g else versions.read(db.engine())
     page = pages().get(key, version, clock.now())
     if page is None:
         response = make_response(view(*args, **values))
         if response.status_code != 200:
             return response
-        body = response.get_data()
-        tag = sha256(body).hexdigest()[:32]
-        page = KeptPage(body, str(response.content_type), version, tag, g.get("page_until"))
+        page = _page(response, version)
         pages().keep(key, page)
-    answer = Response(page.body, content_type=page.content_type)
+    answer = Response(page.body, headers=list(page.headers))
     answer.headers["Cache-Control"] = "no-cache"
     answer.vary.update(["Accept-Language", "Cookie"])
     answer.set_etag(page.tag)
@@ -134,6 +135,7 @@ def _serve_kept(
     return answer
 
 
-def soon(hours: float) -> datetime:
-    """A moment that many hours from the site's now."""
-    return clock.now() + timedelta(hours=hours)
+def _page(response: Response, version: int) -> KeptPage:
+    body = response.get_data()
+    headers = tuple((name, value) for name, value in response.headers if name in KEPT_HEADERS)
+    return KeptPage(body, headers, version, sha256(body).hexdigest()[:32], g.get("page_until"))

@@ -35,7 +35,7 @@ class Form(FlaskForm):  # type: ignore[misc]
             return unbound_field.bind(form=form, **options)
 
     def carry_out(self, action: Callable[..., Any], *args: Any, **values: Any) -> bool:
-        """Run the action in a savepoint; a RuleViolation becomes an error of the form, what was typed stays."""
+        """Run the action in a savepoint; a RuleViolation becomes its error; what was typed stays."""
         try:
             with db.session.begin_nested():
                 self.result = action(*args, **values)

@@ -1,8 +1,6 @@
-"""The headers of every answer, and the request's id."""
+"""The headers of every answer."""
 
-import secrets
-
-from flask import Flask, g, request, session
+from flask import Flask, current_app, session
 from werkzeug.wrappers import Response
 
 POLICY = "; ".join(
@@ -33,22 +31,16 @@ TWO_YEARS = "max-age=63072000; includeSubDomains"
 
 
 def install(app: Flask) -> None:
-    """Give each request an id and each answer its headers."""
-    app.before_request(_name_request)
+    """Give each answer its headers."""
     app.after_request(add_headers)
-
-
-def _name_request() -> None:
-    g.request_id = secrets.token_hex(8)
 
 
 def add_headers(response: Response) -> Response:
     """Set what is missing; a view that has set a header itself keeps it."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.is_secure:
+    if current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers.setdefault("Strict-Transport-Security", TWO_YEARS)
-    response.headers.setdefault("X-Request-Id", g.get("request_id", ""))
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"
     if session.accessed or response.headers["Cache-Control"] == "no-store":

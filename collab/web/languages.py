@@ -1,6 +1,6 @@
 """Which language a page speaks: the switch's cookie, else the person, else the browser, else Swedish."""
 
-from flask import Blueprint, Flask, g, has_request_context, redirect, request, url_for
+from flask import Blueprint, Flask, current_app, g, has_request_context, redirect, request, url_for
 from flask_babel import Babel
 from werkzeug.wrappers import Response
 
@@ -49,8 +49,14 @@ def install(app: Flask) -> None:
 
 
 def switch_address() -> str:
-    """Where the switch leads: the other language, back on this page."""
-    return url_for("languages.switch", code=other(), next=request.full_path.rstrip("?"))
+    """Where the switch leads: the other language, back on this page.
+
+    On a kept page only the filters it was made for are said, not whatever else the address held.
+    """
+    query = g.kept_query if "kept_query" in g else request.query_string.decode("latin-1")
+    return url_for(
+        "languages.switch", code=other(), next=f"{request.path}?{query}" if query else request.path
+    )
 
 
 def other() -> str:
@@ -60,7 +66,8 @@ def other() -> str:
 
 def remember(response: Response, code: str) -> Response:
     """Let the browser keep the choice for a year."""
-    response.set_cookie(COOKIE, code, max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
+    is_secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+    response.set_cookie(COOKIE, code, max_age=A_YEAR, httponly=True, samesite="Lax", secure=is_secure)
     return response
 
 

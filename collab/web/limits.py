@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
+from ipaddress import ip_address, ip_network
 
 from flask import current_app, request
 from sqlalchemy import Integer, String, delete
@@ -63,9 +64,12 @@ def forget_old() -> None:
 
 
 def address() -> str:
-    """The caller's network address as the trusted proxies gave it; of IPv6 the first four groups."""
-    remote = request.remote_addr or "unknown"
-    return ":".join(remote.split(":")[:4]) if ":" in remote else remote
+    """The caller's network address as the trusted proxies gave it; of IPv6 the network of 64 bits."""
+    try:
+        remote = ip_address(request.remote_addr or "")
+    except ValueError:
+        return "unknown"
+    return str(remote) if remote.version == 4 else str(ip_network((int(remote), 64), strict=False))
 
 
 def _fingerprint(what: str) -> str:

@@ -1,5 +1,6 @@
 """A write is one transaction: answered below 400 it commits, everything else rolls back."""
 
+import logging
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
@@ -9,6 +10,9 @@ from werkzeug.wrappers import Response
 
 from collab import db
 from collab.web.access import SAFE_METHODS, access_of
+from collab.web.request_log import route
+
+log = logging.getLogger("collab.web")
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -28,7 +32,7 @@ def prepared(prepare: Callable[..., Any]) -> Callable[[View], View]:
     return mark
 
 
-class RolledBack(Exception):  # noqa: N818 - a signal, not an error
+class RolledBack(Exception):
     """Carries an answer of 400 or more out of the transaction."""
 
     def __init__(self, response: Response) -> None:
@@ -53,16 +57,27 @@ class TransactionalFlask(Flask):
             request.view_args = {**values, "prepared": found}
         return self._in_transaction()
 
+    def log_exception(self, exc_info: Any) -> None:
+        """Say what broke without the path, which may hold a key, and without what people wrote."""
+        log.error(
+            "unexpected",
+            exc_info=exc_info,
+            extra={"request_id": g.get("request_id", ""), "method": request.method, "route": route()},
+        )
+
     def _in_transaction(self) -> ResponseReturnValue:
         try:
             with db.transaction():
-                response = self.make_response(super().dispatch_request())
-                if response.status_code >= 400:
-                    raise RolledBack(response)
-                self._demand_policy(response)
-                return response
+                return self._answer()
         except RolledBack as refusal:
             return cast("ResponseReturnValue", refusal.response)
+
+    def _answer(self) -> Response:
+        response = self.make_response(super().dispatch_request())
+        if response.status_code >= 400:
+            raise RolledBack(response)
+        self._demand_policy(response)
+        return response
 
     @staticmethod
     def _demand_policy(response: Response) -> None:

@@ -1,0 +1,20 @@
+"""Writes come from our own pages only: each form carries the session's token."""
+
+from flask import Flask, abort, request
+from flask_wtf import CSRFProtect
+
+from collab.web.access import SAFE_METHODS
+
+OURS = ("same-origin", "none")
+"""Sec-Fetch-Site of a form on our own page, and of something the person typed or reloaded."""
+
+
+def install(app: Flask) -> None:
+    """Guard every unsafe method of every route; there are no exemptions."""
+    app.before_request(_refuse_other_sites)
+    CSRFProtect(app)
+
+
+def _refuse_other_sites() -> None:
+    if request.method not in SAFE_METHODS and request.headers.get("Sec-Fetch-Site", "none") not in OURS:
+        abort(400)
