@@ -73,7 +73,9 @@ class PictureForm(Form):
 
     def described(self) -> Description:
         """What was said of the picture."""
-        return Description(self.alternative.data or "", bool(self.is_decorative.data))
+        if self.is_decorative.data:
+            return Description(is_decorative=True)
+        return Description((self.alternative.data or "").strip())
 
 
 def hand_out(uploads: Uploads, fields: Iterable[Field]) -> None:

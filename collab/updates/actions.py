@@ -14,6 +14,7 @@ from collab.activity import actions as activity
 from collab.activity.models import Verb
 from collab.errors import RuleViolation
 from collab.files import actions as files
+from collab.projects.actions import Overtaken
 from collab.projects.models import Project
 from collab.text import _
 from collab.updates import mentions, queries
@@ -32,27 +33,40 @@ def begin(project: Project, form_key: str, *, by: Person) -> Update:
     return _once(draft, lambda: queries.written_with(form_key, project, by=by))
 
 
-def save_draft(update: Update, content: Content) -> None:
-    """Keep what the author has written so far. Raises RuleViolation for what is posted already."""
+def save_draft(update: Update, content: Content, *, seen: int | None = None) -> None:
+    """Keep what the author has written so far. `seen`: the version that the author started from.
+
+    Raises RuleViolation for what is posted already, Overtaken for a newer version.
+    """
     _hold(update)
     if update.posted_at is not None:
         raise RuleViolation(_("The update is published already. Publish again to change it"))
+    _demand_same(update, content, seen)
     _write(update, content)
     update.saved_at = clock.now()
 
 
-def publish(update: Update, content: Content, *, by: Person, at: datetime | None = None) -> None:
+def publish(
+    update: Update,
+    content: Content,
+    *,
+    by: Person,
+    at: datetime | None = None,
+    seen: int | None = None,
+) -> None:
     """Post a draft, or correct what is posted; the same content again changes nothing.
 
-    The project's status follows. Raises RuleViolation while something is missing.
+    The project's status follows. `seen`: the version that the author started from. Raises RuleViolation
+    while something is missing, Overtaken for a newer version.
     """
     _hold(update)
+    _demand_same(update, content, seen)
     at = at or clock.now()
     _refuse_incomplete(content, update.posted_on(at))
     if update.posted_at is None:
         update.posted_at = at
         _change(update, content, Verb.UPDATE_POSTED, by=by, at=at)
-    elif content != Content.of(update):
+    elif not content.says_the_same(Content.of(update)):
         update.edited_at = at
         _change(update, content, Verb.UPDATE_EDITED, by=by, at=at)
 
@@ -108,6 +122,12 @@ def _hold(update: Update) -> None:
         db.session.refresh(update)
 
 
+def _demand_same(update: Update, content: Content, seen: int | None) -> None:
+    if seen in (None, update.version) or content.says_the_same(Content.of(update)):
+        return
+    raise Overtaken(_("The update was saved somewhere else while you wrote. Look at both, then save again."))
+
+
 def _refuse_incomplete(content: Content, since: date) -> None:
     if content.missing(since):
         raise RuleViolation(_("The update is not complete yet"))
@@ -131,6 +151,7 @@ def _write(update: Update, content: Content) -> None:
     update.text, update.html = content.text, rendered(content.text, update.project)
     update.next_step, update.next_step_due_on = content.next_step, content.next_step_due_on
     update.goals = list(content.goals)
+    update.version = (update.version or 0) + 1
     _show_pictures(update, content)
 
 

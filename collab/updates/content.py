@@ -1,6 +1,6 @@
 """What an update says, and what it still has to say before others may read it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -60,6 +60,16 @@ class Content:
             goals=tuple(update.goals),
             pictures=tuple(Shown(p.picture, _description(p.picture)) for p in update.pictures),
         )
+
+    def says_the_same(self, other: "Content") -> bool:
+        """Whether a reader would see no difference; a picture sent once more is the same picture."""
+        return self._without_pictures() == other._without_pictures() and self._seen() == other._seen()
+
+    def _without_pictures(self) -> "Content":
+        return replace(self, pictures=())
+
+    def _seen(self) -> list[tuple[object, Description]]:
+        return [(shown.picture.variants, shown.description) for shown in self.pictures]
 
     def missing(self, since: date) -> list[Missing]:
         """What it lacks before it may be posted on the day `since`."""

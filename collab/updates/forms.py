@@ -1,6 +1,7 @@
 """The forms of updates: the update itself with its pictures, and a comment."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,7 @@ from collab.files.forms import PictureForm, Uploads, hand_out
 from collab.files.models import Picture
 from collab.keys import new_key
 from collab.programmes.models import Goal
+from collab.projects.forms import Versioned
 from collab.projects.models import Status
 from collab.text import _, _l
 from collab.updates.content import MOST_PICTURES, Content, Missing, Shown
@@ -93,8 +95,12 @@ class UpdatePictureForm(PictureForm):
     picture: Picture | None = None
     """What `kept` names, once `UpdateForm.know` has looked."""
 
+    def showing(self, picture: Picture) -> Shown:
+        """The picture with what is said of it; a caption that it has stays."""
+        return Shown(picture, replace(self.described(), caption=picture.caption))
 
-class UpdateForm(Form):
+
+class UpdateForm(Versioned):
     """An update. Three fields, the rest if one wants to; a draft may lack anything."""
 
     form_key = HiddenField(default=new_key, validators=[Length(max=32)])
@@ -194,7 +200,7 @@ class UpdateForm(Form):
             kind=self.kind.data,
             visibility=self.visibility.data,
             goals=tuple(self.offered[goal_id] for goal_id in self.goals.data or []),
-            pictures=tuple(Shown(slot.picture, slot.described()) for slot in self.slots if slot.picture),
+            pictures=tuple(slot.showing(slot.picture) for slot in self.slots if slot.picture),
         )
 
     def is_whole(self, content: Content, since: date) -> bool:

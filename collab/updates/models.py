@@ -66,6 +66,8 @@ class Update(db.Base):
     posted_at: Mapped[datetime | None]
     edited_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=0)
+    """Counts what was written: a window left open never overwrites a newer text."""
     is_demonstration: Mapped[bool] = mapped_column(default=False)
 
     project: Mapped[Project] = relationship()

@@ -14,7 +14,7 @@ from collab.updates.content import Content
 from collab.updates.models import Comment, Update
 from tests.conftest import Browsers
 from tests.support.cast import Cast
-from tests.updates.test_writing import NEW, filled
+from tests.updates.sent import NEW, filled
 from tests.updates.written import a_draft, a_post
 
 AT_ONCE = 6
@@ -50,7 +50,7 @@ def test_a_draft_published_many_times_at_once_is_posted_once(cast: Cast, browser
     db.session.commit()
     senders = [browsers(cast.culture) for _ in range(AT_ONCE)]
     answers = together(
-        lambda number: senders[number].post(f"/updates/{key}/edit", filled(publish="1")).location
+        lambda number: senders[number].post(f"/updates/{key}/edit", filled(version="1", publish="1")).location
     )
     assert answers == [f"/updates/{key}"] * AT_ONCE
     assert [event.verb for event in db.session.scalars(select(Activity))] == [Verb.UPDATE_POSTED]

@@ -1,74 +1,23 @@
-"""Writing an update in the browser: published, kept as a draft, refused without losing anything."""
+"""Writing an update in the browser: published, or refused without losing anything."""
 
 import re
-from io import BytesIO
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
-from werkzeug.test import TestResponse
 
 from collab import clock, db
 from collab.files.models import Picture
 from collab.projects.models import Status
-from collab.updates.content import Content
-from collab.updates.models import Update, Visibility
+from collab.updates.models import Visibility
 from collab.updates.views.arriving import UPLOADS
 from collab.web.limits import count
 from tests.conftest import Browsers
 from tests.files import corpus
 from tests.support.browser import words_of
 from tests.support.cast import Cast
+from tests.updates.sent import ASK, NEW, a_file, count_of, filled, summary_of, the_update, updates, value_of
 from tests.updates.written import WHOLE, a_draft, a_post
-
-NEW = "/projects/oppna-dorrar/updates/new"
-ASK = "Tell what the picture shows, or say that it is only decoration"
-FIELDS = {
-    "form_key": "the-form",
-    "status": "at_risk",
-    "text": "The jury is done.",
-    "next_step": "Write to the five",
-    "next_step_due_on": "2017-05-24",
-    "kind": "progress",
-    "visibility": "programme",
-}
-
-
-def filled(**changes: Any) -> dict[str, Any]:
-    return {name: value for name, value in {**FIELDS, **changes}.items() if value is not None}
-
-
-def a_file(name: str = "platform.jpg", data: bytes | None = None) -> tuple[BytesIO, str]:
-    return BytesIO(data if data is not None else corpus.from_a_phone()), name
-
-
-def updates() -> list[Update]:
-    db.session.rollback()
-    return list(db.session.scalars(select(Update).order_by(Update.id)))
-
-
-def the_update() -> Update:
-    (found,) = updates()
-    return found
-
-
-def count_of(model: Any) -> int:
-    db.session.rollback()
-    return db.session.scalar(select(func.count()).select_from(model)) or 0
-
-
-def summary_of(response: TestResponse) -> list[tuple[str, str]]:
-    """The links of the error summary: (field's id, sentence)."""
-    html = response.get_data(as_text=True)
-    found = re.search(r'id="errors".*?</ul>', html, re.S)
-    return re.findall(r'<a href="#([^"]+)">([^<]+)</a>', found[0]) if found else []
-
-
-def value_of(response: TestResponse, name: str) -> str:
-    tag = re.search(rf'<input[^>]*name="{name}"[^>]*>', response.get_data(as_text=True))
-    value = re.search(r'value="([^"]*)"', tag[0]) if tag else None
-    return value[1] if value else ""
 
 
 def test_an_update_of_three_fields_is_published(cast: Cast, browsers: Browsers) -> None:
@@ -215,59 +164,6 @@ def test_no_more_than_four_pictures_have_room(cast: Cast, browsers: Browsers) ->
     assert len(the_update().pictures) == 4
 
 
-def test_a_draft_is_saved_however_little_is_written_and_taken_up_again(
-    cast: Cast, browsers: Browsers
-) -> None:
-    browser = browsers(cast.culture)
-    answer = browser.post(
-        NEW, {"form_key": "the-form", "text": "Half a", "draft": "1", "pictures-0-file": a_file()}
-    )
-    draft = the_update()
-    assert (answer.status_code, answer.location, draft.is_posted) == (
-        303,
-        f"/updates/{draft.key}/edit",
-        False,
-    )
-    page = browser.get(answer.location).get_data(as_text=True)
-    assert "Half a" in page
-    assert "Draft saved 09:0" in words_of(page)
-    assert f"/updates/{draft.key}/pictures/{draft.pictures[0].picture.key}/480.webp" in page
-    assert (
-        browser.post(NEW, {"form_key": "the-form", "text": "Half a bridge", "draft": "1"}).status_code == 303
-    )
-    assert the_update().text == "Half a bridge"
-
-
-def test_a_draft_is_published_from_its_own_page(cast: Cast, browsers: Browsers) -> None:
-    draft = a_draft(cast.project, cast.culture, Content(text="Half a"))
-    db.session.commit()
-    answer = browsers(cast.culture).post(f"/updates/{draft.key}/edit", filled(publish="1"))
-    assert answer.location == f"/updates/{the_update().key}"
-    assert the_update().is_posted
-
-
-def test_a_draft_that_saves_itself_too_late_changes_nothing(cast: Cast, browsers: Browsers) -> None:
-    browser = browsers(cast.culture)
-    browser.post(NEW, filled(publish="1"))
-    late = browser.post(NEW, filled(text="Late", draft="1"))
-    assert (late.status_code, the_update().text) == (422, "The jury is done.")
-    assert "The update is published already. Publish again to change it" in words_of(
-        late.get_data(as_text=True)
-    )
-
-
-def test_a_correction_shows_what_there_is_and_is_marked(cast: Cast, browsers: Browsers) -> None:
-    update = a_post(cast.project, cast.culture)
-    db.session.commit()
-    browser, path = browsers(cast.culture), f"/updates/{update.key}/edit"
-    page = browser.get(path).get_data(as_text=True)
-    assert "The jury is **done**." in page
-    assert "Save draft" not in page
-    assert browser.post(path, filled(text="Corrected", publish="1")).status_code == 303
-    assert (the_update().text, the_update().edited_at is not None) == ("Corrected", True)
-    assert "Changed Mon 15 May at 09:0" in browser.text(f"/updates/{update.key}")
-
-
 @pytest.mark.parametrize(("who", "status"), [("other", 403), ("facilitator", 403), ("outsider", 404)])
 def test_only_the_team_writes_about_its_project(
     cast: Cast, browsers: Browsers, who: str, status: int
@@ -310,3 +206,11 @@ def test_the_day_of_a_step_is_counted_on_the_sites_own_clock(cast: Cast, browser
     assert clock.today().isoformat() == "2017-05-15"
     answer = browsers(cast.culture).post(NEW, filled(next_step_due_on="2017-05-15", publish="1"))
     assert answer.status_code == 303
+
+
+def test_a_double_tap_with_a_picture_changes_nothing_either(cast: Cast, browsers: Browsers) -> None:
+    browser = browsers(cast.culture)
+    for _ in range(2):
+        fields = {"pictures-0-file": a_file(), "pictures-0-alternative": "A platform"}
+        assert browser.post(NEW, filled(publish="1", **fields)).status_code == 303
+    assert (the_update().edited_at, len(the_update().pictures)) == (None, 1)

@@ -51,6 +51,7 @@ def edit(key: str, prepared: Arrival | None = None) -> ResponseReturnValue:
     authorize(policy.edit, update)
     form = UpdateForm()
     if prepared is None:
+        form.meet(update.version)
         return _page(form, update.project, update)
     return _sent(form, prepared, update.project, update)
 
@@ -69,30 +70,38 @@ def withdraw(key: str) -> Response:
 def _sent(form: UpdateForm, arrival: Arrival, project: Project, update: Update | None) -> ResponseReturnValue:
     form.arrive(arrival.uploads, arrival.keys)
     form.know(queries.pictures_for(form.kept_keys, update, by=signed_in()))
+    form.offer(programmes.goals(project.programme_id), Content())
     if form.rearrange():
         return _page(form, project, update)
-    form.offer(programmes.goals(project.programme_id), Content())
     if not form.validate():
-        return _page(form, project, update), 422
+        return _refused(form, project, update)
     return _keep(form, project, update) if form.is_draft else _publish(form, project, update)
 
 
 def _keep(form: UpdateForm, project: Project, update: Update | None) -> ResponseReturnValue:
     draft = update or actions.begin(project, form.key, by=signed_in())
-    if form.carry_out(actions.save_draft, draft, form.content()):
+    if form.carry_out(actions.save_draft, draft, form.content(), seen=form.seen):
         return redirect(url_for(".edit", key=draft.key), code=303)
-    return _page(form, project, update), 422
+    return _refused(form, project, draft)
 
 
 def _publish(form: UpdateForm, project: Project, update: Update | None) -> ResponseReturnValue:
     content = form.content()
     since = update.posted_on(clock.now()) if update is not None else clock.today()
-    if form.is_whole(content, since):
-        written = update or actions.begin(project, form.key, by=signed_in())
-        if form.carry_out(actions.publish, written, content, by=signed_in()):
-            flash(_("The update is published."), "success")
-            return redirect(url_for(".show", key=written.key), code=303)
-    return _page(form, project, update), 422
+    if not form.is_whole(content, since):
+        return _refused(form, project, update)
+    written = update or actions.begin(project, form.key, by=signed_in())
+    if form.carry_out(actions.publish, written, content, by=signed_in(), seen=form.seen):
+        flash(_("The update is published."), "success")
+        return redirect(url_for(".show", key=written.key), code=303)
+    return _refused(form, project, written)
+
+
+def _refused(form: UpdateForm, project: Project, update: Update | None) -> ResponseReturnValue:
+    """The form again with what was typed; where something newer is saved, with that as well."""
+    saved = update if update is not None and update.version else None
+    status = form.meet(saved.version if saved is not None else 0)
+    return _page(form, project, saved), status
 
 
 def _page(form: UpdateForm, project: Project, update: Update | None = None) -> str:

@@ -18,11 +18,17 @@ export default function autosave(form) {
   async function save() {
     try {
       const answer = await fetch(form.getAttribute("action") ?? location.href, { method: "POST", body: written(form) });
-      if (leaving || !answer.ok) return;
+      if (leaving) return;
+      if (answer.status === 409) {
+        leaving = true;
+        said.textContent = said.dataset.overtaken;
+      }
+      if (!answer.ok) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const now = page.querySelector("[data-saved]");
       if (!now) return;
       said.replaceChildren(...now.childNodes);
+      form.elements.namedItem("version").value = page.querySelector("form.post [name=version]").value;
       form.setAttribute("action", answer.url);
       history.replaceState(history.state, "", answer.url);
     } catch {

@@ -1,0 +1,87 @@
+"""Drafts and corrections: kept, taken up again, never overwritten unseen."""
+
+from dataclasses import replace
+
+from collab import db
+from collab.files.actions import Description
+from collab.updates.content import Content, Shown
+from tests.conftest import Browsers
+from tests.support.browser import words_of
+from tests.support.cast import Cast
+from tests.updates.sent import NEW, a_file, filled, the_update, value_of
+from tests.updates.written import WHOLE, a_draft, a_picture, a_post
+
+
+def test_a_draft_is_saved_however_little_is_written_and_taken_up_again(
+    cast: Cast, browsers: Browsers
+) -> None:
+    browser = browsers(cast.culture)
+    fields = {"form_key": "the-form", "draft": "1"}
+    answer = browser.post(NEW, {**fields, "version": "0", "text": "Half a", "pictures-0-file": a_file()})
+    draft = the_update()
+    assert (answer.status_code, answer.location, draft.is_posted) == (
+        303,
+        f"/updates/{draft.key}/edit",
+        False,
+    )
+    page = browser.get(answer.location).get_data(as_text=True)
+    assert "Half a" in page
+    assert "Draft saved 09:0" in words_of(page)
+    assert f"/updates/{draft.key}/pictures/{draft.pictures[0].picture.key}/480.webp" in page
+    assert browser.post(NEW, {**fields, "version": "1", "text": "Half a bridge"}).status_code == 303
+    assert the_update().text == "Half a bridge"
+
+
+def test_a_draft_is_published_from_its_own_page(cast: Cast, browsers: Browsers) -> None:
+    draft = a_draft(cast.project, cast.culture, Content(text="Half a"))
+    db.session.commit()
+    answer = browsers(cast.culture).post(f"/updates/{draft.key}/edit", filled(version="1", publish="1"))
+    assert answer.location == f"/updates/{the_update().key}"
+    assert the_update().is_posted
+
+
+def test_a_draft_that_saves_itself_too_late_changes_nothing(cast: Cast, browsers: Browsers) -> None:
+    browser = browsers(cast.culture)
+    browser.post(NEW, filled(publish="1"))
+    late = browser.post(NEW, filled(text="Late", draft="1"))
+    assert (late.status_code, the_update().text) == (409, "The jury is done.")
+    assert "The update is published already. Publish again to change it" in words_of(
+        late.get_data(as_text=True)
+    )
+
+
+def test_a_correction_shows_what_there_is_and_is_marked(cast: Cast, browsers: Browsers) -> None:
+    update = a_post(cast.project, cast.culture)
+    db.session.commit()
+    browser, path = browsers(cast.culture), f"/updates/{update.key}/edit"
+    page = browser.get(path).get_data(as_text=True)
+    assert "The jury is **done**." in page
+    assert "Save draft" not in page
+    assert browser.post(path, filled(version="1", text="Corrected", publish="1")).status_code == 303
+    assert (the_update().text, the_update().edited_at is not None) == ("Corrected", True)
+    assert "Changed Mon 15 May at 09:0" in browser.text(f"/updates/{update.key}")
+
+
+def test_a_window_left_open_overwrites_nothing_and_shows_both_texts(cast: Cast, browsers: Browsers) -> None:
+    draft = a_draft(cast.project, cast.culture, Content(text="From the start"))
+    db.session.commit()
+    browser, path = browsers(cast.culture), f"/updates/{draft.key}/edit"
+    version = value_of(browser.get(path), "version")
+    browser.post(path, filled(version=version, text="Written on the phone", draft="1"))
+    stale = browser.post(path, filled(version=version, text="Written at the desk", draft="1"))
+    assert (stale.status_code, the_update().text) == (409, "Written on the phone")
+    for words in ("Written on the phone", "Written at the desk", "This is what was saved while you wrote"):
+        assert words in words_of(stale.get_data(as_text=True))
+    browser.post(path, filled(version=value_of(stale, "version"), text="Both", publish="1"))
+    assert (the_update().text, the_update().is_posted) == ("Both", True)
+
+
+def test_a_caption_survives_a_correction(cast: Cast, browsers: Browsers) -> None:
+    shown = Shown(a_picture(cast.culture, "wall"), Description("A wall", caption="Osby, March"))
+    update = a_post(cast.project, cast.culture, replace(WHOLE, pictures=(shown,)))
+    db.session.commit()
+    path = f"/updates/{update.key}/edit"
+    picture = {"pictures-0-kept": "wall", "pictures-0-alternative": "A red wall"}
+    browsers(cast.culture).post(path, filled(version="1", publish="1", **picture))
+    (place,) = the_update().pictures
+    assert (place.picture.alternative, place.picture.caption) == ("A red wall", "Osby, March")
