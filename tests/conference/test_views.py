@@ -24,7 +24,7 @@ def test_on_the_day_it_says_what_is_on_and_what_is_next(planned: Cast, browsers:
     with clock.at(day.at(9, 10)):
         page = browsers().text("/conference")
     assert "Now until 09:30 Welcome hall" in page
-    assert "Next 10:00 Doors hall Lonely attic" in page
+    assert "Up next 10:00 Doors hall Lonely attic" in page
 
 
 def test_a_kept_page_is_made_anew_when_a_session_begins(planned: Cast, browsers: Browsers) -> None:
