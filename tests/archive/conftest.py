@@ -57,6 +57,16 @@ def empty_site(empty_app: Flask, empty_database: Database) -> Iterator[Flask]:
         db.engine().dispose()
 
 
+@pytest.fixture(scope="module")
+def untouched_site(empty_app: Flask, empty_database: Database) -> Iterator[Flask]:
+    """An empty site for tests that import nothing: every one of them says that it is still empty."""
+    empty_database.reset()
+    with empty_app.app_context():
+        yield empty_app
+        db.session.remove()
+        db.engine().dispose()
+
+
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The files of a small programme in the current folder."""
