@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import joinedload
 
-from collab import db, subjects
+from collab import clock, db, subjects
 from collab.accounts.models import Person
 from collab.activity.models import Activity, Verb
 from collab.text import Localised
@@ -72,8 +72,9 @@ def audit(scope: Scope, *, before: int | None = None, verb: Verb | None = None) 
 
 
 def since(scope: Scope, moment: datetime | None, *, viewer: Person, limit: int = 12) -> list[Event]:
-    """What others have done that the viewer may see, recorded after `moment` (real time)."""
-    conditions = [scope.condition(), _visible_to(viewer), Activity.by_id.is_distinct_from(viewer.id)]
+    """What others have done until now that the viewer may see, recorded after `moment` (real time)."""
+    others = Activity.by_id.is_distinct_from(viewer.id)
+    conditions = [scope.condition(), _visible_to(viewer), others, Activity.at <= clock.now()]
     if moment is not None:
         conditions.append(Activity.recorded_at > moment)
     return _page(conditions, None, limit).events

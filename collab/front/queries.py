@@ -36,12 +36,8 @@ class Municipality:
     y: float
     takes_part: bool
     projects: int
-
-    @property
-    def short(self) -> str:
-        """What fits in a tile."""
-        first, *rest = self.name.split()
-        return "".join(word[0] for word in [first, *rest]) if rest else self.name[:3]
+    short: str
+    """What fits in a tile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +71,15 @@ def municipalities(programme: Programme, cards: list[Card]) -> list[Municipality
         .where(Participation.programme_id == programme.id, Organisation.kind == OrganisationKind.MUNICIPALITY)
         .distinct()
     )
-    found = [_municipality(place, takes_part, projects[place.slug]) for place, takes_part in rows]
-    return alphabetical(found, key=lambda m: m.name)
+    found = list(rows)
+    shorts = _shorts([place.short_name for place, _ in found])
+    return alphabetical(
+        [
+            _municipality(p, bool(takes_part), projects[p.slug], shorts[p.short_name])
+            for p, takes_part in found
+        ],
+        key=lambda m: m.name,
+    )
 
 
 def tiles(found: list[Municipality]) -> list[list[Municipality | None]]:
@@ -181,11 +184,24 @@ def next_midnight() -> datetime:
     return clock.in_stockholm(datetime.combine(clock.today(), datetime.max.time()))
 
 
-def _municipality(place: Organisation, takes_part: bool, projects: int) -> Municipality:
+def _shorts(names: list[str]) -> dict[str, str]:
+    """Two or three letters for each name: ÖG, Kri; of two that begin alike the first and last: Kmn, Kna."""
+    beginnings = Counter(name[:3] for name in names)
+    return {
+        name: "".join(word[0] for word in name.split())
+        if " " in name
+        else name[:3]
+        if beginnings[name[:3]] == 1
+        else name[0] + name[-2:]
+        for name in names
+    }
+
+
+def _municipality(place: Organisation, takes_part: bool, projects: int, short: str) -> Municipality:
     return Municipality(
         slug=place.slug, code=place.code or "", name=place.short_name, row=place.tile_row,
         column=place.tile_column, x=place.label_x or 0, y=place.label_y or 0,
-        takes_part=bool(takes_part), projects=projects,
+        takes_part=takes_part, projects=projects, short=short,
     )  # fmt: skip
 
 

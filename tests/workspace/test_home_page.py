@@ -1,0 +1,114 @@
+"""What waits, what changed, what is next: one home for each role."""
+
+from datetime import date
+
+import pytest
+
+from collab import clock, db
+from collab.projects.models import Milestone
+from tests.conftest import Browsers
+from tests.reviews import road
+from tests.showcases import stage
+from tests.support.cast import Cast
+from tests.updates.written import a_draft, a_post, on
+
+
+def test_a_member_is_asked_to_hand_the_project_in_while_the_round_is_open(
+    cast: Cast, browsers: Browsers
+) -> None:
+    page = browsers(cast.business).text("/home")
+    assert "Hand the project in: Final" in page
+
+
+def test_when_no_round_is_open_nobody_is_asked_to_hand_in(cast: Cast, browsers: Browsers) -> None:
+    with clock.at(on(6, 5)):
+        assert "Hand the project in" not in browsers(cast.business).text("/home")
+
+
+def test_unanswered_musts_wait_with_their_day(cast: Cast, browsers: Browsers) -> None:
+    road.released(cast)
+    db.session.commit()
+    page = browsers(cast.tourism).text("/home")
+    assert "Answer the points of the review: Final" in page
+    assert "Unanswered: 1 must, 1 should." in page
+
+
+def test_ones_own_milestone_waits_when_it_is_near(cast: Cast, browsers: Browsers) -> None:
+    db.session.add(
+        Milestone(
+            project=cast.project, title="Nycklar", due_on=date(2017, 5, 20), owner=cast.team.coordinator
+        )
+    )
+    db.session.commit()
+    assert "Your milestone: Nycklar" in browsers(cast.culture).text("/home")
+    assert "Your milestone: Nycklar" not in browsers(cast.business).text("/home")
+
+
+def test_a_draft_waits_for_its_author_alone(cast: Cast, browsers: Browsers) -> None:
+    a_draft(cast.project, cast.culture)
+    db.session.commit()
+    assert "Finish your draft" in browsers(cast.culture).text("/home")
+    assert "Finish your draft" not in browsers(cast.business).text("/home")
+
+
+def test_an_approved_project_waits_to_be_shown(cast: Cast, browsers: Browsers) -> None:
+    stage.approved(cast)
+    db.session.commit()
+    assert "Show Open doors to everybody" in browsers(cast.second).text("/home")
+
+
+def test_news_is_gone_once_it_is_marked_as_read(cast: Cast, browsers: Browsers) -> None:
+    a_post(cast.project, cast.culture, at=on(5, 10))
+    db.session.commit()
+    browser = browsers(cast.business)
+    assert "wrote an update" in browser.text("/home")
+    assert browser.post("/home/visit").status_code == 303
+    assert "Nothing new. You have read it all." in browser.text("/home")
+
+
+def test_a_facilitator_sees_silence_in_words_and_the_longest_first(cast: Cast, browsers: Browsers) -> None:
+    a_post(cast.project, cast.culture, at=on(5, 10))
+    a_post(cast.other_project, cast.other, at=on(4, 10))
+    db.session.commit()
+    page = browsers(cast.facilitator).text("/home")
+    assert "Lonely idea has not been heard of for 5 weeks." in page
+    assert page.index("Silent for 5 weeks") < page.index("Last week")
+
+
+def test_a_facilitators_queue_stands_on_her_home(cast: Cast, browsers: Browsers) -> None:
+    road.hand_in(cast.project, cast.culture)
+    db.session.commit()
+    assert "One thing waits for you" in browsers(cast.facilitator).text("/home")
+
+
+def test_an_organiser_is_led_to_views_and_audit(cast: Cast, browsers: Browsers) -> None:
+    page = browsers(cast.organiser).text("/home")
+    assert "For you who organise" in page
+    assert "For you who organise" not in browsers(cast.facilitator).text("/home")
+
+
+def test_somebody_without_a_place_is_told_whom_to_ask(cast: Cast, browsers: Browsers) -> None:
+    assert "You have no place in the programme yet" in browsers(cast.outsider).text("/home")
+
+
+@pytest.mark.parametrize(
+    "path", ["/programmes/kultur-pa-resande-fot/feed", "/teams/sparet/feed", "/projects/oppna-dorrar/feed"]
+)
+def test_feeds_are_for_those_in_the_programme(cast: Cast, browsers: Browsers, path: str) -> None:
+    a_post(cast.project, cast.culture, at=on(5, 10))
+    db.session.commit()
+    assert "wrote an update" in browsers(cast.other).text(path)
+    assert browsers(cast.outsider).get(path).status_code == 404
+
+
+def test_only_organisers_read_the_audit(cast: Cast, browsers: Browsers) -> None:
+    path = "/programmes/kultur-pa-resande-fot/audit"
+    a_post(cast.project, cast.culture, at=on(5, 10))
+    db.session.commit()
+    assert "Update posted" in browsers(cast.organiser).text(path)
+    assert browsers(cast.facilitator).get(path).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["?before=x", "?before=999999999", "?verb=nonsense", "?before=-1&verb='"])
+def test_nonsense_in_the_address_breaks_nothing(cast: Cast, browsers: Browsers, query: str) -> None:
+    assert browsers(cast.organiser).get(f"/programmes/kultur-pa-resande-fot/audit{query}").status_code == 200
