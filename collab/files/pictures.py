@@ -54,9 +54,13 @@ def prepare(data: bytes) -> PreparedPicture:
             _("The picture is larger than 25 MB. Choose a smaller one, or make it smaller first.")
         )
     image = _decoded(data)
-    widths = [width for width in WIDTHS if width < image.width] + [min(image.width, WIDTHS[-1])]
-    variants = {width: _webp(image, width) for width in sorted(set(widths))}
-    return PreparedPicture(width=max(widths), height=_height(image, max(widths)), variants=variants)
+    largest = _narrowed(image, min(image.width, WIDTHS[-1]))
+    variants = {largest.width: _webp(largest)}
+    narrower = largest
+    for width in [w for w in reversed(WIDTHS) if w < largest.width]:
+        narrower = _narrowed(narrower, width)  # out of the next larger one: much less work, no less sharp
+        variants[width] = _webp(narrower)
+    return PreparedPicture(largest.width, largest.height, dict(sorted(variants.items())))
 
 
 def _decoded(data: bytes) -> Image.Image:
@@ -114,13 +118,14 @@ def _in_srgb(source: Image.Image) -> Image.Image:
         return source  # an unreadable profile is no reason to refuse the picture
 
 
-def _height(image: Image.Image, width: int) -> int:
-    return max(1, round(image.height * width / image.width))
+def _narrowed(image: Image.Image, width: int) -> Image.Image:
+    if width == image.width:
+        return image
+    height = max(1, round(image.height * width / image.width))
+    return image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
-def _webp(image: Image.Image, width: int) -> bytes:
-    if width != image.width:
-        image = image.resize((width, _height(image, width)), Image.Resampling.LANCZOS, reducing_gap=3.0)
+def _webp(image: Image.Image) -> bytes:
     target = BytesIO()
     image.save(target, "WEBP", quality=QUALITY, method=4)
     return target.getvalue()

@@ -8,11 +8,15 @@ export default function previewPicture(group) {
     const [chosen] = file.files;
     row.hidden = !chosen;
     if (!chosen) return;
-    row.querySelector("[data-name]").textContent = chosen.name;
+    const isTooLarge = chosen.size > Number(group.dataset.limit);
+    row.querySelector("[data-name]").textContent = isTooLarge ? group.dataset.tooLarge : chosen.name;
+    row.toggleAttribute("data-refused", isTooLarge);
+    row.querySelector("[data-name]").role = isTooLarge ? "alert" : null;
+    if (isTooLarge) file.value = "";
     const canvas = row.querySelector("canvas");
     const kept = row.querySelector("img");
     if (kept) kept.hidden = true;
-    canvas.hidden = !(await drawn(chosen, canvas));
+    canvas.hidden = isTooLarge || !(await drawn(chosen, canvas));
   });
 }
 
