@@ -1,0 +1,1 @@
+"""Every page of each role, looked at by tools that judge accessibility and HTML."""

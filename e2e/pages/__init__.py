@@ -1,0 +1,1 @@
+"""Page objects: one module for each feature, each action returns the page that comes next."""

@@ -1,0 +1,63 @@
+"""Writing an update and reading it."""
+
+from pathlib import Path
+
+from playwright.sync_api import Locator, expect
+
+from e2e.pages.page import PageObject
+
+
+class UpdateForm(PageObject):
+    """Three fields, pictures if one likes."""
+
+    def fill(self, *, status: str, happened: str, next_step: str, due_on: str) -> "UpdateForm":
+        """The three fields; the day as 2017-05-24."""
+        self.page.get_by_role("radio", name=status).check()
+        self.happened.fill(happened)
+        self.page.get_by_role("textbox", name="Vad gör ni härnäst?").fill(next_step)
+        self.page.get_by_label("Klart senast").fill(due_on)
+        return self
+
+    @property
+    def happened(self) -> Locator:
+        """What has happened."""
+        return self.page.get_by_role("textbox", name="Vad har hänt?")
+
+    @property
+    def alternative(self) -> Locator:
+        """What the picture shows."""
+        return self.page.get_by_role("textbox", name="Vad visar bilden?")
+
+    def add_picture(self, file: Path, shows: str = "") -> "UpdateForm":
+        """Choose a picture, and say what it shows."""
+        self.page.get_by_label("Välj en bild").set_input_files(file)
+        self.alternative.fill(shows)
+        return self
+
+    def show_to(self, audience: str) -> "UpdateForm":
+        """Choose who may read it."""
+        self.page.get_by_role("combobox", name="Syns för").select_option(audience)
+        return self
+
+    def publish(self) -> "Update":
+        """Post it."""
+        self.send()
+        self.page.wait_for_url("**/updates/*")
+        return Update(self.page)
+
+    def send(self) -> "UpdateForm":
+        """Press the button, whatever comes of it."""
+        self.page.get_by_role("button", name="Publicera lägesrapporten").click()
+        return self
+
+
+class Update(PageObject):
+    """One update."""
+
+    def has_text(self, text: str) -> None:
+        """What has happened."""
+        expect(self.page.get_by_role("article").get_by_text(text)).to_be_visible()
+
+    def picture(self, shows: str) -> Locator:
+        """The picture that shows that."""
+        return self.page.get_by_role("img", name=shows)
