@@ -6,10 +6,19 @@ from collab import clock, db, versions
 from collab.accounts.models import Person
 from collab.activity.actions import record
 from collab.activity.models import Verb
+from collab.demonstration.days import DEFAULT
 from collab.demonstration.models import SiteDay
 from collab.programmes.queries import current_programme
 
 THE_ROW = 1
+
+
+def begin(day: datetime | None) -> None:
+    """Start on `day` (UTC-aware); without one on the day chosen last, the very first time on the default."""
+    if day is not None:
+        choose_day(day, by=None)
+    elif db.session.get(SiteDay, THE_ROW) is None:
+        choose_day(DEFAULT.moment, by=None)
 
 
 def choose_day(moment: datetime, *, by: Person | None) -> None:

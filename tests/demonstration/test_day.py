@@ -52,6 +52,18 @@ def test_without_a_chosen_day_the_clock_is_the_real_one(stage: Flask) -> None:
     assert queries.clock_shift(db.session()) == timedelta()
 
 
+def test_a_demonstration_starts_on_the_default_day_and_goes_on_where_it_was(stage: Flask) -> None:
+    with db.transaction():
+        db.session.query(SiteDay).delete()
+        actions.begin(None)
+    assert site_time() - DEFAULT.moment < timedelta(seconds=30)
+    with db.transaction():
+        actions.begin(THE_DAY + timedelta(days=1))
+    with db.transaction():
+        actions.begin(None)
+    assert timedelta(days=1) <= site_time() - THE_DAY < timedelta(days=1, seconds=30)
+
+
 def test_choosing_a_day_moves_the_whole_site_and_is_recorded(visitor: Browser, players: Cast) -> None:
     before = versions.read(db.engine())
     answer = visitor.post("/demo/day", {"moment": CONFERENCE, "back": "/contact"})
