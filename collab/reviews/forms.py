@@ -158,7 +158,7 @@ def _fields(criterion: DeskCriterion) -> dict[str, Any]:
     levels = [SelectChoice(level.value, level.label) for level in criterion.levels]
     fields: dict[str, Any] = {
         f"level-{code}": _radio(criterion.name, levels),
-        f"comment-{code}": _text(_l("Comment"), LONGEST_COMMENT),
+        f"comment-{code}": _text(_l("Your comment"), LONGEST_COMMENT),
         f"new-{code}": _text(_l("What should the team do?"), LONGEST_POINT),
         f"weight-new-{code}": _radio(_l("How important is it?"), SEVERITIES),
     }
@@ -186,13 +186,13 @@ class ReplyForm(Form):
     state = RadioField(
         _l("What have you done?"),
         choices=[
-            SelectChoice(AnswerState.DONE, _l("Done")),
+            SelectChoice(AnswerState.DONE, _l("It is done")),
             SelectChoice(AnswerState.DECLINED, _l("We will not do this")),
         ],
         validators=[InputRequired(_l("Say whether it is done."))],
     )
     text = TextAreaField(
-        _l("Your answer"),
+        _l("The team's answer"),
         validators=[Length(max=2_000, message=_l("Write at most %(max)d characters."))],
     )
 

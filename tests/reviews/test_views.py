@@ -152,7 +152,7 @@ def test_a_facilitator_releases_early_and_the_team_answers(cast: Cast, browsers:
     assert "1 Must Say where the number comes from." in page
     answer = {f"{must}-state": "done", f"{must}-text": "Source added.", f"{must}-seen": "0"}
     page = landed(team, f"/points/{must}/answer", answer)
-    assert "Done Source added. Head of business, Karlskrona" in page
+    assert "It is done Source added. Head of business, Karlskrona" in page
     assert "One point waits for your answer" in page
 
 

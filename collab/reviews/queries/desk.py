@@ -113,6 +113,16 @@ class Desk:
     version: int
 
     @property
+    def leaves_milestones(self) -> bool:
+        """Whether no criterion shows the milestones."""
+        return not any(criterion.shows_milestones for criterion in self.criteria)
+
+    @property
+    def leaves_anchoring(self) -> bool:
+        """Whether no criterion shows the anchoring."""
+        return not any(criterion.shows_anchoring for criterion in self.criteria)
+
+    @property
     def gaps(self) -> list[rubric.Gap]:
         """What is still missing in what was saved."""
         levels = {c.code: c.level for c in self.criteria}
