@@ -1,6 +1,7 @@
 """Sessions: new at sign-in, gone at sign-out, shorter for those who lead, and never ahead of the roles."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,8 @@ from sqlalchemy import select, update
 from collab import clock, db
 from collab.accounts import actions
 from collab.accounts.models import Person, SecurityKind, SignIn
+from collab.app import create_app
+from collab.config import Settings
 from collab.programmes.models import Membership, Role
 from tests.accounts.conftest import HASH, PASSWORD, logged
 from tests.conftest import Browsers
@@ -92,6 +95,18 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(
     answer = browsers().post("/sign-in", {"email": with_password.email, "password": PASSWORD})
     parts = {part.strip() for part in answer.headers["Set-Cookie"].split(";")}
     assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= parts
+
+
+def test_behind_https_the_cookie_is_secure_and_bound_to_its_host(site: Flask, settings: Settings) -> None:
+    real = create_app(replace(settings, address="https://collab.example.org"))
+    with real.app_context():
+        answer = real.test_client().get("/sign-in", base_url="https://collab.example.org")
+        db.session.remove()
+        db.engine().dispose()
+    cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith("__Host-session=")
+    assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"} <= {part.strip() for part in cookie.split(";")}
+    assert "Domain" not in cookie
 
 
 def test_the_database_knows_the_cookies_token_by_its_fingerprint_only(
