@@ -70,6 +70,12 @@ def create_app(settings: config.Settings) -> Flask:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
     db.extension.init_app(app)
+    _install_parts(app, settings)
+    _register_features(app)
+    return app
+
+
+def _install_parts(app: Flask, settings: config.Settings) -> None:
     request_log.install(app)
     if settings.demonstration:
         demonstration.install(app)  # the clock first: even a refusal is said on the site's day
@@ -84,13 +90,15 @@ def create_app(settings: config.Settings) -> Flask:
     jinja.install(app)
     surroundings.install(app)
     navigation.install(app)
+
+
+def _register_features(app: Flask) -> None:
     for feature in SUBJECTS:
         for subject in feature.SUBJECTS:
             subjects.register(subject)
     app.register_blueprint(health.bp)
     for feature in FEATURES:
         app.register_blueprint(feature.bp)
-    return app
 
 
 def _flask_config(settings: config.Settings) -> dict[str, object]:

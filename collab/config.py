@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from email.utils import formataddr, parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
 DEMONSTRATION_SECRET = "only-for-the-demonstration-never-for-a-real-site"  # noqa: S105 - refused by serve
 SHORTEST_SECRET = 32
+MOST_PROXIES = 5
 
 
 class SettingsError(Exception):
@@ -76,6 +78,28 @@ class Settings:
 def from_environment(environment: Mapping[str, str]) -> Settings:
     """Read COLLAB_* variables for a real site. Raises SettingsError naming every problem."""
     problems: list[str] = []
+    settings = Settings(
+        secret_key=_secret_key(environment, problems),
+        database_url=_database_url(environment, problems),
+        address=_address(environment, problems),
+        instance=Path(environment.get("COLLAB_INSTANCE", "instance")).resolve(),
+        trusted_proxies=_count(environment, "COLLAB_TRUSTED_PROXIES", 0, problems),
+        smtp_url=_smtp_url(environment, problems),
+        mail_from=_mail_from(environment, problems),
+        largest_upload=_count(environment, "COLLAB_LARGEST_UPLOAD_MB", 25, problems) * 1024 * 1024,
+        longest_upload=_count(environment, "COLLAB_LONGEST_UPLOAD_SECONDS", 300, problems),
+        longest_stall=_count(environment, "COLLAB_LONGEST_STALL_SECONDS", 20, problems),
+        listen=_listen(environment, problems),
+        web_processes=max(1, _count(environment, "COLLAB_WEB_PROCESSES", 2, problems)),
+        web_threads=max(1, _count(environment, "COLLAB_WEB_THREADS", 8, problems)),
+    )
+    problems += _proxy_problems(settings)
+    if problems:
+        raise SettingsError(problems)
+    return settings
+
+
+def _secret_key(environment: Mapping[str, str], problems: list[str]) -> str:
     secret = environment.get("COLLAB_SECRET_KEY", "")
     if len(secret) < SHORTEST_SECRET:
         problems.append(
@@ -84,19 +108,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         )
     elif secret == DEMONSTRATION_SECRET:
         problems.append("COLLAB_SECRET_KEY is the demonstration's. A real site needs a secret of its own.")
-    settings = Settings(
-        secret_key=secret,
-        database_url=_database_url(environment, problems),
-        address=_address(environment, problems),
-        instance=Path(environment.get("COLLAB_INSTANCE", "instance")).resolve(),
-        trusted_proxies=_count(environment, "COLLAB_TRUSTED_PROXIES", 0, problems),
-        smtp_url=_smtp_url(environment, problems),
-        mail_from=environment.get("COLLAB_MAIL_FROM", "Collab <noreply@localhost>"),
-        largest_upload=_count(environment, "COLLAB_LARGEST_UPLOAD_MB", 25, problems) * 1024 * 1024,
-    )
-    if problems:
-        raise SettingsError(problems)
-    return settings
+    return secret
 
 
 def for_demonstration(instance: Path, port: int) -> Settings:
@@ -139,6 +151,38 @@ def _address(environment: Mapping[str, str], problems: list[str]) -> str:
     elif parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
         problems.append("COLLAB_ADDRESS must be https:// except on this machine itself.")
     return address
+
+
+def _proxy_problems(settings: Settings) -> list[str]:
+    """What is between browsers and the server must be known, or a visitor could say who he is."""
+    if settings.is_secure and not settings.trusted_proxies:
+        return [
+            "COLLAB_ADDRESS is https:// but COLLAB_TRUSTED_PROXIES is 0. Encryption ends in a proxy in "
+            "front; say how many proxies a request passes, usually COLLAB_TRUSTED_PROXIES=1."
+        ]
+    if settings.trusted_proxies > MOST_PROXIES:
+        return [
+            f"COLLAB_TRUSTED_PROXIES is {settings.trusted_proxies}; more than {MOST_PROXIES} is a mistake."
+        ]
+    return []
+
+
+def _listen(environment: Mapping[str, str], problems: list[str]) -> str:
+    listen = environment.get("COLLAB_LISTEN", "127.0.0.1:8000")
+    host, _, port = listen.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+        problems.append(f"COLLAB_LISTEN must be address:port such as 127.0.0.1:8000, not {listen!r}.")
+    return listen
+
+
+def _mail_from(environment: Mapping[str, str], problems: list[str]) -> str:
+    sender = environment.get("COLLAB_MAIL_FROM", "")
+    name, address = parseaddr(sender)
+    if "@" not in address or not sender.isprintable():
+        problems.append(
+            "COLLAB_MAIL_FROM is missing or not a sender. Example: Collab <noreply@collab.example.org>"
+        )
+    return formataddr((name, address))
 
 
 def _count(environment: Mapping[str, str], name: str, default: int, problems: list[str]) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, create_engine
 from collab import app, config, db
 
 SEARCH_TABLES = "search_"
-assert app.FEATURES, "importing the application has registered every model"  # noqa: S101
+assert app.FEATURES, "importing the application has registered every model"  # noqa: S101 - says why the import stands here
 
 
 def is_ours(item: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:

@@ -24,7 +24,6 @@ from collab.updates.models import Update, Visibility
 def freeze(showcase: Showcase, pictures: list[ShowcasePicture]) -> Content:
     """Everything that the public page would show now."""
     project = showcase.project
-    sectors = _sectors(project.programme_id)
     members = _members(project.team_id)
     return Content(
         slug=project.slug,
@@ -42,11 +41,7 @@ def freeze(showcase: Showcase, pictures: list[ShowcasePicture]) -> Content:
         effects=_effects(showcase),
         takes=showcase.takes,
         cost=showcase.cost,
-        sector_roles=[
-            SectorRole(role["sector"], said(sectors[role["sector"]].name), role["text"])
-            for role in showcase.sector_roles
-            if role["sector"] in sectors and role["text"]
-        ],
+        sector_roles=_sector_roles(showcase),
         pitfalls=list(showcase.pitfalls),
         documents=[Document(d["title"], d["kind"]) for d in showcase.documents],
         pictures=[_image(p.picture, p.picture.alternative) for p in pictures],
@@ -55,6 +50,15 @@ def freeze(showcase: Showcase, pictures: list[ShowcasePicture]) -> Content:
         branches=[Tag(b.code, said(b.name)) for b in project.branches],
         goals=[Tag(g.code, said(g.name)) for g in project.goals],
     )
+
+
+def _sector_roles(showcase: Showcase) -> list[SectorRole]:
+    sectors = _sectors(showcase.project.programme_id)
+    return [
+        SectorRole(role["sector"], said(sectors[role["sector"]].name), role["text"])
+        for role in showcase.sector_roles
+        if role["sector"] in sectors and role["text"]
+    ]
 
 
 def _image(picture: Picture, alternative: str) -> Image:
