@@ -169,6 +169,17 @@ def test_a_comment_is_posted_once_and_led_back_to(cast: Cast, browsers: Browsers
     assert "Well done, Kulturchef, Kristianstad" in page
 
 
+def test_an_answer_to_a_comment_speaks_to_its_author(cast: Cast, browsers: Browsers) -> None:
+    key = posted(cast)
+    browsers(cast.facilitator).post(f"/updates/{key}/comments", {"text": "Well done"})
+    browser = browsers(cast.culture)
+    html = browser.get(f"/updates/{key}").get_data(as_text=True)
+    assert f'href="/updates/{key}?to=facilitator#text"' in html
+    for wanted, begun in (("facilitator", "@facilitator "), ("business", ""), ("<script>", "")):
+        html = browser.get(f"/updates/{key}?to={wanted}").get_data(as_text=True)
+        assert re.findall(r"<textarea[^>]*>\s*([^<]*?)</textarea>", html) == [begun]
+
+
 def test_a_comment_without_words_keeps_the_page_and_says_so(cast: Cast, browsers: Browsers) -> None:
     key = posted(cast)
     answer = browsers(cast.facilitator).post(f"/updates/{key}/comments", {"text": " "})

@@ -17,6 +17,7 @@ from collab.updates.queries.finding import (
     latest_posted,
     names_of,
     pictures_for,
+    writer,
     written_with,
 )
 from collab.updates.queries.talk import Answer, commented_with, comments
@@ -43,5 +44,6 @@ __all__ = [
     "pictures_for",
     "week_of",
     "weeks",
+    "writer",
     "written_with",
 ]

@@ -12,11 +12,13 @@ from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.files import queries as files
 from collab.files.models import Picture
+from collab.programmes import queries as programmes
 from collab.programmes.models import Membership
 from collab.projects.models import Project
 from collab.text import Localised
 from collab.updates import policy
 from collab.updates.models import Update, UpdatePicture
+from collab.updates.queries.cards import Author, author_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,11 @@ def pictures_for(keys: Collection[str], update: Update | None, *, by: Person) ->
     theirs = {p.picture.key: p.picture for p in update.pictures} if update is not None else {}
     loose = {p.key: p for p in files.loose_among(list(keys), by=by)}
     return {key: picture for key, picture in (theirs | loose).items() if key in keys}
+
+
+def writer(person: Person, project: Project) -> Author | None:
+    """How pages show the person as one who writes about the project."""
+    return author_of(person, programmes.membership_of(person, project.programme_id))
 
 
 def names_of(handles: Collection[str], programme_id: int) -> dict[str, str]:

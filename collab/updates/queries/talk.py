@@ -19,6 +19,8 @@ class Answer:
 
     key: str
     author: Author | None
+    handle: str
+    """What to write after an @ to speak to its author; empty where the person is gone."""
     html: str
     at: datetime
 
@@ -37,7 +39,12 @@ def comments(update: Update) -> list[Answer]:
         .where(Comment.update_id == update.id)
         .order_by(Comment.at, Comment.id)
     )
-    return [Answer(c.key, author_of(person, place), c.html, c.at) for c, person, place in rows]
+    return [_answer(*row) for row in rows]
+
+
+def _answer(comment: Comment, person: Person | None, place: Membership | None) -> Answer:
+    handle = person.handle if person is not None else ""
+    return Answer(comment.key, author_of(person, place), handle, comment.html, comment.at)
 
 
 def commented_with(form_key: str | None, update: Update, *, by: Person) -> Comment | None:

@@ -42,6 +42,7 @@ def show(key: str) -> str:
 def shown(update: Update, viewer: Person | None, form: CommentForm | None = None) -> str:
     """The page of an update; `form` is a comment that could not be taken as it was."""
     show_programme(update.project.programme)
+    answers = queries.comments(update) if policy.read_comments(viewer, update) else None
     may_comment = viewer is not None and policy.comment(viewer, update)
     return render_template(
         "updates/show.html",
@@ -49,12 +50,20 @@ def shown(update: Update, viewer: Person | None, form: CommentForm | None = None
         card=queries.card_of(update),
         kind=KINDS[update.kind],
         audience=AUDIENCES[update.visibility],
-        answers=queries.comments(update) if policy.read_comments(viewer, update) else None,
+        answers=answers,
         may_edit=viewer is not None and policy.edit(viewer, update),
         may_withdraw=viewer is not None and policy.withdraw(viewer, update),
         may_read_project=viewer is not None and policy.read_comments(viewer, update),
-        form=form or (CommentForm() if may_comment else None),
+        form=form or (_blank_comment(answers or []) if may_comment else None),
     )
+
+
+def _blank_comment(answers: list[queries.Answer]) -> CommentForm:
+    """An empty comment, or one that speaks to the person whose comment was answered."""
+    form, wanted = CommentForm(), request.args.get("to", "")
+    if wanted and wanted in {answer.handle for answer in answers}:
+        form.text.data = f"@{wanted} "
+    return form
 
 
 @bp.get("/updates/<key>/pictures/<picture_key>/<int:width>.webp")

@@ -107,4 +107,5 @@ def _refused(form: UpdateForm, project: Project, update: Update | None) -> Respo
 def _page(form: UpdateForm, project: Project, update: Update | None = None) -> str:
     show_programme(project.programme)
     form.offer(programmes.goals(project.programme_id), Content.of(update) if update else Content())
-    return render_template("updates/edit.html", form=form, project=project, update=update)
+    author = queries.writer(signed_in(), project)
+    return render_template("updates/edit.html", form=form, project=project, update=update, author=author)
