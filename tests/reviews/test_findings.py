@@ -46,7 +46,7 @@ def test_levels_are_told_in_words_per_criterion_and_reviewer(cast: Cast) -> None
     road.released(cast)
     need, effect = final(cast).criteria
     assert [(str(v.level), str(v.description), v.comment) for v in need.verdicts] == [
-        ("Holds", "Nivå 3", "Clear.")
+        ("Holds", "Level 3", "Clear.")
     ] * 2
     assert [v.reviewer for v in effect.verdicts] == [cast.facilitator.name, cast.colleague.name]
 
@@ -63,7 +63,7 @@ def test_points_come_musts_first_with_their_numbers_and_answers(cast: Cast) -> N
     assert (first.answer.text, first.answer.by, first.answer.version) == (
         "Source added.", cast.business.name, 1,
     )  # fmt: skip
-    assert (str(first.section), first.section_code) == ("Behov", "need")
+    assert (str(first.section), first.section_code) == ("Need", "need")
     assert shown.unanswered == 1, "the should; an idea may be left alone"
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from collab import clock, db
+from collab import clock, db, text
 from collab.accounts.models import Person
 from collab.activity import actions as activity
 from collab.activity.models import Verb
@@ -123,14 +123,11 @@ def _write_to_team(project: Project, round_: ReviewRound) -> None:
         .order_by(Person.id)
     )
     for person in members:
-        mail.post(
-            to=person.email,
-            language=person.language,
-            template="reviews/mail/released",
-            values={
-                "project": project.title.said(person.language),
-                "round": round_.name.said(person.language),
+        with text.in_language(person.language):
+            values = {
+                "project": str(project.title),
+                "round": str(round_.name),
                 "slug": project.slug,
-                "answers_due_on": round_.answers_due_on.isoformat(),
-            },
-        )
+                "answer_by": text.full_day(round_.answers_due_on),
+            }
+        mail.post(to=person.email, language=person.language, template="reviews/mail/released", values=values)
