@@ -50,6 +50,7 @@ def test_a_draft_is_kept_and_says_when(cast: Cast, browsers: Browsers) -> None:
     page = browser.get(path).get_data(as_text=True)
     assert "Draft saved Mon 15 May at 09:00" in words_of(page)
     assert "Half a thought" in page
+    assert 'data-behaviour="save-review"' in page, "what keeps the draft by itself reads this answer"
     assert re.search(r'name="level-need" value="3"[^>]* checked', page)
     assert "One criterion remains: Effect." in words_of(page)
     assert "You have begun: 1 of 2 criteria." in browser.text("/reviews")
