@@ -77,4 +77,5 @@ def _credits(programme: Programme) -> str:
     organisers = listed(str(o.name) for o in backers.organisers)
     funders = listed(str(o.name) for o in backers.funders)
     said = _("Arranged by %(who)s.", who=organisers)
-    return said + " " + _("Funded by %(who)s.", who=funders) if funders else said
+    funded = _("Funded by %(who)s.", who=funders)
+    return f"{said} {funded}" if funders else str(said)
