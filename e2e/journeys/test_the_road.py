@@ -72,7 +72,6 @@ def _post_an_update_with_a_picture(project: Project, folder: Path) -> None:
     form.fill(status="I riskzonen", happened=HAPPENED, next_step="Beställ 200 knappar.", due_on="2017-05-29")
     form.add_picture(take_photograph(folder / "sten.jpg"), SHOWS).show_to("alla, även utan konto")
     update = form.publish()
-    update.tells("Lägesrapporten är publicerad.")
     update.has_text(HAPPENED)
     assert metadata_of(folder / "sten.jpg") != {}
     _is_without_metadata(update, folder / "update.webp")

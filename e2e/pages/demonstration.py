@@ -35,6 +35,13 @@ class Stage(PageObject):
         self.tells("Här är det nu")
         return self
 
+    def choose_hour(self, moment: str) -> Self:
+        """Let the site live at any hour, as 2017-06-13T11:20."""
+        self.page.get_by_label("Dag och klockslag").fill(moment)
+        self.page.get_by_role("button", name="Gå till den dagen").click()
+        self.tells("Här är det nu")
+        return self
+
 
 class Outbox(PageObject):
     """What the site has mailed."""

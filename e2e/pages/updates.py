@@ -41,8 +41,7 @@ class UpdateForm(PageObject):
 
     def publish(self) -> "Update":
         """Post it."""
-        self.send()
-        self.page.wait_for_url("**/updates/*")
+        self.send().tells("Lägesrapporten är publicerad.")
         return Update(self.page)
 
     def send(self) -> "UpdateForm":
