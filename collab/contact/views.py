@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from collab.accounts.visitor import signed_in, visitor
@@ -19,6 +19,8 @@ from collab.web.transactions import prepared
 
 bp = Blueprint("contact", __name__)
 
+LONGEST_ABOUT = 120
+"""Characters of a subject that a link may bring along."""
 BY_ADDRESS = Limit("view-address", 5, timedelta(minutes=10))
 
 
@@ -30,9 +32,12 @@ def _count_view() -> None:
 
 @bp.get("/contact")
 def new() -> str:
-    """Where anybody can write to the organisers."""
+    """Where anybody can write to the organisers; a link may say what it is about (`?about=…`)."""
     me = visitor()
-    return render_template("contact/new.html", form=ViewForm(formdata=None, email=me.email if me else ""))
+    about = request.args.get("about", "").strip()[:LONGEST_ABOUT]
+    begun = _("About %(what)s:", what=about) + "\n\n" if about else ""
+    form = ViewForm(formdata=None, email=me.email if me else "", text=begun)
+    return render_template("contact/new.html", form=form)
 
 
 @bp.post("/contact")

@@ -156,3 +156,8 @@ def test_the_list_costs_two_statements_however_long(cast: Cast) -> None:
         db.session.refresh(cast.programme)
         db.session.refresh(cast.organiser)
         assert statements_of(lambda: queries.list_views(cast.programme, viewer=cast.organiser)) == 2
+
+
+def test_a_link_from_a_project_brings_its_name_along(cast: Cast, browsers: Browsers) -> None:
+    html = browsers().get("/contact?about=Open+doors%3Cscript%3E").get_data(as_text=True)
+    assert "About Open doors&lt;script&gt;:" in html
