@@ -10,7 +10,11 @@ LOOK_EVERY = 1.0
 
 
 def follow_parent() -> None:
-    """Leave Ctrl-C, which a terminal sends to every process, to the parent; end by SIGTERM without one."""
+    """Leave Ctrl-C, which a terminal sends to every process, to the parent; end by SIGTERM without one.
+
+    Until the process has set its own handler SIGTERM ends it at once: a fork has the parent's.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     threading.Thread(target=_watch, args=(os.getppid(),), daemon=True, name="parent-watch").start()
 

@@ -15,6 +15,9 @@ MOST_CONNECTIONS = 2048
 LONGEST_HEAD = 15_000
 """Milliseconds for a request's head; a connection without a request ends after it, too."""
 
+LOGS = {"formatters": {}, "handlers": {}, "loggers": {"_granian": {"propagate": True}}}
+"""Granian's own words go where all logs of the process go."""
+
 
 class WebServer:
     """Serves the door that `target` ("module:factory") makes.
@@ -37,7 +40,8 @@ class WebServer:
             http=HTTPModes.http1,
             http1_settings=HTTP1Settings(header_read_timeout=LONGEST_HEAD),
             websockets=False,
-            log_level=LogLevels.info if respawn else LogLevels.critical,
+            log_level=LogLevels.warning if respawn else LogLevels.critical,
+            log_dictconfig=LOGS,
             respawn_failed_workers=respawn,
             workers_kill_timeout=patience,
         )

@@ -3,7 +3,6 @@
 import logging
 import multiprocessing
 import os
-import socket
 import sys
 import threading
 from datetime import datetime
@@ -14,6 +13,7 @@ import click
 from collab import clock, config, db, logs, processes
 from collab import worker as working
 from collab.app import create_app
+from collab.cli import checks
 from collab.cli.refusal import refuse
 from collab.config import Settings
 from collab.demonstration import actions, loading, queries
@@ -34,8 +34,7 @@ from collab.server import WebServer
 def demo(port: int, instance: Path, day: datetime | None) -> None:
     """Start Collab with the demonstration programme; Ctrl-C stops it."""
     settings = config.for_demonstration(instance.resolve(), port)
-    _make_folder(settings.instance)
-    _need_port(port)
+    _demand(settings)
     logs.configure(logging.WARNING)
     steps.upgrade(settings.database_url)
     app = create_app(settings)
@@ -46,37 +45,22 @@ def demo(port: int, instance: Path, day: datetime | None) -> None:
     _run(settings)
 
 
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / f".probe-{os.getpid()}"
-        probe.touch()
-        probe.unlink()
-    except OSError as no:
+def _demand(settings: Settings) -> None:
+    if checks.of_folder(settings):
         refuse(
-            f"The folder {folder} cannot be written ({no.strerror}). "
-            "Choose another: collab demo --instance FOLDER"
+            f"The folder {settings.instance} cannot be written. Choose another: collab demo --instance FOLDER"
         )
-
-
-def _need_port(port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as no:
-            refuse(
-                f"Port {port} cannot be used ({no.strerror}). Choose another: collab demo --port {port + 1}"
-            )
+    port = int(settings.listen.rpartition(":")[2])
+    if checks.of_address(settings.listen):
+        refuse(f"Port {port} is in use. Choose another: collab demo --port {port + 1}")
 
 
 def _fill(day: datetime | None) -> None:
     if current_programme() is None:
         click.echo("Loading the programme: this takes a minute, once.")
         loading.load_shipped(click.echo)
-    if day is not None:
-        with db.transaction():
-            actions.choose_day(clock.in_stockholm(day), by=None)
+    with db.transaction():
+        actions.begin(None if day is None else clock.in_stockholm(day))
     db.session.remove()
 
 

@@ -8,6 +8,7 @@ from flask import Flask
 from collab import config, logs
 from collab import worker as working
 from collab.app import create_app
+from collab.cli import checks
 from collab.cli.refusal import refuse
 from collab.config import Settings
 from collab.server import WebServer
@@ -17,6 +18,7 @@ from collab.server import WebServer
 def serve() -> None:
     """Serve the site's pages until told to stop."""
     settings = _settings()
+    _demand(checks.of_folder(settings) + checks.of_database(settings) + checks.of_address(settings.listen))
     logs.configure()
     WebServer(settings, "collab.wsgi:site").serve()
 
@@ -25,14 +27,22 @@ def serve() -> None:
 def worker() -> None:
     """Deliver mail and do the site's other chores until told to stop."""
     settings = _settings()
+    _demand(checks.of_folder(settings) + checks.of_database(settings))
     logs.configure()
     with working.until_signalled() as stop:
         working.run(create_app(settings), working.chores(settings), stop)
 
 
+def _demand(problems: list[str]) -> None:
+    if problems:
+        refuse(*problems)
+
+
 def make_site() -> Flask:
     """The site that COLLAB_* variables describe, for commands that work on it."""
-    return create_app(_settings())
+    settings = _settings()
+    _demand(checks.of_database(settings))
+    return create_app(settings)
 
 
 def _settings() -> Settings:

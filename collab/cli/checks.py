@@ -1,0 +1,83 @@
+"""What must be right before a real site starts: each problem in one sentence."""
+
+import os
+import socket
+
+from sqlalchemy import Connection, create_engine, func, select, text
+from sqlalchemy.exc import OperationalError
+
+from collab import db
+from collab.accounts.models import Person
+from collab.config import Settings
+from collab.migrations import steps
+
+
+def of_folder(settings: Settings) -> list[str]:
+    """The site's own folder can be written."""
+    try:
+        settings.files.mkdir(parents=True, exist_ok=True)
+        probe = settings.instance / f".probe-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as no:
+        return [f"COLLAB_INSTANCE: the folder {settings.instance} cannot be written ({no.strerror})."]
+    return []
+
+
+def of_address(listen: str) -> list[str]:
+    """Nobody else listens where the server is to. (The server itself would share the port silently.)"""
+    host, _, port = listen.rpartition(":")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host.strip("[]"), int(port)))
+        except OSError as no:
+            return [f"{listen} cannot be used ({no.strerror})."]
+    return []
+
+
+def of_database(settings: Settings) -> list[str]:
+    """The database is there, safe, at the newest schema, and not a demonstration's."""
+    if settings.database_url.startswith("sqlite"):
+        version = db.sqlite_module().sqlite_version_info
+        if version < db.SAFE_SQLITE:
+            return [_unsafe(version)]
+    engine = create_engine(settings.database_url, **db.engine_options(settings.database_url))
+    try:
+        with engine.connect() as connection:
+            return _of_schema(connection) or _of_people(connection)
+    except OperationalError as no:
+        first, *_ = str(no.orig).splitlines() or ["no answer"]
+        return [f"COLLAB_DATABASE_URL: the database cannot be reached: {first}"]
+    finally:
+        engine.dispose()
+
+
+def _unsafe(version: tuple[int, ...]) -> str:
+    found, needed = (".".join(map(str, v)) for v in (version, db.SAFE_SQLITE))
+    return (
+        f"SQLite {found} can damage a database that several processes write (fixed in {needed}). "
+        "Install the pysqlite3 package, or use PostgreSQL."
+    )
+
+
+def _of_schema(connection: Connection) -> list[str]:
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("SELECT 1"))
+    reached, newest = steps.reached(connection), steps.newest()
+    if reached == newest:
+        return []
+    return [f"The database is at {reached or 'nothing'}, not at {newest}. Run: collab database upgrade"]
+
+
+def _of_people(connection: Connection) -> list[str]:
+    found = connection.scalar(
+        select(func.count(Person.id)).where(Person.is_demonstration, Person.password_hash.is_not(None))
+    )
+    if not found:
+        return []
+    return [
+        f"The database holds {found} people of the demonstration who have passwords. "
+        "A real site starts with a database of its own."
+    ]

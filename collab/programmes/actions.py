@@ -1,0 +1,61 @@
+"""Doing things with programmes: appointing their organisers."""
+
+from sqlalchemy import select
+
+from collab import db
+from collab.accounts import actions as accounts
+from collab.accounts.models import Person, SecurityKind, written_alike
+from collab.accounts.queries import person_with_email
+from collab.errors import RuleViolation
+from collab.keys import new_key
+from collab.programmes.models import Membership, Organisation, Part, Participation, Programme, Role
+from collab.programmes.queries import membership_of
+from collab.text import Localised, _
+
+TITLE = Localised("Programansvarig", "Programme manager")
+
+
+def appoint_organiser(email: str, *, programme: Programme | None) -> Person:
+    """Make the person of that address an organiser, of one programme or of the whole site.
+
+    Whoever has no account gets one. Raises RuleViolation when the programme has no organising organisation.
+    """
+    person = person_with_email(email)
+    if person is None:
+        person = Person(email=written_alike(email), handle=f"organiser-{new_key()}", name=TITLE)
+        db.session.add(person)
+        db.session.flush()
+    if programme is None:
+        person.is_site_organiser = True
+    else:
+        _give_role(person, programme)
+    accounts.note(SecurityKind.ORGANISER_ADDED, person.id)
+    return person
+
+
+def _give_role(person: Person, programme: Programme) -> None:
+    membership = membership_of(person, programme.id)
+    if membership is not None:
+        membership.role = Role.ORGANISER
+        return
+    db.session.add(
+        Membership(
+            programme_id=programme.id,
+            person=person,
+            organisation=_organising(programme),
+            role=Role.ORGANISER,
+            title=TITLE,
+        )
+    )
+
+
+def _organising(programme: Programme) -> Organisation:
+    found = db.session.scalars(
+        select(Organisation)
+        .join(Participation, Participation.organisation_id == Organisation.id)
+        .where(Participation.programme_id == programme.id, Participation.part == Part.ORGANISER)
+        .order_by(Participation.position, Participation.id)
+    ).first()
+    if found is None:
+        raise RuleViolation(_("The programme has no organisation that organises it."))
+    return found
