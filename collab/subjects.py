@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement
+from sqlalchemy.sql.base import ExecutableOption
 
 from collab import db
 
@@ -23,6 +24,8 @@ class Subject:
     visible_to: Callable[[Any], ColumnElement[bool]]
     address: Callable[[Any], tuple[str, dict[str, Any]]]
     label: Callable[[Any], str]
+    needs: tuple[ExecutableOption, ...] = ()
+    """What to load along with the things, so that addresses and labels of many cost one statement."""
 
 
 _subjects: dict[str, Subject] = {}

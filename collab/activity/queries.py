@@ -115,8 +115,9 @@ def _events(rows: Iterable[Activity]) -> list[Event]:
 
 
 def _things(kind: str, ids: set[int]) -> dict[int, Any]:
-    model = subjects.of_kind(kind).model
-    return {thing.id: thing for thing in db.session.scalars(select(model).where(model.id.in_(ids)))}
+    subject = subjects.of_kind(kind)
+    found = db.session.scalars(select(subject.model).options(*subject.needs).where(subject.model.id.in_(ids)))
+    return {thing.id: thing for thing in found}
 
 
 def _event(row: Activity, thing: Any) -> Event:

@@ -1,5 +1,7 @@
 """What others may speak of: programmes, registrations and places in them."""
 
+from sqlalchemy.orm import joinedload
+
 from collab.programmes import policy
 from collab.programmes.models import Enrolment, Membership, Programme
 from collab.subjects import Subject
@@ -20,6 +22,7 @@ SUBJECTS = (
         visible_to=lambda person: policy.in_programme(person, Enrolment.programme_id),
         address=lambda enrolment: ("front.municipality", {"slug": enrolment.organisation.slug}),
         label=lambda enrolment: str(enrolment.organisation.short_name),
+        needs=(joinedload(Enrolment.organisation),),
     ),
     Subject(
         kind="membership",
@@ -28,5 +31,9 @@ SUBJECTS = (
         visible_to=lambda person: policy.in_programme(person, Membership.programme_id),
         address=lambda place: ("front.programme", {"slug": place.programme.slug}),
         label=lambda place: str(place.person.name),
+        needs=(
+            joinedload(Membership.person),
+            joinedload(Membership.programme),
+        ),
     ),
 )

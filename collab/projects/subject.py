@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from sqlalchemy.orm import joinedload
+
 from collab.projects import policy
 from collab.projects.models import Milestone, PlanText, Project
 from collab.subjects import Subject
@@ -31,6 +33,10 @@ SUBJECTS = (
         visible_to=policy.text_visible_to,
         address=_section_address,
         label=lambda text: str(text.section.name),
+        needs=(
+            joinedload(PlanText.project),
+            joinedload(PlanText.section),
+        ),
     ),
     Subject(
         kind="milestone",
@@ -39,5 +45,6 @@ SUBJECTS = (
         visible_to=policy.milestone_visible_to,
         address=_milestone_address,
         label=lambda milestone: str(milestone.title),
+        needs=(joinedload(Milestone.project),),
     ),
 )

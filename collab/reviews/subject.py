@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from sqlalchemy.orm import joinedload
+
 from collab.reviews import policy
 from collab.reviews.models import Point, Release, Review, Submission
 from collab.subjects import Subject
@@ -23,6 +25,7 @@ SUBJECTS = (
         visible_to=policy.submissions_visible_to,
         address=_page,
         label=_title,
+        needs=(joinedload(Submission.project),),
     ),
     Subject(
         kind="review",
@@ -31,6 +34,7 @@ SUBJECTS = (
         visible_to=policy.visible_to,
         address=_page,
         label=_title,
+        needs=(joinedload(Review.project),),
     ),
     Subject(
         kind="review_release",
@@ -39,6 +43,7 @@ SUBJECTS = (
         visible_to=policy.releases_visible_to,
         address=_page,
         label=_title,
+        needs=(joinedload(Release.project),),
     ),
     Subject(
         kind="point",
@@ -48,7 +53,8 @@ SUBJECTS = (
         address=lambda point: (
             "reviews.project",
             {"slug": point.review.project.slug, "_anchor": f"point-{point.key}"},
-        ),
+            needs=(joinedload(Point.review).joinedload(Review.project),),
+    ),
         label=lambda point: str(point.review.project.title),
     ),
 )

@@ -1,5 +1,7 @@
 """What others may speak of: showcases."""
 
+from sqlalchemy.orm import joinedload
+
 from collab.showcases import policy
 from collab.showcases.models import Showcase
 from collab.subjects import Subject
@@ -12,5 +14,6 @@ SUBJECTS = (
         visible_to=policy.visible_to,
         address=lambda showcase: ("workspace.project", {"slug": showcase.project.slug}),
         label=lambda showcase: str(showcase.project.title),
+        needs=(joinedload(Showcase.project),),
     ),
 )

@@ -1,5 +1,7 @@
 """What others may speak of: teams and the requests to join them."""
 
+from sqlalchemy.orm import joinedload
+
 from collab.subjects import Subject
 from collab.teams import policy
 from collab.teams.models import JoinRequest, Team
@@ -20,5 +22,6 @@ SUBJECTS = (
         visible_to=policy.request_visible_to,
         address=lambda request: ("workspace.team", {"slug": request.team.slug, "_anchor": "requests"}),
         label=lambda request: str(request.team.name),
+        needs=(joinedload(JoinRequest.team),),
     ),
 )

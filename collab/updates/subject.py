@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from sqlalchemy.orm import joinedload
+
 from collab.subjects import Subject
 from collab.text import day
 from collab.updates import policy
@@ -24,6 +26,7 @@ SUBJECTS = (
         visible_to=policy.visible_to,
         address=lambda update: ("updates.show", {"key": update.key}),
         label=_update_label,
+        needs=(joinedload(Update.project),),
     ),
     Subject(
         kind="comment",
@@ -32,5 +35,6 @@ SUBJECTS = (
         visible_to=policy.comment_visible_to,
         address=_comment_address,
         label=lambda comment: _update_label(comment.update),
+        needs=(joinedload(Comment.update).joinedload(Update.project),),
     ),
 )

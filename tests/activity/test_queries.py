@@ -77,10 +77,17 @@ def test_an_event_leads_to_what_it_speaks_of(cast: Cast) -> None:
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_feed_takes_the_same_number_of_statements_at_any_length(cast: Cast, count: int) -> None:
-    for day in range(1, count + 1):
-        a_post(cast.project, cast.culture, at=on(5, day))
+    for day, (project, author) in enumerate(
+        [(cast.project, cast.culture), (cast.other_project, cast.other), (cast.project, cast.business)][
+            :count
+        ],
+        1,
+    ):
+        a_post(project, author, at=on(5, day))
     db.session.commit()
-    viewer, scope = cast.business, Scope(project_id=cast.project.id)
+    viewer, scope = cast.business, Scope(programme_id=cast.programme.id)
+    db.session.expunge(cast.project)
+    db.session.expunge(cast.other_project)
     assert viewer.id
     statements: list[str] = []
     event.listen(db.engine(), "before_cursor_execute", lambda *a: statements.append(a[2]))
