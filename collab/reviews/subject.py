@@ -56,5 +56,6 @@ SUBJECTS = (
             needs=(joinedload(Point.review).joinedload(Review.project),),
     ),
         label=lambda point: str(point.review.project.title),
+        needs=(joinedload(Point.review).joinedload(Review.project),),
     ),
 )
