@@ -53,8 +53,7 @@ SUBJECTS = (
         address=lambda point: (
             "reviews.project",
             {"slug": point.review.project.slug, "_anchor": f"point-{point.key}"},
-            needs=(joinedload(Point.review).joinedload(Review.project),),
-    ),
+        ),
         label=lambda point: str(point.review.project.title),
         needs=(joinedload(Point.review).joinedload(Review.project),),
     ),
