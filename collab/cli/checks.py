@@ -3,7 +3,7 @@
 import os
 import socket
 
-from sqlalchemy import Connection, create_engine, func, select, text
+from sqlalchemy import Connection, create_engine, func, select
 from sqlalchemy.exc import OperationalError
 
 from collab import db
@@ -39,10 +39,9 @@ def of_address(listen: str) -> list[str]:
 
 def of_database(settings: Settings) -> list[str]:
     """The database is there, safe, at the newest schema, and not a demonstration's."""
-    if settings.database_url.startswith("sqlite"):
-        version = db.sqlite_module().sqlite_version_info
-        if version < db.SAFE_SQLITE:
-            return [_unsafe(version)]
+    unsafe = of_sqlite(settings.database_url)
+    if unsafe:
+        return unsafe
     engine = create_engine(settings.database_url, **db.engine_options(settings.database_url))
     try:
         with engine.connect() as connection:
@@ -54,17 +53,19 @@ def of_database(settings: Settings) -> list[str]:
         engine.dispose()
 
 
-def _unsafe(version: tuple[int, ...]) -> str:
+def of_sqlite(url: str) -> list[str]:
+    """Where SQLite is used it is a release that several processes may write with."""
+    version = db.sqlite_module().sqlite_version_info
+    if not url.startswith("sqlite") or version >= db.SAFE_SQLITE:
+        return []
     found, needed = (".".join(map(str, v)) for v in (version, db.SAFE_SQLITE))
-    return (
+    return [
         f"SQLite {found} can damage a database that several processes write (fixed in {needed}). "
         "Install the pysqlite3 package, or use PostgreSQL."
-    )
+    ]
 
 
 def _of_schema(connection: Connection) -> list[str]:
-    if connection.dialect.name == "sqlite":
-        connection.execute(text("SELECT 1"))
     reached, newest = steps.reached(connection), steps.newest()
     if reached == newest:
         return []

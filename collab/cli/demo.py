@@ -50,6 +50,8 @@ def _demand(settings: Settings) -> None:
         refuse(
             f"The folder {settings.instance} cannot be written. Choose another: collab demo --instance FOLDER"
         )
+    if unsafe := checks.of_sqlite(settings.database_url):
+        refuse(*unsafe)
     port = int(settings.listen.rpartition(":")[2])
     if checks.of_address(settings.listen):
         refuse(f"Port {port} is in use. Choose another: collab demo --port {port + 1}")

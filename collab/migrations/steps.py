@@ -37,6 +37,11 @@ def upgrade(url: str, to: str = "head") -> None:
     _run(url, lambda how: command.upgrade(how, to))
 
 
+def stamp(url: str) -> None:
+    """Say that a database, made otherwise, is at the newest step."""
+    _run(url, lambda how: command.stamp(how, "head"))
+
+
 def downgrade(url: str, to: str) -> None:
     """Take steps back until `to` ("base": all of them)."""
     _run(url, lambda how: command.downgrade(how, to))
