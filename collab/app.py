@@ -81,11 +81,11 @@ def _install_parts(app: Flask, settings: config.Settings) -> None:
         demonstration.install(app)  # the clock first: even a refusal is said on the site's day
     compression.install(app)
     headers.install(app)
+    errors.install(app)
     csrf.install(app)
     sessions.install(app, is_trusted=programmes.is_trusted)
     languages.install(app)
     access.install(app, TABLE)
-    errors.install(app)
     cache.install(app)
     jinja.install(app)
     surroundings.install(app)

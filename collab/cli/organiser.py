@@ -35,7 +35,7 @@ def add(make_site: Callable[[], Flask], email: str, slug: str | None) -> None:
         refuse(f"{email} is not an e-mail address: {no}")
     with make_site().app_context():
         try:
-            link = _appoint(address, slug)
+            address, link = _appoint(address, slug)
         except NotFound:
             refuse(f"There is no programme {slug}.")
         except RuleViolation as no:
@@ -45,11 +45,11 @@ def add(make_site: Callable[[], Flask], email: str, slug: str | None) -> None:
     click.echo(f"This link signs in, too: once, for {minutes} minutes: {link}")
 
 
-def _appoint(address: str, slug: str | None) -> str:
+def _appoint(address: str, slug: str | None) -> tuple[str, str]:
     with in_language("en"), db.transaction():
         programme = queries.get_programme(slug) if slug else None
         person = actions.appoint_organiser(address, programme=programme)
         send_link(person.email)
         token = make_link(person)
     with current_app.test_request_context(base_url=current_app.config["ADDRESS"]):
-        return absolute("accounts.link", token=token)
+        return person.email, absolute("accounts.link", token=token)

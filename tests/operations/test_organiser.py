@@ -1,0 +1,70 @@
+"""`collab organiser add`: the way into an empty site."""
+
+from typing import Any
+
+from click.testing import CliRunner, Result
+from flask import Flask
+from sqlalchemy import select
+
+from collab import db
+from collab.accounts.models import Person, SecurityEvent, SecurityKind
+from collab.cli.organiser import organiser
+from collab.mail.models import Mail
+from collab.programmes.models import Membership, Role
+from tests.conftest import Browsers
+from tests.support.cast import Cast
+
+
+def add(app: Flask, *arguments: str) -> Result:
+    return CliRunner().invoke(organiser, ["add", *arguments], obj=lambda: app)
+
+
+def rows(*what: Any) -> list[tuple[Any, ...]]:
+    db.session.rollback()
+    return [tuple(row) for row in db.session.execute(select(*what))]
+
+
+def test_a_new_person_is_made_mailed_and_told_a_link(site: Flask, browsers: Browsers) -> None:
+    result = add(site, "First@Example.ORG")
+    assert result.exit_code == 0
+    said, printed = result.output.splitlines()
+    assert said == "first@example.org is an organiser of the site. A sign-in link is on its way by mail."
+    link = printed.removeprefix("This link signs in, too: once, for 10 minutes: ")
+    assert link.startswith("http://localhost/sign-in/link/")
+    assert rows(Person.email, Person.is_site_organiser).count(("first@example.org", True)) == 1
+    assert rows(Mail.to, Mail.template) == [("first@example.org", "accounts/mail/sign_in_link")]
+    assert rows(SecurityEvent.kind) == [(SecurityKind.ORGANISER_ADDED,)]
+    browser = browsers()
+    path = link.removeprefix("http://localhost")
+    assert browser.get(path).status_code == 200
+    assert browser.post(path).status_code == 303
+    assert browser.post(path).status_code == 410
+
+
+def test_somebody_who_is_known_keeps_the_account(site: Flask, cast: Cast) -> None:
+    people = len(rows(Person.id))
+    assert add(site, "culture@example.org").exit_code == 0
+    assert len(rows(Person.id)) == people
+    assert db.session.get_one(Person, cast.culture.id).is_site_organiser
+
+
+def test_an_organiser_of_one_programme_gets_a_place_there(site: Flask, cast: Cast) -> None:
+    slug = cast.programme.slug
+    assert add(site, "outsider@example.org", "--programme", slug).exit_code == 0
+    assert add(site, "culture@example.org", "--programme", slug).exit_code == 0
+    db.session.rollback()
+    places = {m.person.handle: m.role for m in db.session.scalars(select(Membership))}
+    assert (places["outsider"], places["culture"]) == (Role.ORGANISER, Role.ORGANISER)
+    assert not db.session.get_one(Person, cast.outsider.id).is_site_organiser
+
+
+def test_what_is_no_address_and_no_programme_changes_nothing(site: Flask) -> None:
+    people = len(rows(Person.id))
+    wrong = add(site, "nobody")
+    assert (wrong.exit_code, wrong.output.split(":")[:2]) == (
+        2,
+        ["collab", " nobody is not an e-mail address"],
+    )
+    missing = add(site, "new@example.org", "--programme", "nowhere")
+    assert (missing.exit_code, missing.output) == (2, "collab: There is no programme nowhere.\n")
+    assert len(rows(Person.id)) == people
