@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -44,22 +43,26 @@ class Undeliverable(Exception):
 def compose(letter: Letter, words: Rendered, *, sender: str, host: str) -> EmailMessage:
     """The message. Repeated after a crash it is the same, Message-ID and Date included.
 
-    No value can add a header: line breaks in the subject become spaces, addresses are parsed.
+    No value can add a header: line breaks in the subject become spaces, and one in an address is an
+    error. Raises Undeliverable for an address that cannot be.
     """
     message = EmailMessage(policy=SMTP)
     message["Message-ID"] = f"<{letter.key}@{host}>"
     message["Date"] = format_datetime(letter.written_at)
     message["From"] = sender
-    message["To"] = Address(addr_spec=_in_ascii(letter.to))
+    message["To"] = _in_ascii(letter.to)
     message["Subject"] = " ".join(words.subject.split())
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = letter.language
     message.set_content(words.text, cte="quoted-printable")
     message.add_alternative(words.html, subtype="html", cte="quoted-printable")
+    message["Content-Language"] = letter.language
     return message
 
 
 def _in_ascii(address: str) -> str:
     """The domain as the mail system knows it: kultur@höör.example is at xn--hr-fkaa.example."""
     name, _, domain = address.rpartition("@")
-    return f"{name}@{domain.encode('idna').decode()}"
+    try:
+        return f"{name}@{domain.encode('idna').decode()}"
+    except UnicodeError as no:
+        raise Undeliverable("no domain has such a name", is_final=True) from no

@@ -1,11 +1,16 @@
 """Rendering mail: its three templates, in its reader's language, with links from the configured address."""
 
+import re
+
 from flask import current_app, g
 from jinja2 import Environment, StrictUndefined, TemplateError
 from werkzeug.routing import BuildError
 
 from collab.mail.letters import Letter, Rendered, Undeliverable
+from collab.text import in_language
 from collab.web.addresses import absolute
+
+EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 def render(letter: Letter) -> Rendered:
@@ -14,13 +19,13 @@ def render(letter: Letter) -> Rendered:
     A template gets the mail's values, `language`, and `absolute(endpoint, **values)` for links.
     """
     address = str(current_app.config["ADDRESS"])
-    with current_app.test_request_context(base_url=address):
+    with current_app.test_request_context(base_url=address), in_language(letter.language):
         g.language = letter.language
         try:
             subject, text, html = (_part(letter, kind) for kind in ("subject.txt", "txt", "html"))
         except (TemplateError, BuildError) as no:
             raise Undeliverable(f"{letter.template}: {type(no).__name__}: {no}", is_final=True) from no
-    return Rendered(subject.strip(), text.strip() + "\n", html)
+    return Rendered(subject.strip(), EMPTY_LINES.sub("\n\n", text.strip()) + "\n", html)
 
 
 def _part(letter: Letter, kind: str) -> str:

@@ -1,0 +1,1 @@
+"""Mail: the outbox, its delivery to a real SMTP server, and what happens when that fails."""

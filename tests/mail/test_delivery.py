@@ -1,0 +1,178 @@
+"""Delivering: once, in order, again after a failure, and never for ever."""
+
+import os
+import signal
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import update
+
+from collab import clock, db
+from collab.mail import delivery
+from collab.mail.delivery import MOST_ATTEMPTS, WAITS, deliver_next
+from collab.mail.letters import Letter, Rendered, Undeliverable
+from collab.mail.models import Mail
+from collab.mail.transport import Kept
+from tests.mail.conftest import MailServer, mails, office, plain
+
+Outbox = Callable[..., None]
+Servers = Callable[..., MailServer]
+
+
+def come_due() -> None:
+    """Let the time to the next try pass."""
+    with db.transaction():
+        db.session.execute(
+            update(Mail).values(due_at=clock.real() - timedelta(seconds=1), claimed_until=None)
+        )
+
+
+def test_a_mail_goes_out_once_and_its_values_are_forgotten(outbox: Outbox, mail_server: Servers) -> None:
+    server = mail_server()
+    outbox("Ada", to="ada@example.org")
+    assert [deliver_next(office(server)) for _ in range(3)] == [True, False, False]
+    assert server.envelopes == ["noreply@example.org ['ada@example.org']"]
+    (message,) = server.kept
+    (mail,) = mails()
+    assert mail.sent_at is not None
+    assert (mail.values, mail.subject, mail.text, mail.failure) == ({}, "", "", "")
+    assert message["Message-ID"] == f"<{mail.key}@collab.example>"
+    assert message["From"] == "Collab <noreply@example.org>"
+    assert message["To"] == "ada@example.org"
+    assert message["Subject"] == "Hej Ada"
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["Content-Language"] == "sv"
+    assert message["Date"].datetime == mail.created_at.replace(microsecond=0)
+    assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
+
+
+def test_mails_go_out_in_the_order_they_were_written(outbox: Outbox, mail_server: Servers) -> None:
+    server = mail_server()
+    for name in ("första", "andra", "tredje"):
+        outbox(name)
+    while deliver_next(office(server)):
+        pass
+    assert [message["Subject"] for message in server.kept] == ["Hej första", "Hej andra", "Hej tredje"]
+
+
+def test_a_site_that_keeps_copies_sends_nothing_and_can_be_read(outbox: Outbox, site: Flask) -> None:
+    outbox("Ada")
+    assert deliver_next(delivery.Office(plain, Kept(), "a@example.org", "x"))
+    (mail,) = mails()
+    assert (mail.subject, mail.text, mail.html, mail.values) == ("Hej Ada", "Hej Ada!\n", "<p>Hej</p>\n", {})
+
+
+@pytest.mark.parametrize(("mode", "failure"), [("busy", "SMTPRecipientsRefused"), ("die", "SMTPServer")])
+def test_a_failure_that_may_pass_is_tried_again_later(
+    outbox: Outbox, mail_server: Servers, mode: str, failure: str
+) -> None:
+    outbox("Ada")
+    assert deliver_next(office(mail_server(mode)))
+    (mail,) = mails()
+    assert mail.failure.startswith(failure)
+    assert (mail.sent_at, mail.attempts, mail.claimed_until, mail.values) == (None, 1, None, {"name": "Ada"})
+    assert timedelta(seconds=55) < mail.due_at - clock.real() <= timedelta(minutes=1)
+    server = mail_server()
+    assert not deliver_next(office(server))
+    come_due()
+    assert deliver_next(office(server))
+    assert [message["Message-ID"] for message in server.kept] == [f"<{mail.key}@collab.example>"]
+
+
+def test_a_server_that_says_nothing_holds_the_worker_only_so_long(
+    outbox: Outbox, mail_server: Servers
+) -> None:
+    outbox("Ada")
+    assert deliver_next(office(mail_server("stall"), patience=0.5))
+    assert mails()[0].failure == "SMTPServerDisconnected: Connection unexpectedly closed: timed out"
+
+
+def test_a_server_that_is_not_there_is_a_failure_that_may_pass(outbox: Outbox, mail_server: Servers) -> None:
+    server = mail_server()
+    server.stop()
+    outbox("Ada")
+    assert deliver_next(office(server))
+    assert mails()[0].failure.startswith("ConnectionRefusedError")
+
+
+@pytest.mark.parametrize("mode", ["refuse", "spam"])
+def test_a_refusal_for_good_is_final(outbox: Outbox, mail_server: Servers, mode: str) -> None:
+    outbox("Ada")
+    server = mail_server(mode)
+    assert deliver_next(office(server))
+    (mail,) = mails()
+    assert mail.failure.startswith({"refuse": "SMTPRecipientsRefused", "spam": "SMTPDataError"}[mode])
+    assert (mail.sent_at, mail.values) == (None, {})
+    come_due()
+    assert not deliver_next(office(server))
+
+
+def test_the_waits_grow_and_after_ten_tries_a_mail_is_given_up(outbox: Outbox, site: Flask) -> None:
+    def no(letter: Letter) -> Rendered:
+        raise Undeliverable("not now", is_final=False)
+
+    outbox("Ada")
+    closed = delivery.Office(no, Kept(), "a@example.org", "x")
+    waited = []
+    while deliver_next(closed):
+        (mail,) = mails()
+        waited.append(round((mail.due_at - clock.real()) / timedelta(minutes=1)))
+        come_due()
+    assert waited[:-1] == [int(wait / timedelta(minutes=1)) for wait in WAITS]
+    assert len(waited) == MOST_ATTEMPTS == 10
+    assert (mails()[0].failure, mails()[0].values) == ("not now", {})
+
+
+def test_a_mail_that_one_worker_has_is_not_sent_by_another(outbox: Outbox, mail_server: Servers) -> None:
+    server = mail_server()
+    outbox("Ada")
+    seen = []
+
+    def while_it_is_rendered(letter: Letter) -> Rendered:
+        seen.append(deliver_next(office(server)))
+        assert not db.is_writing()
+        return plain(letter)
+
+    assert deliver_next(replace(office(server), render=while_it_is_rendered))
+    assert seen == [False]
+    assert len(server.kept) == 1
+
+
+def test_a_mail_whose_worker_died_is_sent_by_another_when_the_claim_is_over(
+    outbox: Outbox, mail_server: Servers
+) -> None:
+    """Killed between sending and noting it: the same mail again, with the same Message-ID, and no other."""
+    server = mail_server()
+    outbox("Ada")
+    outbox("Bo")
+    worker = os.fork()
+    if worker == 0:
+        db.engine().dispose(close=False)
+        delivery._note_sent = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment]
+        deliver_next(office(server))
+    assert os.WTERMSIG(os.waitpid(worker, 0)[1]) == signal.SIGKILL
+    while deliver_next(office(server)):
+        pass
+    assert [message["Subject"] for message in server.kept] == ["Hej Ada", "Hej Bo"]
+    with db.transaction():
+        db.session.execute(update(Mail).values(claimed_until=clock.real() - timedelta(seconds=1)))
+    while deliver_next(office(server)):
+        pass
+    ids = [message["Message-ID"] for message in server.kept]
+    assert [message["Subject"] for message in server.kept] == ["Hej Ada", "Hej Bo", "Hej Ada"]
+    assert ids[0] == ids[2]
+
+
+def test_old_mails_are_deleted_but_not_those_that_wait(outbox: Outbox, site: Flask) -> None:
+    kept = delivery.Office(plain, Kept(), "a@example.org", "x")
+    outbox("sent long ago")
+    deliver_next(kept)
+    outbox("waiting long")
+    with db.transaction():
+        db.session.execute(update(Mail).values(created_at=clock.real() - timedelta(days=31)))
+    outbox("sent today")
+    delivery.forget_old()
+    assert [mail.values.get("name", "") for mail in mails()] == ["waiting long", "sent today"]

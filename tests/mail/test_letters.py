@@ -1,0 +1,79 @@
+"""The message: no value can add a header, and everybody's letters arrive."""
+
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from collab import clock, db
+from collab.mail import actions
+from collab.mail.letters import Letter, Rendered, Undeliverable, compose
+
+BREAKS = [
+    "\r\nBcc: evil@example.net",
+    "\nBcc: evil@example.net",
+    "\rBcc: evil@example.net",
+    "\u2028Bcc: x",
+    "\0",
+]
+
+
+def letter(to: str = "ada@example.org", **values: Any) -> Letter:
+    return Letter(1, "k3y", to, "sv", "x/mail/y", values, clock.real(), 1)
+
+
+def message(subject: str = "Hej", text: str = "Hej\n", to: str = "ada@example.org") -> EmailMessage:
+    return compose(
+        letter(to), Rendered(subject, text, "<p>Hej</p>"), sender="Collab <a@example.org>", host="h.example"
+    )
+
+
+@pytest.mark.parametrize("line_break", BREAKS)
+def test_a_line_break_in_the_subject_adds_no_header(line_break: str) -> None:
+    head = message(f"Hej{line_break}").as_bytes().partition(b"\r\n\r\n")[0]
+    names = [line.partition(b":")[0] for line in head.split(b"\r\n") if not line.startswith((b" ", b"\t"))]
+    assert names == [
+        b"Message-ID", b"Date", b"From", b"To", b"Subject", b"Auto-Submitted", b"MIME-Version",
+        b"Content-Type", b"Content-Language",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        *[f"ada@example.org{line_break}" for line_break in BREAKS],
+        "",
+        "ada",
+        "ada@example.org, evil@example.net",
+        "Ada <ada@example.org>",
+        "ada@example.org evil@example.net",
+    ],
+)
+def test_what_is_not_one_plain_address_is_not_posted(site: Flask, to: str) -> None:
+    with pytest.raises(ValueError, match="one plain address"), db.transaction():
+        actions.post(to=to, language="sv", template="x", values={})
+
+
+def test_a_domain_that_cannot_be_is_refused_for_good() -> None:
+    with pytest.raises(Undeliverable) as no:
+        message(to=f"ada@{'x' * 64}.example")
+    assert no.value.is_final
+
+
+def test_letters_beyond_ascii_arrive_and_so_do_domains_with_them() -> None:
+    made = message("Förslag från Höör", "Blåbärsmjölk – smörgåsbord\n", "kultur@höör.example")
+    assert made["Subject"] == "Förslag från Höör"
+    assert made["To"] == "kultur@xn--hr-fkaa.example"
+    body = made.get_body(("plain",))
+    assert body is not None
+    assert body.get_content() == "Blåbärsmjölk – smörgåsbord\n"
+    assert made.as_bytes().isascii()
+
+
+def test_a_lone_dot_and_a_long_line_survive() -> None:
+    text = ".\n" + "x" * 3000 + "\n"
+    body = message(text=text).get_body(("plain",))
+    assert body is not None
+    assert body.get_content() == text
+    assert max(map(len, message(text=text).as_bytes().split(b"\r\n"))) < 998

@@ -1,0 +1,82 @@
+"""Every mail that can be sent: three parts, two languages, nothing fetched, links to us only."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from collab import clock
+from collab.app import PACKAGE, ROOT
+from collab.mail.letters import Letter, Rendered, Undeliverable
+from collab.web.letters import render
+from tests.support.browser import words_of
+from tests.support.pages import faults_of
+
+VALUES: dict[str, dict[str, Any]] = {
+    "accounts/mail/sign_in_link": {"token": "t0ken", "next": "/projects/oppna-dorrar"},
+    "accounts/mail/password_changed": {},
+    "contact/mail/receipt": {"key": "k3y", "number": "7"},
+    "contact/mail/answer": {"key": "k3y", "number": "7", "answer": "Tack!\nVi ordnar det."},
+    "reviews/mail/released": {
+        "project": "Öppna dörrar",
+        "round": "Slutomgången",
+        "slug": "oppna-dorrar",
+        "answer_by": "2 juni",
+    },
+}
+TEMPLATES = sorted(VALUES)
+
+
+def letter(template: str, language: str, values: dict[str, Any]) -> Letter:
+    return Letter(1, "k", "a@example.org", language, template, values, clock.real(), 1)
+
+
+def rendered(template: str, language: str = "en", **more: Any) -> Rendered:
+    return render(letter(template, language, {**VALUES[template], **more}))
+
+
+def test_every_mail_in_the_code_and_every_template_is_known_here() -> None:
+    code = "\n".join(path.read_text() for path in PACKAGE.rglob("*.py") if path.parent.name != "mail")
+    named = set(re.findall(r'"(\w+/mail/\w+)"', code))
+    made = {
+        str(path.relative_to(ROOT / "templates")).split(".")[0]
+        for path in Path(ROOT / "templates").glob("*/mail/*")
+    }
+    assert named == made == set(TEMPLATES)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_it_says_the_same_in_text_and_html_and_is_sound(site: Flask, template: str) -> None:
+    mail = rendered(template)
+    assert faults_of(mail.html) == []
+    assert "src=" not in mail.html
+    assert "url(" not in mail.html
+    links = [re.findall(r"https?://[^\s\"<]+", part) for part in (mail.text, mail.html.replace("&amp;", "&"))]
+    assert set(links[0]) == set(links[1])
+    assert {link.split("/")[2] for link in links[0]} == {"localhost"}
+    assert "\n\n\n" not in mail.text
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_it_speaks_the_language_of_its_reader(site: Flask, template: str) -> None:
+    english, swedish = rendered(template, "en"), rendered(template, "sv")
+    assert '<html lang="sv">' in swedish.html
+    assert english.subject != swedish.subject
+    sentences = [line for line in english.text.splitlines() if line and "://" not in line]
+    said_in_both = set(sentences) & set(swedish.text.splitlines())
+    assert said_in_both <= {"-- ", *str(VALUES[template].get("answer", "")).splitlines()}
+
+
+def test_what_people_wrote_stays_text(site: Flask) -> None:
+    mail = rendered("contact/mail/answer", answer="<a href='https://evil.example'>Klicka</a>")
+    assert "<a href='https://evil.example'>" not in mail.html
+    assert "<a href='https://evil.example'>Klicka</a>" in words_of(mail.html)
+
+
+def test_a_template_that_is_missing_or_lacks_a_value_is_refused_for_good(site: Flask) -> None:
+    for template, values in (("no/mail/such", {}), ("contact/mail/receipt", {"key": "k"})):
+        with pytest.raises(Undeliverable) as no:
+            render(letter(template, "sv", values))
+        assert no.value.is_final
