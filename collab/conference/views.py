@@ -1,9 +1,8 @@
 """The conference: the day, each session, the iCalendar file. Public, kept as finished bytes."""
 
 from datetime import timedelta
-from typing import Any
 
-from flask import Blueprint, current_app, render_template, url_for
+from flask import Blueprint, current_app, render_template
 from werkzeug.wrappers import Response
 
 from collab import clock
@@ -13,7 +12,7 @@ from collab.conference.models import Conference
 from collab.errors import NotFound
 from collab.programmes import queries as programmes
 from collab.programmes.models import Programme
-from collab.programmes.surroundings import show_programme
+from collab.programmes.surroundings import overview, show_programme
 from collab.web.addresses import absolute
 from collab.web.cache import holds_until, kept
 
@@ -69,16 +68,6 @@ def _current() -> Programme:
     return programme
 
 
-def _addresses(programme: Programme) -> dict[str, Any]:
-    """The short addresses for the current programme, the long ones for the others."""
-    if programme == programmes.current_programme():
-        return {"day": url_for("conference.show"), "ics": url_for("conference.ics")}
-    return {
-        "day": url_for("conference.of_programme", slug=programme.slug),
-        "ics": url_for("conference.ics_of_programme", slug=programme.slug),
-    }
-
-
 def _keep_while_true(conference: Conference, items: list[queries.Item]) -> None:
     """The page changes when something starts or ends, and at midnight while the days are counted down."""
     moment = clock.now()
@@ -103,7 +92,7 @@ def _day(programme: Programme) -> str:
         following=timetable.upcoming(items, moment),
         rooms=queries.rooms(conference),
         days_left=(clock.local(conference.starts_at).date() - clock.today()).days,
-        addresses=_addresses(programme),
+        addresses={"day": overview("conference"), "ics": overview("calendar")},
     )
 
 
@@ -120,13 +109,13 @@ def _session(programme: Programme, slug: str) -> str:
         is_now=item in timetable.running(items, clock.now()),
         is_over=item.ends_at <= clock.now(),
         meanwhile=[other for other in timetable.running(items, item.starts_at) if other != item],
-        addresses=_addresses(programme),
+        addresses={"day": overview("conference"), "ics": overview("calendar")},
     )
 
 
 def _calendar(programme: Programme) -> Response:
     conference = queries.get_conference(programme)
-    address = str(current_app.config["ADDRESS"]) + _addresses(programme)["day"]
+    address = str(current_app.config["ADDRESS"]) + overview("conference", programme)
     host = absolute("front.index").partition("//")[2].rstrip("/")
     body = calendar(conference, queries.timetable(conference), host=host, address=address)
     response = Response(body, content_type="text/calendar; charset=utf-8")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from collab import clock
@@ -10,7 +10,7 @@ from collab.conference import queries as conferences
 from collab.front import queries
 from collab.programmes import queries as programmes
 from collab.programmes.models import Programme
-from collab.programmes.surroundings import map_of, show_programme
+from collab.programmes.surroundings import map_of, overview, show_programme
 from collab.showcases import queries as showcases
 from collab.text import listed
 from collab.web.cache import holds_until, kept
@@ -28,19 +28,17 @@ def index() -> str:
     programme = programmes.current_programme()
     if programme is None:
         return render_template("front/empty.html")
-    return _landing(programme, url_for("front.index"))
+    return _landing(programme)
 
 
 @bp.get("/programmes/<slug>/")
 @kept()
 def programme(slug: str) -> str:
     """Any programme's landing page; the current one's canonical address is the root."""
-    found = programmes.get_programme(slug)
-    is_current = found == programmes.current_programme()
-    return _landing(found, url_for("front.index") if is_current else url_for("front.programme", slug=slug))
+    return _landing(programmes.get_programme(slug))
 
 
-def _landing(programme: Programme, canonical: str) -> str:
+def _landing(programme: Programme) -> str:
     show_programme(programme)
     conference = conferences.conference_of(programme)
     cards = showcases.cards(programme, {})
@@ -50,7 +48,7 @@ def _landing(programme: Programme, canonical: str) -> str:
     holds_until(queries.next_midnight())
     return render_template(
         "front/index.html",
-        canonical=canonical,
+        canonical=overview("landing"),
         map=map_of(programme),
         cards=cards,
         places=places,

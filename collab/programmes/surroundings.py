@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from flask import Flask, g, url_for
 
@@ -23,9 +23,36 @@ class Stop(Protocol):
         """Downwards, in the map's view box."""
 
 
+OVERVIEWS = {
+    "landing": ("front.index", "front.programme"),
+    "gallery": ("showcases.index", "showcases.of_programme"),
+    "conference": ("conference.show", "conference.of_programme"),
+    "calendar": ("conference.ics", "conference.ics_of_programme"),
+}
+"""What exists for every programme: the short address shows the current one, the long one any."""
+
+
 def install(app: Flask) -> None:
-    """Let templates draw lines: `places | line`."""
+    """Let templates draw lines (`places | line`) and lead to the overviews of the programme in view."""
     app.jinja_env.filters["line"] = line
+    app.jinja_env.globals["overview"] = overview
+
+
+def overview(name: str, programme: Programme | None = None, **values: Any) -> str:
+    """The canonical address of an overview of `programme`, else of the one that the page belongs to."""
+    shown = programme or g.get("programme")
+    short, long = OVERVIEWS[name]
+    if shown is None or shown.id == _current_id():
+        return url_for(short, **values)
+    return url_for(long, slug=shown.slug, **values)
+
+
+def _current_id() -> int | None:
+    if "current_programme_id" not in g:
+        current = queries.current_programme()
+        g.current_programme_id = current.id if current else None
+    found: int | None = g.current_programme_id
+    return found
 
 
 def line(stops: Sequence[Stop]) -> str:

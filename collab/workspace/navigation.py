@@ -10,6 +10,7 @@ from collab.accounts.visitor import visitor
 from collab.front import queries as front
 from collab.programmes import policy, queries
 from collab.programmes.models import Programme
+from collab.programmes.surroundings import overview
 from collab.projects import queries as projects
 from collab.text import _, listed
 
@@ -41,16 +42,19 @@ def _surroundings() -> dict[str, Any]:
 
 
 def _item(label: str, endpoint: str, **values: Any) -> Item:
-    url = url_for(endpoint, **values)
+    return _at(label, url_for(endpoint, **values))
+
+
+def _at(label: str, url: str) -> Item:
     return Item(label, url, request.path == url or request.path.startswith(url.rstrip("/") + "/"))
 
 
 def _public() -> list[Item]:
     return [
-        _item(_("The projects"), "showcases.index"),
-        _item(_("The final conference"), "conference.show"),
-        Item(_("The year"), url_for("front.index", _anchor="year"), is_current=False),
-        Item(_("The municipalities"), url_for("front.index", _anchor="municipalities"), is_current=False),
+        _at(_("The projects"), overview("gallery")),
+        _at(_("The final conference"), overview("conference")),
+        Item(_("The year"), overview("landing", _anchor="year"), is_current=False),
+        Item(_("The municipalities"), overview("landing", _anchor="municipalities"), is_current=False),
     ]
 
 
@@ -67,7 +71,7 @@ def _own(person: Person, programme: Programme) -> list[Item]:
         *items,
         _item(_("All projects"), "projects.index", slug=programme.slug),
         _item(_("Teams"), "workspace.teams", slug=programme.slug),
-        _item(_("The conference"), "conference.show"),
+        _at(_("The conference"), overview("conference")),
     ]
 
 
