@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from collab import clock, db
 from collab.conference.models import Conference
@@ -165,18 +165,6 @@ def boundaries(programme: Programme) -> list[tuple[str, str]]:
         .order_by(Organisation.code)
     )
     return [(code, boundary) for code, boundary in rows if code and boundary]
-
-
-def members_count(programme: Programme) -> int:
-    """How many municipalities take part."""
-    return (
-        db.session.scalar(
-            select(func.count(func.distinct(Participation.organisation_id))).where(
-                Participation.programme_id == programme.id, Participation.part == Part.PARTICIPANT
-            )
-        )
-        or 0
-    )
 
 
 def next_midnight() -> datetime:

@@ -1,5 +1,7 @@
 """The first page that anybody sees, and the municipalities' own."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from sqlalchemy import delete
 
@@ -31,6 +33,35 @@ def test_the_next_date_follows_the_sites_day(cast: Cast, browsers: Browsers) -> 
     day.plan(cast)
     with clock.at(day.at(9).replace(day=14)):
         assert "Next:" not in browsers().text("/")
+
+
+@pytest.mark.parametrize(
+    ("month", "said"),
+    [
+        (5, "Registration is open until Friday 17 June 2016."),
+        (7, "Registration closed on Friday 17 June 2016."),
+    ],
+)
+def test_registration_is_open_or_closed_by_the_sites_day(
+    cast: Cast, browsers: Browsers, month: int, said: str
+) -> None:
+    cast.programme.enrolment_closes_on = date(2016, 6, 17)
+    db.session.commit()
+    with clock.at(datetime(2016, month, 20, 10, tzinfo=UTC)):
+        assert said in browsers().text("/")
+
+
+def test_another_programmes_page_leads_to_its_own_overviews(cast: Cast, browsers: Browsers) -> None:
+    columns = Programme.__table__.columns
+    values = {
+        c.name: getattr(cast.programme, c.name) for c in columns if c.name not in ("id", "slug", "first_year")
+    }
+    db.session.add(Programme(**values, slug="foregangaren", first_year=2014))
+    db.session.commit()
+    html = browsers().get("/programmes/foregangaren/").get_data(as_text=True)
+    assert 'href="/programmes/foregangaren/showcases"' in html
+    assert 'href="/showcases"' not in html
+    assert '<link rel="canonical" href="http://localhost/programmes/foregangaren/">' in html
 
 
 def test_every_municipality_of_the_area_has_its_page_and_is_linked(cast: Cast, browsers: Browsers) -> None:
