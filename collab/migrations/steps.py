@@ -42,12 +42,17 @@ def stamp(url: str) -> None:
     _run(url, lambda how: command.stamp(how, "head"))
 
 
+def write_next(url: str, message: str, revision: str) -> None:
+    """Write a step from what the models say and the database at `url` lacks."""
+    _run(url, lambda how: command.revision(how, message, autogenerate=True, rev_id=revision))
+
+
 def downgrade(url: str, to: str) -> None:
     """Take steps back until `to` ("base": all of them)."""
     _run(url, lambda how: command.downgrade(how, to))
 
 
-def _run(url: str, what: Callable[[Config], None]) -> None:
+def _run(url: str, what: Callable[[Config], object]) -> None:
     how = config()
     engine = create_engine(url, **db.engine_options(url), poolclass=NullPool)
     with engine.connect() as connection, db.writing():

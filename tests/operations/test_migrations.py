@@ -1,0 +1,120 @@
+"""Migrations: they make what the models say, on both databases, and go up and down with data in them."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, func, inspect, select
+
+from collab import db
+from collab.app import create_app
+from collab.config import Settings
+from collab.migrations import comparison, steps
+from tests.operations.running import run
+from tests.support import cast as casting
+from tests.support.databases import PostgreSQL
+
+REVISIONS = list(ScriptDirectory.from_config(steps.config()).walk_revisions())
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database of the kind under test."""
+    server = os.environ.get("COLLAB_TEST_DATABASE_URL", "")
+    if not server:
+        yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+        return
+    database = PostgreSQL(server, "_migrations")
+    yield database.url
+    database.drop()
+
+
+@contextmanager
+def connected(url: str) -> Iterator[Connection]:
+    engine = create_engine(url, **db.engine_options(url))
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+def fill(url: str, settings: Settings) -> None:
+    """Put the cast in."""
+    with create_app(replace(settings, database_url=url)).app_context():
+        with db.transaction():
+            casting.create()
+        db.session.remove()
+        db.engine().dispose()
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many rows each table holds."""
+    tables = comparison.METADATA.sorted_tables
+    return {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables}
+
+
+def test_the_steps_make_what_the_models_say(empty: str) -> None:
+    steps.upgrade(empty)
+    with connected(empty) as connection:
+        assert comparison.differences(connection) == []
+        assert steps.reached(connection) == steps.newest() == REVISIONS[0].revision
+
+
+def test_what_search_needs_beyond_the_models_is_made(empty: str) -> None:
+    steps.upgrade(empty)
+    with connected(empty) as connection:
+        found = inspect(connection)
+        if connection.dialect.name == "sqlite":
+            assert "search_index" in found.get_table_names()
+        else:
+            names = [index["name"] for index in found.get_indexes("search_entry")]
+            assert "ix_search_entry_document" in names
+
+
+@pytest.mark.parametrize("revision", [revision.revision for revision in REVISIONS])
+def test_each_step_can_be_taken_back_and_again_with_data(
+    empty: str, settings: Settings, revision: str
+) -> None:
+    steps.upgrade(empty)
+    fill(empty, settings)
+    before = ScriptDirectory.from_config(steps.config()).get_revision(revision).down_revision
+    assert before is None or isinstance(before, str)
+    steps.downgrade(empty, before or "base")
+    if before is None:
+        with connected(empty) as connection:
+            assert inspect(connection).get_table_names() == ["alembic_version"]
+    steps.upgrade(empty)
+    with connected(empty) as connection:
+        assert comparison.differences(connection) == []
+        assert (counts(connection)["person"] > 0) == (before is not None)
+
+
+def test_upgrading_twice_changes_nothing(empty: str, settings: Settings) -> None:
+    steps.upgrade(empty)
+    fill(empty, settings)
+    with connected(empty) as connection:
+        rows = counts(connection)
+    steps.upgrade(empty)
+    with connected(empty) as connection:
+        assert counts(connection) == rows
+
+
+def test_a_database_whose_rows_point_to_nothing_is_not_called_migrated(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'broken.sqlite3'}"
+    steps.upgrade(url)
+    with connected(url) as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        connection.exec_driver_sql("INSERT INTO sign_in_link VALUES ('x', 4711, '2017', '2017', NULL)")
+    with pytest.raises(steps.IntegrityBroken):
+        steps.upgrade(url)
+
+
+def test_the_command_says_where_the_database_is_now(empty: str) -> None:
+    done = run("database", "upgrade", environment={"COLLAB_DATABASE_URL": empty})
+    assert (done.returncode, done.stdout) == (0, f"The database is at {steps.newest()}.\n")
+    missing = run("database", "upgrade")
+    assert (missing.returncode, missing.stderr) == (2, "collab: COLLAB_DATABASE_URL is missing.\n")
