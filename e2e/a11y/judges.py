@@ -1,0 +1,82 @@
+"""Those who judge a page: axe, html-validate, and what both do not look at."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from e2e.site import ROOT
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+VALIDATOR = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
+RULES = ROOT / "e2e" / "a11y" / "html-validate.json"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NARROWEST = 320
+"""CSS pixels: a window of 1280 enlarged four times (WCAG 2.2, 1.4.10)."""
+
+RUN_AXE = """
+async tags => {
+  const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+  return violations.flatMap(rule => rule.nodes.map(node =>
+    `${rule.id} at ${node.target.join(" ")}: ${node.failureSummary.replace(/\\s+/g, " ")}`));
+}
+"""
+LOAD_PICTURES = """
+async () => {
+  for (const image of document.images) image.loading = "eager";
+  const shown = [...document.images].filter(image => image.currentSrc || image.src);
+  await Promise.all(shown.map(image => image.complete || new Promise(done => {
+    image.addEventListener("load", done); image.addEventListener("error", done);
+  })));
+  return shown.filter(image => !image.naturalWidth).map(image => `no picture at ${image.src}`);
+}
+"""
+TOO_WIDE = """
+limit => {
+  const root = document.documentElement;
+  if (root.scrollWidth <= limit) return [];
+  const wide = [...document.body.querySelectorAll("*")].filter(element =>
+    element.checkVisibility() && element.getBoundingClientRect().right > limit + 1);
+  const name = element => element.tagName.toLowerCase() + [...element.classList].map(c => "." + c).join("");
+  return [`${root.scrollWidth} px wide at ${limit} px: ${wide.slice(0, 5).map(name).join(", ")}`];
+}
+"""
+
+
+def prepare(page: Page) -> list[str]:
+    """Make a page that was just loaded ready to be judged. Returns pictures that are broken."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    broken: list[str] = page.evaluate(LOAD_PICTURES)
+    headings = page.locator("h1").count()
+    return broken + ([] if headings == 1 else [f"{headings} headings of the first level"])
+
+
+def accessibility_faults(page: Page) -> list[str]:
+    """What axe finds."""
+    found: list[str] = page.evaluate(RUN_AXE, TAGS)
+    return found
+
+
+def reflow_faults(page: Page) -> list[str]:
+    """Whether one has to scroll sideways in a narrow window."""
+    page.set_viewport_size({"width": NARROWEST, "height": 568})
+    found: list[str] = page.evaluate(TOO_WIDE, NARROWEST)
+    return found
+
+
+def html_faults(folder: Path) -> list[str]:
+    """What html-validate says of all pages in a folder."""
+    node = shutil.which("node")
+    assert node, "Node.js is missing. Run: make e2e"
+    done = subprocess.run(
+        [node, str(VALIDATOR), "--config", str(RULES), "--formatter", "json", str(folder / "*.html")],
+        capture_output=True, text=True, check=False, cwd=ROOT,
+    )  # fmt: skip
+    assert done.stdout, done.stderr
+    return [
+        f"{Path(page['filePath']).name}:{said['line']}: {said['ruleId']}: {said['message']}"
+        for page in json.loads(done.stdout)
+        for said in page["messages"]
+    ]
