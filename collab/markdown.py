@@ -49,5 +49,5 @@ def frame_tables(html: str, label: str) -> Markup:
 
 
 def _framed(rest: Markup, label: str) -> Markup:
-    opening = Markup('<div class="scroll" role="region" tabindex="0" aria-label="{}"><table class="table">')
-    return opening.format(label) + rest.replace(Markup("</table>"), Markup("</table></div>"), 1)
+    opening = Markup('<section class="scroll" tabindex="0" aria-label="{}"><table class="table">')
+    return opening.format(label) + rest.replace(Markup("</table>"), Markup("</table></section>"), 1)

@@ -11,7 +11,7 @@ from e2e.site import ROOT
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 VALIDATOR = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
-RULES = ROOT / "e2e" / "a11y" / "html-validate.json"
+RULES = ROOT / "e2e" / "a11y" / "html-validate.mjs"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROWEST = 320
 """CSS pixels: a window of 1280 enlarged four times (WCAG 2.2, 1.4.10)."""

@@ -15,9 +15,9 @@ def test_what_people_write_becomes_html_and_never_a_script() -> None:
 
 def test_each_table_stands_in_a_region_with_a_name_of_its_own() -> None:
     html = markdown.frame_tables(markdown.render(f"{TABLE}\nand\n\n{TABLE}"), "Table")
-    assert html.count('<div class="scroll" role="region" tabindex="0" aria-label="Table 1">') == 1
-    assert html.count('<div class="scroll" role="region" tabindex="0" aria-label="Table 2">') == 1
-    assert html.count("</table></div>") == 2
+    assert html.count('<section class="scroll" tabindex="0" aria-label="Table 1">') == 1
+    assert html.count('<section class="scroll" tabindex="0" aria-label="Table 2">') == 1
+    assert html.count("</table></section>") == 2
 
 
 def test_a_plain_string_does_not_become_html_by_being_framed() -> None:

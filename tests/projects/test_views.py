@@ -77,7 +77,7 @@ def test_a_section_is_written_and_the_plan_shows_it(browsers: Browsers, cast: Ca
     saved = browser.post(f"{PROJECT}/plan/need", {"source": "| a | b |\n|---|---|\n| 1 | 2 |", "version": 0})
     assert (saved.status_code, saved.headers["Location"]) == (303, f"{PROJECT}/plan#need")
     html = browser.get(f"{PROJECT}/plan").get_data(as_text=True)
-    assert '<div class="scroll" role="region" tabindex="0" aria-label="Table 1">' in html
+    assert '<section class="scroll" tabindex="0" aria-label="Table 1">' in html
     assert "1 of 2 done" in words_of(html)
     assert recorded() == 1
 

@@ -1,0 +1,11 @@
+// What html-validate asks of every page: all that it recommends, but for what our pages mean to do.
+export default {
+  root: true,
+  extends: ["html-validate:recommended"],
+  rules: {
+    // Check boxes of one question share its name, as radio buttons do.
+    "form-dup-name": ["error", { shared: ["radio", "checkbox", "button", "submit", "reset"] }],
+    // The key of a thing is part of an id and may begin with a digit, which HTML allows.
+    "valid-id": ["error", { relaxed: true }],
+  },
+};
