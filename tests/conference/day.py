@@ -10,7 +10,7 @@ from tests.support.cast import Cast
 
 def at(hour: int, minute: int = 0) -> datetime:
     """That time on the conference's day, in Europe/Stockholm."""
-    return clock.in_stockholm(datetime(2017, 6, 13, hour, minute))  # noqa: DTZ001 - a wall clock
+    return clock.in_stockholm(datetime(2017, 6, 13, hour, minute))
 
 
 def plan(cast: Cast) -> Conference:

@@ -20,7 +20,7 @@ POINTS = (IDEA, SHOULD, MUST)
 
 
 def on(month: int, day: int, hour: int = 9) -> datetime:
-    return clock.in_stockholm(datetime(2017, month, day, hour))  # noqa: DTZ001 - a wall clock
+    return clock.in_stockholm(datetime(2017, month, day, hour))
 
 
 def the_round(code: str = "final") -> ReviewRound:

@@ -23,9 +23,9 @@ from collab.programmes.models import (
     TeamRule,
 )
 from collab.projects.models import Project
-from collab.reviews.models import Criterion, Level, Recommendation, ReviewRound
 from collab.teams.models import Team, TeamMember
 from collab.text import Localised
+from tests.support.cast_reviews import create_reviews
 
 THE_DAY = clock.in_stockholm(datetime(2017, 5, 15, 9, 0))
 """The site's time in every test: Monday 15 May 2017 at 9.00; the final review round is open."""
@@ -103,7 +103,7 @@ def create() -> None:
         email="outsider@example.org", handle="outsider", name=Localised("Utomstående", "Outsider")
     )
     db.session.add(outsider)
-    _reviews(programme)
+    create_reviews(programme)
     db.session.flush()
     _team(programme, "Spåret", "sparet", [members[h] for h in TEAMS["spår"]])
     _team(programme, "Ensam", "ensam", [members[h] for h in TEAMS["ensam"]])
@@ -112,10 +112,20 @@ def create() -> None:
 def _programme() -> Programme:
     said = Localised("Kultur på resande fot", "Culture on the move")
     programme = Programme(
-        slug="kultur-pa-resande-fot", name=said, tagline=said, kind=said, summary=said, how_content_is_made=said,
-        academic_home=said, admission_rule=said, offered_to=said, demonstration_note=said,
-        first_year=2016, last_year=2017, seats=30,
-    )  # fmt: skip
+        slug="kultur-pa-resande-fot",
+        name=said,
+        tagline=said,
+        kind=said,
+        summary=said,
+        how_content_is_made=said,
+        academic_home=said,
+        admission_rule=said,
+        offered_to=said,
+        demonstration_note=said,
+        first_year=2016,
+        last_year=2017,
+        seats=30,
+    )
     db.session.add(programme)
     db.session.flush()
     return programme
@@ -124,40 +134,100 @@ def _programme() -> Programme:
 def _definitions(programme: Programme) -> dict[str, Sector]:
     words = {"culture": "Kultur", "business": "Näringsliv", "tourism": "Turism"}
     sectors = {
-        code: Sector(programme_id=programme.id, code=code, position=i, name=Localised(sv, code.title()),
-                     description=Localised(sv, code))
+        code: Sector(
+            programme_id=programme.id,
+            code=code,
+            position=i,
+            name=Localised(sv, code.title()),
+            description=Localised(sv, code),
+        )
         for i, (code, sv) in enumerate(words.items())
-    }  # fmt: skip
+    }
     db.session.add_all(sectors.values())
-    for i, (code, due) in enumerate([("idea", (2016, 11, 11)), ("plan", (2017, 1, 13)), ("work", (2017, 5, 2)),
-                                     ("presentation", (2017, 6, 13))]):  # fmt: skip
-        db.session.add(Stage(programme_id=programme.id, code=code, position=i, name=Localised(code.title(), code.title()),
-                             description=Localised("", ""), due_on=date(*due), checks=[], statements=[]))  # fmt: skip
+    for i, (code, due) in enumerate(
+        [
+            ("idea", (2016, 11, 11)),
+            ("plan", (2017, 1, 13)),
+            ("work", (2017, 5, 2)),
+            ("presentation", (2017, 6, 13)),
+        ]
+    ):
+        db.session.add(
+            Stage(
+                programme_id=programme.id,
+                code=code,
+                position=i,
+                name=Localised(code.title(), code.title()),
+                description=Localised("", ""),
+                due_on=date(*due),
+                checks=[],
+                statements=[],
+            )
+        )
     for i, code in enumerate(["need", "idea"]):
-        db.session.add(PlanSection(programme_id=programme.id, code=code, position=i, min_words=3, max_words=160,
-                                   name=Localised({"need": "Behov", "idea": "Idé"}[code], code.title()),
-                                   guidance=Localised("Vad?", "What?")))  # fmt: skip
-    db.session.add(Goal(programme_id=programme.id, code="between", number=1, name=Localised("Samarbete", "Cooperation"),
-                        description=Localised("", "")))  # fmt: skip
+        db.session.add(
+            PlanSection(
+                programme_id=programme.id,
+                code=code,
+                position=i,
+                min_words=3,
+                max_words=160,
+                name=Localised({"need": "Behov", "idea": "Idé"}[code], code.title()),
+                guidance=Localised("Vad?", "What?"),
+            )
+        )
+    db.session.add(
+        Goal(
+            programme_id=programme.id,
+            code="between",
+            number=1,
+            name=Localised("Samarbete", "Cooperation"),
+            description=Localised("", ""),
+        )
+    )
     db.session.add(Branch(programme_id=programme.id, code="art", position=0, name=Localised("Konst", "Art")))
-    rules = [("size", {"min": 4, "max": 6}), ("sectors", {"min": 2}), ("municipalities", {"min": 3}),
-             ("same-municipality", {"max": 2})]  # fmt: skip
+    rules = [
+        ("size", {"min": 4, "max": 6}),
+        ("sectors", {"min": 2}),
+        ("municipalities", {"min": 3}),
+        ("same-municipality", {"max": 2}),
+    ]
     for i, (kind, settings) in enumerate(rules):
-        db.session.add(TeamRule(programme_id=programme.id, position=i, kind=kind, settings=settings, is_hard=True,
-                                label=Localised(kind, kind)))  # fmt: skip
+        db.session.add(
+            TeamRule(
+                programme_id=programme.id,
+                position=i,
+                kind=kind,
+                settings=settings,
+                is_hard=True,
+                label=Localised(kind, kind),
+            )
+        )
     return sectors
 
 
 def _organisations(programme: Programme) -> dict[str, Organisation]:
     places = {
-        slug: Organisation(slug=slug, kind=OrganisationKind.MUNICIPALITY, name=Localised(name, name), code=code,
-                           short_name=name.split()[0].removesuffix("s") if slug != "hoganas" else "Höganäs",
-                           county_code=county, latitude=lat, longitude=lon, label_x=500, label_y=300,
-                           boundary="M0 0L10 0L10 10Z", tile_row=i, tile_column=i)
+        slug: Organisation(
+            slug=slug,
+            kind=OrganisationKind.MUNICIPALITY,
+            name=Localised(name, name),
+            code=code,
+            short_name=name.split()[0].removesuffix("s") if slug != "hoganas" else "Höganäs",
+            county_code=county,
+            latitude=lat,
+            longitude=lon,
+            label_x=500,
+            label_y=300,
+            boundary="M0 0L10 0L10 10Z",
+            tile_row=i,
+            tile_column=i,
+        )
         for i, (slug, (code, county, lat, lon, name)) in enumerate(PLACES.items())
-    }  # fmt: skip
-    places["region"] = Organisation(slug="region", kind=OrganisationKind.REGION, name=Localised("Region", "Region"),
-                                    short_name="Region")  # fmt: skip
+    }
+    places["region"] = Organisation(
+        slug="region", kind=OrganisationKind.REGION, name=Localised("Region", "Region"), short_name="Region"
+    )
     db.session.add_all(places.values())
     db.session.flush()
     for slug, place in places.items():
@@ -172,10 +242,13 @@ def _member(
     role, place, sector, title = PEOPLE[handle]
     name = Localised(*(f"{t}, {places[place].short_name}" for t in (title.sv, title.en)))
     membership = Membership(
-        programme_id=programme.id, role=role, organisation=places[place], title=title,
+        programme_id=programme.id,
+        role=role,
+        organisation=places[place],
+        title=title,
         sector=sectors[sector] if sector else None,
         person=Person(email=f"{handle}@example.org", handle=handle, name=name),
-    )  # fmt: skip
+    )
     db.session.add(membership)
     return membership
 
@@ -198,26 +271,5 @@ def _team(programme: Programme, name: str, slug: str, members: list[Membership])
             started_on=formed,
             municipalities=[m.organisation for m in members],
             branches=list(db.session.scalars(select(Branch))),
-        )  # fmt: skip
+        )
     )
-
-
-def _reviews(programme: Programme) -> None:
-    days = {"midway": ((2017, 1, 16), (2017, 2, 3), (2017, 3, 3), "work"),
-            "final": ((2017, 5, 2), (2017, 5, 19), (2017, 6, 2), "presentation")}  # fmt: skip
-    for i, (code, (opens, closes, answers, stage)) in enumerate(days.items()):
-        db.session.add(ReviewRound(programme_id=programme.id, code=code, position=i, name=Localised(code, code.title()),
-                                   purpose=Localised("", ""), opens_on=date(*opens), closes_on=date(*closes),
-                                   answers_due_on=date(*answers), reviewers_per_project=2, for_stages=[],
-                                   opens_stage=stage))  # fmt: skip
-    for value, label in enumerate(["Not yet", "On the way", "Holds", "Exemplary"], 1):
-        db.session.add(Level(programme_id=programme.id, value=value, label=Localised(label, label)))
-    for i, code in enumerate(["need", "effect"]):
-        db.session.add(Criterion(programme_id=programme.id, code=code, position=i, name=Localised(code, code.title()),
-                                 question=Localised("Varför?", "Why?"), section_codes=["need"],
-                                 level_texts={str(v): {"sv": f"Nivå {v}", "en": f"Level {v}"} for v in range(1, 5)}))  # fmt: skip
-    for i, (code, rounds) in enumerate(
-        [("continue", ["midway"]), ("ready", ["final"]), ("not-yet", ["final"])]
-    ):
-        db.session.add(Recommendation(programme_id=programme.id, code=code, position=i, round_codes=rounds,
-                                      label=Localised(code, code.title())))  # fmt: skip
