@@ -106,7 +106,11 @@ def _flask_config(settings: config.Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        "SQLALCHEMY_ENGINE_OPTIONS": {**db.engine_options(settings.database_url), **settings.engine_options},
+        "SQLALCHEMY_ENGINE_OPTIONS": {
+            **db.engine_options(settings.database_url),
+            **db.pool_options(settings.web_threads),
+            **settings.engine_options,
+        },
         "ADDRESS": settings.address,
         "TRANSLATIONS": PACKAGE / "translations",
         "MAX_CONTENT_LENGTH": settings.largest_upload,

@@ -69,7 +69,10 @@ def address() -> str:
         remote = ip_address(request.remote_addr or "")
     except ValueError:
         return "unknown"
-    return str(remote) if remote.version == 4 else str(ip_network((int(remote), 64), strict=False))
+    if remote.version == 4:
+        return str(remote)
+    within = remote.ipv4_mapped  # how a socket for both kinds names a caller of the older one
+    return str(within or ip_network((int(remote), 64), strict=False))
 
 
 def _fingerprint(what: str) -> str:
