@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, cast
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, event
+from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, event, inspect, select
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, Session, registry, scoped_session
 from sqlalchemy.types import TypeDecorator
@@ -140,6 +140,18 @@ def transaction() -> Iterator[Session]:
             raise
 
 
+def hold(row: Any) -> None:
+    """Let whoever changes the same row at the same moment wait, and see the row as it is now.
+
+    SQLite has one writer at a time and knows no row locks; there the transaction itself is the lock. A row
+    that is not in the database yet has nobody else to wait for. `row`: of any model with an `id`.
+    """
+    if inspect(row).persistent:
+        kind: Any = type(row)
+        session.execute(select(kind.id).where(kind.id == row.id).with_for_update())
+        session.refresh(row)  # apart: along with the row come others, and an outer join cannot be locked
+
+
 def is_writing() -> bool:
     """Whether the current code runs inside `transaction()`."""
     return _writing.get()
@@ -205,6 +217,11 @@ def engine_options(url: str) -> dict[str, Any]:
     }
 
 
+def pool_options(threads: int) -> dict[str, Any]:
+    """Connections for so many threads: each may hold its session's and one `apart`, none ever waits."""
+    return {"pool_size": threads, "max_overflow": threads}
+
+
 __all__ = [
     "Base",
     "LocalisedText",
@@ -213,7 +230,9 @@ __all__ = [
     "apart",
     "engine",
     "engine_options",
+    "hold",
     "is_writing",
+    "pool_options",
     "session",
     "transaction",
     "writing",

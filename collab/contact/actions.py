@@ -28,7 +28,7 @@ def answer_view(view: View, text: str, *, by: Person) -> None:
 
     Raises RuleViolation when somebody else has just answered.
     """
-    db.session.refresh(view, with_for_update=True)
+    db.hold(view)
     view.give_answer(text, by=by, at=clock.now())
     record(Verb.VIEW_ANSWERED, view, by=by)
     if view.email:

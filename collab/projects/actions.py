@@ -47,8 +47,7 @@ class Step:
 
 def edit_summary(project: Project, summary: Summary, *, seen: int, by: Person) -> None:
     """Change the summary. `seen`: the version that the person started from. Raises Overtaken."""
-    _hold(project)
-    db.session.refresh(project, ["version"])
+    db.hold(project)
     _demand_same(project.version, seen)
     project.title, project.promise = summary.title, summary.promise
     project.branches, project.goals = summary.branches, summary.goals
@@ -59,7 +58,7 @@ def edit_summary(project: Project, summary: Summary, *, seen: int, by: Person) -
 
 def write_section(project: Project, code: str, source: str, *, seen: int, by: Person) -> PlanText:
     """Write a section of the plan. `seen`: the version started from, 0 for none. Raises Overtaken."""
-    _hold(project)
+    db.hold(project)
     section = db.session.scalars(
         select(PlanSection).where(PlanSection.programme_id == project.programme_id, PlanSection.code == code)
     ).one()
@@ -90,8 +89,7 @@ def add_milestone(project: Project, step: Step, *, by: Person) -> Milestone:
 
 def edit_milestone(milestone: Milestone, step: Step, *, seen: int, by: Person) -> None:
     """Change a milestone. `seen`: the version started from. Raises Overtaken, and for a day to come."""
-    _hold(milestone.project)
-    db.session.refresh(milestone, ["version", "done_on"])
+    db.hold(milestone)
     _demand_same(milestone.version, seen)
     was_done_on = milestone.done_on
     milestone.title, milestone.due_on = step.title, step.due_on
@@ -147,11 +145,6 @@ def _hand_over(milestone: Milestone, owner_id: int | None) -> None:
     if owner_id is not None and owner_id != milestone.owner_id and owner_id not in crew:
         raise RuleViolation(_("The owner of a milestone is one of the team."))
     milestone.owner_id = owner_id
-
-
-def _hold(project: Project) -> None:
-    """Let one writer at a time change the project's texts (SQLite has one writer anyhow)."""
-    db.session.execute(select(Project.id).where(Project.id == project.id).with_for_update())
 
 
 def _demand_same(version: int, seen: int) -> None:

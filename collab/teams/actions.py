@@ -1,7 +1,5 @@
 """Answering those who ask to join a team."""
 
-from sqlalchemy import select
-
 from collab import clock, db
 from collab.accounts.models import Person
 from collab.activity import actions as activity
@@ -9,7 +7,7 @@ from collab.activity.models import Verb
 from collab.errors import RuleViolation
 from collab.teams import queries
 from collab.teams.composition import Composition, RuleKind
-from collab.teams.models import JoinRequest, JoinState, Team, TeamMember
+from collab.teams.models import JoinRequest, JoinState, TeamMember
 from collab.text import _, in_words
 
 
@@ -43,15 +41,11 @@ def composition_with(request: JoinRequest) -> Composition:
 
 
 def _demand_pending(request: JoinRequest) -> None:
-    _hold(request.team)
+    db.hold(request.membership)  # first: two teams may answer the same person, and nobody is in two
+    db.hold(request.team)
     db.session.refresh(request)
     if request.state is not JoinState.PENDING:
         raise RuleViolation(_("The request has been answered or withdrawn already."))
-
-
-def _hold(team: Team) -> None:
-    """Let one answer at a time change who is in the team (SQLite has one writer anyhow)."""
-    db.session.execute(select(Team.id).where(Team.id == team.id).with_for_update())
 
 
 def _demand_room(request: JoinRequest) -> None:

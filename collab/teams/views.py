@@ -3,12 +3,15 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from collab.accounts.models import Person
 from collab.accounts.visitor import signed_in
+from collab.errors import RuleViolation
 from collab.programmes.models import Sector
 from collab.programmes.queries import defined
 from collab.programmes.surroundings import show_programme
 from collab.teams import actions, policy, queries
 from collab.teams.forms import AnswerForm
+from collab.teams.models import JoinRequest
 from collab.text import _
 from collab.web.access import authorize
 
@@ -21,8 +24,7 @@ def answer_request(slug: str, key: str) -> ResponseReturnValue:
     asked = queries.get_request(slug, key, viewer=signed_in())
     authorize(policy.answer, asked)
     form = AnswerForm()
-    decide = actions.accept_request if "accept" in request.form else actions.decline_request
-    if form.validate_on_submit() and form.carry_out(decide, asked, form.answer.data or "", by=signed_in()):
+    if form.validate_on_submit() and form.carry_out(_decide, asked, form.answer.data or "", by=signed_in()):
         flash(_("Your answer is sent."), "success")
         return redirect(url_for("workspace.team", slug=slug, _anchor="requests"), code=303)
     show_programme(asked.team.programme)
@@ -35,3 +37,13 @@ def answer_request(slug: str, key: str) -> ResponseReturnValue:
         form=form,
     )
     return page, 422 if form.is_submitted() else 200
+
+
+def _decide(asked: JoinRequest, answer: str, *, by: Person) -> None:
+    """What the button says. Raises RuleViolation when it was neither."""
+    if "accept" in request.form:
+        actions.accept_request(asked, answer, by=by)
+    elif "decline" in request.form:
+        actions.decline_request(asked, answer, by=by)
+    else:
+        raise RuleViolation(_("Say whether you take them into the team or decline."))

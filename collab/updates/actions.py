@@ -5,7 +5,6 @@ from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import inspect, select
 from sqlalchemy.exc import IntegrityError
 
 from collab import clock, db, markdown, versions
@@ -38,7 +37,7 @@ def save_draft(update: Update, content: Content, *, seen: int | None = None) -> 
 
     Raises RuleViolation for what is posted already, Overtaken for a newer version.
     """
-    _hold(update)
+    db.hold(update)
     if update.posted_at is not None:
         raise RuleViolation(_("The update is published already. Publish again to change it"))
     _demand_same(update, content, seen)
@@ -59,7 +58,7 @@ def publish(
     The project's status follows. `seen`: the version that the author started from. Raises RuleViolation
     while something is missing, Overtaken for a newer version.
     """
-    _hold(update)
+    db.hold(update)
     _demand_same(update, content, seen)
     at = at or clock.now()
     _refuse_incomplete(content, update.posted_on(at))
@@ -113,13 +112,6 @@ def _once(new: Written, made: Callable[[], Written | None]) -> Written:
             raise
         return other
     return new
-
-
-def _hold(update: Update) -> None:
-    """Let whoever writes the same update at the same moment wait, and see what was written first."""
-    if inspect(update).persistent:
-        db.session.execute(select(Update.id).where(Update.id == update.id).with_for_update())
-        db.session.refresh(update)
 
 
 def _demand_same(update: Update, content: Content, seen: int | None) -> None:

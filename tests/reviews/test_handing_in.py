@@ -9,8 +9,12 @@ from collab.activity.models import Activity, Verb
 from collab.programmes.models import Stage
 from collab.projects.models import Anchoring, Mandate, Milestone, PlanText
 from collab.reviews import actions, queries
+from collab.reviews.models import Submission
+from tests.conftest import Browsers
 from tests.reviews import road
+from tests.support.browser import words_of
 from tests.support.cast import Cast
+from tests.support.together import AT_ONCE, together
 
 
 def test_the_edition_holds_sections_milestones_and_anchoring(cast: Cast) -> None:
@@ -93,3 +97,15 @@ def test_history_is_recorded_without_the_gate_at_its_own_time(cast: Cast) -> Non
     db.session.flush()
     activity = db.session.scalars(select(Activity)).one()
     assert (submission.at, activity.at) == (then, then)
+
+
+def test_of_many_who_hand_in_at_once_one_does_and_the_others_are_told(cast: Cast, browsers: Browsers) -> None:
+    road.write_plan(cast.project)
+    db.session.commit()
+    team = [browsers(cast.culture) for _ in range(AT_ONCE)]
+    answers = together(lambda n: team[n].post("/projects/oppna-dorrar/submission"))
+    assert len(list(db.session.scalars(select(Submission)))) == 1
+    assert sorted(answer.status_code for answer in answers) == [303] + [422] * 5
+    said = "The project has already been handed in to this round."
+    told = [said in words_of(answer.get_data(as_text=True)) for answer in answers]
+    assert sorted(told) == [False] + [True] * 5

@@ -7,6 +7,7 @@ from collab.teams.models import JoinRequest, JoinState
 from tests.conftest import Browsers
 from tests.support.browser import words_of
 from tests.support.cast import Cast
+from tests.support.together import AT_ONCE, together
 from tests.teams.test_actions import newcomer
 from tests.teams.test_policy import ask
 
@@ -65,3 +66,24 @@ def test_only_the_coordinator_answers(browsers: Browsers, cast: Cast) -> None:
         assert browsers(person).get(path).status_code == status
         assert browsers(person).post(path, {"answer": "Hi", "accept": "1"}).status_code == status
     assert the_request().state is JoinState.PENDING
+
+
+def test_neither_button_is_no_answer(browsers: Browsers, cast: Cast) -> None:
+    page = browsers(cast.culture).post(asked(cast), {"answer": "Welcome"})
+    text = page.get_data(as_text=True)
+    assert page.status_code == 422
+    assert "Say whether you take them into the team or decline." in words_of(text)
+    assert "Welcome</textarea>" in text
+    assert the_request().state is JoinState.PENDING
+
+
+def test_of_two_teams_that_take_the_same_person_at_once_one_does(browsers: Browsers, cast: Cast) -> None:
+    person = newcomer(cast, "osby")
+    asked_of = [(cast.culture, ask(person, cast.team)), (cast.other, ask(person, cast.other_team))]
+    paths = [f"/teams/{request.team.slug}/requests/{request.key}" for _, request in asked_of] * 3
+    coordinators = [browsers(coordinator) for coordinator, _ in asked_of * 3]
+    db.session.commit()
+    fields = {"answer": "Welcome", "accept": "1"}
+    codes = together(lambda n: coordinators[n].post(paths[n], fields).status_code)
+    assert len(codes) == AT_ONCE
+    assert sorted(codes) == [303] + [422] * 5

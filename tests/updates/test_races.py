@@ -1,10 +1,5 @@
 """The same form twice at the same moment is one thing, on both databases."""
 
-from collections.abc import Callable
-from contextvars import copy_context
-from threading import Barrier, Thread
-from typing import Any
-
 import pytest
 from sqlalchemy import select
 
@@ -14,26 +9,9 @@ from collab.updates.content import Content
 from collab.updates.models import Comment, Update
 from tests.conftest import Browsers
 from tests.support.cast import Cast
+from tests.support.together import AT_ONCE, together
 from tests.updates.sent import NEW, filled
 from tests.updates.written import a_draft, a_post
-
-AT_ONCE = 6
-
-
-def together(action: Callable[[int], Any]) -> list[Any]:
-    """What `action` gave to each of several who start at the same moment, on the site's own day."""
-    start, given = Barrier(AT_ONCE), [None] * AT_ONCE
-
-    def one(number: int) -> None:
-        start.wait()
-        given[number] = action(number)
-
-    threads = [Thread(target=copy_context().run, args=(one, number)) for number in range(AT_ONCE)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return given
 
 
 @pytest.mark.parametrize("button", ["publish", "draft"])

@@ -12,7 +12,6 @@ from collab.errors import RuleViolation
 from collab.programmes.models import Stage
 from collab.projects.models import Project
 from collab.reviews import queries
-from collab.reviews.actions.locks import lock
 from collab.reviews.models import Approval, ReviewRound
 from collab.text import _
 
@@ -22,7 +21,7 @@ def approve(project: Project, *, by: Person, at: datetime | None = None) -> Appr
 
     Raises RuleViolation while something is missing, or when the project is approved already.
     """
-    lock(project)
+    db.hold(project)
     round_ = queries.last_released_round(project)
     if round_ is None or queries.missing_for_approval(project):
         raise RuleViolation(_("The project cannot be approved yet."))
@@ -43,7 +42,7 @@ def withdraw_approval(project: Project, *, reason: str, by: Person, at: datetime
     """
     if not reason.strip():
         raise RuleViolation(_("Say why the approval is taken back. The team reads it."))
-    lock(project)
+    db.hold(project)
     standing = queries.approvals_of(project)
     if not standing:
         raise RuleViolation(_("The project is not approved."))

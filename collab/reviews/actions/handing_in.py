@@ -19,6 +19,7 @@ def hand_in(project: Project, round_: ReviewRound | None, *, by: Person) -> Subm
     """Hand the project in. Raises RuleViolation while no round is open or something is missing."""
     if round_ is None or not round_.is_open(clock.today()):
         raise RuleViolation(_("No round is open for projects to be handed in."))
+    db.hold(project)
     if queries.submission_of(project, round_) is not None:
         raise RuleViolation(_("The project has already been handed in to this round."))
     if queries.missing_for_submission(project, round_):

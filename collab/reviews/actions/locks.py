@@ -5,18 +5,11 @@ from sqlalchemy import select
 from collab import db
 from collab.errors import RuleViolation
 from collab.projects.models import Project
-from collab.reviews.models import Point, Review, ReviewRound, Submission
+from collab.reviews.models import ReviewRound, Submission
 from collab.text import _
 
-
-def lock(thing: Project | Review | Point) -> None:
-    """Wait until nobody else changes the thing, then see it as it is now.
-
-    SQLite has one writer at a time and knows no row locks; there the transaction itself is the lock.
-    """
-    kind = type(thing)
-    db.session.execute(select(kind.id).where(kind.id == thing.id).with_for_update())
-    db.session.refresh(thing)
+lock = db.hold
+"""By the name that it has among reviews."""
 
 
 def lock_submission(project: Project, round_: ReviewRound) -> Submission:

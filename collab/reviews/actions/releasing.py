@@ -14,7 +14,7 @@ from collab.mail import actions as mail
 from collab.programmes.models import Membership
 from collab.projects.models import Project
 from collab.reviews import queries, rubric
-from collab.reviews.actions.locks import lock, lock_submission
+from collab.reviews.actions.locks import lock_submission
 from collab.reviews.models import Answer, AnswerState, Point, Release, Review, ReviewRound
 from collab.teams.models import TeamMember
 from collab.text import _
@@ -62,7 +62,7 @@ def answer(point: Point, reply: Reply, *, by: Person, at: datetime | None = None
     """
     if reply.state is AnswerState.DECLINED and not reply.text.strip():
         raise RuleViolation(_("Say why you will not do it."))
-    lock(point)
+    db.hold(point)
     found = db.session.scalars(select(Answer).where(Answer.point_id == point.id)).first()
     if reply.seen is not None and reply.seen != (found.version if found else 0):
         raise RuleViolation(

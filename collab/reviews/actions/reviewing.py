@@ -17,7 +17,7 @@ from collab.programmes.models import PlanSection
 from collab.projects.models import Project
 from collab.reviews import queries, rubric
 from collab.reviews.actions import releasing
-from collab.reviews.actions.locks import lock, lock_submission
+from collab.reviews.actions.locks import lock_submission
 from collab.reviews.models import (
     Assignment,
     Criterion,
@@ -97,7 +97,7 @@ def keep(review: Review, draft: Draft, *, is_final: bool, by: Person) -> None:
 
 def save_draft(review: Review, draft: Draft, *, by: Person, at: datetime | None = None) -> None:
     """Keep what is written. Raises RuleViolation when it is handed in, or was saved in another window."""
-    lock(review)
+    db.hold(review)
     if not review.is_draft:
         raise RuleViolation(_("The review is already handed in."))
     if draft.seen is not None and draft.seen != review.version:
