@@ -71,11 +71,10 @@ def list_views(programme: Programme, *, viewer: Person) -> list[ViewRow]:
     return [row for row in found if row.answered_at is None] + answered[::-1]
 
 
-def count_waiting(programme: Programme) -> int:
-    """How many views nobody has answered yet."""
-    return (
-        db.session.scalar(select(func.count(View.id)).where(_of(programme), View.answered_at.is_(None))) or 0
-    )
+def count_waiting(programme: Programme, *, viewer: Person) -> int:
+    """How many of the views in the viewer's list nobody has answered yet."""
+    waiting = (_of(programme), policy.visible_to(viewer), View.answered_at.is_(None))
+    return db.session.scalar(select(func.count(View.id)).where(*waiting)) or 0
 
 
 def _of(programme: Programme) -> ColumnElement[bool]:

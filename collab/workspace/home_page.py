@@ -79,7 +79,7 @@ def _leading(person: Person, programme: Programme) -> str:
     return render_template(
         "workspace/home_leading.html",
         queue=reviews.queue_for(person, programme),
-        views=contact.count_waiting(programme) if is_organiser else 0,
+        views=contact.count_waiting(programme, viewer=person) if is_organiser else 0,
         is_organiser=is_organiser,
         rows=rows,
         weeks=matrix.last_weeks(today),

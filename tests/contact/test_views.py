@@ -145,7 +145,21 @@ def test_those_that_wait_come_first_and_the_oldest_of_them(cast: Cast) -> None:
         actions.answer_view(written[2], "yes", by=cast.organiser)
     rows = queries.list_views(cast.programme, viewer=cast.organiser)
     assert [row.excerpt for row in rows] == ["second", "fourth", "third", "first"]
-    assert queries.count_waiting(cast.programme) == 2
+    assert queries.count_waiting(cast.programme, viewer=cast.organiser) == 2
+
+
+def test_as_many_wait_as_stand_in_the_viewers_list(cast: Cast) -> None:
+    with db.transaction():
+        actions.receive_view("before there was a programme", programme=None, email="", language="sv")
+        actions.receive_view("of the programme", programme=cast.programme, email="", language="sv")
+
+    def counted() -> tuple[int, int]:
+        listed = queries.list_views(cast.programme, viewer=cast.organiser)
+        return len(listed), queries.count_waiting(cast.programme, viewer=cast.organiser)
+
+    assert counted() == (1, 1)
+    cast.organiser.is_site_organiser = True
+    assert counted() == (2, 2)
 
 
 def test_the_list_costs_two_statements_however_long(cast: Cast) -> None:
