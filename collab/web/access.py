@@ -25,6 +25,8 @@ class Audience(StrEnum):
     """The thing's own team, and the programme's facilitators and organisers where it only reads."""
     MEMBERS = "members"
     """The thing's own team, nobody else."""
+    MEMBERS_OR_ORGANISERS = "members-or-organisers"
+    """The thing's own team, and the programme's organisers."""
     FACILITATORS = "facilitators"
     """The programme's facilitators and organisers."""
     REVIEWER = "reviewer"

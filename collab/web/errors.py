@@ -29,6 +29,9 @@ log = logging.getLogger("collab.web")
 
 REFUSED = "collab.refused"
 """Where the environment says with which status the door did not take a request."""
+PLAIN_FORM = "application/x-www-form-urlencoded"
+LARGEST_PLAIN_FORM = 512 * 1024
+"""Bytes. Such a form is read at once, however many fields it has; multipart ones are limited elsewhere."""
 
 
 def install(app: Flask) -> None:
@@ -52,7 +55,10 @@ def page(status: int, **values: object) -> Response:
     db.session.rollback()
     if status >= 500:
         return make_response(_plain_page(status), status)
-    return make_response(render_template("errors/error.html", status=status, **values), status)
+    try:
+        return make_response(render_template("errors/error.html", status=status, **values), status)
+    except (OperationalError, NoConnection) as away:
+        return _database_away(away)
 
 
 def _plain_page(status: int) -> str:
@@ -71,6 +77,8 @@ def _refuse_at_the_door() -> None:
     refused = request.environ.get(REFUSED)
     if refused is not None:
         abort(refused)
+    if request.mimetype == PLAIN_FORM and (request.content_length or 0) > LARGEST_PLAIN_FORM:
+        abort(413)
 
 
 def _http(error: HTTPException) -> BaseResponse | Response:

@@ -26,7 +26,8 @@ def chosen() -> str:
 def without_person() -> str:
     """The language of a visitor without a session: cookie, then browser. The page cache keys on it."""
     cookie = request.cookies.get(COOKIE)
-    return cookie if cookie in LANGUAGES else request.accept_languages.best_match(LANGUAGES, "sv")
+    wanted = [cookie or "", *(tag.partition("-")[0].lower() for tag in request.accept_languages.values())]
+    return next((code for code in wanted if code in LANGUAGES), "sv")
 
 
 def _choose() -> str:

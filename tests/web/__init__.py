@@ -1,0 +1,1 @@
+"""What every page needs, tested by routes of its own beside the real ones."""

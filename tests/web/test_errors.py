@@ -1,0 +1,69 @@
+"""Error pages: a sentence for people, nothing of what is inside, and standing when the database is away."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from collab.app import create_app
+from collab.config import Settings
+from tests.support.browser import Browser
+from tests.support.cast import Cast
+from tests.web.conftest import add_probes
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "heading"),
+    [
+        ("/probe/not-found", 404, "The line does not go here"),
+        ("/probe/forbidden", 403, "You may not do this"),
+        ("/probe/too-many", 429, "Too many tries"),
+        ("/probe/broken-page", 500, "Something broke on our side"),
+        ("/probe/away", 503, "Closed for a moment"),
+    ],
+)
+def test_an_error_is_a_page_that_says_nothing_of_the_inside(
+    probing: Flask, cast: Cast, path: str, status: int, heading: str
+) -> None:
+    for browser in (Browser(probing), Browser(probing, cast.culture)):
+        answer = browser.get(path)
+        assert answer.status_code == status
+        assert f"<h1>{heading}</h1>" in answer.text
+        assert "hemligt" not in answer.text
+        assert "Traceback" not in answer.text
+
+
+def test_who_tried_too_often_is_told_when_to_come_back(probing: Flask) -> None:
+    answer = Browser(probing).get("/probe/too-many")
+    assert answer.headers["Retry-After"] == "61"
+    assert "It is open to you again in about 2 minutes." in answer.text
+
+
+def test_an_error_of_ours_carries_the_number_that_the_log_has(probing: Flask) -> None:
+    answer = Browser(probing).get("/probe/broken-page")
+    assert f"If you write to us, give this number: {answer.headers['X-Request-Id']}" in answer.text
+
+
+@pytest.fixture
+def homeless(site: Flask, settings: Settings, tmp_path: Path) -> Flask:
+    """A site whose database cannot be reached."""
+    nowhere = f"sqlite:///{tmp_path}/no/such/folder/site.sqlite3"
+    return add_probes(create_app(replace(settings, database_url=nowhere)))
+
+
+@pytest.mark.parametrize("path", ["/", "/probe/database", "/home", "/nowhere", "/health/ready"])
+@pytest.mark.parametrize(("language", "heading"), [("en", "Closed for a moment"), ("sv", "Stängt en stund")])
+def test_without_a_database_every_page_says_so(
+    homeless: Flask, path: str, language: str, heading: str
+) -> None:
+    browser = Browser(homeless, language=language)
+    with browser.client.session_transaction() as session:
+        session["sign-in"] = "somebody who was signed in"
+    answer = browser.get(path)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+    assert f"<h1>{heading}</h1>" in answer.text
+
+
+def test_without_a_database_the_process_still_lives(homeless: Flask) -> None:
+    assert homeless.test_client().get("/health/live").text == "alive\n"
