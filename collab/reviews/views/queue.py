@@ -22,7 +22,7 @@ def index() -> str:
     return render_template(
         "reviews/index.html",
         rows=queries.queue_for(signed_in(), programme),
-        overview=queries.list_projects(programme, viewer=signed_in()),
+        lines=queries.list_projects(programme, viewer=signed_in()),
     )
 
 
