@@ -59,8 +59,8 @@ class Scope:
 
 
 def feed(scope: Scope, *, viewer: Person, before: int | None = None, limit: int = PER_PAGE) -> Page:
-    """What the viewer may see of the scope, by when it happened; constantly many statements."""
-    return _page([scope.condition(), _visible_to(viewer)], before, limit)
+    """What the viewer may see of the scope until now, latest first; constantly many statements."""
+    return _page([scope.condition(), _visible_to(viewer), Activity.at <= clock.now()], before, limit)
 
 
 def audit(scope: Scope, *, before: int | None = None, verb: Verb | None = None) -> Page:

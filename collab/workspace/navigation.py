@@ -64,6 +64,9 @@ def _own(person: Person, programme: Programme) -> list[Item]:
         return [*items, *_public()[:2]]
     if policy.facilitate(person, programme):
         items.append(_item(_("Reviews"), "reviews.index"))
+    if policy.organise(person, programme):
+        items.append(_item(_("Views"), "contact.index", slug=programme.slug))
+        items.append(_item(_("Audit"), "workspace.audit", slug=programme.slug))
     project = projects.project_of(person, programme)
     if project is not None:
         items.append(_item(_("Our project"), "workspace.project", slug=project.slug))

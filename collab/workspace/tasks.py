@@ -32,6 +32,11 @@ class Task:
     url: str
 
     @property
+    def is_late(self) -> bool:
+        """Whether its day has passed."""
+        return self.on is not None and self.on < clock.today()
+
+    @property
     def is_soon(self) -> bool:
         """Within a week, or late."""
         return self.on is not None and self.on <= clock.today() + SOON
@@ -138,10 +143,13 @@ def _showing(project: Project) -> Iterator[Task]:
     showcase = showcases.showcase_of(project)
     if showcase is not None and showcases.current_edition(showcase) is not None:
         return
+    begun = showcase is not None
     yield Task(
         on=None,
         title=_("Show %(project)s to everybody", project=project.title),
-        text=_("The project is approved. Compose its public page and publish it."),
-        verb=_("Compose the page"),
-        url=url_for("showcases.edit", slug=project.slug),
+        text=_("The project is approved and its public page is written. Look at it and publish.")
+        if begun
+        else _("The project is approved. Compose its public page and publish it."),
+        verb=_("Preview and publish") if begun else _("Compose the page"),
+        url=url_for("showcases.preview" if begun else "showcases.edit", slug=project.slug),
     )

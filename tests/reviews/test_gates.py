@@ -99,14 +99,24 @@ def test_a_round_is_open_from_its_first_to_its_last_day(
 
 
 def test_approval_lacks_a_released_review_first_and_answers_then(cast: Cast) -> None:
+    assert queries.missing_for_approval(cast.project) == [Lacking.REVIEW]
     road.hand_in(cast.project, cast.culture)
-    assert queries.missing_for_approval(cast.project) == [Lacking.REVIEW]
+    assert queries.missing_for_approval(cast.project) == [Lacking.RELEASE]
     road.review(cast.project, cast.facilitator)
-    assert queries.missing_for_approval(cast.project) == [Lacking.REVIEW]
+    assert queries.missing_for_approval(cast.project) == [Lacking.RELEASE]
     road.review(cast.project, cast.colleague, points=())
     assert queries.missing_for_approval(cast.project) == [Lacking.ANSWERS]
     road.answer_all(cast)
     assert queries.missing_for_approval(cast.project) == []
+
+
+def test_a_project_under_review_is_not_approved_on_an_older_rounds_word(cast: Cast) -> None:
+    road.released(cast, "midway", at=road.on(1, 20))
+    road.answer_all(cast, "midway", at=road.on(2, 20))
+    assert queries.missing_for_approval(cast.project) == []
+    actions.record_submission(cast.project, road.the_round("final"), by=cast.culture)
+    db.session.flush()
+    assert queries.missing_for_approval(cast.project) == [Lacking.RELEASE]
 
 
 def test_only_musts_stand_in_the_way_of_an_approval(cast: Cast) -> None:

@@ -209,7 +209,7 @@ def test_the_reviewer_reads_the_answers_then_approves_and_takes_it_back(
     assert "Three answers to your points. One of them is to a must." in lead.text("/reviews")
     assert "The answers have left your queue." in landed(lead, f"/reviews/{key}/reading")
     assert "Every must is answered: the project can be approved." in lead.text("/reviews")
-    assert "Approved for being shown on Monday 15 May 2017" in landed(lead, APPROVAL)
+    assert "Approved on Monday 15 May 2017" in landed(lead, APPROVAL)
     assert lead.text("/reviews").startswith("No review waits")
     refused = lead.post(f"{APPROVAL}/withdrawal", {"reason": ""})
     assert refused.status_code == 422

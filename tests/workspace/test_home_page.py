@@ -83,8 +83,8 @@ def test_a_facilitators_queue_stands_on_her_home(cast: Cast, browsers: Browsers)
 
 def test_an_organiser_is_led_to_views_and_audit(cast: Cast, browsers: Browsers) -> None:
     page = browsers(cast.organiser).text("/home")
-    assert "For you who organise" in page
-    assert "For you who organise" not in browsers(cast.facilitator).text("/home")
+    assert "For organisers" in page
+    assert "For organisers" not in browsers(cast.facilitator).text("/home")
 
 
 def test_somebody_without_a_place_is_told_whom_to_ask(cast: Cast, browsers: Browsers) -> None:

@@ -14,7 +14,7 @@ from collab.projects import policy as projects_policy
 from collab.projects import queries as projects
 from collab.projects.models import Project
 from collab.projects.readiness import Missing as ProjectMissing
-from collab.reviews.models import Answer, Point, Release, Review, ReviewRound, Severity
+from collab.reviews.models import Answer, Point, Release, Review, ReviewRound, Severity, Submission
 from collab.teams.models import Team
 from collab.text import Localised
 
@@ -46,6 +46,8 @@ class Lacking(StrEnum):
 
     REVIEW = "review"
     """No review has been released to the team."""
+    RELEASE = "release"
+    """The project is handed in to a round whose reviews the team has not got yet."""
     ANSWERS = "answers"
     """Musts are unanswered."""
 
@@ -103,8 +105,22 @@ def missing_for_approval(project: Project) -> list[Lacking]:
         .join(Release, _is_released())
         .where(Review.project_id == project.id, Review.submitted_at.is_not(None))
     )
-    lacking = {Lacking.REVIEW: not released, Lacking.ANSWERS: bool(open_musts(project))}
+    under_review = _is_under_review(project)
+    lacking = {
+        Lacking.REVIEW: not released and not under_review,
+        Lacking.RELEASE: under_review,
+        Lacking.ANSWERS: bool(open_musts(project)),
+    }
     return [what for what, lacks in lacking.items() if lacks]
+
+
+def _is_under_review(project: Project) -> bool:
+    same = (Release.round_id == Submission.round_id) & (Release.project_id == Submission.project_id)
+    waiting = select(Submission.id).outerjoin(Release, same)
+    return (
+        db.session.scalar(waiting.where(Submission.project_id == project.id, Release.id.is_(None)).limit(1))
+        is not None
+    )
 
 
 def open_musts(project: Project, *, before: ReviewRound | None = None) -> list[OpenPoint]:
