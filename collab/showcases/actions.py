@@ -12,7 +12,9 @@ from collab.activity import actions as activity
 from collab.activity.models import Verb
 from collab.errors import RuleViolation
 from collab.files.models import Picture
+from collab.projects.actions import Overtaken
 from collab.projects.models import Project
+from collab.reviews.actions.locks import lock
 from collab.search import actions as search
 from collab.showcases import gate, queries
 from collab.showcases.content import Content
@@ -38,22 +40,36 @@ class Draft:
     documents: list[dict[str, str]]
 
 
+Chosen = list[tuple[Picture, Consent]]
+"""Pictures in the order in which the page shows them, each with what is known about those in it."""
+
+
+def compose(project: Project, draft: Draft, chosen: Chosen, *, by: Person, seen: int) -> Showcase:
+    """Write the project's working copy, the first time as well. `seen`: the version that it was started from,
+    0 for none. Raises Overtaken.
+    """
+    showcase = start(project)
+    save(showcase, draft, by=by, seen=seen)
+    choose_pictures(showcase, chosen)
+    return showcase
+
+
 def start(project: Project) -> Showcase:
-    """The project's showcase, made empty when there is none yet."""
+    """The project's showcase, made empty when there is none yet: version 0, nothing is written."""
+    lock(project)
     showcase = queries.showcase_of(project)
     if showcase is None:
-        showcase = Showcase(project=project, headline=Localised("", ""))
+        showcase = Showcase(project=project, headline=Localised("", ""), version=0)
         db.session.add(showcase)
         db.session.flush()
     return showcase
 
 
-def save(showcase: Showcase, draft: Draft, *, by: Person, version: int | None = None) -> None:
-    """Write the working copy. Raises RuleViolation when somebody has saved since `version` was opened."""
-    if version is not None and version != showcase.version:
-        raise RuleViolation(
-            _("Somebody in your team has saved this since you opened it. Compare in a new tab, then save.")
-        )
+def save(showcase: Showcase, draft: Draft, *, by: Person, seen: int | None = None) -> None:
+    """Write the working copy. Raises Overtaken when somebody has saved since the version that was `seen`."""
+    _hold(showcase)
+    if seen not in (None, showcase.version):
+        raise Overtaken(_("Somebody else saved while you wrote. Look at both texts, then save again."))
     for name in Draft.__dataclass_fields__:
         setattr(showcase, name, getattr(draft, name))
     showcase.version += 1
@@ -61,9 +77,10 @@ def save(showcase: Showcase, draft: Draft, *, by: Person, version: int | None = 
     activity.record(Verb.SHOWCASE_EDITED, showcase, by=by)
 
 
-def choose_pictures(showcase: Showcase, chosen: list[tuple[Picture, Consent]]) -> None:
-    """Let the page show these pictures, in this order, each with what is known about recognisable people."""
-    present = {place.picture_id: place for place in queries.pictures_of(showcase)}
+def choose_pictures(showcase: Showcase, chosen: Chosen) -> None:
+    """Let the page show these pictures, in this order, and no others."""
+    places = select(ShowcasePicture).where(ShowcasePicture.showcase_id == showcase.id)
+    present = {place.picture_id: place for place in db.session.scalars(places)}
     for position, (picture, consent) in enumerate(chosen):
         place = present.pop(picture.id, None) or ShowcasePicture(showcase=showcase, picture=picture)
         place.position, place.consent = position, consent
@@ -74,13 +91,14 @@ def choose_pictures(showcase: Showcase, chosen: list[tuple[Picture, Consent]]) -
 
 def publish(showcase: Showcase, *, by: Person, at: datetime | None = None) -> Edition:
     """Freeze the working copy as a new public edition. Raises RuleViolation while something is missing."""
+    _hold(showcase)
     pictures = queries.pictures_of(showcase)
     if gate.missing_for_publication(showcase, pictures):
         raise RuleViolation(_("Something is still missing. The list on this page says what."))
-    return put_up(showcase, freeze(showcase, pictures), by=by, at=at or clock.now())
+    return _put_up(showcase, freeze(showcase, pictures), by=by, at=at or clock.now())
 
 
-def put_up(showcase: Showcase, content: Content, *, by: Person, at: datetime) -> Edition:
+def _put_up(showcase: Showcase, content: Content, *, by: Person, at: datetime) -> Edition:
     """Make `content` the showcase's current edition, findable and filterable."""
     _take_current_down(showcase)
     latest = db.session.scalar(select(func.max(Edition.number)).where(Edition.showcase_id == showcase.id))
@@ -104,6 +122,7 @@ def unpublish(showcase: Showcase, *, by: Person, reason: str) -> None:
     """Take the public page down. Raises RuleViolation without a reason or without a public page."""
     if not reason.strip():
         raise RuleViolation(_("Say why the page is taken down. The reason is kept with the edition."))
+    _hold(showcase)
     edition = queries.current_edition(showcase)
     if edition is None:
         raise RuleViolation(_("The page is not public now."))
@@ -113,6 +132,12 @@ def unpublish(showcase: Showcase, *, by: Person, reason: str) -> None:
     search.forget(showcase)
     activity.record(Verb.SHOWCASE_UNPUBLISHED, showcase, by=by, edition=edition.number)
     versions.bump()
+
+
+def _hold(showcase: Showcase) -> None:
+    """Let what happens to a showcase come one after the other, its project's approval included."""
+    lock(showcase.project)
+    db.session.refresh(showcase)
 
 
 def _take_current_down(showcase: Showcase) -> None:
@@ -144,9 +169,11 @@ def _words(content: Content) -> list[str]:
     effects = [f"{effect.label} {effect.unit}" for effect in content.effects]
     return [
         *said,
-        content.story_html,
         content.summary_en,
         content.takes,
+        content.cost,
+        *(role.text for role in content.sector_roles),
+        *content.pitfalls,
         content.team,
         *tags,
         *places,

@@ -8,20 +8,28 @@ from wtforms import (
     Form,
     FormField,
     HiddenField,
+    IntegerField,
     RadioField,
     SelectField,
     StringField,
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # newer than the stubs
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
-from collab.showcases.actions import Draft
+from collab.files.models import Picture
+from collab.projects.forms import Versioned
+from collab.showcases.actions import Chosen, Draft
+from collab.showcases.composing import WorkingCopy
 from collab.showcases.models import Consent
-from collab.text import Localised, _l
-from collab.web.forms import Form as PageForm
+from collab.text import Localised, _, _l
 
 EFFECT_ROWS = 6
+MOST_EFFECTS = 24
+LAST = 99
+"""Where a chosen picture stands that has no number."""
+COMPARED = ("headline_sv", "headline_en", "story", "summary_en", "takes", "cost", "pitfalls", "documents")
+"""The texts that a colleague may have changed meanwhile, as fields of the form."""
 
 
 class EffectForm(Form):
@@ -40,6 +48,11 @@ class EffectForm(Form):
     )
     evidence = SelectField(_l("The update that supports it"), choices=[], validate_choice=False)
 
+    def validate_evidence(self, field: SelectField) -> None:
+        """One of the updates that were offered: the project's own public ones."""
+        if (field.data or "") not in {choice[0] for choice in field.iter_choices()}:
+            raise ValidationError(_("Choose one of your public updates."))
+
 
 class SectorRoleForm(Form):
     """What one sector does at home."""
@@ -49,10 +62,11 @@ class SectorRoleForm(Form):
 
 
 class PictureForm(Form):
-    """Whether a picture is shown, and the consent of those who can be recognised."""
+    """Whether and where a picture is shown, and the consent of those who can be recognised."""
 
     key = HiddenField()
     is_shown = BooleanField(_l("Show this picture"))
+    position = IntegerField(_l("Place in the order"), [Optional(), NumberRange(1, LAST)])
     consent = SelectField(
         _l("People in the picture"),
         choices=[
@@ -63,10 +77,12 @@ class PictureForm(Form):
     )
 
 
-class ShowcaseForm(PageForm):
+class ShowcaseForm(Versioned):
     """The working copy."""
 
-    version = HiddenField()
+    candidates: dict[str, Picture]
+    """The pictures that can be chosen, by key."""
+
     headline_sv = StringField(_l("Headline in Swedish"), [Length(max=120)])
     headline_en = StringField(_l("Headline in English"), [Length(max=120)])
     story = TextAreaField(_l("The story"), [Length(max=8000)])
@@ -80,7 +96,7 @@ class ShowcaseForm(PageForm):
         ],
     )
     seeks_municipalities = BooleanField(_l("We are looking for more municipalities"))
-    effects = FieldList(FormField(EffectForm), min_entries=EFFECT_ROWS, max_entries=EFFECT_ROWS)
+    effects = FieldList(FormField(EffectForm), min_entries=EFFECT_ROWS, max_entries=MOST_EFFECTS)
     takes = TextAreaField(_l("What it takes"), [Length(max=1200)])
     cost = TextAreaField(_l("What it costs"), [Length(max=800)])
     sector_roles = FieldList(FormField(SectorRoleForm))
@@ -88,13 +104,40 @@ class ShowcaseForm(PageForm):
     documents = TextAreaField(_l("Documents to share"), [Length(max=1200)])
     pictures = FieldList(FormField(PictureForm))
 
-    def offer_evidence(self, choices: list[tuple[str, str]]) -> None:
-        """The updates that a number can rest on."""
-        for row in self.effects:
-            row.form.evidence.choices = [
-                SelectChoice("", "–"),
-                *(SelectChoice(*choice) for choice in choices),
-            ]
+    @classmethod
+    def of(cls, copy: WorkingCopy) -> "ShowcaseForm":
+        """The form of a working copy: what it says, or what was typed, and what can be chosen."""
+        form = cls(data=values_of(copy))
+        form.candidates = {one.picture.key: one.picture for one in copy.candidates}
+        offered = [SelectChoice("", "–"), *(SelectChoice(*choice) for choice in copy.evidence)]
+        for row in form.effects:
+            row.form.evidence.choices = offered
+        return form
+
+    def chosen(self) -> Chosen:
+        """The pictures to show, by their numbers; those without one last, as they stand on the page."""
+        rows = [row.data for row in self.pictures if row.data["is_shown"]]
+        rows.sort(key=lambda row: row["position"] or LAST)
+        return [
+            (self.candidates[row["key"]], Consent(row["consent"]))
+            for row in rows
+            if row["key"] in self.candidates
+        ]
+
+    def differing(self, saved: Draft) -> list[tuple[str, str]]:
+        """What a colleague has saved and that is not what was typed: the field's label, and their text."""
+        theirs = _texts_of(saved)
+        found = [
+            (self[name].label.text, theirs[name]) for name in COMPARED if theirs[name] != _clean(self[name])
+        ]
+        mine = self.draft()
+        if mine.effects != saved.effects:
+            lines = [f"{e['text']} {e['unit']}: {e['label']}" for e in saved.effects]
+            found.append((_("What changed, in numbers"), "\n".join(lines)))
+        if mine.sector_roles != saved.sector_roles:
+            lines = [role["text"] for role in saved.sector_roles if role["text"]]
+            found.append((_("Who does what"), "\n".join(lines)))
+        return found
 
     def draft(self) -> Draft:
         """What was written, as the action takes it."""
@@ -116,19 +159,37 @@ class ShowcaseForm(PageForm):
         )
 
 
-def values_of(draft: Draft) -> dict[str, Any]:
+def values_of(copy: WorkingCopy) -> dict[str, Any]:
     """What the form starts from."""
+    draft = copy.draft
+    roles = {role["sector"]: role["text"] for role in draft.sector_roles}
+    return {
+        **_texts_of(draft),
+        "version": copy.version,
+        "state": "ongoing" if draft.is_ongoing else "finished",
+        "seeks_municipalities": draft.seeks_municipalities,
+        "effects": draft.effects,
+        "sector_roles": [{"sector": code, "text": roles.get(code, "")} for code in copy.sectors],
+        "pictures": [
+            {
+                "key": one.picture.key,
+                "is_shown": one.position is not None,
+                "position": one.position,
+                "consent": one.consent,
+            }
+            for one in copy.candidates
+        ],
+    }
+
+
+def _texts_of(draft: Draft) -> dict[str, str]:
     return {
         "headline_sv": draft.headline.sv,
         "headline_en": draft.headline.en,
         "story": draft.story,
         "summary_en": draft.summary_en,
-        "state": "ongoing" if draft.is_ongoing else "finished",
-        "seeks_municipalities": draft.seeks_municipalities,
-        "effects": draft.effects,
         "takes": draft.takes,
         "cost": draft.cost,
-        "sector_roles": draft.sector_roles,
         "pitfalls": "\n".join(draft.pitfalls),
         "documents": "\n".join(
             f"{d['title']} ({d['kind']})" if d["kind"] else d["title"] for d in draft.documents

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from collab import db, markdown
 from collab.files.models import Picture
 from collab.programmes.models import Membership, Sector
+from collab.showcases import queries
 from collab.showcases.content import (
     Content,
     Document,
@@ -18,13 +19,14 @@ from collab.showcases.content import (
 )
 from collab.showcases.models import Showcase, ShowcasePicture
 from collab.teams.models import TeamMember
-from collab.updates.models import Update, Visibility
 
 
 def freeze(showcase: Showcase, pictures: list[ShowcasePicture]) -> Content:
     """Everything that the public page would show now."""
     project = showcase.project
     members = _members(project.team_id)
+    shown = [_image(place.picture, place.picture.alternative) for place in pictures]
+    own_cover = _image(project.cover, project.cover_alternative) if project.cover else None
     return Content(
         slug=project.slug,
         title=said(project.title),
@@ -34,7 +36,7 @@ def freeze(showcase: Showcase, pictures: list[ShowcasePicture]) -> Content:
         seeks_municipalities=showcase.seeks_municipalities,
         is_demonstration=project.is_demonstration,
         team=project.team.name,
-        cover=_image(project.cover, project.cover_alternative) if project.cover else None,
+        cover=own_cover or next(iter(shown), None),
         cover_alternative=project.cover_alternative,
         story_html=str(markdown.render(showcase.story)),
         summary_en=showcase.summary_en,
@@ -44,7 +46,7 @@ def freeze(showcase: Showcase, pictures: list[ShowcasePicture]) -> Content:
         sector_roles=_sector_roles(showcase),
         pitfalls=list(showcase.pitfalls),
         documents=[Document(d["title"], d["kind"]) for d in showcase.documents],
-        pictures=[_image(p.picture, p.picture.alternative) for p in pictures],
+        pictures=shown if own_cover else shown[1:],
         places=_places(showcase, members),
         members=[_member(m) for m in members],
         branches=[Tag(b.code, said(b.name)) for b in project.branches],
@@ -109,17 +111,8 @@ def _places(showcase: Showcase, members: list[Membership]) -> list[Place]:
 
 
 def _effects(showcase: Showcase) -> list[Effect]:
-    keys = [effect["evidence"] for effect in showcase.effects if effect.get("evidence")]
-    public = set(
-        db.session.scalars(
-            select(Update.key).where(
-                Update.key.in_(keys),
-                Update.visibility == Visibility.PUBLIC,
-                Update.posted_at.is_not(None),
-                Update.withdrawn_at.is_(None),
-            )
-        )
-    )
+    keys = [effect["evidence"] for effect in showcase.effects]
+    public = queries.public_among(keys, showcase.project)
     return [
         Effect(
             e["label"], e["text"], e["unit"], e["method"], e["evidence"] if e["evidence"] in public else ""

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab import clock, db
@@ -53,7 +53,7 @@ class Consent(StrEnum):
 
 
 class ShowcasePicture(db.Base):
-    """A picture's place in a showcase; the first one is the cover when the project has none."""
+    """A picture's place in a showcase; the first one shown is the cover when the project has none."""
 
     __tablename__ = "showcase_picture"
     __table_args__ = (UniqueConstraint("showcase_id", "picture_id"),)
@@ -74,6 +74,13 @@ class Edition(db.Base):
     __table_args__ = (
         UniqueConstraint("showcase_id", "number"),
         Index("ix_edition_programme_current", "programme_id", "is_current"),
+        Index(
+            "ix_edition_one_current",
+            "showcase_id",
+            unique=True,
+            sqlite_where=text("is_current"),
+            postgresql_where=text("is_current"),
+        ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     showcase_id: Mapped[int] = mapped_column(ForeignKey("showcase.id"))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from collab import db
@@ -11,12 +11,14 @@ from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.files.models import Picture
 from collab.programmes.models import Programme
+from collab.projects import policy as projects
 from collab.projects.models import Project
 from collab.search import queries as search
 from collab.showcases import policy
 from collab.showcases.content import Content, Place
 from collab.showcases.models import Edition, Facet, Showcase, ShowcasePicture
 from collab.text import Localised
+from collab.updates import policy as updates
 from collab.updates.models import Update, UpdatePicture
 
 FACETS = ("state", "sector", "branch", "municipality", "goal")
@@ -59,30 +61,70 @@ def get_showcase(slug: str, *, viewer: Person) -> Showcase:
 
 
 def pictures_of(showcase: Showcase) -> list[ShowcasePicture]:
-    """The pictures that the page shows, in order."""
+    """The pictures that the page shows, in order; without those whose update is withdrawn."""
+    return _placed(showcase, ~_is_withdrawn())
+
+
+def withdrawn_pictures_of(showcase: Showcase) -> list[ShowcasePicture]:
+    """The pictures that were chosen and are left out, because their update is withdrawn."""
+    return _placed(showcase, _is_withdrawn())
+
+
+def _placed(showcase: Showcase, wanted: ColumnElement[bool]) -> list[ShowcasePicture]:
     return list(
         db.session.scalars(
             select(ShowcasePicture)
             .options(joinedload(ShowcasePicture.picture))
-            .where(ShowcasePicture.showcase_id == showcase.id)
+            .where(ShowcasePicture.showcase_id == showcase.id, wanted)
             .order_by(ShowcasePicture.position)
         )
     )
 
 
-def pictures_to_choose_from(project: Project) -> list[Picture]:
-    """Every picture of the project's posted updates, newest first."""
-    return list(
-        db.session.scalars(
-            select(Picture)
-            .join(UpdatePicture, UpdatePicture.picture_id == Picture.id)
-            .join(Update, Update.id == UpdatePicture.update_id)
-            .where(
-                Update.project_id == project.id, Update.posted_at.is_not(None), Update.withdrawn_at.is_(None)
-            )
-            .order_by(Update.posted_at.desc(), UpdatePicture.position)
-        )
+def _is_withdrawn() -> ColumnElement[bool]:
+    """It came with updates and none of them is posted any more. Without an update it is the page's own."""
+    came_with = (
+        select(UpdatePicture.id)
+        .join(UpdatePicture.update)
+        .where(UpdatePicture.picture_id == ShowcasePicture.picture_id)
     )
+    return and_(came_with.exists(), ~came_with.where(updates.posted()).exists())
+
+
+def pictures_to_choose_from(project: Project) -> list[Picture]:
+    """The pictures that the page shows, in its order, then those of the posted updates, newest first."""
+    showcase = showcase_of(project)
+    shown = [place.picture for place in pictures_of(showcase)] if showcase else []
+    posted = db.session.scalars(
+        select(Picture)
+        .join(UpdatePicture, UpdatePicture.picture_id == Picture.id)
+        .join(UpdatePicture.update)
+        .where(Update.project_id == project.id, updates.posted())
+        .order_by(Update.posted_at.desc(), UpdatePicture.position)
+    )
+    return list(dict.fromkeys([*shown, *posted]))
+
+
+def get_working_picture(project: Project, key: str, *, viewer: Person) -> Picture:
+    """A picture that the working copy shows or could show. Raises NotFound."""
+    if not projects.read_inside(viewer, project):
+        raise NotFound(project.slug)
+    cover = [project.cover] if project.cover else []
+    for picture in [*cover, *pictures_to_choose_from(project)]:
+        if picture.key == key:
+            return picture
+    raise NotFound(key)
+
+
+def public_among(keys: list[str], project: Project) -> set[str]:
+    """Which of these are keys of updates by the project that anybody can read."""
+    named = [key for key in keys if key]
+    if not named:
+        return set()
+    found = select(Update.key).where(
+        Update.key.in_(named), Update.project_id == project.id, updates.visible_to(None)
+    )
+    return set(db.session.scalars(found))
 
 
 def current_edition(showcase: Showcase) -> Edition | None:
@@ -150,6 +192,23 @@ def counts(programme: Programme, filters: Filters, query: str = "") -> dict[str,
         ):
             found.setdefault(facet, {})[code] = number
     return found
+
+
+def are_known(programme: Programme | None, filters: Filters) -> bool:
+    """Whether each of the filters finds something public in the programme, in one statement."""
+    if programme is None:
+        return False
+    found = db.session.execute(
+        select(Facet.kind, Facet.code)
+        .join(Edition, Edition.id == Facet.edition_id)
+        .where(
+            Edition.programme_id == programme.id,
+            Edition.is_current,
+            tuple_(Facet.kind, Facet.code).in_(list(filters.items())),
+        )
+        .distinct()
+    )
+    return len(found.all()) == len(filters)
 
 
 def next_after(edition: Edition) -> Edition | None:

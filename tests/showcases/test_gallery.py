@@ -1,14 +1,19 @@
 """What visitors find, by which filters, in how many statements."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import event
 
-from collab import db
+from collab import db, versions
+from collab.programmes.models import Programme
 from collab.showcases import queries
 from collab.showcases.models import Edition
+from collab.web import cache
 from tests.conftest import Browsers
 from tests.showcases import stage
 from tests.support.cast import Cast
+from tests.support.statements import statements_of
 
 
 @pytest.fixture
@@ -41,9 +46,76 @@ def test_other_filters_find_nothing(cast: Cast, public: Edition, filters: dict[s
     assert _slugs(cast, filters) == []
 
 
-@pytest.mark.parametrize("query", ["dörr", "dörrarna", "löften", "station", "train", "Höganäs", "konst"])
+@pytest.mark.parametrize(
+    "query",
+    ["dörr", "dörrarna", "löften", "station", "train", "Höganäs", "konst", "banarbeten", "18 000 kronor",
+     "öppettiderna"],
+)  # fmt: skip
 def test_search_finds_a_showcase_by_any_form_of_its_words(cast: Cast, public: Edition, query: str) -> None:
     assert _slugs(cast, {}, query) == ["oppna-dorrar"]
+
+
+def test_search_does_not_find_a_showcase_by_its_markup(cast: Cast) -> None:
+    stage.published(cast, replace(stage.WHOLE, story=stage.STORY + "[plan](https://example.org)"))
+    assert _slugs(cast, {}, "href") == []
+
+
+@pytest.mark.parametrize(
+    ("address", "is_kept"),
+    [
+        ("/showcases?sector=culture&state=ongoing", True),
+        ("/showcases?state=ongoing&sector=culture&goal=", True),
+        ("/programmes/kultur-pa-resande-fot/showcases?sector=culture", True),
+        ("/showcases?sector=x1", False),
+        ("/showcases?sector=culture&branch=x1", False),
+        ("/showcases?page=x1", False),
+        ("/showcases?q=train", False),
+    ],
+)
+def test_a_gallery_is_kept_only_under_filters_that_find_something(
+    public: Edition, browsers: Browsers, address: str, is_kept: bool
+) -> None:
+    assert browsers().get(address).status_code == 200
+    with browsers.app.app_context():
+        assert len(cache.pages()) == is_kept
+
+
+def test_the_order_and_emptiness_of_filters_make_no_other_page(public: Edition, browsers: Browsers) -> None:
+    for query in ("sector=culture&state=ongoing", "state=ongoing&branch=&sector=culture"):
+        browsers().get(f"/showcases?{query}")
+    with browsers.app.app_context():
+        assert len(cache.pages()) == 1
+
+
+@pytest.mark.parametrize("filters", [{"sector": "culture"}, {"sector": "culture", "branch": "art"}])
+def test_whether_filters_are_known_is_one_question(
+    cast: Cast, public: Edition, filters: dict[str, str]
+) -> None:
+    programme = db.session.merge(cast.programme)
+    assert programme.id
+    assert statements_of(lambda: queries.are_known(programme, filters)) == 1
+
+
+def test_tags_lead_to_the_gallery_of_the_showcases_own_programme(
+    cast: Cast, public: Edition, browsers: Browsers
+) -> None:
+    assert 'href="/showcases?branch=art"' in _public_page(browsers)
+    _succeed(cast.programme)
+    later = _public_page(browsers)
+    assert 'href="/programmes/kultur-pa-resande-fot/showcases?branch=art"' in later
+
+
+def _public_page(browsers: Browsers) -> str:
+    return browsers().get("/showcases/oppna-dorrar").get_data(as_text=True)
+
+
+def _succeed(programme: Programme) -> None:
+    """A later programme is the current one."""
+    kept = {c.name: getattr(programme, c.name) for c in Programme.__table__.columns if c.name != "id"}
+    years = {"first_year": programme.first_year + 1, "last_year": programme.last_year + 1}
+    db.session.add(Programme(**{**kept, "slug": "nasta", **years}))
+    versions.bump()
+    db.session.commit()
 
 
 def test_counts_say_what_each_choice_would_leave(cast: Cast, public: Edition) -> None:
@@ -60,10 +132,7 @@ def test_a_page_that_is_taken_down_is_no_longer_found(cast: Cast, public: Editio
 
 @pytest.mark.parametrize("copies", [1, 3])
 def test_the_gallery_reads_the_cards_in_one_statement(cast: Cast, public: Edition, copies: int) -> None:
-    for number in range(2, copies + 1):
-        values = {c.name: getattr(public, c.name) for c in Edition.__table__.columns if c.name != "id"}
-        db.session.add(Edition(**{**values, "number": number}))
-    db.session.commit()
+    stage.copied(public, copies - 1)
     programme = db.session.merge(cast.programme)
     assert programme.id
     statements: list[str] = []

@@ -87,9 +87,9 @@ def test_publishing_and_taking_down_bump_the_public_version(cast: Cast) -> None:
 def test_an_old_page_never_overwrites_what_a_colleague_saved(cast: Cast) -> None:
     showcase = stage.composed(cast)
     opened = showcase.version
-    actions.save(showcase, stage.WHOLE, by=cast.culture, version=opened)
+    actions.save(showcase, stage.WHOLE, by=cast.culture, seen=opened)
     with pytest.raises(RuleViolation):
-        actions.save(showcase, stage.WHOLE, by=cast.business, version=opened)
+        actions.save(showcase, stage.WHOLE, by=cast.business, seen=opened)
 
 
 def test_content_survives_freezing_and_thawing_whole(cast: Cast) -> None:

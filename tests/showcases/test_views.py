@@ -20,7 +20,7 @@ FORM = {
     "takes": "En nyckel.",
     "pitfalls": "Frost\nMöss",
     "documents": "Avtal (mall)",
-    "version": "",
+    "version": "0",
     **{f"effects-{row}-method": "counted" for row in range(1, 6)},
 }
 
@@ -90,6 +90,37 @@ def test_an_organiser_takes_a_page_down_with_a_reason(cast: Cast, browsers: Brow
     )
     assert (answer.status_code, answer.location) == (303, "/projects/oppna-dorrar")
     assert browsers().get("/showcases/oppna-dorrar").status_code == 404
+
+
+def test_an_organiser_finds_the_form_on_the_preview_and_reads_the_error_there(
+    cast: Cast, browsers: Browsers
+) -> None:
+    stage.published(cast)
+    browser = browsers(cast.organiser)
+    here = "/projects/oppna-dorrar/showcase/preview"
+    assert 'action="/projects/oppna-dorrar/showcase/withdrawal"' in browser.get(here).get_data(as_text=True)
+    answer = browser.post("/projects/oppna-dorrar/showcase/withdrawal", {"reason": " ", "back": here})
+    assert (answer.status_code, answer.location) == (303, here)
+    assert "Say why the page is taken down" in browser.text(here)
+
+
+@pytest.mark.parametrize(("who", "is_published"), [("facilitator", True), ("organiser", False)])
+def test_the_preview_has_no_form_to_take_down_what_one_may_not_or_what_is_not_public(
+    cast: Cast, browsers: Browsers, who: str, is_published: bool
+) -> None:
+    stage.published(cast) if is_published else stage.composed(cast)
+    db.session.commit()
+    page = browsers(getattr(cast, who)).get("/projects/oppna-dorrar/showcase/preview")
+    assert "showcase/withdrawal" not in page.get_data(as_text=True)
+
+
+def test_a_facilitator_takes_nothing_down(cast: Cast, browsers: Browsers) -> None:
+    stage.published(cast)
+    answer = browsers(cast.facilitator).post(
+        "/projects/oppna-dorrar/showcase/withdrawal", {"reason": "Fel siffra"}
+    )
+    assert answer.status_code == 403
+    assert browsers().get("/showcases/oppna-dorrar").status_code == 200
 
 
 def test_a_visitor_gets_kept_bytes_until_the_team_publishes_again(cast: Cast, browsers: Browsers) -> None:

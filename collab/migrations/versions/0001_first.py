@@ -1151,6 +1151,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("showcase_id", "number", name=op.f("uq_edition_showcase_id_number")),
     )
     with op.batch_alter_table("edition", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_edition_one_current",
+            ["showcase_id"],
+            unique=True,
+            sqlite_where=sa.text("is_current"),
+            postgresql_where=sa.text("is_current"),
+        )
         batch_op.create_index("ix_edition_programme_current", ["programme_id", "is_current"], unique=False)
         batch_op.create_index(batch_op.f("ix_edition_slug"), ["slug"], unique=False)
 
@@ -1308,6 +1315,11 @@ def downgrade() -> None:
     with op.batch_alter_table("edition", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_edition_slug"))
         batch_op.drop_index("ix_edition_programme_current")
+        batch_op.drop_index(
+            "ix_edition_one_current",
+            sqlite_where=sa.text("is_current"),
+            postgresql_where=sa.text("is_current"),
+        )
 
     op.drop_table("edition")
     with op.batch_alter_table("contribution", schema=None) as batch_op:

@@ -21,7 +21,19 @@ def _filters() -> tuple[tuple[str, str], ...] | None:
     """The known filters, normalised; None for a search or anything unknown, which is not kept."""
     if not set(request.args) <= set(queries.FACETS):
         return None
-    return tuple(sorted((kind, code) for kind, code in request.args.items() if code))
+    filters = _chosen()
+    if filters and not queries.are_known(_programme_of_address(), filters):
+        return None
+    return tuple(sorted(filters.items()))
+
+
+def _programme_of_address() -> Programme | None:
+    slug = (request.view_args or {}).get("slug")
+    return programmes.get_programme(slug) if slug else programmes.current_programme()
+
+
+def _chosen() -> dict[str, str]:
+    return {kind: code for kind, code in request.args.items() if kind in queries.FACETS and code}
 
 
 @bp.get("/showcases")
@@ -44,7 +56,7 @@ def of_programme(slug: str) -> str:
 def _gallery(programme: Programme, endpoint: str, values: dict[str, Any]) -> str:
     show_programme(programme)
     query = request.args.get("q", "").strip()
-    filters = {k: v for k, v in request.args.items() if k in queries.FACETS and v}
+    filters = _chosen()
     is_current = programme == programmes.current_programme()
     return render_template(
         "showcases/index.html",
@@ -68,10 +80,12 @@ def show(slug: str) -> str:
     programme = edition.showcase.project.programme
     show_programme(programme)
     following = queries.next_after(edition)
+    page = Content.thawed(edition.content)
     return render_template(
         "showcases/show.html",
-        page=Content.thawed(edition.content),
+        page=page,
         edition=edition,
+        evidence=queries.public_among([effect.evidence for effect in page.effects], edition.showcase.project),
         map=map_of(programme),
         following=queries.card_of(following) if following else None,
         picture_url=lambda key, width: url_for("showcases.picture", slug=slug, key=key, width=width),

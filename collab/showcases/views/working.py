@@ -6,11 +6,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from collab import db
 from collab.accounts.visitor import signed_in
-from collab.errors import NotFound
 from collab.files import serving
-from collab.files.models import Picture
 from collab.programmes import queries as programmes
 from collab.programmes.models import Sector
 from collab.programmes.surroundings import map_of, show_programme
@@ -18,9 +15,9 @@ from collab.projects import policy as projects_policy
 from collab.projects import queries as projects
 from collab.projects.models import Project
 from collab.showcases import actions, composing, gate, policy, queries
-from collab.showcases.forms import ShowcaseForm, values_of
+from collab.showcases.forms import ShowcaseForm
 from collab.showcases.freezing import freeze
-from collab.showcases.models import Consent, Showcase
+from collab.showcases.models import Showcase
 from collab.showcases.views import bp
 from collab.text import _
 from collab.web.access import authorize
@@ -31,19 +28,14 @@ def edit(slug: str) -> ResponseReturnValue:
     """The working copy; the first time it is composed from the plan and the updates."""
     project = _project(slug)
     authorize(projects_policy.edit, project)
-    showcase = queries.showcase_of(project)
-    candidates = queries.pictures_to_choose_from(project)
-    form = _form(project, showcase, candidates)
-    if not form.validate_on_submit():
-        return _page(project, showcase, form, candidates), 200 if request.method == "GET" else 422
-    showcase = showcase or actions.start(project)
-    version = int(form.version.data or 0) or None
-    if not form.carry_out(actions.save, showcase, form.draft(), by=signed_in(), version=version):
-        return _page(project, showcase, form, candidates), 422
-    actions.choose_pictures(showcase, _chosen(form, candidates))
-    flash(_("The working copy is saved. Only your team and the facilitators see it."), "success")
-    wanted = "showcases.preview" if "preview" in request.form else "showcases.edit"
-    return redirect(url_for(wanted, slug=slug), code=303)
+    form = ShowcaseForm.of(composing.working_copy(project))
+    if form.validate_on_submit() and form.carry_out(
+        actions.compose, project, form.draft(), form.chosen(), seen=form.seen, by=signed_in()
+    ):
+        flash(_("The working copy is saved. Only your team and the facilitators see it."), "success")
+        wanted = "showcases.preview" if "preview" in request.form else "showcases.edit"
+        return redirect(url_for(wanted, slug=slug), code=303)
+    return _page(project, form)
 
 
 @bp.get("/projects/<slug>/showcase/preview")
@@ -51,34 +43,23 @@ def preview(slug: str) -> str:
     """The real public page, as it would be published now."""
     showcase = queries.get_showcase(slug, viewer=signed_in())
     show_programme(showcase.project.programme)
+    page = freeze(showcase, queries.pictures_of(showcase))
     return render_template(
         "showcases/show.html",
-        page=freeze(showcase, queries.pictures_of(showcase)),
+        page=page,
         edition=None,
+        evidence={effect.evidence for effect in page.effects},
         map=map_of(showcase.project.programme),
         following=None,
-        missing=_missing(showcase),
-        may_publish=policy.compose(signed_in(), showcase),
         picture_url=lambda key, width: url_for("showcases.working_picture", slug=slug, key=key, width=width),
+        **_standing(showcase),
     )
 
 
 @bp.get("/projects/<slug>/showcase/pictures/<key>/<int:width>.webp")
 def working_picture(slug: str, key: str, width: int) -> Response:
     """A picture of the working copy, for those who may preview it."""
-    project = _project(slug)
-    if not projects_policy.read_inside(signed_in(), project):
-        raise NotFound(slug)
-    showcase = queries.showcase_of(project)
-    shown = [place.picture for place in queries.pictures_of(showcase)] if showcase else []
-    candidates = [
-        *shown,
-        *queries.pictures_to_choose_from(project),
-        *([project.cover] if project.cover else []),
-    ]
-    found = next((picture for picture in candidates if picture.key == key), None)
-    if found is None:
-        raise NotFound(key)
+    found = queries.get_working_picture(_project(slug), key, viewer=signed_in())
     return serving.picture_response(found, width, is_public=False)
 
 
@@ -109,49 +90,29 @@ def _project(slug: str) -> Project:
     return project
 
 
-def _form(project: Project, showcase: Showcase | None, candidates: list[Picture]) -> ShowcaseForm:
-    draft = composing.draft_of(showcase) if showcase else composing.composed(project)
-    values: dict[str, Any] = values_of(draft)
-    roles = {role["sector"]: role["text"] for role in draft.sector_roles}
-    codes = composing.sector_codes(project)
-    values["sector_roles"] = [{"sector": code, "text": roles.get(code, "")} for code in codes]
-    places = {p.picture_id: p for p in queries.pictures_of(showcase)} if showcase else {}
-    values["pictures"] = [
-        {
-            "key": picture.key,
-            "is_shown": picture.id in places,
-            "consent": places[picture.id].consent if picture.id in places else Consent.UNKNOWN,
-        }
-        for picture in candidates
-    ]
-    form = ShowcaseForm(data={**values, "version": showcase.version if showcase else ""})
-    form.offer_evidence(composing.evidence_choices(project))
-    return form
+def _standing(showcase: Showcase) -> dict[str, Any]:
+    """What a page says of where the showcase stands, and what the viewer may do about it."""
+    return {
+        "missing": gate.missing_for_publication(showcase, queries.pictures_of(showcase)),
+        "current": queries.current_edition(showcase),
+        "may_publish": policy.compose(signed_in(), showcase),
+        "may_unpublish": policy.unpublish(signed_in(), showcase),
+    }
 
 
-def _chosen(form: ShowcaseForm, candidates: list[Picture]) -> list[tuple[Picture, Consent]]:
-    by_key = {picture.key: picture for picture in candidates}
-    return [
-        (by_key[row.data["key"]], Consent(row.data["consent"]))
-        for row in form.pictures
-        if row.data["is_shown"] and row.data["key"] in by_key
-    ]
-
-
-def _missing(showcase: Showcase) -> list[gate.Missing]:
-    return gate.missing_for_publication(showcase, queries.pictures_of(showcase))
-
-
-def _page(project: Project, showcase: Showcase | None, form: ShowcaseForm, candidates: list[Picture]) -> str:
-    db.session.flush()
-    return render_template(
+def _page(project: Project, form: ShowcaseForm) -> ResponseReturnValue:
+    """The form with what was typed; where a colleague has saved meanwhile, with their texts as well."""
+    showcase = queries.showcase_of(project)
+    status = form.meet(showcase.version if showcase else 0)
+    page = render_template(
         "showcases/edit.html",
         project=project,
         showcase=showcase,
         form=form,
-        candidates={picture.key: picture for picture in candidates},
-        missing=_missing(showcase) if showcase else [],
-        current=queries.current_edition(showcase) if showcase else None,
+        theirs=form.differing(composing.draft_of(showcase)) if showcase and form.is_overtaken else [],
+        left_out=queries.withdrawn_pictures_of(showcase) if showcase else [],
         editions=queries.editions_of(showcase) if showcase else [],
         sectors={s.code: s.name for s in programmes.defined(Sector, project.programme_id)},
+        **(_standing(showcase) if showcase else {}),
     )
+    return page, status
