@@ -1,7 +1,7 @@
 """Who may reach what, on one page. A route that is not here is refused; a test walks every row.
 
 Visitors outside a row's audience are sent to sign in; signed-in people outside it get the row's refusal,
-404 unless it says otherwise: what one may not know of does not exist.
+404 unless it says otherwise, and 404 always where they may not know of the thing: it does not exist for them.
 """
 
 from collab.web.access import ANYONE, OWN, Access, AccessTable, Audience
@@ -10,7 +10,6 @@ PROGRAMME = Access(Audience.PROGRAMME)
 TEAM = Access(Audience.TEAM)
 MEMBERS = Access(Audience.MEMBERS)
 FACILITATORS = Access(Audience.FACILITATORS)
-REVIEWER = Access(Audience.REVIEWER)
 AUTHOR = Access(Audience.AUTHOR)
 ORGANISERS = Access(Audience.ORGANISERS)
 
@@ -47,8 +46,8 @@ TABLE: AccessTable = {
     "showcases.edit": Access(Audience.MEMBERS, refused=403),
     "showcases.preview": TEAM,
     "showcases.working_picture": TEAM,
-    "showcases.publish": Access(Audience.MEMBERS, refused=403),
-    "showcases.unpublish": Access(Audience.MEMBERS, refused=403),
+    "showcases.publish": Access(Audience.MEMBERS, refused=403, known_to=Audience.TEAM),
+    "showcases.unpublish": Access(Audience.MEMBERS_OR_ORGANISERS, refused=403, known_to=Audience.TEAM),
     # conference
     "conference.show": ANYONE,
     "conference.of_programme": ANYONE,
@@ -87,13 +86,13 @@ TABLE: AccessTable = {
     "updates.comment": PROGRAMME,
     # reviews
     "reviews.index": FACILITATORS,
-    "reviews.take": REVIEWER,
+    "reviews.take": Access(Audience.REVIEWER, refused=403, known_to=Audience.FACILITATORS),
     "reviews.write": AUTHOR,
     "reviews.read_answers": AUTHOR,
     "reviews.submission": Access(Audience.MEMBERS, refused=403),
     "reviews.project": TEAM,
     "reviews.release": FACILITATORS,
-    "reviews.answer": Access(Audience.MEMBERS, refused=403),
+    "reviews.answer": Access(Audience.MEMBERS, refused=403, known_to=Audience.TEAM),
     "reviews.approve": FACILITATORS,
     "reviews.withdraw_approval": FACILITATORS,
     # workspace
@@ -124,7 +123,6 @@ __all__ = [
     "ORGANISERS",
     "OWN",
     "PROGRAMME",
-    "REVIEWER",
     "TABLE",
     "TEAM",
 ]

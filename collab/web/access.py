@@ -43,6 +43,8 @@ class Access:
     audience: Audience
     refused: int = 404
     """What a signed-in person outside the audience gets; a visitor is sent to sign in."""
+    known_to: Audience = Audience.PROGRAMME
+    """Who may know of the thing. Everybody else gets 404 whatever `refused` says."""
     asks_policy: bool = True
     """Whether a write here must have asked a policy; public forms and one's own account have none to ask."""
 
