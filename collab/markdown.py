@@ -4,6 +4,8 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from collab.text import unbroken
+
 _parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False}).enable("table")
 
 TAGS = {
@@ -18,7 +20,7 @@ def render(source: str, *, top_heading: int = 3) -> Markup:
 
     Sources over 40 000 characters are cut there: the form has refused them before.
     """
-    tokens = _parser.parse(source[:LONGEST])
+    tokens = _parser.parse(unbroken(source[:LONGEST]))
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + top_heading - 1)}"

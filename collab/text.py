@@ -1,5 +1,6 @@
 """Words people read: translation, texts in two languages, dates and numbers as they are written here."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from collab import clock
 
 LANGUAGES = ("sv", "en")
 NBSP = "\u00a0"
+_INSIDE_NUMBER = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
 _ = gettext
 _l = lazy_gettext
@@ -64,7 +66,7 @@ class Localised:
 
 
 def spoken(value: Localised | dict[str, str]) -> Localised:
-    """A text in two languages, also when it comes as plain values (`{"sv": …, "en": …}`) from a JSON column."""
+    """A text in two languages, also when it comes as plain values (`{"sv": …, "en": …}`) from JSON."""
     return value if isinstance(value, Localised) else Localised(**value)
 
 
@@ -115,6 +117,11 @@ def moment(value: datetime) -> str:
     return _written(value, f"EEE d{NBSP}MMMM 'kl.'{NBSP}HH.mm", f"EEE d{NBSP}MMMM 'at'{NBSP}HH:mm")
 
 
+def unbroken(words: str) -> str:
+    """The words with no-break spaces inside numbers: 12 000 stays on one line."""
+    return _INSIDE_NUMBER.sub(NBSP, words)
+
+
 def begun(words: str) -> str:
     """The words with a capital letter first, as at the beginning of a sentence or a heading."""
     return words[:1].upper() + words[1:]
@@ -126,8 +133,11 @@ def number(value: float) -> str:
 
 
 _IN_WORDS = {
-    "sv": "noll en två tre fyra fem sex sju åtta nio tio elva tolv".split(),
-    "en": "no one two three four five six seven eight nine ten eleven twelve".split(),
+    "sv": ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"),
+    "en": (
+        *("no", "one", "two", "three", "four", "five", "six"),
+        *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+    ),
 }
 
 

@@ -1,6 +1,6 @@
 """The forms of contact: a view, and its answer."""
 
-from wtforms import EmailField, TextAreaField
+from wtforms import EmailField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Email, Length, Optional
 
 from collab.contact.models import View
@@ -18,6 +18,7 @@ def _stripped(text: str | None) -> str:
 class ViewForm(Form):
     """What a visitor wants to say, and where an answer may go."""
 
+    about = StringField(_l("What is it about?"), [Optional(), Length(max=120)], filters=[_stripped])
     text = TextAreaField(
         _l("What do you want to say?"),
         [DataRequired(_l("Write what you want to say.")), Length(max=View.LONGEST, message=TOO_LONG)],
@@ -32,6 +33,11 @@ class ViewForm(Form):
         ],
         filters=[_stripped],
     )
+
+    @property
+    def whole(self) -> str:
+        """What was written, with what it is about on a line of its own."""
+        return f"{self.about.data}\n\n{self.text.data}" if self.about.data else str(self.text.data)
 
 
 class AnswerForm(Form):

@@ -35,8 +35,7 @@ def new() -> str:
     """Where anybody can write to the organisers; a link may say what it is about (`?about=…`)."""
     me = visitor()
     about = request.args.get("about", "").strip()[:LONGEST_ABOUT]
-    begun = _("About %(what)s:", what=about) + "\n\n" if about else ""
-    form = ViewForm(formdata=None, email=me.email if me else "", text=begun)
+    form = ViewForm(formdata=None, email=me.email if me else "", about=about)
     return render_template("contact/new.html", form=form)
 
 
@@ -48,7 +47,7 @@ def create(prepared: None) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("contact/new.html", form=form), 422
     view = actions.receive_view(
-        form.text.data or "",
+        form.whole,
         programme=current_programme(),
         email=form.email.data or "",
         language=language(),

@@ -28,6 +28,7 @@ FILTERS = {
     "framed": lambda html: markdown.frame_tables(html, text._("Table")),
     "spoken": text.spoken,
     "begun": text.begun,
+    "unbroken": text.unbroken,
 }
 
 

@@ -174,4 +174,13 @@ def test_the_list_costs_two_statements_however_long(cast: Cast) -> None:
 
 def test_a_link_from_a_project_brings_its_name_along(cast: Cast, browsers: Browsers) -> None:
     html = browsers().get("/contact?about=Open+doors%3Cscript%3E").get_data(as_text=True)
-    assert "About Open doors&lt;script&gt;:" in html
+    assert 'value="Open doors&lt;script&gt;"' in html
+
+
+def test_a_view_begins_with_its_subject_and_needs_words_of_its_own(
+    cast: Cast, browsers: Browsers
+) -> None:
+    browser = browsers()
+    assert browser.post("/contact", {"about": "Open doors", "text": " "}).status_code == 422
+    browser.post("/contact", {"about": "Open doors", "text": "We want to join."})
+    assert db.session.scalars(select(View)).one().text == "Open doors\n\nWe want to join."
