@@ -63,7 +63,7 @@ TABLE: AccessTable = {
     "contact.show": ORGANISERS,
     "contact.answer": ORGANISERS,
     # teams
-    "teams.answer_request": Access(Audience.MEMBERS, refused=403),
+    "teams.answer_request": Access(Audience.COORDINATOR, refused=403),
     # projects
     "projects.index": PROGRAMME,
     "projects.plan": PROGRAMME,

@@ -27,6 +27,8 @@ class Audience(StrEnum):
     """The thing's own team, nobody else."""
     MEMBERS_OR_ORGANISERS = "members-or-organisers"
     """The thing's own team, and the programme's organisers."""
+    COORDINATOR = "coordinator"
+    """The one who coordinates the thing's team."""
     FACILITATORS = "facilitators"
     """The programme's facilitators and organisers."""
     REVIEWER = "reviewer"
