@@ -14,6 +14,7 @@ from collab.conference import views as conference
 from collab.contact import subject as contact_subject
 from collab.contact import views as contact
 from collab.demonstration import views as demonstration
+from collab.files import uses
 from collab.front import views as front
 from collab.programmes import policy as programmes
 from collab.programmes import subject as programmes_subject
@@ -24,6 +25,7 @@ from collab.reviews import subject as reviews_subject
 from collab.reviews import views as reviews
 from collab.showcases import subject as showcases_subject
 from collab.showcases import views as showcases
+from collab.showcases.models import Edition
 from collab.teams import subject as teams_subject
 from collab.teams import views as teams
 from collab.updates import subject as updates_subject
@@ -96,6 +98,7 @@ def _register_features(app: Flask) -> None:
     for feature in SUBJECTS:
         for subject in feature.SUBJECTS:
             subjects.register(subject)
+    uses.register(Edition.content)
     app.register_blueprint(health.bp)
     for feature in FEATURES:
         app.register_blueprint(feature.bp)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from threading import Event
 
 from flask import Flask
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from collab import clock, db
 from collab.accounts import actions as accounts
@@ -30,6 +30,8 @@ REST = 0.5
 """Seconds to wait when there was nothing to do."""
 AWAY = 5.0
 """Seconds to wait while the database is away."""
+AFTER_FAILURE = timedelta(minutes=1)
+"""How long a chore that failed is left alone."""
 
 
 def chores(settings: Settings) -> dict[str, Chore]:
@@ -59,12 +61,34 @@ def every(period: timedelta, act: Callable[[], object]) -> Chore:
     return chore
 
 
+def patient(name: str, chore: Chore) -> Chore:
+    """A chore that is logged when it fails, and then left alone for a while; the others go on."""
+    again = time.monotonic()
+
+    def attempt() -> bool:
+        nonlocal again
+        if time.monotonic() < again:
+            return False
+        try:
+            return chore()
+        except OperationalError:
+            raise
+        # What rows and disks can do to a chore. Anything else is a mistake in it, which must be seen.
+        except (SQLAlchemyError, OSError):
+            log.exception("a chore failed", extra={"chore": name})
+            again = time.monotonic() + AFTER_FAILURE.total_seconds()
+            return False
+
+    return attempt
+
+
 def run(app: Flask, todo: dict[str, Chore], stop: Event) -> None:
     """Do the chores in turn until `stop`; the chore under way is finished first."""
     settings: Settings = app.extensions["collab-settings"]
+    careful = [patient(name, chore) for name, chore in todo.items()]
     while not stop.is_set():
         try:
-            busy = [_do(app, settings, chore) for chore in todo.values() if not stop.is_set()]
+            busy = [_do(app, settings, chore) for chore in careful if not stop.is_set()]
         except OperationalError as away:
             log.warning("the database is away", extra={"cause": type(away.orig).__name__})
             stop.wait(AWAY)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from collab import clock, db
 from collab.accounts.models import Person
 from collab.errors import RuleViolation
+from collab.files import uses
 from collab.files.models import LOOSE_FOR, Picture
 from collab.files.store import KeptPicture
 from collab.keys import new_key
@@ -60,14 +61,15 @@ def describe(picture: Picture, description: Description) -> None:
 
 
 def let_go(picture: Picture) -> None:
-    """Nothing shows the picture any more: it goes in two days unless something takes it again."""
+    """Something shows the picture no longer: it goes in two days unless something else does, or takes it."""
     picture.loose_since = clock.real()
 
 
 def throw_away_loose() -> int:
-    """Delete the rows of loose pictures older than two days. Answers how many there were."""
-    oldest = clock.real() - LOOSE_FOR
-    gone = db.session.execute(delete(Picture).where(Picture.loose_since < oldest).returning(Picture.id))
+    """Delete the rows of pictures that are loose for two days and that nothing shows. Answers how many."""
+    is_old = Picture.loose_since < clock.real() - LOOSE_FOR
+    db.session.execute(update(Picture).where(is_old, uses.is_shown()).values(loose_since=None))
+    gone = db.session.execute(delete(Picture).where(is_old).returning(Picture.id))
     return len(gone.all())
 
 

@@ -11,11 +11,13 @@ from threading import Event
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from collab import clock, db, worker
 from collab.accounts.models import SignIn
 from collab.app import create_app
 from collab.config import Settings
+from collab.logs import JsonLines
 from collab.mail import actions
 from collab.mail.models import Mail
 from collab.web.limits import Attempt
@@ -120,3 +122,42 @@ def test_while_the_database_is_away_it_waits_and_tries_again(
 
     worker.run(nowhere, {"ask": ask}, stop)
     assert len(tries) == 3
+
+
+@pytest.mark.parametrize("broken", [IntegrityError("DELETE", {}, Exception("secret@example.org")), OSError()])
+def test_a_chore_that_fails_is_logged_and_left_alone_while_the_others_go_on(
+    site: Flask, caplog: pytest.LogCaptureFixture, broken: Exception
+) -> None:
+    stop, tries, done = Event(), [], []
+
+    def fail() -> bool:
+        tries.append(1)
+        raise broken
+
+    def work() -> bool:
+        done.append(1)
+        if len(done) == 5:
+            stop.set()
+        return True
+
+    worker.run(site, {"old limits": fail, "mail": work}, stop)
+    assert (len(tries), len(done)) == (1, 5)
+    (record,) = caplog.records
+    line = json.loads(JsonLines().format(record))
+    assert (line["message"], line["chore"]) == ("a chore failed", "old limits")
+    assert any(" fail" in place for place in line["trace"])
+    assert "secret" not in json.dumps(line)
+
+
+def test_a_chore_that_failed_is_tried_again_later(site: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "AFTER_FAILURE", timedelta(0))
+    tries: list[int] = []
+
+    def fail_once() -> bool:
+        tries.append(1)
+        if len(tries) == 1:
+            raise OSError
+        return True
+
+    chore = worker.patient("mail", fail_once)
+    assert [chore(), chore()] == [False, True]
