@@ -20,8 +20,9 @@ def store() -> Store:
 def picture_response(picture: Picture, width: int, *, is_public: bool = False) -> Response:
     """The picture at `width` pixels, or its largest where it is smaller. Ask the owner's policy first.
 
-    Raises NotFound for a width that no picture is made in. What has an address never changes, so that a
-    browser keeps it; `is_public` lets caches between us keep it as well.
+    Raises NotFound for a width that no picture is made in. What has an address never changes, so that the
+    browser of somebody who may see it keeps it. A public one (`is_public`) can be withdrawn, and may lie in
+    caches that nobody knows of: they ask each time, and are told that it is the same.
     """
     if width not in WIDTHS and width not in picture.widths:
         raise NotFound(f"no picture is {width} pixels wide")
@@ -30,7 +31,7 @@ def picture_response(picture: Picture, width: int, *, is_public: bool = False) -
     answer.headers["Content-Security-Policy"] = POLICY
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Content-Disposition"] = "inline"
-    answer.headers["Cache-Control"] = f"{'public' if is_public else 'private'}, max-age={A_YEAR}, immutable"
+    answer.headers["Cache-Control"] = "no-cache" if is_public else f"private, max-age={A_YEAR}, immutable"
     answer.set_etag(name)
     if request.if_none_match.contains(name):
         answer.status_code = 304
