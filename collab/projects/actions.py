@@ -5,13 +5,14 @@ from datetime import date
 
 from sqlalchemy import select
 
-from collab import clock, db, markdown
+from collab import clock, db, markdown, versions
 from collab.accounts.models import Person
 from collab.activity import actions as activity
 from collab.activity.models import Verb
 from collab.errors import RuleViolation
 from collab.files import actions as files
 from collab.files.actions import Description
+from collab.files.models import Picture
 from collab.files.store import KeptPicture
 from collab.programmes.models import Branch, Goal, Organisation, PlanSection
 from collab.projects.models import Milestone, PlanText, Project
@@ -54,6 +55,7 @@ def edit_summary(project: Project, summary: Summary, *, seen: int, by: Person) -
     project.municipalities = summary.municipalities
     project.version += 1
     activity.record(Verb.SUMMARY_EDITED, project, by=by)
+    versions.bump()  # public updates say the title as it is now
 
 
 def write_section(project: Project, code: str, source: str, *, seen: int, by: Person) -> PlanText:
@@ -121,21 +123,42 @@ def reopen_milestone(milestone: Milestone, *, by: Person) -> None:
     activity.record(Verb.MILESTONE_CHANGED, milestone, by=by)
 
 
-def choose_cover(project: Project, kept: KeptPicture | None, said: Description, *, by: Person) -> None:
-    """Give the project a cover picture, or with None say anew what the present one shows."""
+def choose_cover(
+    project: Project, kept: KeptPicture | None, said: Description, *, seen: int, by: Person
+) -> None:
+    """Give the project a cover picture, or with None say anew what the present one shows.
+
+    `seen`: the version of the project that the person started from. Raises Overtaken.
+    """
+    db.hold(project)
+    _demand_same(project.version, seen)
     if kept is not None:
-        project.cover = files.store_picture(kept, said, by=by)
+        _replace_cover(project, files.store_picture(kept, said, by=by))
     elif project.cover is not None:
         files.describe(project.cover, said)
     else:
         raise RuleViolation(_("Choose a picture."))
-    project.cover_alternative = project.cover.alternative
-    activity.record(Verb.SUMMARY_EDITED, project, by=by, part="cover")
+    project.cover_alternative = project.cover.alternative if project.cover else ""
+    _cover_changed(project, by)
 
 
-def drop_cover(project: Project, *, by: Person) -> None:
-    """Let the drawn landscape be the cover again; the picture is kept, since others may show it."""
-    project.cover, project.cover_alternative = None, ""
+def drop_cover(project: Project, *, seen: int, by: Person) -> None:
+    """Let the drawn landscape be the cover again. `seen`: as of `choose_cover`. Raises Overtaken."""
+    db.hold(project)
+    _demand_same(project.version, seen)
+    _replace_cover(project, None)
+    project.cover_alternative = ""
+    _cover_changed(project, by)
+
+
+def _replace_cover(project: Project, picture: Picture | None) -> None:
+    if project.cover is not None:
+        files.let_go(project.cover)
+    project.cover = picture
+
+
+def _cover_changed(project: Project, by: Person) -> None:
+    project.version += 1
     activity.record(Verb.SUMMARY_EDITED, project, by=by, part="cover")
 
 

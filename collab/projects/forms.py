@@ -144,16 +144,17 @@ class MilestoneForm(Versioned):
         )
 
 
-class CoverForm(Form):
+class CoverForm(Versioned):
     """The cover picture, and what it shows."""
 
     picture = FormField(PictureForm)
 
-    def fill(self, project: Project) -> None:
-        """Show what is said of the picture that there is."""
+    def fill(self, project: Project) -> int:
+        """Show what is said of the picture that there is. Answers the status of the page."""
         if project.cover is not None and not self.is_submitted():
             self.picture.alternative.data = project.cover.alternative
             self.picture.is_decorative.data = project.cover.is_decorative
+        return self.meet(project.version)
 
     def is_whole(self, project: Project) -> bool:
         """Whether there is a picture and words for it; what is missing becomes an error of its field."""

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from collab import db
+from collab import db, versions
 from collab.accounts.models import Person
 from collab.activity.models import Activity, Verb
 from collab.errors import RuleViolation
+from collab.files.actions import Description
+from collab.files.store import KeptPicture
 from collab.programmes.models import Membership
 from collab.projects import actions
 from collab.projects.actions import Overtaken, Step, Summary
@@ -21,6 +23,11 @@ def recorded() -> list[tuple[Verb, str, int | None]]:
     db.session.flush()
     rows = db.session.scalars(select(Activity).order_by(Activity.id))
     return [(a.verb, a.subject_kind, a.by_id) for a in rows]
+
+
+def public_version() -> int:
+    db.session.commit()
+    return versions.read(db.engine())
 
 
 def place_of(person: Person) -> int:
@@ -102,3 +109,24 @@ def test_only_somebody_of_the_team_owns_a_milestone(cast: Cast) -> None:
         actions.add_milestone(
             cast.project, Step("Doors open", date(2017, 5, 20), place_of(cast.other)), by=cast.culture
         )
+
+
+def test_a_new_title_makes_public_pages_new(cast: Cast) -> None:
+    before = public_version()
+    actions.edit_summary(cast.project, summary_of(cast.project, "Nya dörrar"), seen=1, by=cast.culture)
+    assert public_version() - before == 1
+
+
+def test_a_cover_that_is_replaced_or_dropped_is_let_go(cast: Cast) -> None:
+    kept = KeptPicture(480, 320, {480: "a" * 64})
+    actions.choose_cover(cast.project, kept, Description("A door"), seen=1, by=cast.culture)
+    first = cast.project.cover
+    actions.choose_cover(cast.project, None, Description("An open door"), seen=2, by=cast.culture)
+    assert first is not None
+    assert (first.loose_since, cast.project.cover_alternative) == (None, "An open door")
+    actions.choose_cover(cast.project, kept, Description("A wall"), seen=3, by=cast.culture)
+    second = cast.project.cover
+    actions.drop_cover(cast.project, seen=4, by=cast.culture)
+    assert second is not None
+    assert [picture.loose_since is None for picture in (first, second)] == [False, False]
+    assert (cast.project.cover, cast.project.cover_alternative, cast.project.version) == (None, "", 5)

@@ -215,27 +215,38 @@ def test_a_cover_is_chosen_with_words_seen_in_the_programme_and_taken_back(
     browsers: Browsers, cast: Cast
 ) -> None:
     browser = browsers(cast.culture)
-    without = browser.post(f"{PROJECT}/cover", {"picture-alternative": "A door"})
+    without = browser.post(f"{PROJECT}/cover", {"picture-alternative": "A door", "version": "1"})
     assert without.status_code == 422
-    silent = browser.post(f"{PROJECT}/cover", {"picture-file": (jpeg(), "door.jpg")})
+    silent = browser.post(f"{PROJECT}/cover", {"picture-file": (jpeg(), "door.jpg"), "version": "1"})
     assert silent.status_code == 422
     assert "Tell what the picture shows" in words_of(silent.get_data(as_text=True))
-    chosen = browser.post(
-        f"{PROJECT}/cover", {"picture-file": (jpeg(), "door.jpg"), "picture-alternative": "A door"}
-    )
-    assert chosen.status_code == 303
+    assert browser.post(f"{PROJECT}/cover", door(version=1)).status_code == 303
     shown = browsers(cast.other).get(f"{PROJECT}/cover/480.webp")
     assert (shown.status_code, shown.mimetype) == (200, "image/webp")
     assert browsers(cast.outsider).get(f"{PROJECT}/cover/480.webp").status_code == 404
     assert browsers().get(f"{PROJECT}/cover/480.webp").status_code == 302
     assert f"{PROJECT}/cover/480.webp?v=" in browser.get(PROJECT).get_data(as_text=True)
     assert browser.get(f"{PROJECT}/cover").status_code == 200
-    assert browser.post(f"{PROJECT}/cover", {"remove": "1"}).status_code == 303
+    assert browser.post(f"{PROJECT}/cover", {"remove": "1", "version": "2"}).status_code == 303
     assert browser.get(f"{PROJECT}/cover/480.webp").status_code == 404
+
+
+def door(version: int) -> dict[str, object]:
+    return {"picture-file": (jpeg(), "door.jpg"), "picture-alternative": "A door", "version": str(version)}
+
+
+def test_an_old_page_neither_replaces_nor_removes_the_cover(browsers: Browsers, cast: Cast) -> None:
+    browser = browsers(cast.culture)
+    assert browser.post(f"{PROJECT}/cover", door(version=1)).status_code == 303
+    for fields in (door(version=1), {"remove": "1", "version": "1"}):
+        refused = browser.post(f"{PROJECT}/cover", fields)
+        assert refused.status_code == 409
+        assert "Somebody else saved while you wrote" in words_of(refused.get_data(as_text=True))
+    assert browser.get(f"{PROJECT}/cover/480.webp").status_code == 200
 
 
 def test_what_is_no_picture_is_sent_back(browsers: Browsers, cast: Cast) -> None:
     page = browsers(cast.culture).post(
-        f"{PROJECT}/cover", {"picture-file": (BytesIO(b"<svg/>"), "door.jpg"), "picture-alternative": "A"}
+        f"{PROJECT}/cover", door(version=1) | {"picture-file": (BytesIO(b"<svg/>"), "door.jpg")}
     )
     assert page.status_code == 422

@@ -53,7 +53,7 @@ class Project(db.Base):
     """The cover picture; without one a landscape drawn from the slug stands in."""
     cover_alternative: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
-    """Counts changes of the summary: an old page never overwrites a newer text."""
+    """Counts changes of the summary and the cover: an old page never overwrites a newer text."""
     is_demonstration: Mapped[bool] = mapped_column(default=False)
 
     programme: Mapped[Programme] = relationship()

@@ -13,6 +13,7 @@ from collab.files.serving import A_YEAR, picture_response
 from collab.landscapes import landscape_for
 from collab.projects import actions, policy, queries
 from collab.projects.forms import CoverForm
+from collab.projects.models import Project
 from collab.projects.surroundings import show_project
 from collab.projects.views.blueprint import bp
 from collab.text import _
@@ -53,21 +54,31 @@ def edit_cover(slug: str, prepared: Uploads | None = None) -> ResponseReturnValu
     authorize(policy.edit, project)
     form = CoverForm()
     hand_out(prepared or {}, form)
-    if "remove" in request.form:
-        actions.drop_cover(project, by=signed_in())
-        flash(_("The drawn landscape is the cover again."), "success")
+    said = _change(form, project)
+    if said:
+        flash(said, "success")
         return redirect(url_for("workspace.project", slug=slug), code=303)
+    status = form.fill(project)
+    show_project(project)
+    return render_template("projects/edit_cover.html", project=project, form=form), status
+
+
+def _change(form: CoverForm, project: Project) -> str:
+    """Do what was sent, and answer with the sentence that says so; nothing when it could not be done."""
+    if "remove" in request.form:
+        is_dropped = form.carry_out(actions.drop_cover, project, seen=form.seen, by=signed_in())
+        return _("The drawn landscape is the cover again.") if is_dropped else ""
     picture = form.picture.form
-    if (
+    is_chosen = (
         form.validate_on_submit()
         and form.is_whole(project)
         and form.carry_out(
-            actions.choose_cover, project, picture.file.kept, picture.described(), by=signed_in()
+            actions.choose_cover,
+            project,
+            picture.file.kept,
+            picture.described(),
+            seen=form.seen,
+            by=signed_in(),
         )
-    ):
-        flash(_("The cover is changed."), "success")
-        return redirect(url_for("workspace.project", slug=slug), code=303)
-    form.fill(project)
-    show_project(project)
-    page = render_template("projects/edit_cover.html", project=project, form=form)
-    return page, 422 if form.is_submitted() else 200
+    )
+    return _("The cover is changed.") if is_chosen else ""
