@@ -16,7 +16,7 @@ from tests.support.browser import Browser
 from tests.support.cast import Cast
 
 EVERYBODY = ("visitor", "author", "member", "other", "facilitator", "excluded", "organiser", "outsider")
-"""The author coordinates the team in which the member is; the other is in another team; a tie excludes from reviewing."""
+"""The author coordinates the member's team; the other is in another one; a tie excludes from reviewing."""
 INSIDERS = ("author", "member", "other", "facilitator", "excluded", "organiser")
 LEADERS = ("facilitator", "excluded", "organiser")
 AUDIENCES = {
