@@ -45,14 +45,15 @@ def make_link(person: Person | None) -> str:
 def send_link(email: str, *, next_path: str = "") -> Person | None:
     """Mail a sign-in link to the account of that address; answers whose it is.
 
-    Without an account a link for nobody is made and not sent: the same work.
+    Without an account, or while one is on its way, a link for nobody is made and not sent: the same work.
     """
     person = queries.person_with_email(email)
-    token = make_link(person)
-    if person is not None:
+    recipient = None if person is None or queries.has_new_link(person) else person
+    token = make_link(recipient)
+    if recipient is not None:
         post(
-            to=person.email,
-            language=person.language,
+            to=recipient.email,
+            language=recipient.language,
             template="accounts/mail/sign_in_link",
             values={"token": token, "next": next_path},
         )

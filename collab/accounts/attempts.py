@@ -18,6 +18,7 @@ HOUR = timedelta(hours=1)
 SIGN_IN_BY_ACCOUNT = Limit("sign-in-account", 10, MINUTES)
 SIGN_IN_BY_ACCOUNT_A_DAY = Limit("sign-in-account-day", 50, timedelta(days=1))
 SIGN_IN_BY_ADDRESS = Limit("sign-in-address", 30, MINUTES)
+SIGN_IN_FAILED_BY_ADDRESS = Limit("sign-in-failed-address", 30, MINUTES)
 SIGN_IN_IN_ALL = Limit("sign-in-all", 1000, MINUTES)
 LINK_BY_ACCOUNT = Limit("link-account", 3, HOUR)
 LINK_BY_ADDRESS = Limit("link-address", 20, HOUR)
@@ -39,10 +40,11 @@ def sign_in() -> Proof:
     password = request.form.get("password", "")
     counted(
         (SIGN_IN_BY_ADDRESS, limits.address()),
-        (SIGN_IN_BY_ACCOUNT, email),
-        (SIGN_IN_BY_ACCOUNT_A_DAY, email),
-        (SIGN_IN_IN_ALL, ""),
+        (SIGN_IN_BY_ACCOUNT, _from_here(email)),
+        (SIGN_IN_BY_ACCOUNT_A_DAY, _from_here(email)),
     )
+    if limits.used(SIGN_IN_FAILED_BY_ADDRESS, limits.address()):
+        counted((SIGN_IN_IN_ALL, ""))
     if not email or not password:
         return Proof()
     credentials = queries.credentials_of(email)
@@ -50,6 +52,7 @@ def sign_in() -> Proof:
     kept = credentials.password_hash if credentials else None
     person_id = credentials.person_id if credentials else None
     if not passwords.matches(kept, password):
+        limits.use(SIGN_IN_FAILED_BY_ADDRESS, limits.address())
         logged(SecurityKind.SIGN_IN_FAILED, person_id)
         return Proof()
     outdated = kept is not None and passwords.is_outdated(kept)
@@ -59,7 +62,7 @@ def sign_in() -> Proof:
 def link() -> None:
     """Count that somebody asks for a link."""
     email = written_alike(request.form.get("link-email", ""))
-    counted((LINK_BY_ADDRESS, limits.address()), (LINK_BY_ACCOUNT, email))
+    counted((LINK_BY_ADDRESS, limits.address()), (LINK_BY_ACCOUNT, _from_here(email)))
 
 
 def link_use(token: str) -> None:
@@ -78,6 +81,11 @@ def new_password() -> Proof:
         return Proof()
     is_weak = passwords.weakness(new, email) is not None
     return Proof(person_id, None if is_weak else passwords.hashed(new))
+
+
+def _from_here(email: str) -> str:
+    """An account together with the network that tries it: nobody can use up its owner's tries."""
+    return f"{email} {limits.address()}"
 
 
 def counted(*uses: tuple[Limit, str]) -> None:

@@ -88,6 +88,8 @@ class SignInLink(db.Base):
     used_at: Mapped[datetime | None]
 
     LIFETIME = timedelta(minutes=10)
+    ANOTHER_AFTER = timedelta(minutes=5)
+    """So long the last unused link serves whoever asks again: nobody can fill an account's letter box."""
 
 
 class SecurityKind(StrEnum):

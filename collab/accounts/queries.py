@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from collab import clock, db
 from collab.accounts.models import Person, SignIn, SignInLink, written_alike
@@ -48,13 +48,18 @@ def state_of_link(token: str) -> LinkState:
     return LinkState.OPEN if link.used_at is None else LinkState.USED
 
 
+def has_new_link(person: Person) -> bool:
+    """Whether a link that the person has not used was mailed in the last minutes."""
+    newest = select(SignInLink).where(
+        SignInLink.person_id == person.id,
+        SignInLink.used_at.is_(None),
+        SignInLink.created_at > clock.real() - SignInLink.ANOTHER_AFTER,
+    )
+    return db.session.scalar(select(newest.exists())) or False
+
+
 def count_sessions(person: Person) -> int:
     """On how many devices the person is signed in now."""
     now = clock.real()
     found = db.session.scalars(select(SignIn).where(SignIn.person_id == person.id, SignIn.expires_at > now))
     return sum(session.holds(now) for session in found)
-
-
-def count_organisers() -> int:
-    """How many people may do everything on the site."""
-    return db.session.scalar(select(func.count(Person.id)).where(Person.is_site_organiser)) or 0

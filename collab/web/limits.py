@@ -6,7 +6,7 @@ from hashlib import sha256
 from ipaddress import ip_address, ip_network
 
 from flask import current_app, request
-from sqlalchemy import Integer, String, delete
+from sqlalchemy import Integer, String, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -38,22 +38,38 @@ def count(limit: Limit, what: str) -> None:
 
     Call it before the write transaction begins (see `transactions.prepared`).
     """
-    seconds = int(limit.period.total_seconds())
-    now = int(clock.real().timestamp())
-    window = now - now % seconds
-    bucket = f"{limit.name}:{_fingerprint(what)}"
+    number = use(limit, what)
+    if number > limit.most:
+        seconds = int(limit.period.total_seconds())
+        left = seconds - int(clock.real().timestamp()) % seconds
+        raise TooMany(left, is_first=number == limit.most + 1)
+
+
+def use(limit: Limit, what: str) -> int:
+    """Count one use and answer how many there are in this window. Commits at once, as `count` does."""
     with db.apart() as connection:
         insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        used = connection.scalar(
+        number = connection.scalar(
             insert(Attempt)
-            .values(bucket=bucket, window=window, count=1)
+            .values(**_place(limit, what), count=1)
             .on_conflict_do_update(
                 index_elements=["bucket", "window"], set_={"count": Attempt.__table__.c.count + 1}
             )
             .returning(Attempt.__table__.c.count)
         )
-    if (used or 0) > limit.most:
-        raise TooMany(window + seconds - now, is_first=used == limit.most + 1)
+    return number or 0
+
+
+def used(limit: Limit, what: str) -> int:
+    """How often `what` has used `limit` in this window."""
+    with db.engine().connect() as connection:
+        return connection.scalar(select(Attempt.count).filter_by(**_place(limit, what))) or 0
+
+
+def _place(limit: Limit, what: str) -> dict[str, str | int]:
+    now = int(clock.real().timestamp())
+    window = now - now % int(limit.period.total_seconds())
+    return {"bucket": f"{limit.name}:{_fingerprint(what)}", "window": window}
 
 
 def forget_old() -> None:

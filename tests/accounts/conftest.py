@@ -15,6 +15,8 @@ from tests.support.cast import Cast
 
 PASSWORD = "fyra ord utan samband"
 HASH = passwords.hashed(PASSWORD)
+ELSEWHERE = {"REMOTE_ADDR": "192.0.2.7"}
+"""A browser in another network."""
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from collab.accounts import actions, queries
 from collab.accounts.models import SecurityKind, SignIn, SignInLink
 from collab.accounts.queries import LinkState
 from collab.accounts.tokens import fingerprint
-from tests.accounts.conftest import logged, mails
+from tests.accounts.conftest import ELSEWHERE, logged, mails
 from tests.conftest import Browsers
 from tests.support.browser import Browser, words_of
 from tests.support.cast import Cast
@@ -151,7 +151,38 @@ def test_three_links_an_hour_for_one_address(browsers: Browsers, cast: Cast, one
         for email in (cast.culture.email, " CULTURE@example.org", cast.culture.email, cast.culture.email)
     ]
     assert codes == [303, 303, 303, 429]
+
+
+def test_a_link_that_was_just_mailed_is_not_mailed_again(browsers: Browsers, cast: Cast) -> None:
+    answers = [ask(browsers(), cast.culture.email) for _ in range(2)]
+    assert answers[0] == answers[1]
+    assert len(mails()) == 1
+    assert logged() == [SecurityKind.LINK_SENT] * 2
+
+
+def test_after_some_minutes_or_once_it_is_used_another_is_mailed(browsers: Browsers, cast: Cast) -> None:
+    ask(browsers(), cast.culture.email)
+    with db.transaction():
+        old = clock.real() - SignInLink.ANOTHER_AFTER
+        db.session.execute(update(SignInLink).values(created_at=old))
+    ask(browsers(), cast.culture.email)
+    browsers().post(f"/sign-in/link/{mails()[-1].values['token']}")
+    ask(browsers(), cast.culture.email)
     assert len(mails()) == 3
+
+
+def test_who_asks_for_somebody_elses_links_does_not_keep_the_owner_out(
+    browsers: Browsers, cast: Cast, one_window: None
+) -> None:
+    stranger, owner = browsers(), browsers()
+    fields = {"link-email": cast.culture.email}
+    codes = [
+        stranger.post("/sign-in/link", fields, environ_overrides=ELSEWHERE).status_code for _ in range(4)
+    ]
+    assert codes == [303, 303, 303, 429]
+    ask(owner, cast.culture.email)
+    token = mails()[-1].values["token"]
+    assert owner.post(f"/sign-in/link/{token}").status_code == 303
 
 
 def test_twenty_links_an_hour_from_one_place(browsers: Browsers, one_window: None) -> None:

@@ -8,9 +8,10 @@ import pytest
 from flask import Flask
 
 from collab import db
-from collab.accounts import passwords
+from collab.accounts import attempts, passwords
 from collab.accounts.models import Person, SecurityKind, SignIn
-from tests.accounts.conftest import HASH, PASSWORD, logged
+from collab.web.limits import Limit
+from tests.accounts.conftest import ELSEWHERE, HASH, PASSWORD, logged
 from tests.conftest import Browsers
 from tests.support.browser import Browser
 from tests.support.cast import Cast
@@ -158,6 +159,36 @@ def test_one_whose_account_is_guessed_at_still_gets_in_by_link(
     for _ in range(11):
         guesser.post("/sign-in", _guess(with_password.email))
     assert browsers().post("/sign-in/link", {"link-email": with_password.email}).status_code == 303
+
+
+def test_one_whose_account_is_guessed_at_elsewhere_still_gets_in_by_password(
+    browsers: Browsers, with_password: Person, one_window: None
+) -> None:
+    guesser = browsers()
+    codes = [
+        guesser.post("/sign-in", _guess(with_password.email), environ_overrides=ELSEWHERE).status_code
+        for _ in range(11)
+    ]
+    assert codes == [422] * 10 + [429]
+    owner = browsers().post("/sign-in", {"email": with_password.email, "password": PASSWORD})
+    assert owner.status_code == 303
+
+
+def test_when_the_whole_site_is_guessed_at_only_networks_that_have_failed_wait(
+    browsers: Browsers, with_password: Person, one_window: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attempts, "SIGN_IN_IN_ALL", Limit("sign-in-all", 2, attempts.MINUTES))
+    guesser = browsers()
+    codes = [
+        guesser.post("/sign-in", _guess(f"n{i}@example.org"), environ_overrides=ELSEWHERE).status_code
+        for i in range(4)
+    ]
+    assert codes == [422, 422, 422, 429]
+    for _ in range(3):
+        owner = browsers().post("/sign-in", {"email": with_password.email, "password": PASSWORD})
+        assert owner.status_code == 303
+    assert browsers().post("/sign-in", _guess(with_password.email)).status_code == 422
+    assert browsers().post("/sign-in", _guess(with_password.email)).status_code == 429
 
 
 def test_a_made_up_forwarded_address_does_not_help_a_guesser(
