@@ -5,6 +5,7 @@ from datetime import timedelta
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from collab.accounts.models import written_alike
 from collab.accounts.visitor import signed_in, visitor
 from collab.contact import actions, policy, queries
 from collab.contact.forms import AnswerForm, ViewForm
@@ -22,12 +23,20 @@ bp = Blueprint("contact", __name__)
 LONGEST_ABOUT = 120
 """Characters of a subject that a link may bring along."""
 BY_ADDRESS = Limit("view-address", 5, timedelta(minutes=10))
+BY_RECIPIENT = Limit("view-recipient", 3, timedelta(hours=1))
 
 
-def _count_view() -> None:
-    """Count a view that is about to be received; one with a mistake in it does not count."""
-    if ViewForm().validate():
-        limits.count(BY_ADDRESS, limits.address())
+def _count_view() -> bool:
+    """Count a view that is about to be received; one with a mistake in it does not count.
+
+    Answers whether its address may get mail: it may be somebody else's, whom nobody is to flood.
+    """
+    form = ViewForm()
+    if not form.validate():
+        return False
+    limits.count(BY_ADDRESS, limits.address())
+    email = written_alike(form.email.data or "")
+    return bool(email) and limits.use(BY_RECIPIENT, email) <= BY_RECIPIENT.most
 
 
 @bp.get("/contact")
@@ -41,15 +50,15 @@ def new() -> str:
 
 @bp.post("/contact")
 @prepared(_count_view)
-def create(prepared: None) -> ResponseReturnValue:
-    """Receive a view; the receipt is the next page."""
+def create(prepared: bool) -> ResponseReturnValue:
+    """Receive a view; the receipt is the next page, and without mail the only one."""
     form = ViewForm()
     if not form.validate_on_submit():
         return render_template("contact/new.html", form=form), 422
     view = actions.receive_view(
         form.whole,
         programme=current_programme(),
-        email=form.email.data or "",
+        email=(form.email.data or "") if prepared else "",
         language=language(),
     )
     return redirect(url_for(".receipt", key=view.key), code=303)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from collab import db
 from collab.contact import actions, queries
 from collab.contact.models import View
+from collab.mail.models import Mail
 from tests.conftest import Browsers
 from tests.support.browser import words_of
 from tests.support.cast import Cast
@@ -71,6 +72,18 @@ def test_five_views_in_ten_minutes_from_one_place(browsers: Browsers, one_window
     codes = [browser.post("/contact", {"text": f"View {i}"}).status_code for i in range(6)]
     assert codes == [303] * 5 + [429]
     assert db.session.query(View).count() == 5
+
+
+def test_nobody_is_flooded_with_receipts_of_views_that_others_write(
+    browsers: Browsers, one_window: None
+) -> None:
+    addresses = ["victim@example.org", " VICTIM@example.org", "victim@example.org", "Victim@example.org"]
+    browser = browsers()
+    answers = [browser.post("/contact", {"text": "Bra!", "email": to}) for to in addresses]
+    assert [answer.status_code for answer in answers] == [303] * 4
+    assert (db.session.query(View).count(), db.session.query(Mail).count()) == (4, 3)
+    assert "Save the address of this page" in browser.text(answers[-1].location or "")
+    assert "The receipt is on its way" in browser.text(answers[0].location or "")
 
 
 def test_mistakes_do_not_count(browsers: Browsers, one_window: None) -> None:
@@ -177,9 +190,7 @@ def test_a_link_from_a_project_brings_its_name_along(cast: Cast, browsers: Brows
     assert 'value="Open doors&lt;script&gt;"' in html
 
 
-def test_a_view_begins_with_its_subject_and_needs_words_of_its_own(
-    cast: Cast, browsers: Browsers
-) -> None:
+def test_a_view_begins_with_its_subject_and_needs_words_of_its_own(cast: Cast, browsers: Browsers) -> None:
     browser = browsers()
     assert browser.post("/contact", {"about": "Open doors", "text": " "}).status_code == 422
     browser.post("/contact", {"about": "Open doors", "text": "We want to join."})
