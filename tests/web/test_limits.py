@@ -94,6 +94,7 @@ def test_old_counters_are_forgotten(site: Flask) -> None:
         (2, "6.6.6.6, 1.2.3.4, 10.0.0.1", "1.2.3.4"),
         (1, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
         (1, "2001:db8::1", "2001:db8::/64"),
+        (1, "::ffff:1.2.3.4", "1.2.3.4"),
     ],
 )
 def test_the_address_is_what_the_trusted_proxies_say(
