@@ -14,7 +14,6 @@ from collab.errors import RuleViolation
 from collab.files.models import Picture
 from collab.projects.actions import Overtaken
 from collab.projects.models import Project
-from collab.reviews.actions.locks import lock
 from collab.search import actions as search
 from collab.showcases import gate, queries
 from collab.showcases.content import Content
@@ -56,7 +55,7 @@ def compose(project: Project, draft: Draft, chosen: Chosen, *, by: Person, seen:
 
 def start(project: Project) -> Showcase:
     """The project's showcase, made empty when there is none yet: version 0, nothing is written."""
-    lock(project)
+    db.hold(project)
     showcase = queries.showcase_of(project)
     if showcase is None:
         showcase = Showcase(project=project, headline=Localised("", ""), version=0)
@@ -136,8 +135,8 @@ def unpublish(showcase: Showcase, *, by: Person, reason: str) -> None:
 
 def _hold(showcase: Showcase) -> None:
     """Let what happens to a showcase come one after the other, its project's approval included."""
-    lock(showcase.project)
-    db.session.refresh(showcase)
+    db.hold(showcase.project)
+    db.hold(showcase)
 
 
 def _take_current_down(showcase: Showcase) -> None:

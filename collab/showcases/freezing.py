@@ -1,10 +1,13 @@
 """Freezing a working copy into the content of an edition."""
 
+from typing import Any
+
 from sqlalchemy import select
 
 from collab import db, markdown
 from collab.files.models import Picture
 from collab.programmes.models import Membership, Sector
+from collab.projects.models import Project
 from collab.showcases import queries
 from collab.showcases.content import (
     Content,
@@ -25,8 +28,6 @@ def freeze(showcase: Showcase, pictures: list[ShowcasePicture]) -> Content:
     """Everything that the public page would show now."""
     project = showcase.project
     members = _members(project.team_id)
-    shown = [_image(place.picture, place.picture.alternative) for place in pictures]
-    own_cover = _image(project.cover, project.cover_alternative) if project.cover else None
     return Content(
         slug=project.slug,
         title=said(project.title),
@@ -36,7 +37,6 @@ def freeze(showcase: Showcase, pictures: list[ShowcasePicture]) -> Content:
         seeks_municipalities=showcase.seeks_municipalities,
         is_demonstration=project.is_demonstration,
         team=project.team.name,
-        cover=own_cover or next(iter(shown), None),
         cover_alternative=project.cover_alternative,
         story_html=str(markdown.render(showcase.story)),
         summary_en=showcase.summary_en,
@@ -46,7 +46,7 @@ def freeze(showcase: Showcase, pictures: list[ShowcasePicture]) -> Content:
         sector_roles=_sector_roles(showcase),
         pitfalls=list(showcase.pitfalls),
         documents=[Document(d["title"], d["kind"]) for d in showcase.documents],
-        pictures=shown if own_cover else shown[1:],
+        **_pictures(project, pictures),
         places=_places(showcase, members),
         members=[_member(m) for m in members],
         branches=[Tag(b.code, said(b.name)) for b in project.branches],
@@ -61,6 +61,14 @@ def _sector_roles(showcase: Showcase) -> list[SectorRole]:
         for role in showcase.sector_roles
         if role["sector"] in sectors and role["text"]
     ]
+
+
+def _pictures(project: Project, places: list[ShowcasePicture]) -> dict[str, Any]:
+    """The cover, and the pictures below it; without a cover of its own the first picture moves up."""
+    shown = [_image(place.picture, place.picture.alternative) for place in places]
+    if project.cover:
+        return {"cover": _image(project.cover, project.cover_alternative), "pictures": shown}
+    return {"cover": next(iter(shown), None), "pictures": shown[1:]}
 
 
 def _image(picture: Picture, alternative: str) -> Image:
