@@ -10,12 +10,13 @@ LOOK_EVERY = 1.0
 
 
 def follow_parent() -> None:
-    """Leave Ctrl-C, which a terminal sends to every process, to the parent; end by SIGTERM without one.
+    """Leave what a terminal sends to every process (Ctrl-C, its end) to the parent; end by SIGTERM.
 
-    Until the process has set its own handler SIGTERM ends it at once: a fork has the parent's.
+    Until the process has set its own handler SIGTERM ends it at once: a fork has the parent's. Without a
+    parent the process ends by itself.
     """
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
     threading.Thread(target=_watch, args=(os.getppid(),), daemon=True, name="parent-watch").start()
 
 
