@@ -114,6 +114,16 @@ def test_the_preview_has_no_form_to_take_down_what_one_may_not_or_what_is_not_pu
     assert "showcase/withdrawal" not in page.get_data(as_text=True)
 
 
+@pytest.mark.parametrize(("who", "is_led"), [("organiser", True), ("culture", True), ("facilitator", False)])
+def test_the_public_page_leads_those_who_may_take_it_down_to_the_form(
+    cast: Cast, browsers: Browsers, who: str, is_led: bool
+) -> None:
+    stage.published(cast)
+    link = 'href="/projects/oppna-dorrar/showcase/preview"'
+    assert (link in browsers(getattr(cast, who)).get("/showcases/oppna-dorrar").text) == is_led
+    assert link not in browsers().get("/showcases/oppna-dorrar").text
+
+
 def test_a_facilitator_takes_nothing_down(cast: Cast, browsers: Browsers) -> None:
     stage.published(cast)
     answer = browsers(cast.facilitator).post(

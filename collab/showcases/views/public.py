@@ -5,13 +5,14 @@ from typing import Any
 from flask import render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from collab.accounts.visitor import visitor
 from collab.errors import NotFound
 from collab.files import serving
 from collab.files.queries import get_picture
 from collab.programmes import queries as programmes
 from collab.programmes.models import Programme
 from collab.programmes.surroundings import map_of, show_programme
-from collab.showcases import gallery, queries
+from collab.showcases import gallery, policy, queries
 from collab.showcases.content import Content
 from collab.showcases.views import bp
 from collab.web.cache import kept
@@ -88,6 +89,7 @@ def show(slug: str) -> str:
         evidence=queries.public_among([effect.evidence for effect in page.effects], edition.showcase.project),
         map=map_of(programme),
         following=queries.card_of(following) if following else None,
+        may_unpublish=policy.unpublish(visitor(), edition.showcase),
         picture_url=lambda key, width: url_for("showcases.picture", slug=slug, key=key, width=width),
     )
 
