@@ -27,9 +27,7 @@ LOAD_PICTURES = """
 async () => {
   for (const image of document.images) image.loading = "eager";
   const shown = [...document.images].filter(image => image.currentSrc || image.src);
-  await Promise.all(shown.map(image => image.complete || new Promise(done => {
-    image.addEventListener("load", done); image.addEventListener("error", done);
-  })));
+  await Promise.all(shown.map(image => image.decode().catch(() => {})));
   return shown.filter(image => !image.naturalWidth).map(image => `no picture at ${image.src}`);
 }
 """
