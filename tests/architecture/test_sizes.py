@@ -110,5 +110,5 @@ def test_no_lock_names_an_address() -> None:
 
 
 def _without_funding(path: Path) -> str:
-    """An npm lock repeats where a package's authors take money: not an address that anything is fetched from."""
+    """An npm lock repeats where authors take money: no address that anything is fetched from."""
     return re.sub(r'"(url|funding|homepage)": "[^"]*"', "", path.read_text(encoding="utf-8"))
