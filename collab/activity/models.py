@@ -36,6 +36,7 @@ class Verb(StrEnum):
     REVIEW_SUBMITTED = "review-submitted"
     REVIEWS_RELEASED = "reviews-released"
     POINT_ANSWERED = "point-answered"
+    ANSWERS_READ = "answers-read"
     APPROVED = "approved"
     APPROVAL_WITHDRAWN = "approval-withdrawn"
     SHOWCASE_EDITED = "showcase-edited"

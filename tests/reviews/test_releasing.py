@@ -136,3 +136,14 @@ def test_reading_counts_answers_that_are_dated_later_on_the_sites_clock(cast: Ca
     road.answer_all(cast, at=road.on(5, 30))
     actions.read_answers(review, by=cast.facilitator)
     assert review.answers_read_at == road.on(5, 30)
+
+
+def test_reading_new_answers_is_recorded_and_reading_them_again_is_not(cast: Cast) -> None:
+    review, _ = road.released(cast)
+    actions.read_answers(review, by=cast.facilitator)
+    assert (review.answers_read_at, verbs(Verb.ANSWERS_READ)) == (None, [])
+    road.answer_all(cast, at=road.on(5, 12))
+    for _ in range(2):
+        actions.read_answers(review, by=cast.facilitator)
+        db.session.flush()
+    assert verbs(Verb.ANSWERS_READ) == [(Verb.ANSWERS_READ, {"round": "final"})]

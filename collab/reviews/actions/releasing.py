@@ -77,11 +77,18 @@ def answer(point: Point, reply: Reply, *, by: Person, at: datetime | None = None
 
 
 def read_answers(review: Review, *, by: Person, at: datetime | None = None) -> None:
-    """The reviewer has read the answers that are there: they leave the queue until something new is said."""
+    """The reviewer has read the answers that are there: they leave the queue until something new is said.
+
+    Reading them once more, or before there are any, changes nothing.
+    """
+    db.hold(review)
     latest = db.session.scalar(
         select(func.max(Answer.at)).join(Answer.point).where(Point.review_id == review.id)
     )
-    review.answers_read_at = max(filter(None, (at or clock.now(), latest)))
+    if latest is None or (review.answers_read_at is not None and latest <= review.answers_read_at):
+        return
+    review.answers_read_at = max(at or clock.now(), latest)
+    activity.record(Verb.ANSWERS_READ, review, by=by, at=at, round=review.round.code)
 
 
 def _submitted(project: Project, round_: ReviewRound) -> int:
