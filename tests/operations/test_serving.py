@@ -6,12 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, update
+from sqlalchemy import Executable, create_engine, insert, update
 
-from collab import config, db
+from collab import clock, config, db
 from collab.accounts.models import Person
 from collab.cli import checks
 from collab.config import DEMONSTRATION_SECRET, Settings
+from collab.demonstration.models import SiteDay
 from collab.migrations import steps
 from tests.operations.conftest import Live, environment_of
 from tests.operations.running import get, run
@@ -55,17 +56,24 @@ def test_a_database_that_was_not_migrated_is_refused(settings: Settings, tmp_pat
     )
 
 
-def test_a_database_where_people_of_the_demonstration_have_passwords_is_refused(stamped: Settings) -> None:
+@pytest.mark.parametrize(
+    "statement",
+    [
+        insert(SiteDay).values(moment=clock.real(), set_at=clock.real()),
+        update(Person).where(Person.handle == "culture").values(password_hash="x"),
+    ],
+    ids=["the day of a demonstration", "somebody of a demonstration who has a password"],
+)
+def test_a_demonstrations_database_is_refused(stamped: Settings, statement: Executable) -> None:
     engine = create_engine(stamped.database_url, **db.engine_options(stamped.database_url))
     with db.writing(), engine.begin() as connection:
         connection.execute(update(Person).values(is_demonstration=True))
     assert checks.of_database(stamped) == []
     with db.writing(), engine.begin() as connection:
-        connection.execute(update(Person).where(Person.handle == "culture").values(password_hash="x"))
+        connection.execute(statement)
     engine.dispose()
     assert checks.of_database(stamped) == [
-        "The database holds 1 people of the demonstration who have passwords. "
-        "A real site starts with a database of its own."
+        "The database is a demonstration's. A real site starts with a database of its own."
     ]
 
 
