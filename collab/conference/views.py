@@ -5,9 +5,9 @@ from datetime import timedelta
 from flask import Blueprint, current_app, render_template
 from werkzeug.wrappers import Response
 
-from collab import clock
+from collab import clock, db, versions
 from collab.conference import queries, timetable
-from collab.conference.calendar import calendar
+from collab.conference.calendar import Issue, calendar
 from collab.conference.models import Conference
 from collab.errors import NotFound
 from collab.programmes import queries as programmes
@@ -117,7 +117,8 @@ def _calendar(programme: Programme) -> Response:
     conference = queries.get_conference(programme)
     address = str(current_app.config["ADDRESS"]) + overview("conference", programme)
     host = absolute("front.index").partition("//")[2].rstrip("/")
-    body = calendar(conference, queries.timetable(conference), host=host, address=address)
+    issue = Issue(host, address, versions.read(db.engine()), clock.real())
+    body = calendar(conference, queries.timetable(conference), issue)
     response = Response(body, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'inline; filename="{conference.slug}.ics"'
     return response

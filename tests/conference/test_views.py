@@ -1,9 +1,11 @@
 """The audience follows the day without an account."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from icalendar import Calendar
 
-from collab import clock
+from collab import clock, db, versions
 from tests.conference import day
 from tests.conftest import Browsers
 from tests.showcases import stage
@@ -69,3 +71,17 @@ def test_the_calendar_file_holds_the_day_and_every_session_in_utc(
     events = Calendar.from_ical(answer.get_data()).walk("VEVENT")
     assert [str(event["summary"]) for event in events] == ["Arrived. Arrived", "Welcome", "Doors", "Lonely"]
     assert events[2]["dtstart"].to_ical() == b"20170613T080000Z"
+
+
+def test_a_calendar_takes_the_newer_file_for_the_newer(planned: Cast, browsers: Browsers) -> None:
+    def issue() -> tuple[int, datetime]:
+        file = Calendar.from_ical(browsers().get("/conference.ics").get_data())
+        (found,) = {(int(e["sequence"]), e["dtstamp"].dt) for e in file.walk("VEVENT")}
+        return found
+
+    number, made_at = issue()
+    assert abs(clock.real() - made_at) < timedelta(minutes=1)
+    assert issue() == (number, made_at)
+    with db.transaction():
+        versions.bump()
+    assert issue()[0] == number + 1
