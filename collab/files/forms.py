@@ -19,7 +19,6 @@ from collab.text import _l
 from collab.web.forms import leaves, without_nul
 
 LONGEST_ALTERNATIVE = 300
-LONGEST_CAPTION = 300
 
 
 @dataclass(frozen=True, slots=True)

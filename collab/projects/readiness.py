@@ -69,11 +69,6 @@ class Readiness:
     missing: tuple[Missing, ...]
     met: tuple[Met, ...]
 
-    @property
-    def is_ready(self) -> bool:
-        """Whether nothing is owed."""
-        return not self.missing
-
 
 def look(
     promise: Localised, sections: Sequence[Written], milestones: Sequence[Dated], team: Composition

@@ -11,7 +11,7 @@ TEAM = judge([Place("culture", "Osby", "12", 56.4, 14.0)], [], ["culture"])
 
 def test_a_project_with_everything_in_place_owes_nothing() -> None:
     readiness = look(PROMISE, [Written("need", NEED, 60, 60)], [Dated("m1", "Doors open", True)], TEAM)
-    assert readiness.is_ready
+    assert readiness.missing == ()
     assert readiness.met == (
         Met(Matter.PROMISE, 1), Met(Matter.SECTION, 1), Met(Matter.OWNER, 1), Met(Matter.TEAM, 0),
     )  # fmt: skip
@@ -36,7 +36,7 @@ def test_a_promise_is_one_sentence_in_either_language() -> None:
     for promise, length in ((Localised("", ""), 0), (Localised("Kort.", "x" * 141), 141)):
         readiness = look(promise, [], milestones, TEAM)
         assert readiness.missing == (Missing(Matter.PROMISE, actual=length, wanted=140),)
-    assert look(Localised("x" * 140), [], milestones, TEAM).is_ready
+    assert look(Localised("x" * 140), [], milestones, TEAM).missing == ()
 
 
 def test_every_hard_rule_that_the_team_breaks_is_owed_and_no_wish_is() -> None:

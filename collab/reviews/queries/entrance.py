@@ -27,11 +27,6 @@ class Entrance:
     missing: tuple[ProjectMissing | Missing, ...]
     met: tuple[Met, ...]
 
-    @property
-    def can_hand_in(self) -> bool:
-        """Whether the gate would let the project through."""
-        return self.open_round is not None and self.submission is None and not self.missing
-
 
 def entrance_of(project: Project, day: date) -> Entrance:
     """The way into the round that is open on `day`; the gate asks the same `missing_for_submission`."""
