@@ -41,7 +41,7 @@ translations: $(STAMPS)/run
 	@$(RUN_BY) tools.translations check > $(STAMPS)/translations.log || { cat $(STAMPS)/translations.log; exit 1; }
 
 sizes: $(STAMPS)/test
-	@$(BIN)/pytest tests/architecture
+	@$(BIN)/pytest tests/architecture/test_sizes.py tests/architecture/test_templates.py
 
 unit: $(STAMPS)/test translations  ## Unit and integration tests on SQLite
 	@echo "Unit and integration tests on SQLite"
