@@ -13,8 +13,27 @@ from collab.cli.refusal import refuse
 from collab.config import Settings
 from collab.server import WebServer
 
+VARIABLES = """\b
+Settings:
+  COLLAB_SECRET_KEY              32 characters or more, known to nobody
+  COLLAB_DATABASE_URL            sqlite:////path or postgresql://user:password@host/database
+  COLLAB_ADDRESS                 the site's own address, such as https://collab.example.org
+  COLLAB_SMTP_URL                smtp://user:password@host:port, or smtps://
+  COLLAB_MAIL_FROM               Collab <noreply@collab.example.org>
+\b
+With what they are otherwise:
+  COLLAB_INSTANCE                the folder of the site's files (instance)
+  COLLAB_LISTEN                  address and port of the web server (127.0.0.1:8000)
+  COLLAB_TRUSTED_PROXIES         how many proxies a request passes on its way (0)
+  COLLAB_WEB_PROCESSES           (2)
+  COLLAB_WEB_THREADS             in each process (8)
+  COLLAB_LARGEST_UPLOAD_MB       (25)
+  COLLAB_LONGEST_UPLOAD_SECONDS  for one request's body in all (300)
+  COLLAB_LONGEST_STALL_SECONDS   without a byte of it (20)
+"""
 
-@click.command()
+
+@click.command(epilog=VARIABLES)
 def serve() -> None:
     """Serve the site's pages until told to stop."""
     settings = _settings()
@@ -23,7 +42,27 @@ def serve() -> None:
     WebServer(settings, "collab.wsgi:site").serve()
 
 
-@click.command()
+VARIABLES = """\b
+Settings:
+  COLLAB_SECRET_KEY              32 characters or more, known to nobody
+  COLLAB_DATABASE_URL            sqlite:////path or postgresql://user:password@host/database
+  COLLAB_ADDRESS                 the site's own address, such as https://collab.example.org
+  COLLAB_SMTP_URL                smtp://user:password@host:port, or smtps://
+  COLLAB_MAIL_FROM               Collab <noreply@collab.example.org>
+\b
+With what they are otherwise:
+  COLLAB_INSTANCE                the folder of the site's files (instance)
+  COLLAB_LISTEN                  address and port of the web server (127.0.0.1:8000)
+  COLLAB_TRUSTED_PROXIES         how many proxies a request passes on its way (0)
+  COLLAB_WEB_PROCESSES           (2)
+  COLLAB_WEB_THREADS             in each process (8)
+  COLLAB_LARGEST_UPLOAD_MB       (25)
+  COLLAB_LONGEST_UPLOAD_SECONDS  for one request's body in all (300)
+  COLLAB_LONGEST_STALL_SECONDS   without a byte of it (20)
+"""
+
+
+@click.command(epilog=VARIABLES)
 def worker() -> None:
     """Deliver mail and do the site's other chores until told to stop."""
     settings = _settings()

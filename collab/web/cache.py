@@ -129,7 +129,7 @@ def _serve_kept(
         pages().keep(key, page)
     answer = Response(page.body, headers=list(page.headers))
     answer.headers["Cache-Control"] = "no-cache"
-    answer.vary.update(["Accept-Language", "Cookie"])
+    answer.vary.update(["Accept-Language", "Cookie", "Accept-Encoding"])
     answer.set_etag(page.tag)
     answer.make_conditional(request)
     return answer

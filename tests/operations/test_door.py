@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
+import pytest
+
 from collab.door import environ_of
 from tests.operations.conftest import Live
 from tests.operations.running import PATIENCE, get
@@ -89,6 +91,14 @@ def test_a_body_without_a_length_is_not_taken(live: Live) -> None:
     with socket.create_connection(("127.0.0.1", live.port), timeout=PATIENCE) as connection:
         connection.sendall(f"{HEAD}Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n".encode())
         assert status_of(answer_of(connection)) == 411
+
+
+@pytest.mark.parametrize("length", ["-1", "+5", "5, 6", "0x5", "five"])
+def test_a_length_that_is_no_number_is_not_guessed_at(live: Live, length: str) -> None:
+    with socket.create_connection(("127.0.0.1", live.port), timeout=PATIENCE) as connection:
+        connection.sendall(f"{HEAD}Content-Length: {length}\r\n\r\nabcde".encode())
+        assert status_of(answer_of(connection)) == 400
+    assert get(live.port, "/health/ready").status == 200
 
 
 def test_a_torn_body_reaches_no_view(live: Live) -> None:

@@ -1,6 +1,7 @@
 """`collab serve` and `collab worker`: what they refuse, how they serve and stop."""
 
 import json
+import os
 import signal
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from collab.config import DEMONSTRATION_SECRET, Settings
 from collab.demonstration.models import SiteDay
 from collab.migrations import steps
 from tests.operations.conftest import Live, environment_of
-from tests.operations.running import get, run
+from tests.operations.running import answers, get, run, until
 
 
 def test_without_settings_every_one_that_is_missing_is_named() -> None:
@@ -106,6 +107,15 @@ def test_it_stops_when_told(live: Live) -> None:
     live.process.signal(signal.SIGTERM)
     assert live.process.wait() == 0
     assert live.process.alive == []
+
+
+def test_a_web_process_that_died_is_replaced(live: Live) -> None:
+    first, second = live.process.children
+    os.kill(first, signal.SIGKILL)
+    until(lambda: len(live.process.children) == 2 and first not in live.process.children)
+    assert second in live.process.children
+    until(lambda: answers(live.port))
+    assert [get(live.port, "/health/live").status for _ in range(20)] == [200] * 20
 
 
 def test_a_second_server_on_the_same_port_is_refused(live: Live) -> None:
