@@ -12,7 +12,7 @@ RUN_BY := $(BIN)/python -m
 help:  ## Name the commands
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
-run: $(STAMPS)/run $(STAMPS)/frontend translations  ## Start Collab with the real programme (PORT=8080 for another port)
+run: $(STAMPS)/run $(STAMPS)/frontend $(STAMPS)/swedish  ## Start Collab with the real programme (PORT=8080 for another port)
 	@exec $(BIN)/collab demo --port $(PORT) --instance $(INSTANCE)
 
 test: $(STAMPS)/test $(STAMPS)/frontend  ## Everything: checks, unit and integration tests on both databases, end-to-end tests
@@ -36,22 +36,21 @@ types: $(STAMPS)/test
 contracts: $(STAMPS)/test
 	@$(BIN)/lint-imports --no-logo --verbose > $(STAMPS)/contracts.log 2>&1 || { cat $(STAMPS)/contracts.log; exit 1; }
 
-translations: $(STAMPS)/run
-	@$(RUN_BY) tools.translations compile
+translations: $(STAMPS)/swedish
 	@$(RUN_BY) tools.translations check > $(STAMPS)/translations.log || { cat $(STAMPS)/translations.log; exit 1; }
 
 sizes: $(STAMPS)/test
 	@$(BIN)/pytest tests/architecture/test_sizes.py tests/architecture/test_templates.py
 
-unit: $(STAMPS)/test translations  ## Unit and integration tests on SQLite
+unit: $(STAMPS)/test $(STAMPS)/swedish  ## Unit and integration tests on SQLite
 	@echo "Unit and integration tests on SQLite"
 	@env -u COLLAB_TEST_DATABASE_URL $(BIN)/pytest -n 2 tests
 
-unit-postgresql: $(STAMPS)/test translations  ## The same on a temporary PostgreSQL cluster (or COLLAB_TEST_DATABASE_URL)
+unit-postgresql: $(STAMPS)/test $(STAMPS)/swedish  ## The same on a temporary PostgreSQL cluster (or COLLAB_TEST_DATABASE_URL)
 	@echo "Unit and integration tests on PostgreSQL"
 	@$(RUN_BY) tools.postgresql $(BIN)/pytest -n 2 tests
 
-e2e: $(STAMPS)/test $(STAMPS)/frontend translations  ## End-to-end tests in Chromium; pictures in e2e/pictures
+e2e: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## End-to-end tests in Chromium; pictures in e2e/pictures
 	@echo "End-to-end tests in Chromium"
 	@$(BIN)/pytest e2e
 
@@ -86,6 +85,10 @@ $(STAMPS)/test: requirements/test.txt $(STAMPS)/run
 
 $(STAMPS)/node: requirements/node.txt $(STAMPS)/run
 	@command -v npm > /dev/null || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt
+	@touch $@
+
+$(STAMPS)/swedish: $(wildcard collab/translations/sv/*.po) tools/translations.py $(STAMPS)/run
+	@$(RUN_BY) tools.translations compile
 	@touch $@
 
 $(STAMPS)/frontend: package.json package-lock.json tools/frontend.py $(shell find static/css static/js -type f) $(STAMPS)/node
