@@ -8,9 +8,6 @@ from collab.projects.models import Project
 from collab.reviews.models import ReviewRound, Submission
 from collab.text import _
 
-lock = db.hold
-"""By the name that it has among reviews."""
-
 
 def lock_submission(project: Project, round_: ReviewRound) -> Submission:
     """Let what happens to the project in the round come one after the other, until the transaction ends.
