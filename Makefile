@@ -7,7 +7,7 @@ STAMPS := .venv/stamps
 RUN_BY := $(BIN)/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types contracts sizes translations unit unit-postgresql e2e lock migration clean
+.PHONY: help run test check format lint types contracts sizes translations unit unit-postgresql e2e pictures lock migration clean
 
 help:  ## Name the commands
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -52,7 +52,10 @@ unit-postgresql: $(STAMPS)/test $(STAMPS)/swedish  ## The same on a temporary Po
 
 e2e: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## End-to-end tests in Chromium; pictures in e2e/pictures
 	@echo "End-to-end tests in Chromium"
-	@$(BIN)/pytest e2e
+	@$(BIN)/pytest -n 2 --dist loadgroup e2e
+
+pictures: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## Take the README's pictures anew, into docs/pictures
+	@$(BIN)/pytest e2e/journeys/test_pictures_of_the_readme.py --readme-pictures
 
 lock: $(STAMPS)/test  ## Write the lock files anew from requirements/*.in
 	@$(BIN)/pip install --quiet uv

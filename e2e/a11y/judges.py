@@ -25,7 +25,7 @@ async tags => {
 """
 LOAD_PICTURES = """
 async () => {
-  for (const image of document.images) image.loading = "eager";
+  for (const image of document.images) Object.assign(image, { loading: "eager", decoding: "sync" });
   const shown = [...document.images].filter(image => image.currentSrc || image.src);
   await Promise.all(shown.map(image => image.decode().catch(() => {})));
   return shown.filter(image => !image.naturalWidth).map(image => `no picture at ${image.src}`);
@@ -39,6 +39,13 @@ limit => {
     element.checkVisibility() && element.getBoundingClientRect().right > limit + 1);
   const name = element => element.tagName.toLowerCase() + [...element.classList].map(c => "." + c).join("");
   return [`${root.scrollWidth} px wide at ${limit} px: ${wide.slice(0, 5).map(name).join(", ")}`];
+}
+"""
+OPEN_DETAILS = """
+() => {
+  const closed = [...document.querySelectorAll("main details:not([open])")];
+  for (const details of closed) details.open = true;
+  return closed.length;
 }
 """
 
@@ -58,10 +65,21 @@ def accessibility_faults(page: Page) -> list[str]:
 
 
 def reflow_faults(page: Page) -> list[str]:
-    """Whether one has to scroll sideways in a narrow window."""
+    """Whether one has to scroll sideways in a narrow window, also with everything unfolded."""
     page.set_viewport_size({"width": NARROWEST, "height": 568})
+    return _too_wide(page) + _faults_in_what_opens(page)
+
+
+def _too_wide(page: Page) -> list[str]:
     found: list[str] = page.evaluate(TOO_WIDE, NARROWEST)
     return found
+
+
+def _faults_in_what_opens(page: Page) -> list[str]:
+    """Neither axe nor the ruler sees what is folded away: unfold it and look again."""
+    if not page.evaluate(OPEN_DETAILS):
+        return []
+    return [f"unfolded: {fault}" for fault in _too_wide(page) + accessibility_faults(page)]
 
 
 def html_faults(folder: Path) -> list[str]:

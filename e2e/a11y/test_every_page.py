@@ -16,7 +16,8 @@ from e2e.a11y.readers import Readers
 from e2e.a11y.stage import set_up
 from e2e.conftest import PICTURES
 from e2e.desk import Look
-from e2e.site import Demonstration
+from e2e.pages.demonstration import Stage
+from e2e.site import DAY, Demonstration
 
 TWICE = {"sv": [Look("sv", 375, "light")], "en": [Look("en", 1280, "dark")]}
 """How every role looks at its pages."""
@@ -25,6 +26,20 @@ ALL_EIGHT = {
     for language in ("sv", "en")
 }
 """How the role that a page is made for looks at it."""
+
+OPENERS = [
+    ("visitor", "/", "Meny"),
+    ("participant", "/home", "Ditt konto"),
+    ("participant", "/home", "Byt dag"),
+    ("participant", "/updates/{draft}/edit", "Släng utkastet"),
+    ("participant", "/updates/{update}", "Ta bort"),
+]
+"""Menus and dialogs: who opens what, where."""
+ON_THE_DAY = (
+    Shown("conference.show", "/conference", state="day"),
+    Shown("front.index", "/", state="day"),
+    Shown("workspace.home", "/home", state="day"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +96,27 @@ def test_every_reader_can_read(shown: Shown, walk: Walk) -> None:
     for reader in shown.readers:
         for looks in (ALL_EIGHT if reader == shown.readers[0] else TWICE).values():
             faults += walk.look(shown, reader, looks)
+    assert faults + walk.readers.faults() == []
+
+
+@pytest.mark.parametrize(("reader", "path", "opener"), OPENERS)
+def test_what_opens_is_for_everybody(reader: str, path: str, opener: str, walk: Walk) -> None:
+    page, _ = walk.readers.open(reader, path.format(**walk.names), Look())
+    judges.prepare(page)
+    page.get_by_role("button", name=opener).or_(page.locator("summary", has_text=opener)).first.click()
+    assert judges.accessibility_faults(page) + walk.readers.faults() == []
+
+
+def test_the_day_of_the_conference_is_for_everybody(walk: Walk) -> None:
+    visitor = walk.readers.pages["visitor"]
+    walk.readers.turn("visitor", Look())
+    Stage.open(visitor).choose("Konferensen")
+    faults = []
+    for shown in ON_THE_DAY:
+        for looks in ALL_EIGHT.values():
+            faults += walk.look(shown, shown.readers[0], looks)
+    walk.readers.turn("visitor", Look())
+    Stage.open(visitor).choose_hour(DAY)
     assert faults + walk.readers.faults() == []
 
 
