@@ -122,6 +122,11 @@ def unbroken(words: str) -> str:
     return _INSIDE_NUMBER.sub(NBSP, words)
 
 
+def split_paragraphs(words: str) -> list[str]:
+    """The paragraphs of a plain text: what empty lines divide."""
+    return [part.strip() for part in re.split(r"\n\s*\n", words) if part.strip()]
+
+
 def begun(words: str) -> str:
     """The words with a capital letter first, as at the beginning of a sentence or a heading."""
     return words[:1].upper() + words[1:]

@@ -47,7 +47,7 @@ class Member:
     """Somebody in the team, by office."""
 
     place: str
-    code: str
+    letters: str
     sector: str
     title: Said
 

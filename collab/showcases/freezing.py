@@ -101,7 +101,7 @@ def _members(team_id: int) -> list[Membership]:
 def _member(membership: Membership) -> Member:
     return Member(
         place=membership.organisation.short_name,
-        code=membership.organisation.code or "",
+        letters=membership.organisation.letters,
         sector=membership.sector.code if membership.sector else "",
         title=said(membership.title),
     )

@@ -33,7 +33,7 @@ def missing_for_publication(showcase: Showcase, pictures: list[ShowcasePicture])
         Missing.HEADLINE: bool(showcase.headline.sv),
         Missing.STORY: plain_words(showcase.story) >= FEWEST_WORDS,
         Missing.EFFECT: bool(showcase.effects),
-        Missing.AT_HOME: bool(showcase.takes.strip()),
+        Missing.AT_HOME: bool(showcase.takes.strip() and showcase.cost.strip()),
         Missing.PICTURE_TEXT: all(p.picture.is_decorative or p.picture.alternative for p in pictures),
         Missing.CONSENT: all(p.consent is not Consent.UNKNOWN for p in pictures),
     }

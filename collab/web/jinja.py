@@ -29,6 +29,7 @@ FILTERS = {
     "spoken": text.spoken,
     "begun": text.begun,
     "unbroken": text.unbroken,
+    "split_paragraphs": text.split_paragraphs,
 }
 
 

@@ -73,6 +73,18 @@ def test_the_team_publishes_an_approved_project(cast: Cast, browsers: Browsers) 
     assert browsers().get("/showcases/oppna-dorrar").status_code == 200
 
 
+def test_a_page_that_says_what_the_working_copy_says_is_up_to_date(cast: Cast, browsers: Browsers) -> None:
+    stage.published(cast)
+    assert "The public page is up to date" in browsers(cast.culture).text("/projects/oppna-dorrar/showcase")
+
+
+def test_a_page_that_was_taken_down_says_so_to_the_team(cast: Cast, browsers: Browsers) -> None:
+    stage.published(cast)
+    browser = browsers(cast.culture)
+    browser.post("/projects/oppna-dorrar/showcase/withdrawal", {"reason": "Fel siffra"})
+    assert "The public page Taken down" in browser.text("/projects/oppna-dorrar/showcase")
+
+
 @pytest.mark.parametrize("who", ["facilitator", "organiser", "other"])
 def test_nobody_outside_the_team_publishes(cast: Cast, browsers: Browsers, who: str) -> None:
     stage.approved(cast)

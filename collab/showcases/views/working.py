@@ -92,9 +92,11 @@ def _project(slug: str) -> Project:
 
 def _standing(showcase: Showcase) -> dict[str, Any]:
     """What a page says of where the showcase stands, and what the viewer may do about it."""
+    pictures, current = queries.pictures_of(showcase), queries.current_edition(showcase)
     return {
-        "missing": gate.missing_for_publication(showcase, queries.pictures_of(showcase)),
-        "current": queries.current_edition(showcase),
+        "missing": gate.missing_for_publication(showcase, pictures),
+        "current": current,
+        "is_up_to_date": current is not None and current.content == freeze(showcase, pictures).frozen(),
         "may_publish": policy.compose(signed_in(), showcase),
         "may_unpublish": policy.unpublish(signed_in(), showcase),
     }
