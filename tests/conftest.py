@@ -1,4 +1,4 @@
-"""The site under test: one application, a fresh copy of the cast's database for every test that asks for it."""
+"""The site under test: one application, a fresh copy of the cast for every test that asks for it."""
 
 import os
 from collections.abc import Iterator

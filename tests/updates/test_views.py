@@ -80,13 +80,19 @@ def test_an_update_and_its_picture_are_served_to_those_who_may_read_it_and_nobod
         assert [browser.get(path).status_code for path in paths] == [expected] * 2, name
 
 
-def test_only_a_public_picture_may_be_kept_between_us(cast: Cast, browsers: Browsers) -> None:
+def test_a_picture_between_us_stays_in_ones_own_browser_and_a_public_one_is_asked_for_again(
+    cast: Cast, browsers: Browsers
+) -> None:
     said = {}
     for visibility in Visibility:
         update, picture = with_picture(cast, visibility)
         answer = browsers(cast.culture).get(f"/updates/{update}/pictures/{picture}/960.webp")
         said[visibility] = answer.headers["Cache-Control"].partition(",")[0]
-    assert said == {Visibility.TEAM: "private", Visibility.PROGRAMME: "private", Visibility.PUBLIC: "public"}
+    assert said == {
+        Visibility.TEAM: "private",
+        Visibility.PROGRAMME: "private",
+        Visibility.PUBLIC: "no-cache",
+    }
 
 
 def test_a_picture_of_another_update_is_not_served_beneath_a_public_one(
