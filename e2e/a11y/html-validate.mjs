@@ -5,6 +5,8 @@ export default {
   rules: {
     // Check boxes of one question share its name, as radio buttons do.
     "form-dup-name": ["error", { shared: ["radio", "checkbox", "button", "submit", "reset"] }],
+    // A mail is shown as it was sent, with the space that ends the line above a signature.
+    "no-trailing-whitespace": "off",
     // The key of a thing is part of an id and may begin with a digit, which HTML allows.
     "valid-id": ["error", { relaxed: true }],
   },

@@ -67,11 +67,12 @@ def accessibility_faults(page: Page) -> list[str]:
 def reflow_faults(page: Page) -> list[str]:
     """Whether one has to scroll sideways in a narrow window, also with everything unfolded."""
     page.set_viewport_size({"width": NARROWEST, "height": 568})
-    return _too_wide(page) + _faults_in_what_opens(page)
+    return too_wide(page, NARROWEST) + _faults_in_what_opens(page)
 
 
-def _too_wide(page: Page) -> list[str]:
-    found: list[str] = page.evaluate(TOO_WIDE, NARROWEST)
+def too_wide(page: Page, width: int) -> list[str]:
+    """Whether one has to scroll sideways in a window of that width."""
+    found: list[str] = page.evaluate(TOO_WIDE, width)
     return found
 
 
@@ -79,7 +80,7 @@ def _faults_in_what_opens(page: Page) -> list[str]:
     """Neither axe nor the ruler sees what is folded away: unfold it and look again."""
     if not page.evaluate(OPEN_DETAILS):
         return []
-    return [f"unfolded: {fault}" for fault in _too_wide(page) + accessibility_faults(page)]
+    return [f"unfolded: {fault}" for fault in too_wide(page, NARROWEST) + accessibility_faults(page)]
 
 
 def html_faults(folder: Path) -> list[str]:

@@ -61,7 +61,8 @@ class Walk:
         faults = judges.prepare(page)
         for look in looks:
             self.readers.turn(reader, look)
-            faults += [f"{look.name}: {fault}" for fault in judges.accessibility_faults(page)]
+            found = judges.accessibility_faults(page) + judges.too_wide(page, look.width)
+            faults += [f"{look.name}: {fault}" for fault in found]
             self.readers.take_picture(reader, PICTURES / f"{shown.name}-{reader}-{look.name}.png")
         faults += judges.reflow_faults(page)
         return [f"{shown.path} ({reader}, {looks[0].language}): {fault}" for fault in faults]

@@ -111,9 +111,8 @@ def _answer_the_new_must(project: Project) -> None:
 def _publish(project: Project) -> None:
     project.page.goto("/projects/under-fotterna")
     copy = project.compose()
-    copy.write(
-        headline=HEADLINE, story=STORY, takes="Ett skåp, fyra kommuners spillbitar och en bibliotekarie."
-    )
+    takes = "Ett skåp, fyra kommuners spillbitar och en bibliotekarie."
+    copy.write(headline=HEADLINE, story=STORY, takes=takes, costs="9 000 kronor och en nyckel.")
     copy.count("200", "knappar", "Knappar beställda")
     copy.show_picture(SHOWS, "Ingen går att känna igen")
     copy.preview().publish().is_headed(PROJECT)

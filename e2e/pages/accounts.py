@@ -52,7 +52,7 @@ class MailedLink(PageObject):
 
     def press(self) -> Home:
         """The button signs in."""
-        self.page.get_by_role("button", name="Logga in mig").click()
+        self.page.get_by_role("main").get_by_role("button", name="Logga in").click()
         self.page.wait_for_url("**/home")
         return Home(self.page)
 

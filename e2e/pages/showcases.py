@@ -10,11 +10,12 @@ from e2e.pages.page import PageObject, words
 class WorkingCopy(PageObject):
     """What the public page will say."""
 
-    def write(self, *, headline: str, story: str, takes: str) -> Self:
-        """Headline, story and what it takes to do this at home."""
+    def write(self, *, headline: str, story: str, takes: str, costs: str) -> Self:
+        """Headline, story, what it takes and costs to do this at home."""
         self.page.get_by_role("textbox", name="Rubrik på svenska").fill(headline)
         self.page.get_by_role("textbox", name="Berättelsen").fill(story)
         self.page.get_by_role("textbox", name="Vad som behövs").fill(takes)
+        self.page.get_by_role("textbox", name="Vad det kostar").fill(costs)
         return self
 
     def count(self, number: str, of: str, says: str) -> Self:
