@@ -1,10 +1,12 @@
 """The access table tells the truth: every row is tried by everybody, reading and writing."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from flask import Flask
 
+from collab import db
 from collab.access_table import TABLE
 from collab.accounts.models import Person
 from collab.app import create_app
@@ -43,11 +45,13 @@ LEADS_ON = {
 
 
 @pytest.fixture(scope="module")
-def demonstration(app: Flask, settings: Settings) -> Flask:
+def demonstration(app: Flask, settings: Settings) -> Iterator[Flask]:
     """The same site as a demonstration."""
     application = create_app(replace(settings, demonstration=True))
     application.testing = True
-    return application
+    yield application
+    with application.app_context():
+        db.engine().dispose()
 
 
 def _endpoints(app: Flask) -> set[str]:

@@ -105,4 +105,6 @@ def test_the_address_is_what_the_trusted_proxies_say(
     app.before_request(lambda: told.append(limits.address()))
     headers = {"X-Forwarded-For": forwarded} if forwarded else {}
     app.test_client().get("/health/live", headers=headers, environ_base={"REMOTE_ADDR": "10.0.0.9"})
+    with app.app_context():
+        db.engine().dispose()
     assert told == [seen]
