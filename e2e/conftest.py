@@ -83,6 +83,7 @@ def site(content: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[De
     running = sites.start(tmp_path_factory.mktemp("site"), content)
     yield running
     running.stop()
+    assert running.process.returncode == 0, running.words()
 
 
 @pytest.fixture

@@ -20,14 +20,14 @@ PATIENCE = 300.0
 
 
 class Demonstration:
-    """A running demonstration. It lives in `folder`, which may hold an instance already."""
+    """A running demonstration in `folder`, which may hold an instance already; on `day`, or its own day."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, day: str = "") -> None:
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = folder / "demo.log"
         command = [sys.executable, "-m", "collab", "demo", "--port", str(self.port)]
-        command += ["--instance", str(folder / "instance"), "--day", DAY]
+        command += ["--instance", str(folder / "instance"), *(["--day", day] if day else [])]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 command, cwd=ROOT, env=_environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log
@@ -85,10 +85,10 @@ def seed(shared: Path) -> Path:
     return folder / "instance"
 
 
-def start(folder: Path, instance: Path) -> Demonstration:
+def start(folder: Path, instance: Path, day: str = DAY) -> Demonstration:
     """A demonstration that begins with a copy of `instance`."""
     shutil.copytree(instance, folder / "instance")
-    return Demonstration(folder)
+    return Demonstration(folder, day)
 
 
 def _free_port() -> int:

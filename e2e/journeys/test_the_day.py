@@ -1,9 +1,25 @@
 """The demonstration's day: what is open, what is on and what comes next follow it."""
 
+from pathlib import Path
+
+from playwright.sync_api import Browser, expect
+
+from e2e import site as sites
 from e2e.cast import TOURISM
 from e2e.desk import Desk
 from e2e.pages.conference import Timetable
 from e2e.pages.demonstration import Stage
+
+
+def test_a_fresh_demonstration_lives_on_a_monday_in_may(
+    chromium: Browser, content: Path, tmp_path: Path
+) -> None:
+    own = sites.start(tmp_path, content, day="")
+    page = Desk(chromium, own.address).browser()
+    page.goto("/")
+    expect(page.get_by_role("complementary", name="Demonstration")).to_contain_text("15 maj 2017")
+    page.context.close()
+    own.stop()
 
 
 def test_now_and_next_follow_the_day(desk: Desk) -> None:
