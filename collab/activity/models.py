@@ -47,6 +47,10 @@ class Verb(StrEnum):
     DAY_CHANGED = "day-changed"
 
 
+KEEPING_HOUSE = frozenset({Verb.PROGRAMME_IMPORTED, Verb.DAY_CHANGED})
+"""Work on the site itself: the audit shows it, no feed."""
+
+
 class Activity(db.Base):
     """One recorded fact. It keeps kind and id of what it speaks of and its scopes, never a copied text."""
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from collab import clock, db, subjects
 from collab.accounts.models import Person
-from collab.activity.models import Activity, Verb
+from collab.activity.models import KEEPING_HOUSE, Activity, Verb
 from collab.text import Localised
 
 PER_PAGE = 30
@@ -60,7 +60,7 @@ class Scope:
 
 def feed(scope: Scope, *, viewer: Person, before: int | None = None, limit: int = PER_PAGE) -> Page:
     """What the viewer may see of the scope until now, latest first; constantly many statements."""
-    return _page([scope.condition(), _visible_to(viewer), Activity.at <= clock.now()], before, limit)
+    return _page([scope.condition(), _happened(viewer)], before, limit)
 
 
 def audit(scope: Scope, *, before: int | None = None, verb: Verb | None = None) -> Page:
@@ -74,10 +74,15 @@ def audit(scope: Scope, *, before: int | None = None, verb: Verb | None = None) 
 def since(scope: Scope, moment: datetime | None, *, viewer: Person, limit: int = 12) -> list[Event]:
     """What others have done until now that the viewer may see, recorded after `moment` (real time)."""
     others = Activity.by_id.is_distinct_from(viewer.id)
-    conditions = [scope.condition(), _visible_to(viewer), others, Activity.at <= clock.now()]
+    conditions = [scope.condition(), _happened(viewer), others]
     if moment is not None:
         conditions.append(Activity.recorded_at > moment)
     return _page(conditions, None, limit).events
+
+
+def _happened(viewer: Person) -> ColumnElement[bool]:
+    """What people have done until now, as far as the viewer may know."""
+    return and_(_visible_to(viewer), Activity.at <= clock.now(), Activity.verb.not_in(KEEPING_HOUSE))
 
 
 def _visible_to(viewer: Person) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ from flask import Flask, g, url_for
 
 from collab.programmes import queries
 from collab.programmes.lines import smooth_line
-from collab.programmes.models import Programme
+from collab.programmes.models import Programme, Stage
 
 
 class Stop(Protocol):
@@ -33,9 +33,10 @@ OVERVIEWS = {
 
 
 def install(app: Flask) -> None:
-    """Let templates draw lines (`places | line`) and lead to the overviews of the programme in view."""
+    """Let templates draw lines (`places | line`), lead to overviews and name stages."""
     app.jinja_env.filters["line"] = line
     app.jinja_env.globals["overview"] = overview
+    app.jinja_env.globals["stage_name"] = stage_name
 
 
 def overview(name: str, programme: Programme | None = None, **values: Any) -> str:
@@ -53,6 +54,13 @@ def _current_id() -> int | None:
         g.current_programme_id = current.id if current else None
     found: int | None = g.current_programme_id
     return found
+
+
+def stage_name(code: str) -> str:
+    """How the programme in view calls its stage of that code."""
+    if "stage_names" not in g:
+        g.stage_names = {stage.code: str(stage.name) for stage in queries.defined(Stage, g.programme.id)}
+    return str(g.stage_names.get(code, code))
 
 
 def line(stops: Sequence[Stop]) -> str:

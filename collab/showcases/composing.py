@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from collab import clock, db
+from collab import db
 from collab.files.models import Picture
 from collab.programmes.models import Indicator, PlanSection, Sector
 from collab.projects.models import PlanText, Project
 from collab.showcases import queries
 from collab.showcases.actions import Draft
 from collab.showcases.models import Consent, Showcase
-from collab.text import Localised
+from collab.text import Localised, begun, day
 from collab.updates import policy as updates
 from collab.updates.models import Contribution, Update
 
@@ -92,7 +92,7 @@ def evidence_choices(project: Project) -> list[tuple[str, str]]:
         .where(Update.project_id == project.id, updates.visible_to(None))
         .order_by(Update.posted_at.desc())
     )
-    return [(u.key, f"{clock.local(u.posted_at):%Y-%m-%d}: {u.text[:60]}…") for u in public if u.posted_at]
+    return [(u.key, f"{begun(day(u.posted_at))}: {u.text[:60]}…") for u in public if u.posted_at]
 
 
 def _candidates(project: Project, showcase: Showcase | None) -> list[Candidate]:

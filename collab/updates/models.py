@@ -41,7 +41,7 @@ update_goal = Table(
 
 
 class Update(db.Base):
-    """A progress post. Without `posted_at` it is a draft that only its author sees."""
+    """A progress post. Without `posted_at`, or before it, only its author sees it."""
 
     __tablename__ = "project_update"
     __table_args__ = (
@@ -80,7 +80,7 @@ class Update(db.Base):
     @property
     def is_posted(self) -> bool:
         """Whether others can see it."""
-        return self.posted_at is not None and self.withdrawn_at is None
+        return self.posted_at is not None and self.posted_at <= clock.now() and self.withdrawn_at is None
 
     @property
     def is_public(self) -> bool:

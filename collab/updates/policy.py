@@ -2,6 +2,7 @@
 
 from sqlalchemy import ColumnElement, and_, false, or_, select
 
+from collab import clock
 from collab.accounts.models import Person
 from collab.projects import policy as projects
 from collab.projects.models import Project
@@ -9,7 +10,7 @@ from collab.updates.models import Comment, Update, Visibility
 
 
 def read(person: Person | None, update: Update) -> bool:
-    """See the update: a draft and a withdrawn one its author, a posted one those whom the author chose."""
+    """See the update: what is not out, or taken back, its author; the rest those whom the author chose."""
     if update.is_public or _wrote(person, update):
         return True
     if person is None or not update.is_posted:
@@ -36,7 +37,7 @@ def visible_to(person: Person | None) -> ColumnElement[bool]:
 
 def posted() -> ColumnElement[bool]:
     """SQL twin of `Update.is_posted`."""
-    return and_(Update.posted_at.is_not(None), Update.withdrawn_at.is_(None))
+    return and_(Update.posted_at <= clock.now(), Update.withdrawn_at.is_(None))
 
 
 def post(person: Person, project: Project) -> bool:
@@ -65,8 +66,8 @@ def read_comments(person: Person | None, update: Update) -> bool:
 
 
 def read_comment(person: Person | None, answer: Comment) -> bool:
-    """Read one answer: as all answers to its update."""
-    return read_comments(person, answer.update)
+    """Read one answer: as all answers to its update, once it is given."""
+    return answer.at <= clock.now() and read_comments(person, answer.update)
 
 
 def comment_visible_to(person: Person | None) -> ColumnElement[bool]:
@@ -75,7 +76,12 @@ def comment_visible_to(person: Person | None) -> ColumnElement[bool]:
         return false()
     around = select(Project.id).where(projects.visible_to(person))
     readable = select(Update.id).where(visible_to(person), Update.project_id.in_(around))
-    return Comment.update_id.in_(readable)
+    return and_(given(), Comment.update_id.in_(readable))
+
+
+def given() -> ColumnElement[bool]:
+    """Answers that are given by now: those dated ahead wait, as updates do."""
+    return Comment.at <= clock.now()
 
 
 def _wrote(person: Person | None, update: Update) -> bool:

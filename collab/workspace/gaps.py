@@ -11,7 +11,7 @@ from collab.accounts.models import Person
 from collab.programmes.models import Programme
 from collab.projects.models import Milestone, Project, Status
 from collab.teams import queries as teams
-from collab.text import Localised, _, _n
+from collab.text import Localised, _, _n, in_words
 from collab.workspace import matrix
 
 
@@ -39,9 +39,10 @@ def _silences(rows: Sequence[matrix.Row]) -> list[Gap]:
             sentence=_("has never reported.")
             if row.silent_weeks is None
             else _n(
-                "has not been heard of for %(num)s week.",
-                "has not been heard of for %(num)s weeks.",
+                "has not been heard of for a week.",
+                "has not been heard of for %(count)s weeks.",
                 row.silent_weeks,
+                count=in_words(row.silent_weeks),
             ),
             verb=_("See the project"),
             url=url_for("workspace.project", slug=row.slug),
@@ -71,7 +72,12 @@ def _late(programme: Programme) -> list[Gap]:
         _milestone_gap(
             slug,
             str(title),
-            _n("has a milestone that is late.", "has %(num)s milestones that are late.", number),
+            _n(
+                "has a milestone that is late.",
+                "has %(count)s milestones that are late.",
+                number,
+                count=in_words(number),
+            ),
         )
         for slug, title, number in late
     ]
@@ -83,7 +89,12 @@ def _unowned(programme: Programme) -> list[Gap]:
         _milestone_gap(
             slug,
             str(title),
-            _n("has a milestone without an owner.", "has %(num)s milestones without an owner.", number),
+            _n(
+                "has a milestone without an owner.",
+                "has %(count)s milestones without an owner.",
+                number,
+                count=in_words(number),
+            ),
         )
         for slug, title, number in unowned
     ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -12,6 +13,7 @@ from collab.accounts import actions as accounts
 from collab.accounts.models import Person
 from collab.accounts.visitor import signed_in
 from collab.activity import queries as activity
+from collab.activity.models import Verb
 from collab.activity.queries import Scope
 from collab.contact import queries as contact
 from collab.programmes import policy
@@ -27,6 +29,8 @@ from collab.workspace.blueprint import bp
 from collab.workspace.tasks import tasks_of
 
 CHANGES = 12
+WHOLE = 3
+"""So many of the newest updates are shown with text and picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,8 @@ def _taking_part(person: Person, programme: Programme) -> str:
         "workspace/home.html",
         tasks=tasks_of(person, programme),
         project=projects.project_of(person, programme),
-        changes=_changes(person, programme),
+        **_changes(person, programme),
         stops=_stops(programme),
-        since=person.last_visit_at,
     )
 
 
@@ -84,16 +87,17 @@ def _leading(person: Person, programme: Programme) -> str:
         rows=rows,
         weeks=matrix.last_weeks(today),
         gaps=gaps.gaps(programme, rows, viewer=person),
-        changes=_changes(person, programme),
+        **_changes(person, programme),
         stops=_stops(programme),
-        since=person.last_visit_at,
     )
 
 
-def _changes(person: Person, programme: Programme) -> list[activity.Event]:
-    return activity.since(
-        Scope(programme_id=programme.id), person.last_visit_at, viewer=person, limit=CHANGES
-    )
+def _changes(person: Person, programme: Programme) -> dict[str, Any]:
+    """What others have done since the last visit, the newest updates of it whole."""
+    since = person.last_visit_at
+    events = activity.since(Scope(programme_id=programme.id), since, viewer=person, limit=CHANGES)
+    posted = [event.values["key"] for event in events if event.verb is Verb.UPDATE_POSTED]
+    return {"since": since, "changes": events, "whole": updates.cards_of(posted[:WHOLE], person)}
 
 
 def _stops(programme: Programme) -> list[Stop]:

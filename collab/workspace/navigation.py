@@ -37,6 +37,7 @@ def _surroundings() -> dict[str, Any]:
     return {
         "programme": programme,
         "programme_credits": _credits(programme) if programme else "",
+        "my_place": queries.membership_of(person, programme.id) if person and programme else None,
         "navigation": _public() if person is None or programme is None else _own(person, programme),
     }
 

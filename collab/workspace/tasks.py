@@ -14,7 +14,7 @@ from collab.projects.models import Project
 from collab.reviews import queries as reviews
 from collab.showcases import queries as showcases
 from collab.teams import queries as teams
-from collab.text import _, _n, ago
+from collab.text import _, _n, ago, begun, in_words
 from collab.updates import queries as updates
 
 SOON = timedelta(days=7)
@@ -129,7 +129,14 @@ def _handing_in(project: Project) -> Iterator[Task]:
     yield Task(
         on=current.closes_on,
         title=_("Hand the project in: %(round)s", round=current.name),
-        text=_n("%(num)s thing is missing first.", "%(num)s things are missing first.", len(missing))
+        text=begun(
+            _n(
+                "One thing is missing first.",
+                "%(count)s things are missing first.",
+                len(missing),
+                count=in_words(len(missing)),
+            )
+        )
         if missing
         else _("Everything is in place."),
         verb=_("See what is missing") if missing else _("Hand it in"),
@@ -143,13 +150,13 @@ def _showing(project: Project) -> Iterator[Task]:
     showcase = showcases.showcase_of(project)
     if showcase is not None and showcases.current_edition(showcase) is not None:
         return
-    begun = showcase is not None
+    is_written = showcase is not None
     yield Task(
         on=None,
         title=_("Show %(project)s to everybody", project=project.title),
         text=_("The project is approved and its public page is written. Look at it and publish.")
-        if begun
+        if is_written
         else _("The project is approved. Compose its public page and publish it."),
-        verb=_("Preview and publish") if begun else _("Compose the page"),
-        url=url_for("showcases.preview" if begun else "showcases.edit", slug=project.slug),
+        verb=_("Preview and publish") if is_written else _("Compose the page"),
+        url=url_for("showcases.preview" if is_written else "showcases.edit", slug=project.slug),
     )

@@ -113,7 +113,7 @@ def test_an_organiser_reads_answers_and_lands_on_those_that_wait(
 ) -> None:
     browser = browsers(cast.organiser)
     address = f"/programmes/{cast.programme.slug}/views"
-    assert "1 waits for an answer" in browser.text(address)
+    assert "One waits for an answer" in browser.text(address)
     assert "Kartan går inte att läsa i solen." in browser.text(f"/views/{view.key}")
     answer = browser.post(f"/views/{view.key}/answer", {"text": "Vi gör den mörkare."})
     assert (answer.status_code, answer.location) == (303, address)

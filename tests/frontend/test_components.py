@@ -65,7 +65,7 @@ def test_the_summary_counts_the_errors_and_links_each_to_its_field(
 ) -> None:
     summary = component("error_summary", rejected)
 
-    assert said(only(summary, ".//h2")) == "3 things need to be put right"
+    assert said(only(summary, ".//h2")) == "Three things need to be put right"
     assert [(link.get("href"), said(link)) for link in summary.findall(".//a")] == [
         ("#status", "Not a valid choice."),
         ("#happened", "Write what has happened."),

@@ -1,5 +1,6 @@
 """What waits, what changed, what is next: one home for each role."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from tests.conftest import Browsers
 from tests.reviews import road
 from tests.showcases import stage
 from tests.support.cast import Cast
-from tests.updates.written import a_draft, a_post, on
+from tests.updates.written import WHOLE, a_draft, a_post, on
 
 
 def test_a_member_is_asked_to_hand_the_project_in_while_the_round_is_open(
@@ -61,9 +62,19 @@ def test_news_is_gone_once_it_is_marked_as_read(cast: Cast, browsers: Browsers) 
     a_post(cast.project, cast.culture, at=on(5, 10))
     db.session.commit()
     browser = browsers(cast.business)
-    assert "wrote an update" in browser.text("/home")
+    assert "The jury is" in browser.text("/home")
     assert browser.post("/home/visit").status_code == 303
     assert "Nothing new. You have read it all." in browser.text("/home")
+
+
+def test_of_many_updates_the_newest_stand_whole(cast: Cast, browsers: Browsers) -> None:
+    for day in range(1, 6):
+        content = replace(WHOLE, text=f"It was day {day}.")
+        a_post(cast.project, cast.culture, content, at=on(5, day))
+    db.session.commit()
+    page = browsers(cast.business).text("/home")
+    assert [day for day in range(1, 6) if f"It was day {day}." in page] == [3, 4, 5]
+    assert page.count("wrote an update") == 2
 
 
 def test_a_facilitator_sees_silence_in_words_and_the_longest_first(cast: Cast, browsers: Browsers) -> None:
@@ -71,8 +82,8 @@ def test_a_facilitator_sees_silence_in_words_and_the_longest_first(cast: Cast, b
     a_post(cast.other_project, cast.other, at=on(4, 10))
     db.session.commit()
     page = browsers(cast.facilitator).text("/home")
-    assert "Lonely idea has not been heard of for 5 weeks." in page
-    assert page.index("Silent for 5 weeks") < page.index("Last week")
+    assert "Lonely idea has not been heard of for five weeks." in page
+    assert page.index("Silent for five weeks") < page.index("Last week")
 
 
 def test_a_facilitators_queue_stands_on_her_home(cast: Cast, browsers: Browsers) -> None:

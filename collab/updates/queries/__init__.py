@@ -5,8 +5,8 @@ from collab.updates.queries.cards import (
     Page,
     UpdateCard,
     card_of,
+    cards_of,
     latest,
-    list_for_programme,
     page,
 )
 from collab.updates.queries.finding import (
@@ -31,6 +31,7 @@ __all__ = [
     "UpdateCard",
     "Week",
     "card_of",
+    "cards_of",
     "commented_with",
     "comments",
     "drafts_of",
@@ -38,7 +39,6 @@ __all__ = [
     "get_update",
     "latest",
     "latest_posted",
-    "list_for_programme",
     "names_of",
     "page",
     "pictures_for",

@@ -1,7 +1,7 @@
 """Updates as pages show them, in a constant number of statements however many there are."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from collab.errors import NotFound
 from collab.files import queries as files
 from collab.files.models import Picture
 from collab.files.queries import PictureCard
-from collab.programmes.models import Membership, Programme
+from collab.programmes.models import Membership
 from collab.projects.models import Project, Status
 from collab.text import Localised
 from collab.updates import policy
@@ -72,9 +72,11 @@ def latest(project: Project, viewer: Person | None, limit: int = 3) -> list[Upda
     return _cards(_newest(viewer).where(Update.project_id == project.id).limit(limit))
 
 
-def list_for_programme(programme: Programme, viewer: Person | None, limit: int = 10) -> list[UpdateCard]:
-    """The newest posted updates of the whole programme that the viewer may read, in three statements."""
-    return _cards(_newest(viewer).where(Project.programme_id == programme.id).limit(limit))
+def cards_of(keys: Collection[str], viewer: Person | None) -> dict[str, UpdateCard]:
+    """Those of the updates that are posted and the viewer may read, by key, in three statements."""
+    if not keys:
+        return {}
+    return {card.key: card for card in _cards(_newest(viewer).where(Update.key.in_(keys)))}
 
 
 def page(project: Project, viewer: Person | None, before: str = "") -> Page:
@@ -115,7 +117,7 @@ def _newest(viewer: Person | None) -> Select[Any]:
 def _selected() -> Select[Any]:
     answers = (
         select(func.count(Comment.id))
-        .where(Comment.update_id == Update.id)
+        .where(Comment.update_id == Update.id, policy.given())
         .correlate(Update)
         .scalar_subquery()
     )

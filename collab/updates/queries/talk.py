@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from collab import db
 from collab.accounts.models import Person
 from collab.programmes.models import Membership
+from collab.updates import policy
 from collab.updates.models import Comment, Update
 from collab.updates.queries.cards import Author, author_of
 
@@ -36,7 +37,7 @@ def comments(update: Update) -> list[Answer]:
         .outerjoin(Person, Person.id == Comment.author_id)
         .outerjoin(Membership, place)
         .options(joinedload(Membership.organisation), joinedload(Membership.sector))
-        .where(Comment.update_id == update.id)
+        .where(Comment.update_id == update.id, policy.given())
         .order_by(Comment.at, Comment.id)
     )
     return [_answer(*row) for row in rows]

@@ -1,0 +1,23 @@
+"""The feeds: what people have done, in words."""
+
+from collab import db
+from collab.activity.actions import record
+from collab.activity.models import Verb
+from tests.conftest import Browsers
+from tests.support.cast import Cast
+
+
+def test_a_feed_names_the_stage_that_was_reached(cast: Cast, browsers: Browsers) -> None:
+    stage = cast.project.stage
+    record(Verb.STAGE_REACHED, cast.project, by=cast.facilitator, stage=stage.code)
+    db.session.commit()
+    assert f"reached the stage {stage.name.en}" in browsers(cast.culture).text("/projects/oppna-dorrar/feed")
+
+
+def test_work_on_the_site_itself_stands_in_the_audit_alone(cast: Cast, browsers: Browsers) -> None:
+    record(Verb.PROGRAMME_IMPORTED, cast.programme, by=None)
+    db.session.commit()
+    where = f"/programmes/{cast.programme.slug}"
+    assert "was brought in" in browsers(cast.organiser).text(f"{where}/audit")
+    assert "was brought in" not in browsers(cast.organiser).text(f"{where}/feed")
+    assert "was brought in" not in browsers(cast.culture).text("/home")
