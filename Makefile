@@ -44,15 +44,15 @@ sizes: $(STAMPS)/test
 
 unit: $(STAMPS)/test $(STAMPS)/swedish  ## Unit and integration tests on SQLite
 	@echo "Unit and integration tests on SQLite"
-	@env -u COLLAB_TEST_DATABASE_URL $(BIN)/pytest -n 2 tests
+	@env -u COLLAB_TEST_DATABASE_URL $(BIN)/pytest -n 4 tests
 
 unit-postgresql: $(STAMPS)/test $(STAMPS)/swedish  ## The same on a temporary PostgreSQL cluster (or COLLAB_TEST_DATABASE_URL)
 	@echo "Unit and integration tests on PostgreSQL"
-	@$(RUN_BY) tools.postgresql $(BIN)/pytest -n 2 tests
+	@$(RUN_BY) tools.postgresql $(BIN)/pytest -n 4 tests
 
 e2e: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## End-to-end tests in Chromium; pictures in e2e/pictures
 	@echo "End-to-end tests in Chromium"
-	@$(BIN)/pytest -n 2 --dist loadgroup e2e
+	@$(BIN)/pytest -n 3 --dist loadgroup e2e
 
 pictures: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## Take the README's pictures anew, into docs/pictures
 	@$(BIN)/pytest e2e/journeys/test_pictures_of_the_readme.py --readme-pictures

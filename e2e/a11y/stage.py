@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from e2e.a11y.readers import Readers
-from e2e.cast import TOURISM
+from e2e.cast import HEAD_OF_TOURISM, TOURISM, Player
 from e2e.journeys.test_the_road import MUSTS, PROJECT
 from e2e.pages.accounts import SignIn
 from e2e.pages.contact import ContactForm
@@ -54,7 +54,7 @@ def _updates(page: Page, folder: Path) -> dict[str, str]:
     draft = re.search(r"/updates/([^/]+)/edit", page.url)
     assert draft is not None
     page.goto("/projects/oppet-nar-taget-kommer/updates")
-    return {"draft": draft[1], "update": _found(page, r"^/updates/(\w+)$")}
+    return {"draft": draft[1], "update": _found(page, r"^/updates/(\w+)$", by=HEAD_OF_TOURISM)}
 
 
 def _milestone(page: Page) -> dict[str, str]:
@@ -87,9 +87,10 @@ def _last(address: str) -> str:
     return address.split("?", maxsplit=1)[0].rstrip("/").rsplit("/", 1)[-1]
 
 
-def _found(page: Page, pattern: str) -> str:
-    """What the pattern catches in the first link that it matches."""
-    links: Callable[[str], list[str]] = page.get_by_role("main").locator("a").evaluate_all
+def _found(page: Page, pattern: str, by: Player | None = None) -> str:
+    """What the pattern catches in the first link that it matches (in what `by` has written)."""
+    place = page.get_by_role("article").filter(has_text=by.sv).first if by else page.get_by_role("main")
+    links: Callable[[str], list[str]] = place.locator("a").evaluate_all
     for address in links("all => all.map(link => link.getAttribute('href') ?? '')"):
         match = re.search(pattern, address.split("#")[0])
         if match:
