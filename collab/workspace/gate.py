@@ -9,17 +9,22 @@ from collab.projects.models import Project
 from collab.projects.readiness import Met, Readiness
 from collab.projects.readiness import Missing as ProjectMissing
 from collab.reviews import queries as reviews
-from collab.reviews.models import ReviewRound, Submission
+from collab.reviews.models import Approval, ReviewRound, Submission
 from collab.reviews.queries import Missing as RoundMissing
+from collab.showcases import queries as showcases
+from collab.showcases.models import Edition
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """The next round (None after the last one), what is owed before it and what is in place."""
+    """The next round (None after the last one), what it asks for, what is in place and what came of it."""
 
     round: ReviewRound | None
     is_open: bool
     submission: Submission | None
+    approval: Approval | None
+    edition: Edition | None
+    """The public one."""
     missing: tuple[ProjectMissing | RoundMissing, ...]
     met: tuple[Met, ...]
 
@@ -32,8 +37,11 @@ def before_review(project: Project, readiness: Readiness) -> Gate:
         .where(ReviewRound.programme_id == project.programme_id, ReviewRound.closes_on >= today)
         .order_by(ReviewRound.position)
     ).first()
+    approval = reviews.approval_of(project)
+    showcase = showcases.showcase_of(project) if approval else None
+    edition = showcases.current_edition(showcase) if showcase else None
     if coming is None:
-        return Gate(None, False, None, readiness.missing, readiness.met)
+        return Gate(None, False, None, approval, edition, readiness.missing, readiness.met)
     submission = reviews.submission_of(project, coming)
-    missing = () if submission else tuple(reviews.missing_for_submission(project, coming))
-    return Gate(coming, coming.is_open(today), submission, missing, readiness.met)
+    missing = () if submission or approval else tuple(reviews.missing_for_submission(project, coming))
+    return Gate(coming, coming.is_open(today), submission, approval, edition, missing, readiness.met)

@@ -10,6 +10,7 @@ from collab.projects.models import Anchoring, Mandate, Milestone
 from collab.reviews.models import ReviewRound, Submission
 from collab.updates.models import Update, Visibility
 from tests.conftest import Browsers
+from tests.showcases import stage
 from tests.support.browser import words_of
 from tests.support.cast import Cast
 from tests.support.statements import statements_of
@@ -38,6 +39,29 @@ def test_a_member_sees_what_is_missing_as_links(browsers: Browsers, cast: Cast) 
     assert f'href="{PAGE}/plan/need">The plan: Need</a>' in html
     assert f'href="{PAGE}/milestones/new">Set the first milestone</a>' in html
     assert "The team meets the programme's rules" in text
+
+
+def test_the_gate_leads_on_from_approval(browsers: Browsers, cast: Cast) -> None:
+    stage.approved(cast)
+    db.session.commit()
+    pages = {who: browsers(who).get(PAGE).get_data(as_text=True) for who in (cast.second, cast.facilitator)}
+    assert all("Approved for showing" in page for page in pages.values())
+    compose = 'href="/projects/oppna-dorrar/showcase">Compose the public page</a>'
+    assert [compose in page for page in pages.values()] == [True, False]
+
+
+def test_the_gate_leads_to_the_public_page(browsers: Browsers, cast: Cast) -> None:
+    stage.published(cast)
+    page = browsers(cast.facilitator).get(PAGE).get_data(as_text=True)
+    assert "Public since 15 May" in page
+    assert 'href="/showcases/oppna-dorrar">See what everybody sees</a>' in page
+
+
+def test_a_stage_whose_day_has_passed_says_so(browsers: Browsers, cast: Cast) -> None:
+    cast.project.stage.due_on = date(2017, 5, 14)
+    db.session.commit()
+    assert "you are here, it was due 14 May" in browsers(cast.culture).text(PAGE)
+    assert "they are here, it was due 14 May" in browsers(cast.other).text(PAGE)
 
 
 def test_a_member_is_led_to_writing_and_a_reader_is_not(browsers: Browsers, cast: Cast) -> None:
