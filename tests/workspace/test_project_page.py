@@ -53,7 +53,7 @@ def test_the_gate_leads_on_from_approval(browsers: Browsers, cast: Cast) -> None
 def test_the_gate_leads_to_the_public_page(browsers: Browsers, cast: Cast) -> None:
     stage.published(cast)
     page = browsers(cast.facilitator).get(PAGE).get_data(as_text=True)
-    assert "Public since 15 May" in page
+    assert "Public since 15 May" in words_of(page)
     assert 'href="/showcases/oppna-dorrar">See what everybody sees</a>' in page
 
 
