@@ -41,6 +41,7 @@ def chores(settings: Settings) -> dict[str, Chore]:
     return {
         "mail": lambda: delivery.deliver_next(office),
         "loose pictures": every(timedelta(minutes=1), files.throw_away_loose_pictures),
+        "files of no picture": every(timedelta(hours=1), files.sweep_unnamed_files),
         "expired sign-ins": every(timedelta(hours=1), _forget_expired),
         "old limits": every(timedelta(hours=1), limits.forget_old),
         "old mail": every(timedelta(hours=1), delivery.forget_old),

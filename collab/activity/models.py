@@ -16,6 +16,7 @@ class Verb(StrEnum):
 
     PROGRAMME_IMPORTED = "programme-imported"
     ENROLLED = "enrolled"
+    ORGANISER_APPOINTED = "organiser-appointed"
     TEAM_FORMED = "team-formed"
     JOINED = "joined"
     JOIN_ASKED = "join-asked"

@@ -1,7 +1,12 @@
 """What the worker does for files."""
 
-from collab import db
-from collab.files import actions, queries
+from datetime import timedelta
+
+from collab import clock, db
+from collab.files import actions, queries, serving
+
+UNNAMED_FOR = timedelta(days=1)
+"""How long bytes wait for the row that names them: far longer than any upload takes."""
 
 
 def throw_away_loose_pictures() -> bool:
@@ -10,3 +15,10 @@ def throw_away_loose_pictures() -> bool:
         return False
     with db.transaction():
         return actions.throw_away_loose() > 0
+
+
+def sweep_unnamed_files() -> int:
+    """A chore: remove the bytes of pictures that are gone. Answers how many files."""
+    with db.transaction():
+        named = queries.names_of_files()
+    return serving.store().sweep(named, clock.real() - UNNAMED_FOR)

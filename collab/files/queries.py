@@ -66,3 +66,9 @@ def loose_among(keys: Sequence[str], *, by: Person) -> list[Picture]:
     )
     found = {picture.key: picture for picture in rows}
     return [found[key] for key in dict.fromkeys(keys) if key in found]
+
+
+def names_of_files() -> set[str]:
+    """The SHA-256 of every file that a picture is kept in."""
+    variants = db.session.scalars(select(Picture.variants))
+    return {str(name) for widths in variants for name in widths.values()}

@@ -3,9 +3,10 @@
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -37,7 +38,9 @@ class Store:
         """Keep the bytes and give their hash. When this returns they have reached the disk."""
         name = sha256(data).hexdigest()
         path = self._path(name)
-        if not path.exists():
+        try:
+            os.utime(path)  # wanted again: `sweep` lets it lie
+        except FileNotFoundError:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._write(path, data)
         return name
@@ -53,6 +56,14 @@ class Store:
             return self._path(name).read_bytes()
         except FileNotFoundError as error:
             raise NotFound(f"no file {name}") from error
+
+    def sweep(self, named: Collection[str], before: datetime) -> int:
+        """Remove what was last kept before that moment and no row names. Answers how many files.
+
+        Read `named` first: what is kept anew while this runs is younger than `before`, and stays.
+        """
+        limit = before.timestamp()
+        return sum(_is_swept(path, limit) for path in self.folder.glob("??/*") if _name(path) not in named)
 
     def _path(self, name: str) -> Path:
         if not _HASH.fullmatch(name):
@@ -75,6 +86,25 @@ class Store:
             raise
         _reach_disk(path.parent)
         _reach_disk(path.parent.parent)
+
+
+def _name(path: Path) -> str:
+    return path.parent.name + path.name
+
+
+def _is_swept(path: Path, limit: float) -> bool:
+    """Put the file aside before its age is asked the last time, so that `keep` writes it anew instead."""
+    try:
+        if path.stat().st_mtime >= limit:
+            return False
+        aside = path.replace(path.with_name(f".old-{path.name}"))
+    except FileNotFoundError:
+        return False
+    if aside.stat().st_mtime >= limit:
+        aside.replace(path)
+        return False
+    aside.unlink()
+    return True
 
 
 def _reach_disk(folder: Path) -> None:

@@ -6,6 +6,8 @@ from collab import db
 from collab.accounts import actions as accounts
 from collab.accounts.models import Person, SecurityKind, written_alike
 from collab.accounts.queries import person_with_email
+from collab.activity.actions import record
+from collab.activity.models import Verb
 from collab.errors import RuleViolation
 from collab.keys import new_key
 from collab.programmes.models import Membership, Organisation, Part, Participation, Programme, Role
@@ -35,18 +37,14 @@ def appoint_organiser(email: str, *, programme: Programme | None) -> Person:
 
 def _give_role(person: Person, programme: Programme) -> None:
     membership = membership_of(person, programme.id)
-    if membership is not None:
-        membership.role = Role.ORGANISER
-        return
-    db.session.add(
-        Membership(
-            programme_id=programme.id,
-            person=person,
-            organisation=_organising(programme),
-            role=Role.ORGANISER,
-            title=TITLE,
+    if membership is None:
+        membership = Membership(
+            programme_id=programme.id, person=person, organisation=_organising(programme), title=TITLE
         )
-    )
+        db.session.add(membership)
+    if membership.role is not Role.ORGANISER:
+        membership.role = Role.ORGANISER
+        record(Verb.ORGANISER_APPOINTED, membership, by=None)
 
 
 def _organising(programme: Programme) -> Organisation:

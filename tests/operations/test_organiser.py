@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from collab import db
 from collab.accounts.models import Person, SecurityEvent, SecurityKind
+from collab.activity.models import Activity, Verb
 from collab.cli.organiser import organiser
 from collab.mail.models import Mail
 from collab.programmes.models import Membership, Role
@@ -55,6 +56,8 @@ def test_an_organiser_of_one_programme_gets_a_place_there(site: Flask, cast: Cas
     db.session.rollback()
     places = {m.person.handle: m.role for m in db.session.scalars(select(Membership))}
     assert (places["outsider"], places["culture"]) == (Role.ORGANISER, Role.ORGANISER)
+    assert add(site, "culture@example.org", "--programme", slug).exit_code == 0
+    assert rows(Activity.verb) == [(Verb.ORGANISER_APPOINTED,)] * 2
     assert not db.session.get_one(Person, cast.outsider.id).is_site_organiser
 
 

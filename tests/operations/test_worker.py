@@ -1,6 +1,7 @@
 """`collab worker`: does the chores, finishes the one under way, outlives a database that is away."""
 
 import json
+import os
 import signal
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,6 +18,9 @@ from collab import clock, db, worker
 from collab.accounts.models import SignIn
 from collab.app import create_app
 from collab.config import Settings
+from collab.errors import NotFound
+from collab.files.actions import keep_loose
+from collab.files.store import KeptPicture, Store
 from collab.logs import JsonLines
 from collab.mail import actions
 from collab.mail.models import Mail
@@ -89,8 +93,17 @@ def test_the_chores_forget_what_is_no_longer_needed(site: Flask, settings: Setti
                 token_hash="old", person_id=cast.culture.id, expires_at=clock.real() - timedelta(seconds=1)
             )
         )
+    store = Store(settings.files)
+    unnamed, named = store.keep(b"of no picture"), store.keep(b"of a picture")
+    with db.transaction():
+        keep_loose(KeptPicture(480, 320, {480: named}), by=cast.culture)
+    for path in store.folder.glob("??/*"):
+        os.utime(path, (two_days_ago, two_days_ago))
     for chore in worker.chores(settings).values():
         assert chore() is False
+    assert store.read(named) == b"of a picture"
+    with pytest.raises(NotFound):
+        store.read(unnamed)
     db.session.rollback()
     assert db.session.scalars(select(Attempt)).all() == []
     assert db.session.scalars(select(SignIn)).all() == []
