@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select, true
@@ -60,7 +61,7 @@ class Scope:
 
 def feed(scope: Scope, *, viewer: Person, before: int | None = None, limit: int = PER_PAGE) -> Page:
     """What the viewer may see of the scope until now, latest first; constantly many statements."""
-    return _page([scope.condition(), _happened(viewer)], before, limit)
+    return _told_once(_page([scope.condition(), _happened(viewer)], before, limit))
 
 
 def audit(scope: Scope, *, before: int | None = None, verb: Verb | None = None) -> Page:
@@ -77,7 +78,7 @@ def since(scope: Scope, moment: datetime | None, *, viewer: Person, limit: int =
     conditions = [scope.condition(), _happened(viewer), others]
     if moment is not None:
         conditions.append(Activity.recorded_at > moment)
-    return _page(conditions, None, limit).events
+    return _told_once(_page(conditions, None, limit)).events
 
 
 def _happened(viewer: Person) -> ColumnElement[bool]:
@@ -108,6 +109,12 @@ def _page(conditions: Sequence[ColumnElement[bool]], before: int | None, limit: 
     )
     shown = rows[:limit]
     return Page(_events(shown), shown[-1].id if len(rows) > limit else None)
+
+
+def _told_once(page: Page) -> Page:
+    """What the same person did to the same thing several times on end, the last time only."""
+    runs = groupby(page.events, key=lambda event: (event.verb, event.by, event.endpoint, event.values))
+    return Page([next(run) for _key, run in runs], page.older)
 
 
 def _events(rows: Iterable[Activity]) -> list[Event]:

@@ -21,3 +21,12 @@ def test_work_on_the_site_itself_stands_in_the_audit_alone(cast: Cast, browsers:
     assert "was brought in" in browsers(cast.organiser).text(f"{where}/audit")
     assert "was brought in" not in browsers(cast.organiser).text(f"{where}/feed")
     assert "was brought in" not in browsers(cast.culture).text("/home")
+
+
+def test_what_is_done_again_and_again_is_told_once(cast: Cast, browsers: Browsers) -> None:
+    for by in (cast.culture, cast.culture, cast.business, cast.culture):
+        record(Verb.SUMMARY_EDITED, cast.project, by=by)
+    db.session.commit()
+    assert browsers(cast.facilitator).text("/projects/oppna-dorrar/feed").count("changed the summary") == 3
+    audit = browsers(cast.organiser).text(f"/programmes/{cast.programme.slug}/audit")
+    assert audit.count("changed the summary") == 4
