@@ -1,10 +1,14 @@
 """What an edition keeps: every value that the public page shows, so that nothing edited later leaks in."""
 
 from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from collab.text import Localised
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
 Said = dict[str, str]
 """A text in both languages, {"sv", "en"}, as it stands in the frozen content."""
 
@@ -122,19 +126,26 @@ class Content:
 
     @classmethod
     def thawed(cls, values: dict[str, Any]) -> "Content":
-        """From the database. A key that a later version of Collab added is filled with its empty value."""
-        known = {field.name for field in fields(cls)}
+        """From the database, also what another version of Collab froze.
+
+        What this version no longer knows is left out; a field added later has a default.
+        """
         lists: dict[str, Any] = {
             "effects": Effect, "sector_roles": SectorRole, "documents": Document, "pictures": Image,
             "places": Place, "members": Member, "branches": Tag, "goals": Tag,
         }  # fmt: skip
-        whole = {key: value for key, value in values.items() if key in known}
+        whole = dict(values)
         for key, kind in lists.items():
-            whole[key] = [kind(**item) for item in values.get(key, [])]
-        whole["cover"] = Image(**values["cover"]) if values.get("cover") else None
-        return cls(**whole)
+            whole[key] = [_known(kind, item) for item in values.get(key, [])]
+        whole["cover"] = _known(Image, values["cover"]) if values.get("cover") else None
+        return _known(cls, whole)
 
     def image(self, key: str) -> Image | None:
         """The picture of that key when the page shows it."""
         shown = [*self.pictures, *([self.cover] if self.cover else [])]
         return next((image for image in shown if image.key == key), None)
+
+
+def _known(kind: type[T], values: dict[str, Any]) -> T:
+    names = {field.name for field in fields(kind)}
+    return kind(**{name: value for name, value in values.items() if name in names})

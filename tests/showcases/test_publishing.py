@@ -98,3 +98,11 @@ def test_content_survives_freezing_and_thawing_whole(cast: Cast) -> None:
     assert Content.thawed(content.frozen()) == content
     assert [place.name for place in content.places] != []
     assert {member.sector for member in content.members} == {"culture", "business", "tourism"}
+
+
+def test_an_edition_that_another_version_froze_is_read(cast: Cast) -> None:
+    edition = stage.published(cast)
+    content = Content.thawed(edition.content)
+    older = content.frozen() | {"sponsor": "A mill"}
+    older["members"] = [member | {"code": "1293"} for member in older["members"]]
+    assert Content.thawed(older) == content
