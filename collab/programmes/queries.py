@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from collab import db
 from collab.accounts.models import Person
 from collab.errors import NotFound
+from collab.memory import remembered
 from collab.programmes.models import (
     Branch,
     Goal,
@@ -48,6 +49,7 @@ def get_programme(slug: str) -> Programme:
     return found
 
 
+@remembered
 def membership_of(person: Person, programme_id: int) -> Membership | None:
     """The person's place in the programme, or None."""
     return db.session.scalars(

@@ -36,7 +36,7 @@ def test_the_empty_form_asks_three_things_and_says_who_will_see_it(cast: Cast, b
     page = browsers(cast.culture).text(NEW)
     for words in ("How is it going?", "What has happened?", "What will you do next?", "Visible to:"):
         assert words in page
-    assert "JPEG, PNG, WebP or HEIC, at most 25 MB." in page
+    assert "JPEG, PNG, WebP, GIF or HEIC, at most 25 MB." in page
     assert updates() == []
 
 

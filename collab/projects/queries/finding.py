@@ -11,6 +11,7 @@ from collab import db
 from collab.accounts.models import Person
 from collab.activity.models import Activity, Verb
 from collab.errors import NotFound
+from collab.memory import remembered
 from collab.programmes import policy as programmes_policy
 from collab.programmes.models import Membership, Programme
 from collab.projects import policy
@@ -91,6 +92,7 @@ def by_team(programme: Programme) -> dict[int, list[Project]]:
     return found
 
 
+@remembered
 def project_of(person: Person, programme: Programme) -> Project | None:
     """The project of the person's team in the programme, or None."""
     return db.session.scalars(
