@@ -35,15 +35,16 @@ def remembered(read: Callable[P, R]) -> Callable[P, R]:
     return answer
 
 
-def _forget(session: Session, *_: Any) -> None:
+def forget(session: Session, *_: Any) -> None:
+    """Begin anew: what is asked next is asked of the database."""
     session.info.pop(_PLACE, None)
 
 
 def _forget_when_writing(state: ORMExecuteState) -> None:
     if not state.is_select:
-        _forget(state.session)
+        forget(state.session)
 
 
-event.listen(Session, "after_flush", _forget)
-event.listen(Session, "after_transaction_end", _forget)
+event.listen(Session, "after_flush", forget)
+event.listen(Session, "after_transaction_end", forget)
 event.listen(Session, "do_orm_execute", _forget_when_writing)

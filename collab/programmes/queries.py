@@ -64,6 +64,7 @@ def roles_of(person: Person) -> set[Role]:
     )
 
 
+@remembered
 def defined(kind: type[Definition], programme_id: int) -> list[Definition]:
     """What the programme defines of a kind (`Sector`, `Stage`, `PlanSection` …), in its order."""
     return list(

@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 
 from collab import db
 from collab.accounts.models import Person
+from collab.memory import remembered
 from collab.programmes import policy as programmes
 from collab.programmes.models import Membership
 from collab.teams.models import JoinRequest, Team, TeamMember
@@ -19,6 +20,7 @@ def visible_to(person: Person) -> ColumnElement[bool]:
     return programmes.in_programme(person, Team.programme_id)
 
 
+@remembered
 def belong(person: Person, team: Team) -> bool:
     """Whether the person is one of the team."""
     return bool(db.session.scalar(select(exists(_place(person).where(TeamMember.team_id == team.id)))))

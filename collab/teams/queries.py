@@ -11,6 +11,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from collab import db
 from collab.accounts.models import Person
 from collab.errors import NotFound
+from collab.memory import remembered
 from collab.programmes import policy as programmes_policy
 from collab.programmes import queries as programmes
 from collab.programmes.models import Membership, Organisation, Programme, Sector, TeamRule
@@ -121,6 +122,7 @@ def list_teams(programme: Programme, *, viewer: Person) -> list[TeamCard]:
     ]
 
 
+@remembered
 def members(team: Team) -> list[Member]:
     """Who is in the team, the coordinator first, then by sector and municipality."""
     return _crews([team])[team.id]

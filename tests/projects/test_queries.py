@@ -56,7 +56,7 @@ def test_the_list_takes_the_same_few_statements_however_long(cast: Cast) -> None
     for more, wanted in ((0, 1), (2, 3)):
         more_projects(cast, more)
         assert len(queries.list_projects(programme, viewer=viewer)) == wanted
-        assert statements_of(lambda: queries.list_projects(programme, viewer=viewer)) == 2
+        assert statements_of(lambda: queries.list_projects(programme, viewer=viewer)) == 3
 
 
 def test_the_list_is_in_swedish_order_and_says_when_a_project_was_last_heard_of(cast: Cast) -> None:

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from sqlalchemy import event
 
 from collab import db
+from collab.memory import forget
 
 
 def statements_of(act: Callable[[], object]) -> int:
-    """How many statements `act` sends, whichever connection it uses; SQLite's BEGIN is not counted."""
+    """How many statements `act` sends, remembering nothing; SQLite's BEGIN is not counted."""
+    forget(db.session())
     sent: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:

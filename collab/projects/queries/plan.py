@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from collab import clock, db
 from collab.accounts.models import Person
 from collab.errors import NotFound
+from collab.memory import remembered
 from collab.programmes.models import Membership, PlanSection
 from collab.projects import policy
 from collab.projects.models import Anchoring, Mandate, Milestone, PlanText, Project
@@ -90,6 +91,7 @@ class Anchor:
     note: str
 
 
+@remembered
 def sections(project: Project) -> list[Section]:
     """The plan's sections in the programme's order, written or not, in one statement."""
     rows = db.session.execute(
@@ -110,6 +112,7 @@ def get_section(project: Project, code: str) -> Section:
     raise NotFound(code)
 
 
+@remembered
 def milestones(project: Project) -> list[Step]:
     """The project's milestones by date, in one statement."""
     rows = db.session.scalars(
