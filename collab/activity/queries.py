@@ -65,8 +65,8 @@ def feed(scope: Scope, *, viewer: Person, before: int | None = None, limit: int 
 
 
 def audit(scope: Scope, *, before: int | None = None, verb: Verb | None = None) -> Page:
-    """Everything that was recorded in the scope, for those who answer for it."""
-    conditions = [scope.condition()]
+    """Everything that was recorded in the scope until now, for those who answer for it."""
+    conditions = [scope.condition(), Activity.at <= clock.now()]
     if verb is not None:
         conditions.append(Activity.verb == verb)
     return _page(conditions, before, PER_PAGE)

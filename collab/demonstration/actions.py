@@ -9,6 +9,7 @@ from collab.activity.models import Verb
 from collab.demonstration.days import DEFAULT
 from collab.demonstration.models import SiteDay
 from collab.programmes.queries import current_programme
+from collab.updates import actions as updates
 
 THE_ROW = 1
 
@@ -27,4 +28,7 @@ def choose_day(moment: datetime, *, by: Person | None) -> None:
     db.session.merge(SiteDay(id=THE_ROW, moment=moment, set_at=clock.real()))
     programme = current_programme()
     if programme is not None:
+        db.session.flush()
+        with clock.at(moment):
+            updates.follow_time(programme)
         record(Verb.DAY_CHANGED, programme, by=by, at=moment)

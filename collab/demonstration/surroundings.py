@@ -8,7 +8,7 @@ from flask import Flask, g, request
 from collab import clock, db, text, versions
 from collab.accounts.visitor import visitor
 from collab.demonstration import queries
-from collab.demonstration.days import NAMED, NamedDay
+from collab.demonstration.days import DEFAULT, NAMED, NamedDay
 from collab.web.cache import holds_until
 
 TIMELESS = {"static", "health.live", "health.ready"}
@@ -23,6 +23,8 @@ class Bar:
     short_label: str
     """15 May 2017, for a phone"""
     days: tuple[NamedDay, ...]
+    is_before_the_content: bool
+    """Whether most of what there is has happened later than this day."""
     can_choose_here: bool
     """Whether this page may hold forms: a public page that is kept may not, and links to one."""
     back: str
@@ -60,6 +62,7 @@ def _bar() -> Bar:
         day_label=text.full_day(now),
         short_label=f"{text.short_day(now)} {clock.local(now).year}",
         days=NAMED,
+        is_before_the_content=now < DEFAULT.moment,
         can_choose_here=visitor() is not None,
         back=request.path if request else "/",
     )

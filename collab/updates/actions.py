@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from collab import clock, db, markdown, versions
@@ -13,6 +14,7 @@ from collab.activity import actions as activity
 from collab.activity.models import Verb
 from collab.errors import RuleViolation
 from collab.files import actions as files
+from collab.programmes.models import Programme
 from collab.projects.actions import Overtaken
 from collab.projects.models import Project
 from collab.text import _
@@ -158,6 +160,12 @@ def _show_pictures(update: Update, content: Content) -> None:
     update.pictures = [places.get(p) or UpdatePicture(picture=p) for p in chosen]
     for position, place in enumerate(update.pictures):
         place.position = position
+
+
+def follow_time(programme: Programme) -> None:
+    """Let each project stand where its latest update says, when the site's clock has been moved."""
+    for project in db.session.scalars(select(Project).where(Project.programme_id == programme.id)):
+        _follow_latest(project)
 
 
 def _follow_latest(project: Project) -> None:

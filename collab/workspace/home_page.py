@@ -22,6 +22,7 @@ from collab.programmes.models import Programme
 from collab.programmes.surroundings import show_programme
 from collab.projects import queries as projects
 from collab.reviews import queries as reviews
+from collab.teams import queries as teams
 from collab.text import Localised, _
 from collab.updates import queries as updates
 from collab.workspace import calendar, gaps, matrix
@@ -65,10 +66,12 @@ def visit() -> Response:
 
 
 def _taking_part(person: Person, programme: Programme) -> str:
+    project = projects.project_of(person, programme)
     return render_template(
         "workspace/home.html",
         tasks=tasks_of(person, programme),
-        project=projects.project_of(person, programme),
+        project=project,
+        asked=[] if project else teams.requests_of(person, programme),
         **_changes(person, programme),
         stops=_stops(programme),
     )

@@ -18,8 +18,13 @@ class Row:
     slug: str
     title: str
     cells: list[Status | None]
-    silent_weeks: int | None
-    """Whole weeks since the last one with an update, this one not counted; None before the first update."""
+    weeks_ago: int | None
+    """How many weeks back the last one with an update is, 0 for this one; None before the first update."""
+
+    @property
+    def silent_weeks(self) -> int | None:
+        """Whole weeks without an update since the last one; the week that is under way does not count."""
+        return None if self.weeks_ago is None else max(self.weeks_ago - 1, 0)
 
     @property
     def is_silent(self) -> bool:
@@ -42,16 +47,14 @@ def rows(
             slug=project.slug,
             title=str(project.title),
             cells=[heard.get(project.id, {}).get(week) for week in shown],
-            silent_weeks=_silence(heard.get(project.id, {}), today),
+            weeks_ago=_weeks_ago(heard.get(project.id, {}), today),
         )
         for project in projects
     ]
-    return sorted(
-        found, key=lambda row: (-(999 if row.silent_weeks is None else row.silent_weeks), row.title)
-    )
+    return sorted(found, key=lambda row: (-(999 if row.weeks_ago is None else row.weeks_ago), row.title))
 
 
-def _silence(heard: Mapping[Week, Status], today: date) -> int | None:
+def _weeks_ago(heard: Mapping[Week, Status], today: date) -> int | None:
     current = week_of(today)
     past = [week for week in heard if week <= current]
     if not past:

@@ -30,11 +30,13 @@ class Task:
     text: str
     verb: str
     url: str
+    is_deadline: bool = True
+    """Else `on` is the day since which it waits."""
 
     @property
     def is_late(self) -> bool:
         """Whether its day has passed."""
-        return self.on is not None and self.on < clock.today()
+        return self.is_deadline and self.on is not None and self.on < clock.today()
 
     @property
     def is_soon(self) -> bool:
@@ -63,6 +65,7 @@ def _requests(person: Person) -> Iterator[Task]:
             title=_("%(who)s asks to join your team", who=request.membership.person.name),
             text=request.message,
             verb=_("Answer"),
+            is_deadline=False,
             url=url_for("workspace.team", slug=request.team.slug, _anchor="requests"),
         )
 
@@ -123,7 +126,7 @@ def _next_step(project: Project) -> Iterator[Task]:
 
 def _handing_in(project: Project) -> Iterator[Task]:
     current = reviews.open_round(project.programme, clock.today())
-    if current is None or reviews.submission_of(project, current) is not None:
+    if current is None or not reviews.owes_submission(project, current):
         return
     missing = reviews.missing_for_submission(project, current)
     yield Task(

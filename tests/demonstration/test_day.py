@@ -13,10 +13,12 @@ from collab.config import Settings
 from collab.demonstration import actions, queries
 from collab.demonstration.days import DEFAULT, NAMED
 from collab.demonstration.models import SiteDay
+from collab.projects.models import Status
 from collab.web import cache
 from tests.support.browser import Browser
 from tests.support.cast import THE_DAY, Cast
 from tests.support.statements import statements_of
+from tests.updates.written import WHOLE, a_post, on
 
 CONFERENCE = "2017-06-13T10:15"
 
@@ -160,3 +162,32 @@ def test_a_kept_page_costs_two_statements_and_a_sign_of_life_none(visitor: Brows
     visitor.get("/")
     assert statements_of(lambda: visitor.get("/")) == 2
     assert statements_of(lambda: visitor.get("/health/live")) == 0
+
+
+def test_projects_stand_where_they_said_by_the_chosen_day(stage: Flask, players: Cast) -> None:
+    for day, status in ((10, Status.STUCK), (14, Status.ON_TRACK)):
+        a_post(players.project, players.culture, replace(WHOLE, status=status), at=on(5, day))
+    db.session.commit()
+    facilitator, organiser = Browser(stage, players.facilitator), Browser(stage, players.organiser)
+    seen = []
+    for moment in ("2017-05-12T09:00", "2017-05-15T09:00"):
+        facilitator.post("/demo/day", {"moment": moment})
+        db.session.rollback()
+        where = f"/programmes/{players.programme.slug}"
+        seen.append(
+            (
+                players.project.status,
+                "yesterday" in facilitator.text(f"{where}/projects"),
+                "14 May" in organiser.text(f"{where}/audit"),
+            )
+        )
+    assert seen == [(Status.STUCK, False, False), (Status.ON_TRACK, True, True)]
+
+
+def test_before_the_content_the_bar_says_so(visitor: Browser, players: Cast) -> None:
+    said = "What has been done is of May 2017"
+    pages = []
+    for moment in ("2016-09-14T09:45", "2017-05-15T09:00"):
+        visitor.post("/demo/day", {"moment": moment})
+        pages.append(said in visitor.text("/contact"))
+    assert pages == [True, False]

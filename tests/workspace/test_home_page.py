@@ -7,10 +7,14 @@ import pytest
 
 from collab import clock, db
 from collab.projects.models import Milestone
+from collab.reviews.models import Exemption
+from collab.teams.models import JoinState
 from tests.conftest import Browsers
 from tests.reviews import road
 from tests.showcases import stage
 from tests.support.cast import Cast
+from tests.teams.test_actions import newcomer
+from tests.teams.test_policy import ask
 from tests.updates.written import WHOLE, a_draft, a_post, on
 
 
@@ -82,8 +86,8 @@ def test_a_facilitator_sees_silence_in_words_and_the_longest_first(cast: Cast, b
     a_post(cast.other_project, cast.other, at=on(4, 10))
     db.session.commit()
     page = browsers(cast.facilitator).text("/home")
-    assert "Lonely idea has not been heard of for five weeks." in page
-    assert page.index("Silent for five weeks") < page.index("Last week")
+    assert "Lonely idea has not been heard of for four weeks." in page
+    assert page.index("Silent for four weeks") < page.index("Last week")
 
 
 def test_a_facilitators_queue_stands_on_her_home(cast: Cast, browsers: Browsers) -> None:
@@ -123,3 +127,32 @@ def test_only_organisers_read_the_audit(cast: Cast, browsers: Browsers) -> None:
 @pytest.mark.parametrize("query", ["?before=x", "?before=999999999", "?verb=nonsense", "?before=-1&verb='"])
 def test_nonsense_in_the_address_breaks_nothing(cast: Cast, browsers: Browsers, query: str) -> None:
     assert browsers(cast.organiser).get(f"/programmes/kultur-pa-resande-fot/audit{query}").status_code == 200
+
+
+def test_who_asks_to_join_a_team_is_not_late(cast: Cast, browsers: Browsers) -> None:
+    asked = ask(cast.other, cast.team)
+    asked.asked_at = on(5, 9)
+    db.session.commit()
+    page = browsers(cast.second).text("/home") + browsers(cast.culture).text("/home")
+    assert "asks to join your team" in page
+    assert "Late." not in page
+
+
+def test_who_has_asked_a_team_is_told_what_became_of_it(cast: Cast, browsers: Browsers) -> None:
+    asker = newcomer(cast, "osby")
+    asked = ask(asker, cast.team)
+    asked.asked_at, asked.answered_at = on(5, 9), on(5, 11)
+    db.session.commit()
+    assert "You asked Spåret on 9 May. They have not answered yet." in browsers(asker).text("/home")
+    asked.state = JoinState.DECLINED
+    db.session.commit()
+    assert "Spåret said no on 11 May." in browsers(asker).text("/home")
+
+
+def test_a_project_that_a_round_exempts_is_not_asked_to_hand_in(cast: Cast, browsers: Browsers) -> None:
+    road.released(cast, "midway", road.on(2, 1))
+    db.session.commit()
+    assert "Hand the project in" in browsers(cast.culture).text("/home")
+    db.session.add(Exemption(round=road.the_round(), project_id=cast.project.id, reason="An idea."))
+    db.session.commit()
+    assert "Hand the project in" not in browsers(cast.culture).text("/home")

@@ -60,8 +60,8 @@ def test_the_gate_leads_to_the_public_page(browsers: Browsers, cast: Cast) -> No
 def test_a_stage_whose_day_has_passed_says_so(browsers: Browsers, cast: Cast) -> None:
     cast.project.stage.due_on = date(2017, 5, 14)
     db.session.commit()
-    assert "you are here, it was due 14 May" in browsers(cast.culture).text(PAGE)
-    assert "they are here, it was due 14 May" in browsers(cast.other).text(PAGE)
+    assert "you are here, planned until 14 May" in browsers(cast.culture).text(PAGE)
+    assert "they are here, planned until 14 May" in browsers(cast.other).text(PAGE)
 
 
 def test_a_member_is_led_to_writing_and_a_reader_is_not(browsers: Browsers, cast: Cast) -> None:

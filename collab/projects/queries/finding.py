@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from collab import db
+from collab import clock, db
 from collab.accounts.models import Person
 from collab.activity.models import Activity, Verb
 from collab.errors import NotFound
@@ -62,7 +62,11 @@ def list_projects(programme: Programme, *, viewer: Person) -> list[ProjectCard]:
         raise NotFound(programme.slug)
     heard = (
         select(func.max(Activity.at))
-        .where(Activity.project_id == Project.id, Activity.verb == Verb.UPDATE_POSTED)
+        .where(
+            Activity.project_id == Project.id,
+            Activity.verb == Verb.UPDATE_POSTED,
+            Activity.at <= clock.now(),
+        )
         .scalar_subquery()
     )
     rows = db.session.execute(

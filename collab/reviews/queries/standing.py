@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from collab import db
@@ -14,6 +14,7 @@ from collab.reviews import policy, rubric
 from collab.reviews.models import (
     Approval,
     Criterion,
+    Exemption,
     Judgement,
     Point,
     Release,
@@ -51,6 +52,13 @@ def submission_of(project: Project, round_: ReviewRound) -> Submission | None:
     return db.session.scalars(
         select(Submission).where(Submission.round_id == round_.id, Submission.project_id == project.id)
     ).first()
+
+
+def owes_submission(project: Project, round_: ReviewRound) -> bool:
+    """Whether the round waits for the project: it is neither handed in nor exempt."""
+    kinds = (Submission, Exemption)
+    same = [exists().where(kind.round_id == round_.id, kind.project_id == project.id) for kind in kinds]
+    return not db.session.scalar(select(or_(*same)))
 
 
 def release_of(project: Project, round_: ReviewRound) -> Release | None:

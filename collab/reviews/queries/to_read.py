@@ -14,7 +14,7 @@ from collab.reviews.queries.queue_row import Next, Own, QueueRow, seen
 def to_read(person: Person, own: Sequence[Own]) -> Iterator[QueueRow]:
     """Answers to the person's points that came since the last reading, in one statement.
 
-    They leave the queue by themselves once the project is approved in the round or handed in to a later one.
+    They leave the queue once the project is approved in the round, or has the reviews of a later one.
     """
     unread = or_(Review.answers_read_at.is_(None), Answer.at > Review.answers_read_at)
     rows = db.session.execute(
@@ -26,7 +26,7 @@ def to_read(person: Person, own: Sequence[Own]) -> Iterator[QueueRow]:
         )
         .join(Point, Point.review_id == Review.id)
         .join(Answer, Answer.point_id == Point.id)
-        .where(Review.reviewer_id == person.id, unread, ~_approved(), ~_handed_in_later())
+        .where(Review.reviewer_id == person.id, unread, ~_approved(), ~_later(Release))
         .group_by(Review.id)
     )
     mine = {found.review.id: found for found in own}
@@ -57,7 +57,7 @@ def to_approve(person: Person, own: Sequence[Own]) -> Iterator[QueueRow]:
             Review.reviewer_id == person.id,
             Review.submitted_at.is_not(None),
             ~was_approved,
-            ~_handed_in_later(),
+            ~_later(Submission),
             ~_owes_answers(),
         )
         .group_by(Review.id, Release.at)
@@ -81,14 +81,14 @@ def _approved() -> ColumnElement[bool]:
     return exists().where(_same(Approval), Approval.withdrawn_at.is_(None))
 
 
-def _handed_in_later() -> ColumnElement[bool]:
-    """Whether the project has been handed in to a later round than the review's."""
+def _later(model: type[Submission | Release]) -> ColumnElement[bool]:
+    """Whether the project has come so far in a later round than the review's."""
     own, later = aliased(ReviewRound), aliased(ReviewRound)
     return exists(
-        select(Submission.id)
-        .join(later, later.id == Submission.round_id)
+        select(model.id)
+        .join(later, later.id == model.round_id)
         .join(own, own.id == Review.round_id)
-        .where(Submission.project_id == Review.project_id, later.position > own.position)
+        .where(model.project_id == Review.project_id, later.position > own.position)
     )
 
 

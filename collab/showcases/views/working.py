@@ -48,7 +48,7 @@ def preview(slug: str) -> str:
         "showcases/show.html",
         page=page,
         edition=None,
-        evidence={effect.evidence for effect in page.effects},
+        evidence=queries.public_among([effect.evidence for effect in page.effects], showcase.project),
         map=map_of(showcase.project.programme),
         following=None,
         picture_url=lambda key, width: url_for("showcases.working_picture", slug=slug, key=key, width=width),

@@ -1,9 +1,9 @@
-"""Reading teams: who is in them, how they are composed, who asks to join."""
+"""Reading teams: who is in them, whether they are whole, who would complete one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -17,7 +17,7 @@ from collab.programmes import queries as programmes
 from collab.programmes.models import Membership, Organisation, Programme, Sector, TeamRule
 from collab.teams import composition, policy
 from collab.teams.composition import Composition, Place, Rule, Suggestion
-from collab.teams.models import JoinRequest, JoinState, Team, TeamMember
+from collab.teams.models import Team, TeamMember
 from collab.text import Localised, alphabetical
 
 
@@ -62,25 +62,6 @@ class TeamCard:
         return {m.sector: m.sector_name for m in self.members if m.sector}
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """Somebody's request to join, with its answer."""
-
-    key: str
-    member: Member
-    asked_at: datetime
-    message: str
-    state: JoinState
-    answered_at: datetime | None
-    answered_by: Localised | None
-    answer: str
-
-    @property
-    def is_pending(self) -> bool:
-        """Whether it waits for an answer."""
-        return self.state is JoinState.PENDING
-
-
 def get_team(slug: str, *, viewer: Person) -> Team:
     """The team of that slug. Raises NotFound for a slug nobody has and for what the viewer may not see."""
     team = db.session.scalars(
@@ -91,22 +72,6 @@ def get_team(slug: str, *, viewer: Person) -> Team:
     if team is None or not policy.read(viewer, team):
         raise NotFound(slug)
     return team
-
-
-def get_request(slug: str, key: str, *, viewer: Person) -> JoinRequest:
-    """The request to that team. Raises NotFound as `get_team` does, and where the viewer may not read it."""
-    request = db.session.scalars(
-        select(JoinRequest)
-        .join(JoinRequest.team)
-        .options(
-            contains_eager(JoinRequest.team).joinedload(Team.coordinator),
-            joinedload(JoinRequest.membership).joinedload(Membership.person),
-        )
-        .where(Team.slug == slug, JoinRequest.key == key)
-    ).first()
-    if request is None or not policy.read_request(viewer, request):
-        raise NotFound(key)
-    return request
 
 
 def list_teams(programme: Programme, *, viewer: Person) -> list[TeamCard]:
@@ -148,40 +113,6 @@ def suggestions(team: Team, crew: Sequence[Member]) -> list[tuple[Member, Sugges
     places = {key: member.seen_from for key, member in free.items()}
     found = composition.suggest([m.seen_from for m in crew], places, rules, sectors)
     return [(free[s.key], s) for s in found]
-
-
-def requests_to(team: Team, *, viewer: Person) -> list[Request]:
-    """The requests to join the team that the viewer may read, the newest first."""
-    rows = db.session.scalars(
-        select(JoinRequest)
-        .join(JoinRequest.team)
-        .options(
-            joinedload(JoinRequest.membership).joinedload(Membership.person),
-            joinedload(JoinRequest.membership).joinedload(Membership.organisation),
-            joinedload(JoinRequest.membership).joinedload(Membership.sector),
-            joinedload(JoinRequest.answered_by),
-        )
-        .where(JoinRequest.team_id == team.id, policy.request_visible_to(viewer))
-        .order_by(JoinRequest.asked_at.desc())
-    )
-    return [_request(row) for row in rows]
-
-
-def requests_waiting_for(person: Person) -> list[JoinRequest]:
-    """Requests that the person, as coordinator of a team, has not answered yet, the oldest first."""
-    return list(
-        db.session.scalars(
-            select(JoinRequest)
-            .join(JoinRequest.team)
-            .join(Team.coordinator)
-            .options(
-                contains_eager(JoinRequest.team),
-                joinedload(JoinRequest.membership).joinedload(Membership.person),
-            )
-            .where(Membership.person_id == person.id, JoinRequest.state == JoinState.PENDING)
-            .order_by(JoinRequest.asked_at)
-        )
-    )
 
 
 def team_of(person: Person, programme_id: int) -> Team | None:
@@ -274,16 +205,3 @@ def _taken(team: Team, rules: list[Rule], sectors: list[str]) -> set[int]:
         if t.id == team.id or _judged(crews[t.id], rules, sectors).is_complete
         for m in crews[t.id]
     }
-
-
-def _request(row: JoinRequest) -> Request:
-    return Request(
-        key=row.key,
-        member=as_member(row.membership),
-        asked_at=row.asked_at,
-        message=row.message,
-        state=row.state,
-        answered_at=row.answered_at,
-        answered_by=row.answered_by.name if row.answered_by else None,
-        answer=row.answer,
-    )
