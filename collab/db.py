@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, Session, registry, scoped_session
 from sqlalchemy.types import TypeDecorator
 
+from collab.errors import NotFound
 from collab.text import Localised
 
 SAFE_SQLITE = (3, 51, 3)
@@ -145,10 +146,13 @@ def hold(row: Any) -> None:
 
     SQLite has one writer at a time and knows no row locks; there the transaction itself is the lock. A row
     that is not in the database yet has nobody else to wait for. `row`: of any model with an `id`.
+    Raises NotFound for a row that somebody deleted in the meantime.
     """
     if inspect(row).persistent:
         kind: Any = type(row)
-        session.execute(select(kind.id).where(kind.id == row.id).with_for_update())
+        held = session.scalar(select(kind.id).where(kind.id == row.id).with_for_update())
+        if held is None:
+            raise NotFound(f"a {kind.__tablename__} that was there a moment ago")
         session.refresh(row)  # apart: along with the row come others, and an outer join cannot be locked
 
 

@@ -3,9 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import update
+
 from collab import clock, db, subjects
 from collab.accounts.models import Person
 from collab.activity.models import Activity, Verb
+
+NOTHING = 0
+"""An id that no row has."""
 
 
 def record(
@@ -29,3 +34,12 @@ def record(
     )
     db.session.add(activity)
     return activity
+
+
+def let_go(thing: Any) -> None:
+    """Before the thing is deleted: what is recorded of it stays, and speaks of something that is gone.
+
+    SQLite gives the id of a deleted row to the next one, which the record would otherwise speak of.
+    """
+    same = (Activity.subject_kind == subjects.kind_of(thing)) & (Activity.subject_id == thing.id)
+    db.session.execute(update(Activity).where(same).values(subject_id=NOTHING))

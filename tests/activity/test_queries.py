@@ -93,3 +93,14 @@ def test_a_feed_takes_the_same_number_of_statements_at_any_length(cast: Cast, co
     event.listen(db.engine(), "before_cursor_execute", lambda *a: statements.append(a[2]))
     assert len(queries.feed(scope, viewer=viewer).events) == count
     assert len([s for s in statements if s.startswith("SELECT")]) == 2
+
+
+def test_the_record_of_what_is_deleted_stays_and_speaks_of_nothing(cast: Cast) -> None:
+    """SQLite gives the id of a deleted row to the next one."""
+    update = a_post(cast.project, cast.culture)
+    actions.let_go(update)
+    scope = Scope(project_id=cast.project.id)
+    assert [(e.verb, e.label, e.endpoint) for e in queries.audit(scope).events] == [
+        (Verb.UPDATE_POSTED, "", "")
+    ]
+    assert _verbs(scope, cast.culture) == []
