@@ -93,6 +93,9 @@ TABLE: AccessTable = {
     "reviews.project": TEAM,
     "reviews.release": FACILITATORS,
     "reviews.answer": Access(Audience.MEMBERS, refused=403, known_to=Audience.TEAM),
+    "reviews.assign": Access(Audience.ORGANISERS, refused=403, known_to=Audience.FACILITATORS),
+    "reviews.unassign": Access(Audience.ORGANISERS, refused=403, known_to=Audience.FACILITATORS),
+    "reviews.declare_tie": FACILITATORS,
     "reviews.approve": FACILITATORS,
     "reviews.withdraw_approval": FACILITATORS,
     # workspace

@@ -38,6 +38,9 @@ class Verb(StrEnum):
     REVIEWS_RELEASED = "reviews-released"
     POINT_ANSWERED = "point-answered"
     ANSWERS_READ = "answers-read"
+    REVIEWER_ASSIGNED = "reviewer-assigned"
+    REVIEWER_REMOVED = "reviewer-removed"
+    TIE_DECLARED = "tie-declared"
     APPROVED = "approved"
     APPROVAL_WITHDRAWN = "approval-withdrawn"
     SHOWCASE_EDITED = "showcase-edited"
@@ -50,6 +53,9 @@ class Verb(StrEnum):
 
 KEEPING_HOUSE = frozenset({Verb.PROGRAMME_IMPORTED, Verb.DAY_CHANGED})
 """Work on the site itself: the audit shows it, no feed."""
+
+IN_CONFIDENCE = frozenset({Verb.REVIEWER_REMOVED, Verb.TIE_DECLARED})
+"""Between a reviewer and those who answer for the programme: the audit shows it, no feed."""
 
 
 class Activity(db.Base):

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from collab import clock, db, subjects
 from collab.accounts.models import Person
-from collab.activity.models import KEEPING_HOUSE, Activity, Verb
+from collab.activity.models import IN_CONFIDENCE, KEEPING_HOUSE, Activity, Verb
 from collab.text import Localised
 
 PER_PAGE = 30
@@ -83,7 +83,8 @@ def since(scope: Scope, moment: datetime | None, *, viewer: Person, limit: int =
 
 def _happened(viewer: Person) -> ColumnElement[bool]:
     """What people have done until now, as far as the viewer may know."""
-    return and_(_visible_to(viewer), Activity.at <= clock.now(), Activity.verb.not_in(KEEPING_HOUSE))
+    kept_out = Activity.verb.in_(KEEPING_HOUSE | IN_CONFIDENCE)
+    return and_(_visible_to(viewer), Activity.at <= clock.now(), ~kept_out)
 
 
 def _visible_to(viewer: Person) -> ColumnElement[bool]:

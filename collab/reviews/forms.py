@@ -1,6 +1,7 @@
 """What a reviewer writes, what the team answers, why an approval is taken back."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, cast
 
 from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than the stubs
@@ -8,19 +9,21 @@ from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than
     HiddenField,
     RadioField,
     SelectChoice,
+    SelectField,
     TextAreaField,
     ValidationError,
 )
 from wtforms.validators import InputRequired, Length
 
+from collab.accounts.models import Person
 from collab.reviews import rubric
 from collab.reviews.actions import Draft, PointDraft, Reply
 from collab.reviews.models import AnswerState, Severity
-from collab.reviews.queries import Desk, DeskCriterion
+from collab.reviews.queries import Candidate, Desk, DeskCriterion
 from collab.text import _, _l
 from collab.web.forms import Form
 
-LONGEST_POINT, LONGEST_COMMENT, LONGEST_SUMMARY = 600, 2_000, 4_000
+LONGEST_POINT, LONGEST_COMMENT, LONGEST_SUMMARY, LONGEST_REASON = 600, 2_000, 4_000, 300
 SEVERITIES = [
     SelectChoice(Severity.MUST, _l("Must")),
     SelectChoice(Severity.SHOULD, _l("Should")),
@@ -207,6 +210,67 @@ class ReplyForm(Form):
         return Reply(
             AnswerState(self.state.data), self.text.data or "", int(seen) if seen.isdecimal() else None
         )
+
+
+class Choosing(Form):
+    """Chooses one of the programme's facilitators. An old page may name one who is no longer offered."""
+
+    people: Mapping[str, Person] = MappingProxyType({})
+    """By handle, whoever may be named."""
+    who: SelectField
+
+    def offer(self, candidates: Iterable[Candidate]) -> None:
+        """Who can be chosen now."""
+        people = [(candidate.handle, str(candidate.name)) for candidate in candidates]
+        self.who.choices = [("", _("Choose one")), *people]
+
+    def validate_who(self, field: Field) -> None:
+        """Nobody else; whether it may be that one, the action says."""
+        if field.data not in self.people:
+            raise ValidationError(_("Choose one of the alternatives."))
+
+    @property
+    def chosen(self) -> Person:
+        """The one who was chosen, once the form is valid."""
+        return self.people[self.who.data]
+
+
+def _who(label: Any, wanted: Any) -> SelectField:
+    return SelectField(label, validate_choice=False, validators=[InputRequired(wanted)])
+
+
+class AppointForm(Choosing):
+    """Who is to review the project in a round."""
+
+    who = _who(_l("Choose a reviewer"), _l("Choose who is to review the project."))
+
+
+def _reason() -> TextAreaField:
+    too_long = Length(max=LONGEST_REASON, message=_l("Write at most %(max)d characters."))
+    return TextAreaField(
+        _l("What is the tie?"), validators=[InputRequired(_l("Say what the tie is.")), too_long]
+    )
+
+
+class TieForm(Form):
+    """A facilitator's own tie to a project."""
+
+    reason = _reason()
+
+    def whose(self, person: Person) -> Person:
+        """Who has it, when the person sends the form."""
+        return person
+
+
+class OthersTieForm(Choosing, TieForm):
+    """A facilitator's tie, declared by an organiser."""
+
+    who = _who(_l("Who has the tie?"), _l("Choose who has the tie."))
+    reason = _reason()
+
+    def whose(self, person: Person) -> Person:
+        """The one who was chosen."""
+        return self.chosen
 
 
 class HandInForm(Form):

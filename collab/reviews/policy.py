@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from collab import db
 from collab.accounts.models import Person
@@ -32,19 +33,27 @@ def tie_of(person: Person, project: Project) -> Tie | None:
     return Tie.EXCLUDED if _asks(_is_excluded(person), project) else None
 
 
-def tied(person: Person, organisation_id: int) -> ColumnElement[bool]:
+def tied(person: Person, organisation_id: int | None) -> ColumnElement[bool]:
     """SQL twin of `tie_of`, over Project: whether somebody of that organisation has a tie to it."""
     return or_(_takes_part(organisation_id), _is_excluded(person))
 
 
-def _takes_part(organisation_id: int) -> ColumnElement[bool]:
+def has_tie(project: Project) -> ColumnElement[bool]:
+    """SQL twin of `tie_of`, over Membership: whether somebody with that place has a tie to the project."""
+    excluded = exists().where(Exclusion.project_id == project.id, Exclusion.person_id == Membership.person_id)
+    return or_(_takes_part(Membership.organisation_id, project), excluded)
+
+
+def _takes_part(
+    organisation_id: int | InstrumentedAttribute[int] | None, project: Project | type[Project] = Project
+) -> ColumnElement[bool]:
     """Whether the organisation is in the project, by its municipalities or by somebody in its team."""
-    link = project_municipality.c
-    by_place = exists().where(link.project_id == Project.id, link.organisation_id == organisation_id)
+    link, of_team = project_municipality.c, aliased(Membership)
+    by_place = exists().where(link.project_id == project.id, link.organisation_id == organisation_id)
     by_member = exists().where(
-        TeamMember.team_id == Project.team_id,
-        TeamMember.membership_id == Membership.id,
-        Membership.organisation_id == organisation_id,
+        TeamMember.team_id == project.team_id,
+        TeamMember.membership_id == of_team.id,
+        of_team.organisation_id == organisation_id,
     )
     return or_(by_place, by_member)
 
@@ -76,6 +85,28 @@ def review(person: Person, project: Project) -> bool:
     """Take the project for review: a facilitator without a tie."""
     is_facilitator = programmes.has_role(person, project.programme_id, Role.FACILITATOR)
     return is_facilitator and tie_of(person, project) is None
+
+
+def assign(person: Person, project: Project) -> bool:
+    """Say who reviews the project, and on a facilitator's behalf who must not: organisers."""
+    return programmes.has_role(person, project.programme_id, Role.ORGANISER)
+
+
+def declare_tie(person: Person, project: Project) -> bool:
+    """Declare a tie to the project: one's own, or as an organiser somebody else's."""
+    return facilitate(person, project)
+
+
+def read_tie(person: Person, tie: Exclusion) -> bool:
+    """Read a declared tie and its reason: whoever has it, and organisers."""
+    return tie.person_id == person.id or assign(person, tie.project)
+
+
+def ties_visible_to(person: Person) -> ColumnElement[bool]:
+    """SQL twin of `read_tie`."""
+    organised = programmes.in_programme(person, Project.programme_id, Role.ORGANISER)
+    of_those = Exclusion.project_id.in_(select(Project.id).where(organised))
+    return or_(Exclusion.person_id == person.id, of_those)
 
 
 def write(person: Person, review_: Review) -> bool:

@@ -25,6 +25,8 @@ PROJECT = "/projects/oppet-nar-taget-kommer"
 SEND = "main form[method=post] button[type=submit]"
 PUBLISH = "button[name=publish]"
 SUBMIT = "button[value=submit]"
+UNDER_REVIEW = "/projects/under-fotterna/reviews"
+APPOINT = ".seats__give button"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ PAGES = (
     Shown("reviews.write", "/reviews/{review}", only=("facilitator",)),
     Shown("reviews.write", "/reviews/{review}", ("facilitator",), "mistake", status=422, pressed=SUBMIT),
     Shown("reviews.project", PROJECT + "/reviews"),
+    Shown("reviews.project", UNDER_REVIEW, only=("organiser", "facilitator"), state="under-review"),
+    Shown("reviews.project", UNDER_REVIEW, ("organiser",), "mistake", status=422, pressed=APPOINT),
     Shown("reviews.submission", "/projects/belagrad-stad/submission", only=("coordinator",)),
     Shown("workspace.home", "/home"),
     Shown("workspace.programme_feed", PROGRAMME + "/feed"),

@@ -33,6 +33,8 @@ OPENERS = [
     ("participant", "/home", "Byt dag"),
     ("participant", "/updates/{draft}/edit", "Släng utkastet"),
     ("participant", "/updates/{update}", "Ta bort"),
+    ("facilitator", "/projects/under-fotterna/reviews", "Jag är jävig"),
+    ("organiser", "/projects/under-fotterna/reviews", "Anmäl en processledares jäv"),
 ]
 """Menus and dialogs: who opens what, where."""
 ON_THE_DAY = (

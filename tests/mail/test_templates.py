@@ -19,6 +19,12 @@ VALUES: dict[str, dict[str, Any]] = {
     "accounts/mail/password_changed": {},
     "contact/mail/receipt": {"key": "k3y", "number": "7"},
     "contact/mail/answer": {"key": "k3y", "number": "7", "answer": "Tack!\nVi ordnar det."},
+    "reviews/mail/assigned": {
+        "project": "Öppna dörrar",
+        "round": "Slutomgången",
+        "by": "Programansvarig, Region",
+        "until": "19 maj",
+    },
     "reviews/mail/released": {
         "project": "Öppna dörrar",
         "round": "Slutomgången",

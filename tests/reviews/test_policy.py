@@ -154,3 +154,26 @@ def test_the_sql_of_a_tie_agrees_with_the_policy(cast: Cast) -> None:
         place = db.session.scalars(select(Membership).where(Membership.person_id == person.id)).one()
         tied = set(db.session.scalars(select(model).where(policy.tied(person, place.organisation_id))))
         assert tied == {p for p in projects if policy.tie_of(person, p) is not None}, person.handle
+
+
+def test_the_sql_over_places_agrees_with_the_policy_as_well(cast: Cast) -> None:
+    road.moved(cast.facilitator, "simrishamn")
+    excluded(cast, cast.colleague)
+    for project in (cast.project, cast.other_project):
+        tied = set(db.session.scalars(select(Membership).where(policy.has_tie(project))))
+        everyone = db.session.scalars(select(Membership))
+        assert tied == {m for m in everyone if policy.tie_of(m.person, project) is not None}, project.slug
+
+
+def test_a_tie_is_read_by_whoever_has_it_and_by_organisers(cast: Cast) -> None:
+    excluded(cast, cast.colleague)
+    tie = db.session.scalars(select(Exclusion)).one()
+    assert who(cast, policy.read_tie, tie) == {"colleague", "organiser"}
+    for person in everybody(cast):
+        found = db.session.scalars(select(Exclusion).where(policy.ties_visible_to(person))).all()
+        assert bool(found) == policy.read_tie(person, tie), person.handle
+
+
+def test_organisers_say_who_reviews_and_leaders_declare_ties(cast: Cast) -> None:
+    assert who(cast, policy.assign, cast.project) == {"organiser"}
+    assert who(cast, policy.declare_tie, cast.project) == LEADERS

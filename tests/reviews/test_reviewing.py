@@ -1,9 +1,6 @@
 """Taking a seat, writing a draft, handing in; the last seat cannot be taken twice."""
 
 from collections.abc import Callable
-from contextlib import suppress
-from contextvars import copy_context
-from threading import Barrier, BrokenBarrierError, Thread
 
 import pytest
 from flask import Flask
@@ -20,6 +17,7 @@ from collab.reviews import actions, queries
 from collab.reviews.actions import Draft, PointDraft
 from collab.reviews.models import Assignment, Judgement, Point, Release, Review, Severity
 from tests.reviews import road
+from tests.reviews.rivals import at_once, loaded
 from tests.support.cast import Cast
 
 
@@ -62,42 +60,6 @@ def test_the_database_itself_refuses_a_seat_that_is_taken(cast: Cast) -> None:
         db.session.flush()
 
 
-def at_once(app: Flask, *deeds: Callable[[], object]) -> list[str]:
-    """Run the deeds in threads, each in a transaction of its own, and tell how each ended.
-
-    Whoever has acted waits for the others before the commit, unless they cannot act until then.
-    """
-    ready, acted = Barrier(len(deeds)), Barrier(len(deeds))
-    ends = ["" for _ in deeds]
-
-    def run(number: int, deed: Callable[[], object]) -> None:
-        with app.app_context():
-            ready.wait()
-            try:
-                with db.transaction():
-                    deed()
-                    with suppress(BrokenBarrierError):
-                        acted.wait(timeout=0.4)
-                ends[number] = "done"
-            except RuleViolation:
-                ends[number] = "refused"
-            finally:
-                db.session.remove()
-
-    threads = [Thread(target=copy_context().run, args=(run, n, deed)) for n, deed in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(ends)
-
-
-def loaded(model: type, key: int) -> object:
-    found = db.session.get(model, key)
-    assert found is not None
-    return found
-
-
 def test_two_who_reach_for_the_last_seat_at_once_do_not_both_get_it(cast: Cast, site: Flask) -> None:
     road.hand_in(cast.project, cast.culture)
     road.the_round().reviewers_per_project = 1
@@ -108,7 +70,7 @@ def test_two_who_reach_for_the_last_seat_at_once_do_not_both_get_it(cast: Cast, 
         return lambda: actions.take(
             loaded(Project, project),
             road.the_round(),
-            by=loaded(Person, person),  # type: ignore[arg-type]
+            by=loaded(Person, person),
         )
 
     assert at_once(site, *map(take, people)) == ["done", "refused"]
@@ -128,7 +90,7 @@ def test_two_who_hand_in_the_last_reviews_at_once_release_them_once(cast: Cast, 
     def submit(review: int, person: int) -> Callable[[], object]:
         return lambda: actions.submit_review(
             loaded(Review, review),
-            by=loaded(Person, person),  # type: ignore[arg-type]
+            by=loaded(Person, person),
         )
 
     assert at_once(site, *[submit(*draft) for draft in drafts]) == ["done", "done"]

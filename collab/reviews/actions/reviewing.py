@@ -1,4 +1,4 @@
-"""A facilitator takes a project, writes a review and hands it in."""
+"""A reviewer writes a review and hands it in."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,18 +14,15 @@ from collab.activity.models import Verb
 from collab.errors import RuleViolation
 from collab.keys import new_key
 from collab.programmes.models import PlanSection
-from collab.projects.models import Project
-from collab.reviews import queries, rubric
+from collab.reviews import queries
 from collab.reviews.actions import releasing
 from collab.reviews.actions.locks import lock_submission
 from collab.reviews.models import (
-    Assignment,
     Criterion,
     Judgement,
     Point,
     Recommendation,
     Review,
-    ReviewRound,
     Severity,
 )
 from collab.text import _
@@ -55,41 +52,10 @@ class Draft:
     """The version that the writer's window showed; None: whatever there is."""
 
 
-def take(project: Project, round_: ReviewRound, *, by: Person) -> Review:
-    """Take a project that still lacks reviewers. Raises RuleViolation when it no longer does."""
-    if queries.release_of(project, round_) is not None:
-        raise RuleViolation(_("The reviews of this round are already with the team."))
-    return assign(project, round_, reviewer=by)
-
-
-def assign(project: Project, round_: ReviewRound, *, reviewer: Person, at: datetime | None = None) -> Review:
-    """Give the reviewer a seat and an empty draft. Raises RuleViolation when every seat is taken.
-
-    The submission's row is locked, so that two who reach for the last seat come one after the other.
-    """
-    lock_submission(project, round_)
-    places = db.session.execute(
-        select(Assignment.seat, Assignment.reviewer_id).where(
-            Assignment.round_id == round_.id, Assignment.project_id == project.id
-        )
-    ).all()
-    if any(place.reviewer_id == reviewer.id for place in places):
-        raise RuleViolation(_("You already review this project."))
-    seat = rubric.free_seat({place.seat for place in places}, round_.reviewers_per_project)
-    if seat is None:
-        raise RuleViolation(_("The project has all its reviewers. Somebody took the last place before you."))
-    moment = at or clock.now()
-    review = Review(round=round_, project=project, reviewer=reviewer, started_at=moment)
-    db.session.add(
-        Assignment(round=round_, project=project, reviewer=reviewer, seat=seat, assigned_at=moment)
-    )
-    db.session.add(review)
-    activity.record(Verb.REVIEW_STARTED, review, by=reviewer, at=at, round=round_.code)
-    return review
-
-
 def keep(review: Review, draft: Draft, *, is_final: bool, by: Person) -> None:
     """Save what the reviewer has written, and hand it in when it is final."""
+    if is_final:
+        lock_submission(review.project, review.round)
     save_draft(review, draft, by=by)
     if is_final:
         submit_review(review, by=by)

@@ -70,6 +70,9 @@ class Exclusion(db.Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     reason: Mapped[str] = mapped_column(Text)
 
+    project: Mapped[Project] = relationship()
+    person: Mapped[Person] = relationship()
+
 
 class Exemption(db.Base):
     """Why a project is not reviewed in a round."""

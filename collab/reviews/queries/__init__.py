@@ -20,6 +20,18 @@ from collab.reviews.queries.outlook import Outlook, get_facilitated, outlook_of
 from collab.reviews.queries.overview import ProjectLine, list_projects
 from collab.reviews.queries.queue import queue_for
 from collab.reviews.queries.queue_row import Next, QueueRow
+from collab.reviews.queries.seating import (
+    Candidate,
+    Seat,
+    Seating,
+    Tied,
+    Writing,
+    facilitators_of,
+    find_reviewer,
+    list_candidates,
+    list_ties,
+    seating_of,
+)
 from collab.reviews.queries.shown import RoundState, ShownPoint, ShownRound
 from collab.reviews.queries.standing import (
     approval_of,
@@ -38,6 +50,7 @@ from collab.reviews.queries.standing import (
 )
 
 __all__ = [
+    "Candidate",
     "Desk",
     "DeskCriterion",
     "Edition",
@@ -51,22 +64,30 @@ __all__ = [
     "ProjectLine",
     "QueueRow",
     "RoundState",
+    "Seat",
+    "Seating",
     "ShownPoint",
     "ShownRound",
+    "Tied",
     "WaitingPoints",
+    "Writing",
     "approval_of",
     "approvals_of",
     "desk_of",
     "entrance_of",
     "entry_stage",
+    "facilitators_of",
+    "find_reviewer",
     "get_facilitated",
     "get_point",
     "get_review",
     "get_round",
     "last_released_round",
     "last_withdrawal_of",
+    "list_candidates",
     "list_projects",
     "list_rounds",
+    "list_ties",
     "missing_for_approval",
     "missing_for_submission",
     "missing_in",
@@ -80,5 +101,6 @@ __all__ = [
     "queue_for",
     "read_edition",
     "release_of",
+    "seating_of",
     "submission_of",
 ]

@@ -9,9 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from collab import clock, db
 from collab.accounts.models import Person
-from collab.programmes import queries as memberships
-from collab.programmes.models import Programme, Role
-from collab.reviews import policy
+from collab.programmes.models import Programme
 from collab.reviews.models import Assignment, Criterion, Judgement, Release, Review, ReviewRound, Submission
 from collab.reviews.queries.queue_row import Next, Own, QueueRow, seen, submissions
 from collab.reviews.rubric import Progress
@@ -20,9 +18,11 @@ Place = tuple[int, int]
 """A project in a round: (round id, project id)."""
 
 
-def to_write(person: Person, programme: Programme, own: Sequence[Own]) -> Iterator[QueueRow]:
-    """Rows to write, to continue and to take, in five statements."""
-    drafts, free = [found for found in own if found.review.is_draft], _free(person, programme)
+def to_write(
+    person: Person, programme: Programme, own: Sequence[Own], may_take: ColumnElement[bool] | None
+) -> Iterator[QueueRow]:
+    """Rows to write, to continue and to take, in four statements. `may_take`: a condition on Project."""
+    drafts, free = [found for found in own if found.review.is_draft], _free(person, programme, may_take)
     others = _others(person, [*(found.submission for found in drafts), *free])
     for submission in free:
         yield _row(submission, others, None)
@@ -32,10 +32,9 @@ def to_write(person: Person, programme: Programme, own: Sequence[Own]) -> Iterat
         yield replace(row, progress=Progress(done.get(found.review.id, 0), total))
 
 
-def _free(person: Person, programme: Programme) -> list[Submission]:
-    """What has an empty seat that the person may take: never with a tie, never after the release."""
-    place = memberships.membership_of(person, programme.id)
-    if place is None or place.role is not Role.FACILITATOR:
+def _free(person: Person, programme: Programme, may_take: ColumnElement[bool] | None) -> list[Submission]:
+    """What has an empty seat that the person may take, never after the release."""
+    if may_take is None:
         return []
     taken = select(func.count(Assignment.id)).where(_of_submission(Assignment)).scalar_subquery()
     return list(
@@ -44,7 +43,7 @@ def _free(person: Person, programme: Programme) -> list[Submission]:
                 taken < ReviewRound.reviewers_per_project,
                 ~exists().where(_of_submission(Assignment), Assignment.reviewer_id == person.id),
                 ~exists().where(_of_submission(Release)),
-                ~policy.tied(person, place.organisation_id),
+                may_take,
             )
         )
     )

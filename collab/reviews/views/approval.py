@@ -33,4 +33,4 @@ def withdraw_approval(slug: str) -> ResponseReturnValue:
     ):
         flash(_("The approval is taken back."), "success")
         return redirect(url_for(".project", slug=slug), code=303)
-    return page(project, withdrawal=form), 422
+    return page(project, failed=form), 422

@@ -9,11 +9,12 @@ from collab.projects import queries as projects
 from collab.projects.models import Project
 from collab.projects.surroundings import show_project
 from collab.reviews import actions, policy, queries
-from collab.reviews.forms import ReplyForm, WithdrawalForm
-from collab.reviews.queries import ShownPoint
+from collab.reviews.forms import AppointForm, OthersTieForm, ReplyForm, TieForm, WithdrawalForm
+from collab.reviews.queries import Seating, ShownPoint, ShownRound
 from collab.reviews.views.blueprint import bp
 from collab.text import _
 from collab.web.access import authorize
+from collab.web.forms import Form
 
 
 @bp.get("/projects/<slug>/reviews")
@@ -44,34 +45,73 @@ def answer(key: str) -> ResponseReturnValue:
     if form.validate_on_submit() and form.carry_out(actions.answer, point, form.reply(), by=signed_in()):
         flash(_("The answer is sent. The reviewer sees it."), "success")
         return redirect(url_for(".project", slug=found.slug, _anchor=f"point-{key}"), code=303)
-    return page(found, failed=form, failed_point=key), 422
+    return page(found, failed=form, place=key), 422
 
 
-def page(
-    found: Project,
-    *,
-    failed: ReplyForm | None = None,
-    failed_point: str = "",
-    withdrawal: WithdrawalForm | None = None,
-) -> str:
-    """The page of the project's reviews, with the form that did not pass as it was typed."""
+def page(found: Project, *, failed: Form | None = None, place: str = "") -> str:
+    """The page of the project's reviews, with the form that did not pass as it was typed.
+
+    `place`: the point that it answers, or the round that it is about.
+    """
     show_project(found)
     person, rounds = signed_in(), queries.list_rounds(found, viewer=signed_in())
-    may_answer = policy.hand_in(person, found)
-    points = [point for round_ in rounds for point in round_.points] if may_answer else []
-    replies = {point.key: reply_form(point) for point in points}
-    if failed is not None:
-        replies[failed_point] = failed
+    seating = queries.seating_of(found, viewer=person)
     return render_template(
         "reviews/project.html",
         project=found,
         rounds=rounds,
-        replies=replies,
-        failed=failed or withdrawal,
-        failed_point=failed_point,
+        replies=_replies(found, rounds, failed, place),
+        failed=failed,
+        failed_point=place if isinstance(failed, ReplyForm) else "",
         outlook=queries.outlook_of(found, viewer=person),
-        withdrawal=withdrawal or WithdrawalForm(formdata=None),
+        withdrawal=failed if isinstance(failed, WithdrawalForm) else WithdrawalForm(formdata=None),
+        seating=seating,
+        appointments=_appointments(found, seating, failed, place),
+        ties_declared=queries.list_ties(found, viewer=person),
+        tie_form=_tie_form(found, failed),
     )
+
+
+def _replies(found: Project, rounds: list[ShownRound], failed: Form | None, place: str) -> dict[str, Form]:
+    """By the key of the point, for the team."""
+    if not policy.hand_in(signed_in(), found):
+        return {}
+    replies: dict[str, Form] = {p.key: reply_form(p) for round_ in rounds for p in round_.points}
+    return {**replies, place: failed} if isinstance(failed, ReplyForm) else replies
+
+
+def _appointments(
+    found: Project, seating: dict[str, Seating], failed: Form | None, place: str
+) -> dict[str, AppointForm]:
+    """By the code of the round, for organisers, where somebody can be given a free seat."""
+    if not policy.assign(signed_in(), found):
+        return {}
+    forms = {code: AppointForm(formdata=None, prefix=code) for code in seating}
+    if isinstance(failed, AppointForm):
+        forms[place] = failed
+    for code, table in seating.items():
+        forms[code].offer(table.candidates)
+    return forms
+
+
+def _tie_form(found: Project, failed: Form | None) -> TieForm | None:
+    """For those who may declare a tie."""
+    if not policy.declare_tie(signed_in(), found):
+        return None
+    form = failed if isinstance(failed, TieForm) else tie_form(found, is_sent=False)
+    if isinstance(form, OthersTieForm):
+        form.offer(queries.list_candidates(found))
+    return form
+
+
+def tie_form(found: Project, *, is_sent: bool = True) -> TieForm:
+    """A facilitator's own, an organiser's about anybody."""
+    formdata = {} if is_sent else {"formdata": None}
+    if not policy.assign(signed_in(), found):
+        return TieForm(prefix="tie", **formdata)
+    form = OthersTieForm(prefix="tie", **formdata)
+    form.people = queries.facilitators_of(found)
+    return form
 
 
 def reply_form(point: ShownPoint) -> ReplyForm:
