@@ -40,7 +40,7 @@ def last_weeks(today: date, count: int = WEEKS) -> list[Week]:
 def rows(
     projects: Sequence[ProjectCard], heard: Mapping[int, Mapping[Week, Status]], today: date
 ) -> list[Row]:
-    """A row for each project, the longest silence first."""
+    """A row for each project that has begun, the longest silence first."""
     shown = last_weeks(today)
     found = [
         Row(
@@ -50,6 +50,7 @@ def rows(
             weeks_ago=_weeks_ago(heard.get(project.id, {}), today),
         )
         for project in projects
+        if project.started_on <= today
     ]
     return sorted(found, key=lambda row: (-(999 if row.weeks_ago is None else row.weeks_ago), row.title))
 

@@ -156,3 +156,12 @@ def test_a_project_that_a_round_exempts_is_not_asked_to_hand_in(cast: Cast, brow
     db.session.add(Exemption(round=road.the_round(), project_id=cast.project.id, reason="An idea."))
     db.session.commit()
     assert "Hand the project in" not in browsers(cast.culture).text("/home")
+
+
+def test_before_a_project_begins_nobody_calls_it_silent(cast: Cast, browsers: Browsers) -> None:
+    for project in (cast.project, cast.other_project):
+        project.started_on = date(2017, 5, 16)
+    db.session.commit()
+    page = browsers(cast.facilitator).text("/home")
+    assert "No project has begun yet." in page
+    assert "has never reported" not in page

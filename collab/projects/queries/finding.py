@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -30,6 +30,7 @@ class ProjectCard:
     promise: Localised
     status: Status
     stage: Localised
+    started_on: date
     team_slug: str
     team_name: str
     places: tuple[str, ...]
@@ -116,6 +117,7 @@ def _card(project: Project, heard_at: datetime | None) -> ProjectCard:
         promise=project.promise,
         status=project.status,
         stage=project.stage.name,
+        started_on=project.started_on,
         team_slug=project.team.slug,
         team_name=project.team.name,
         places=tuple(alphabetical(m.short_name for m in project.municipalities)),
