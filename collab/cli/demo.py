@@ -21,9 +21,11 @@ from collab.migrations import steps
 from collab.programmes.queries import current_programme
 from collab.server import WebServer
 
+LAST_PORT = 65535
+
 
 @click.command()
-@click.option("--port", default=5000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--port", default=5000, show_default=True, type=click.IntRange(1, LAST_PORT))
 @click.option(
     "--instance",
     default=Path("instance"),
@@ -54,7 +56,10 @@ def _demand(settings: Settings) -> None:
         refuse(*unsafe)
     port = int(settings.listen.rpartition(":")[2])
     if checks.of_address(settings.listen):
-        refuse(f"Port {port} is in use. Choose another: collab demo --port {port + 1}")
+        other = port + 1 if port < LAST_PORT else port - 1
+        refuse(
+            f"Port {port} is in use. Choose another: make run PORT={other} (or: collab demo --port {other})"
+        )
 
 
 def _fill(day: datetime | None) -> None:

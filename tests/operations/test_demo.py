@@ -75,7 +75,10 @@ def test_a_port_that_is_taken_is_a_sentence(tmp_path: Path) -> None:
         port = other.getsockname()[1]
         done = run("demo", "--port", str(port), "--instance", str(tmp_path))
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"collab: Port {port} is in use. Choose another: collab demo --port {port + 1}\n"
+    assert done.stderr == (
+        f"collab: Port {port} is in use. "
+        f"Choose another: make run PORT={port + 1} (or: collab demo --port {port + 1})\n"
+    )
 
 
 def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
