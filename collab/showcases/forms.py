@@ -15,7 +15,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # newer than the stubs
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from collab.files.models import Picture
 from collab.projects.forms import Versioned
@@ -23,6 +23,7 @@ from collab.showcases.actions import Chosen, Draft
 from collab.showcases.composing import WorkingCopy
 from collab.showcases.models import Consent
 from collab.text import Localised, _, _l
+from collab.web import forms
 
 EFFECT_ROWS = 6
 MOST_EFFECTS = 24
@@ -77,6 +78,16 @@ class PictureForm(Form):
     )
 
 
+class TakeDownForm(forms.Form):
+    """Why the public page is taken down, and on which page that was said."""
+
+    reason = TextAreaField(
+        _l("Why?"),
+        [DataRequired(_l("Say why the page is taken down. The reason is kept with the edition."))],
+    )
+    origin = HiddenField(default="preview")
+
+
 class ShowcaseForm(Versioned):
     """The working copy."""
 
@@ -105,9 +116,9 @@ class ShowcaseForm(Versioned):
     pictures = FieldList(FormField(PictureForm))
 
     @classmethod
-    def of(cls, copy: WorkingCopy) -> "ShowcaseForm":
+    def of(cls, copy: WorkingCopy, **options: Any) -> "ShowcaseForm":
         """The form of a working copy: what it says, or what was typed, and what can be chosen."""
-        form = cls(data=values_of(copy))
+        form = cls(data=values_of(copy), **options)
         form.candidates = {one.picture.key: one.picture for one in copy.candidates}
         offered = [SelectChoice("", "–"), *(SelectChoice(*choice) for choice in copy.evidence)]
         for row in form.effects:

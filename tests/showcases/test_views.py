@@ -1,5 +1,7 @@
 """The team composes, previews, publishes and takes down; nobody else does."""
 
+import re
+
 import pytest
 
 from collab import db
@@ -104,16 +106,37 @@ def test_an_organiser_takes_a_page_down_with_a_reason(cast: Cast, browsers: Brow
     assert browsers().get("/showcases/oppna-dorrar").status_code == 404
 
 
-def test_an_organiser_finds_the_form_on_the_preview_and_reads_the_error_there(
-    cast: Cast, browsers: Browsers
+@pytest.mark.parametrize(
+    ("who", "origin"), [("organiser", "preview"), ("culture", "preview"), ("culture", "edit")]
+)
+def test_a_page_that_is_to_be_taken_down_without_a_reason_stays_and_the_field_says_why(
+    cast: Cast, browsers: Browsers, who: str, origin: str
 ) -> None:
     stage.published(cast)
+    browser = browsers(getattr(cast, who))
+    here = "/projects/oppna-dorrar/showcase" + ("/preview" if origin == "preview" else "")
+    page = browser.get(here).text
+    assert 'action="/projects/oppna-dorrar/showcase/withdrawal"' in page
+    assert f'name="origin" type="hidden" value="{origin}"' in page
+    answer = browser.post("/projects/oppna-dorrar/showcase/withdrawal", {"reason": " \n ", "origin": origin})
+    assert answer.status_code == 422
+    assert "<title>Error: " in answer.text
+    assert '<a href="#reason">Say why the page is taken down.' in answer.text
+    assert '<details class="withdraw" open>' in answer.text
+    assert re.search(
+        r'<textarea aria-describedby="reason-hint reason-error" aria-invalid="true"', answer.text
+    )
+    assert ("This is a preview" in answer.text) == (origin == "preview")
+    assert browsers().get("/showcases/oppna-dorrar").status_code == 200
+
+
+def test_who_takes_a_page_down_second_is_told(cast: Cast, browsers: Browsers) -> None:
+    stage.published(cast)
     browser = browsers(cast.organiser)
-    here = "/projects/oppna-dorrar/showcase/preview"
-    assert 'action="/projects/oppna-dorrar/showcase/withdrawal"' in browser.get(here).get_data(as_text=True)
-    answer = browser.post("/projects/oppna-dorrar/showcase/withdrawal", {"reason": " ", "back": here})
-    assert (answer.status_code, answer.location) == (303, here)
-    assert "Say why the page is taken down" in browser.text(here)
+    browser.post("/projects/oppna-dorrar/showcase/withdrawal", {"reason": "Fel siffra"})
+    answer = browser.post("/projects/oppna-dorrar/showcase/withdrawal", {"reason": "Fel siffra"})
+    assert answer.status_code == 422
+    assert "The page is not public now." in answer.text
 
 
 @pytest.mark.parametrize(("who", "is_published"), [("facilitator", True), ("organiser", False)])

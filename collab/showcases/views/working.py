@@ -15,7 +15,7 @@ from collab.projects import policy as projects_policy
 from collab.projects import queries as projects
 from collab.projects.models import Project
 from collab.showcases import actions, composing, gate, policy, queries
-from collab.showcases.forms import ShowcaseForm
+from collab.showcases.forms import ShowcaseForm, TakeDownForm
 from collab.showcases.freezing import freeze
 from collab.showcases.models import Showcase
 from collab.showcases.views import bp
@@ -42,6 +42,11 @@ def edit(slug: str) -> ResponseReturnValue:
 def preview(slug: str) -> str:
     """The real public page, as it would be published now."""
     showcase = queries.get_showcase(slug, viewer=signed_in())
+    return _preview(showcase, TakeDownForm(formdata=None))
+
+
+def _preview(showcase: Showcase, taking_down: TakeDownForm) -> str:
+    slug = showcase.project.slug
     show_programme(showcase.project.programme)
     page = freeze(showcase, queries.pictures_of(showcase))
     return render_template(
@@ -51,6 +56,7 @@ def preview(slug: str) -> str:
         evidence=queries.public_among([effect.evidence for effect in page.effects], showcase.project),
         map=map_of(showcase.project.programme),
         following=None,
+        taking_down=taking_down,
         picture_url=lambda key, width: url_for("showcases.working_picture", slug=slug, key=key, width=width),
         **_standing(showcase),
     )
@@ -74,14 +80,27 @@ def publish(slug: str) -> Response:
 
 
 @bp.post("/projects/<slug>/showcase/withdrawal")
-def unpublish(slug: str) -> Response:
+def unpublish(slug: str) -> ResponseReturnValue:
     """Take the public page down, with a reason."""
     showcase = queries.get_showcase(slug, viewer=signed_in())
     authorize(policy.unpublish, showcase)
-    actions.unpublish(showcase, by=signed_in(), reason=request.form.get("reason", ""))
+    form = TakeDownForm()
+    if not (
+        form.validate_on_submit()
+        and form.carry_out(actions.unpublish, showcase, by=signed_in(), reason=form.reason.data)
+    ):
+        return _still_up(showcase, form)
     flash(_("The page is no longer public. The edition and your reason are kept."), "success")
     wanted = "showcases.edit" if policy.compose(signed_in(), showcase) else "workspace.project"
     return redirect(url_for(wanted, slug=slug), code=303)
+
+
+def _still_up(showcase: Showcase, form: TakeDownForm) -> ResponseReturnValue:
+    """The page from which it was to be taken down, with what is wrong."""
+    if form.origin.data == "edit" and policy.compose(signed_in(), showcase):
+        copy = ShowcaseForm.of(composing.working_copy(showcase.project), formdata=None)
+        return _working_copy(showcase.project, showcase, copy, form), 422
+    return _preview(showcase, form), 422
 
 
 def _project(slug: str) -> Project:
@@ -106,15 +125,21 @@ def _page(project: Project, form: ShowcaseForm) -> ResponseReturnValue:
     """The form with what was typed; where a colleague has saved meanwhile, with their texts as well."""
     showcase = queries.showcase_of(project)
     status = form.meet(showcase.version if showcase else 0)
-    page = render_template(
+    return _working_copy(project, showcase, form, TakeDownForm(formdata=None, origin="edit")), status
+
+
+def _working_copy(
+    project: Project, showcase: Showcase | None, form: ShowcaseForm, taking_down: TakeDownForm
+) -> str:
+    return render_template(
         "showcases/edit.html",
         project=project,
         showcase=showcase,
         form=form,
+        taking_down=taking_down,
         theirs=form.differing(composing.draft_of(showcase)) if showcase and form.is_overtaken else [],
         left_out=queries.withdrawn_pictures_of(showcase) if showcase else [],
         editions=queries.editions_of(showcase) if showcase else [],
         sectors={s.code: s.name for s in programmes.defined(Sector, project.programme_id)},
         **(_standing(showcase) if showcase else {}),
     )
-    return page, status
