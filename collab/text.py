@@ -15,6 +15,8 @@ from collab import clock
 
 LANGUAGES = ("sv", "en")
 NBSP = "\u00a0"
+PLAIN_YEAR = 300
+"""Days from today within which a date needs no year."""
 _INSIDE_NUMBER = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
 _ = gettext
@@ -92,6 +94,12 @@ def short_day(value: date | datetime) -> str:
     return _written(_sure_day(value), f"d{NBSP}MMM", f"d{NBSP}MMM").removesuffix(".")
 
 
+def list_day(value: date | datetime) -> str:
+    """13 jun; 13 jun 2015 for a day so far off on the site's clock that the year is not plain."""
+    on = _sure_day(value)
+    return short_day(on) if abs((clock.today() - on).days) <= PLAIN_YEAR else f"{short_day(on)} {on.year}"
+
+
 def weekday(value: date | datetime) -> str:
     """tis 13 juni, Tue 13 June."""
     return _written(_sure_day(value), f"EEE d{NBSP}MMMM", f"EEE d{NBSP}MMMM")
@@ -161,7 +169,7 @@ def ago(value: date | datetime) -> str:
         return str(_("yesterday"))
     if 1 < days <= 6:
         return str(_n("%(num)s day ago", "%(num)s days ago", days))
-    return day(value) if abs(days) < 300 else full_day(value)
+    return day(value) if abs(days) <= PLAIN_YEAR else full_day(value)
 
 
 _SWEDISH_LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "ü": "y", "æ": "|", "ø": "}"})

@@ -82,6 +82,7 @@ def write_section(project: Project, code: str, source: str, *, seen: int, by: Pe
 
 def add_milestone(project: Project, step: Step, *, by: Person) -> Milestone:
     """Add a dated step to the plan."""
+    project.demand_begun(step.due_on)
     milestone = Milestone(project=project, title=step.title, due_on=step.due_on)
     _hand_over(milestone, step.owner_id)
     db.session.add(milestone)
@@ -90,15 +91,20 @@ def add_milestone(project: Project, step: Step, *, by: Person) -> Milestone:
 
 
 def edit_milestone(milestone: Milestone, step: Step, *, seen: int, by: Person) -> None:
-    """Change a milestone. `seen`: the version started from. Raises Overtaken, and for a day to come."""
+    """Change a milestone. `seen`: the version started from. Raises Overtaken, and RuleViolation when
+    it is done on a day to come, or when a day that is new lies before the project's start.
+    """
     db.hold(milestone)
     _demand_same(milestone.version, seen)
     was_done_on = milestone.done_on
+    if step.due_on != milestone.due_on:
+        milestone.project.demand_begun(step.due_on)
     milestone.title, milestone.due_on = step.title, step.due_on
     _hand_over(milestone, step.owner_id)
     if step.done_on is None:
         milestone.done_on = None
     elif step.done_on != was_done_on:
+        milestone.project.demand_begun(step.done_on)
         milestone.finish(step.done_on)
     milestone.version += 1
     newly_done = was_done_on is None and milestone.done_on is not None

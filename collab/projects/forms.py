@@ -13,12 +13,12 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from collab import markdown
+from collab.errors import RuleViolation
 from collab.files.forms import PictureForm
-from collab.programmes.models import Membership
 from collab.projects.actions import Step, Summary
 from collab.projects.models import Milestone, Project
 from collab.projects.readiness import LONGEST_PROMISE
@@ -119,12 +119,25 @@ class MilestoneForm(Versioned):
     owner = SelectField(_l("Owner"), coerce=int)
     done_on = DateField(_l("Done on"), [Optional()])
 
-    def offer(self, crew: Iterable[Member], owner: Membership | None = None) -> None:
+    def offer(self, project: Project, crew: Iterable[Member], milestone: Milestone | None = None) -> None:
         """Who can own it: the members of the team, and who owns it now."""
+        self.project, self.milestone = project, milestone
+        owner = milestone.owner if milestone else None
         names = {m.membership_id: str(m.name) for m in crew}
         if owner is not None:
             names.setdefault(owner.id, str(owner.person.name))
         self.owner.choices = [(NOBODY, _l("Nobody yet")), *names.items()]
+
+    def validate_due_on(self, field: DateField) -> None:
+        """Not before the project started; a day that stood there already may stay."""
+        if field.data is None or field.data == getattr(self.milestone, field.short_name, None):
+            return
+        try:
+            self.project.demand_begun(field.data)
+        except RuleViolation as refusal:
+            raise ValidationError(str(refusal)) from None
+
+    validate_done_on = validate_due_on
 
     def fill(self, milestone: Milestone) -> int:
         """Show the milestone as it is, or what was typed. Answers the status of the page."""

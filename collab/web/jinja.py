@@ -14,6 +14,7 @@ from collab.web import languages
 FILTERS = {
     "day": text.day,
     "short_day": text.short_day,
+    "list_day": text.list_day,
     "weekday": text.weekday,
     "full_day": text.full_day,
     "month": text.month,

@@ -16,6 +16,7 @@ from collab.projects.models import Milestone, PlanText, Project
 from tests.conftest import Browsers
 from tests.support.browser import words_of
 from tests.support.cast import Cast
+from tests.updates.sent import summary_of, value_of
 
 PROJECT = "/projects/oppna-dorrar"
 WRITING = ("/plan/need", "/summary", "/milestones/new", "/cover")
@@ -168,6 +169,30 @@ def test_a_milestone_is_added_with_an_owner_of_the_team(browsers: Browsers, cast
     db.session.rollback()
     made = db.session.scalars(select(Milestone)).one()
     assert (made.title, made.due_on, made.owner_id) == ("Doors open", date(2017, 5, 20), owner)
+
+
+def test_a_milestone_lies_within_the_projects_time_and_what_was_typed_stays(
+    browsers: Browsers, cast: Cast
+) -> None:
+    browser = browsers(cast.culture)
+    typed = {"title": "Doors open", "due_on": "2015-01-01", "owner": 0}
+    said = "The project started on Saturday 1\u00a0October 2016. Choose that day or a later one."
+    new = browser.post(f"{PROJECT}/milestones/new", typed)
+    assert (new.status_code, summary_of(new)) == (422, [("due_on", said)])
+    assert (value_of(new, "title"), value_of(new, "due_on")) == ("Doors open", "2015-01-01")
+    path = f"{PROJECT}/milestones/{milestone(cast).key}"
+    changed = browser.post(path, {**typed, "done_on": "2015-02-02", "version": 1})
+    assert (changed.status_code, summary_of(changed)) == (422, [("due_on", said), ("done_on", said)])
+
+
+def test_a_milestone_that_lies_before_the_start_already_can_be_changed(
+    browsers: Browsers, cast: Cast
+) -> None:
+    made = milestone(cast)
+    made.due_on = date(2015, 1, 1)
+    db.session.commit()
+    fields = {"title": "All doors", "due_on": "2015-01-01", "owner": 0, "version": 1}
+    assert browsers(cast.culture).post(f"{PROJECT}/milestones/{made.key}", fields).status_code == 303
 
 
 def test_a_milestone_is_changed_marked_as_done_and_opened_again(browsers: Browsers, cast: Cast) -> None:

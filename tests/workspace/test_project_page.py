@@ -108,6 +108,15 @@ def test_milestones_stand_as_a_picture_and_as_a_table(browsers: Browsers, cast: 
     assert "Next milestone: Opened , Thu 25 May" in text
 
 
+def test_a_day_far_from_today_says_its_year(cast: Cast, browsers: Browsers) -> None:
+    milestones(cast)
+    db.session.add(Milestone(project=cast.project, title="Far", due_on=date(2018, 5, 1)))
+    db.session.commit()
+    text = browsers(cast.culture).text(PAGE)
+    assert "1 May Signed" in text
+    assert "1 May 2018 Far" in text
+
+
 def test_a_project_that_is_handed_in_says_so(browsers: Browsers, cast: Cast) -> None:
     final = db.session.scalars(select(ReviewRound).where(ReviewRound.code == "final")).one()
     db.session.add(Submission(round=final, project=cast.project, by=cast.culture, edition={}))

@@ -7,10 +7,11 @@ from sqlalchemy import Column, ForeignKey, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab import db
+from collab.errors import RuleViolation
 from collab.files.models import Picture
 from collab.programmes.models import Branch, Goal, Organisation, Programme, Stage
 from collab.teams.models import Team
-from collab.text import Localised
+from collab.text import Localised, _, full_day
 
 
 class Status(StrEnum):
@@ -63,6 +64,16 @@ class Project(db.Base):
     branches: Mapped[list[Branch]] = relationship(secondary=project_branch, order_by=Branch.position)
     goals: Mapped[list[Goal]] = relationship(secondary=project_goal, order_by=Goal.number)
     municipalities: Mapped[list[Organisation]] = relationship(secondary=project_municipality)
+
+    def demand_begun(self, on: date) -> None:
+        """Raises RuleViolation for a day before the project started."""
+        if on < self.started_on:
+            raise RuleViolation(
+                _(
+                    "The project started on %(day)s. Choose that day or a later one.",
+                    day=full_day(self.started_on),
+                )
+            )
 
     @property
     def cover_widths(self) -> tuple[int, ...]:

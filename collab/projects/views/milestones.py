@@ -19,7 +19,7 @@ def new_milestone(slug: str) -> ResponseReturnValue:
     project = queries.get_project(slug, viewer=signed_in())
     authorize(policy.edit, project)
     form = MilestoneForm()
-    form.offer(teams.members(project.team))
+    form.offer(project, teams.members(project.team))
     if form.validate_on_submit() and form.carry_out(
         actions.add_milestone, project, form.filled_in(), by=signed_in()
     ):
@@ -37,7 +37,7 @@ def edit_milestone(slug: str, key: str) -> ResponseReturnValue:
     project = milestone.project
     authorize(policy.edit, project)
     form = MilestoneForm()
-    form.offer(teams.members(project.team), milestone.owner)
+    form.offer(project, teams.members(project.team), milestone)
     if form.validate_on_submit() and form.carry_out(
         actions.edit_milestone, milestone, form.filled_in(), seen=form.seen, by=signed_in()
     ):
