@@ -102,6 +102,7 @@ def test_a_used_link_is_of_no_use_and_says_what_to_do(browsers: Browsers, token:
     assert answer.status_code == 410
     assert "This link has been used" in words_of(answer.get_data(as_text=True))
     assert "Ask for a new link" in words_of(answer.get_data(as_text=True))
+    assert 'href="/contact">Write to those who lead the programme</a>' in answer.text
     assert second.get(f"/sign-in/link/{token}").status_code == 410
     assert second.get("/account").status_code == 302
     assert db.session.query(SignIn).count() == 1

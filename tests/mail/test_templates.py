@@ -66,6 +66,13 @@ def test_it_says_the_same_in_text_and_html_and_is_sound(site: Flask, template: s
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
+def test_it_says_where_to_write_since_it_cannot_be_answered(site: Flask, template: str) -> None:
+    mail = rendered(template)
+    assert "Write to us here: http://localhost/contact\n" in mail.text
+    assert 'Write to us here: <a href="http://localhost/contact">http://localhost/contact</a>' in mail.html
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
 def test_it_speaks_the_language_of_its_reader(site: Flask, template: str) -> None:
     english, swedish = rendered(template, "en"), rendered(template, "sv")
     assert '<html lang="sv">' in swedish.html

@@ -34,6 +34,11 @@ def test_an_error_is_a_page_that_says_nothing_of_the_inside(
         assert "Traceback" not in answer.text
 
 
+def test_who_may_not_is_led_to_those_who_can_change_it(probing: Flask) -> None:
+    answer = Browser(probing).get("/probe/forbidden")
+    assert 'href="/contact">Write to those who lead the programme</a>' in answer.text
+
+
 def test_who_tried_too_often_is_told_when_to_come_back(probing: Flask) -> None:
     answer = Browser(probing).get("/probe/too-many")
     assert answer.headers["Retry-After"] == "61"
