@@ -2,17 +2,19 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from collab.accounts.models import written_alike
 from collab.accounts.visitor import signed_in, visitor
 from collab.contact import actions, policy, queries
 from collab.contact.forms import AnswerForm, ViewForm
 from collab.contact.models import View
+from collab.errors import TooMany
 from collab.programmes.queries import current_programme, get_programme
 from collab.programmes.surroundings import show_programme
-from collab.text import _, language
+from collab.text import _, _n, language
 from collab.web import limits
 from collab.web.access import authorize
 from collab.web.limits import Limit
@@ -26,17 +28,36 @@ BY_ADDRESS = Limit("view-address", 5, timedelta(minutes=10))
 BY_RECIPIENT = Limit("view-recipient", 3, timedelta(hours=1))
 
 
-def _count_view() -> bool:
+def _count_view() -> bool | Response:
     """Count a view that is about to be received; one with a mistake in it does not count.
 
-    Answers whether its address may get mail: it may be somebody else's, whom nobody is to flood.
+    Answers whether its address may get mail: it may be somebody else's, whom nobody is to flood. Past the
+    limit the form comes back as it was filled in.
     """
     form = ViewForm()
     if not form.validate():
         return False
-    limits.count(BY_ADDRESS, limits.address())
+    try:
+        limits.count(BY_ADDRESS, limits.address())
+    except TooMany as refusal:
+        return _full_up(form, refusal.seconds)
     email = written_alike(form.email.data or "")
     return bool(email) and limits.use(BY_RECIPIENT, email) <= BY_RECIPIENT.most
+
+
+def _full_up(form: ViewForm, seconds: int) -> Response:
+    form.form_errors.append(
+        _n(
+            "Several views have just come from you or your network. What you wrote is still here: "
+            "send it again in about %(num)d minute.",
+            "Several views have just come from you or your network. What you wrote is still here: "
+            "send it again in about %(num)d minutes.",
+            (seconds + 59) // 60,
+        )
+    )
+    answer = make_response(render_template("contact/new.html", form=form), 429)
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
 
 
 @bp.get("/contact")

@@ -74,6 +74,20 @@ def test_five_views_in_ten_minutes_from_one_place(browsers: Browsers, one_window
     assert db.session.query(View).count() == 5
 
 
+def test_past_the_limit_the_form_comes_back_as_it_was_filled_in(browsers: Browsers, one_window: None) -> None:
+    browser = browsers()
+    answers = [browser.post("/contact", {"about": "Kartan", **FIELDS}) for _ in range(6)]
+    answer = answers[-1]
+    assert answer.status_code == 429
+    assert 0 < int(answer.headers["Retry-After"]) <= 600
+    assert "<title>Error: Send us your views – Collab</title>" in answer.text
+    assert "What you wrote is still here: send it again in about" in answer.text
+    assert f">\r\n{FIELDS['text']}</textarea>" in answer.text
+    assert 'value="Kartan"' in answer.text
+    assert f'value="{FIELDS["email"]}"' in answer.text
+    assert "guess" not in answer.text
+
+
 def test_nobody_is_flooded_with_receipts_of_views_that_others_write(
     browsers: Browsers, one_window: None
 ) -> None:
