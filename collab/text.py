@@ -125,6 +125,12 @@ def moment(value: datetime) -> str:
     return _written(value, f"EEE d{NBSP}MMMM 'kl.'{NBSP}HH.mm", f"EEE d{NBSP}MMMM 'at'{NBSP}HH:mm")
 
 
+def ended(words: object) -> str:
+    """The words as a sentence that another can follow: with a full stop unless they end in a mark already."""
+    said = str(words)
+    return said if said.endswith((".", "?", "!", "…")) else f"{said}."
+
+
 def unbroken(words: str) -> str:
     """The words with no-break spaces inside numbers: 12 000 stays on one line."""
     return _INSIDE_NUMBER.sub(NBSP, words)

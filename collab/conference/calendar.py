@@ -8,6 +8,7 @@ from icalendar import Calendar, Event
 
 from collab.conference.models import Conference
 from collab.conference.queries import Item
+from collab.text import ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def _day(conference: Conference, issue: Issue) -> Event:
     event = _event(conference.slug, issue)
     event.add("dtstart", conference.starts_at)
     event.add("dtend", conference.ends_at)
-    event.add("summary", f"{conference.title}. {conference.kind}")
+    event.add("summary", f"{ended(conference.title)} {conference.kind}")
     event.add("description", f"{conference.intro}\n\n{conference.how_to_get_there}")
     event.add("location", str(conference.venue))
     event.add("url", issue.address)

@@ -83,15 +83,21 @@ def _day(programme: Programme) -> str:
     items = queries.timetable(conference)
     moment = clock.now()
     _keep_while_true(conference, items)
+    now, following = timetable.running(items, moment), timetable.upcoming(items, moment)
+    days_left = (clock.local(conference.starts_at).date() - clock.today()).days
+    is_on = bool(now or (following and days_left == 0))
+    if is_on:  # the page says what time it is
+        holds_until(moment.replace(second=0, microsecond=0) + timedelta(minutes=1))
     return render_template(
         "conference/show.html",
         conference=conference,
         items=items,
         slots=timetable.slots(items, moment),
-        now=timetable.running(items, moment),
-        following=timetable.upcoming(items, moment),
+        is_on=is_on,
+        now=now,
+        following=following,
         rooms=queries.rooms(conference),
-        days_left=(clock.local(conference.starts_at).date() - clock.today()).days,
+        days_left=days_left,
         addresses={"day": overview("conference"), "ics": overview("calendar")},
     )
 

@@ -29,6 +29,7 @@ FILTERS = {
     "framed": lambda html: markdown.frame_tables(html, text._("Table")),
     "spoken": text.spoken,
     "begun": text.begun,
+    "ended": text.ended,
     "unbroken": text.unbroken,
     "split_paragraphs": text.split_paragraphs,
 }

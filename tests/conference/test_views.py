@@ -4,8 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 from icalendar import Calendar
+from sqlalchemy import select
 
 from collab import clock, db, versions
+from collab.conference.models import Conference, ConferenceSession
+from collab.text import Localised
 from tests.conference import day
 from tests.conftest import Browsers
 from tests.showcases import stage
@@ -35,6 +38,42 @@ def test_a_kept_page_is_made_anew_when_a_session_begins(planned: Cast, browsers:
         assert "Now until 09:30 Welcome hall" in visitor.text("/conference")
     with clock.at(day.at(10, 5)):
         assert "Now until 10:30 Doors hall Lonely attic" in visitor.text("/conference")
+
+
+def test_on_the_day_it_says_what_time_it_is_and_holds_for_that_minute(
+    planned: Cast, browsers: Browsers
+) -> None:
+    visitor = browsers(language="sv")
+    for minute, said in ((10, "09.10"), (11, "09.11"), (45, "09.45")):
+        with clock.at(day.at(9, minute)):
+            assert f"Klockan är {said}. Uppdatera" in visitor.text("/conference")
+    with clock.at(day.at(9).replace(day=14)):
+        assert "Klockan är" not in visitor.text("/conference")
+
+
+def test_a_project_that_is_alone_at_its_time_has_its_picture_too(planned: Cast, browsers: Browsers) -> None:
+    stage.published(planned)
+    picture = 'class="session__art no-print"'
+    assert browsers().get("/conference").text.count(picture) == 1
+    lonely = db.session.scalars(select(ConferenceSession).filter_by(slug="lonely")).one()
+    lonely.starts_at, lonely.ends_at = day.at(11), day.at(11, 30)
+    db.session.commit()
+    with db.transaction():
+        versions.bump()
+    page = browsers().get("/conference").text
+    assert '<li class="session session--all session--project" data-star-item="doors">' in page
+    assert page.count(picture) == 1
+
+
+@pytest.mark.parametrize(("title", "summary"), [("Och sedan?", "Och sedan? Arrived"), ("Nu", "Nu. Arrived")])
+def test_the_days_title_and_kind_are_joined_as_two_sentences(
+    planned: Cast, browsers: Browsers, title: str, summary: str
+) -> None:
+    conference = db.session.scalars(select(Conference)).one()
+    conference.title = Localised(title)
+    db.session.commit()
+    events = Calendar.from_ical(browsers().get("/conference.ics").get_data()).walk("VEVENT")
+    assert str(events[0]["summary"]) == summary
 
 
 def test_after_the_day_it_points_to_what_is_left(planned: Cast, browsers: Browsers) -> None:
