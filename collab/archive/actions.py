@@ -25,9 +25,14 @@ class Bundle:
 
 
 def read(paths: Sequence[Path]) -> Bundle:
-    """Read and shape files. Raises nothing: what is wrong is in the bundle."""
-    bundle = Bundle()
-    roots = [root for path in paths if (root := _root(path, bundle.problems)) is not None]
+    """Read and shape files. Raises nothing: what is wrong is in the bundle.
+
+    Where a file cannot be read at all, only that is wrong: the rest would be judged without what it says.
+    """
+    bundle, unreadable = Bundle(), Problems()
+    roots = [root for path in paths if (root := _root(path, bundle.problems, unreadable)) is not None]
+    if unreadable:
+        return Bundle(problems=unreadable)
     slugs = [slug for root in roots if (slug := _own_slug(root))]
     for root in roots:
         _shape(root, slugs, bundle)
@@ -54,12 +59,12 @@ def write(bundle: Bundle, drawn: Mapping[str, KeptPicture]) -> list[Keeper]:
     return [writers.write(slug, shaper, drawn) for slug, shaper in bundle.shapers.items()]
 
 
-def _root(path: Path, problems: Problems) -> Node | None:
+def _root(path: Path, problems: Problems, unreadable: Problems) -> Node | None:
     shown_as = str(path)
     try:
         root, faults = source.read(path, shown_as=shown_as)
     except source.Unreadable as no:
-        problems.append(Problem(shown_as, no.line, no.field, no.said))
+        unreadable.append(Problem(shown_as, no.line, no.field, no.said))
         return None
     problems.extend(Problem(shown_as, fault.line, fault.field, fault.said) for fault in faults)
     return root

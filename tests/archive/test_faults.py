@@ -318,6 +318,14 @@ def test_a_file_that_cannot_be_read_is_named(content: bytes, said: str, load: Lo
     assert any(line.startswith(said) for line in str(refused.value).splitlines())
 
 
+def test_where_a_file_cannot_be_read_nothing_is_said_of_the_others(load: Load) -> None:
+    FAULTS["no e-mail address"].plant()
+    Path("programme.yaml").write_text("schema: 1\nprogramme: [\n", encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        load()
+    assert str(refused.value) == "programme.yaml:3: This is not YAML: did not find expected node content."
+
+
 def test_a_file_that_is_not_there_is_named(load: Load) -> None:
     with pytest.raises(Refused) as refused:
         load("guests")
