@@ -70,7 +70,8 @@ def _of_schema(connection: Connection) -> list[str]:
     reached, newest = steps.reached(connection), steps.newest()
     if reached == newest:
         return []
-    return [f"The database is at {reached or 'nothing'}, not at {newest}. Run: collab database upgrade"]
+    stands = f"is at {reached}, not at {newest}" if reached else "has no tables yet"
+    return [f"The database {stands}. Run: collab database upgrade"]
 
 
 def _of_demonstration(connection: Connection) -> list[str]:

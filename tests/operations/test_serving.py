@@ -14,7 +14,6 @@ from collab.accounts.models import Person
 from collab.cli import checks
 from collab.config import DEMONSTRATION_SECRET, Settings
 from collab.demonstration.models import SiteDay
-from collab.migrations import steps
 from tests.operations.conftest import Live, environment_of
 from tests.operations.running import answers, get, run, until
 
@@ -52,9 +51,7 @@ def test_a_database_that_was_not_migrated_is_refused(settings: Settings, tmp_pat
     empty = replace(settings, database_url=f"sqlite:///{tmp_path / 'empty.sqlite3'}")
     done = run("serve", environment=environment_of(empty, 8000))
     assert done.returncode == 2
-    assert done.stderr == (
-        f"collab: The database is at nothing, not at {steps.newest()}. Run: collab database upgrade\n"
-    )
+    assert done.stderr == "collab: The database has no tables yet. Run: collab database upgrade\n"
 
 
 @pytest.mark.parametrize(
