@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 from collab import db
 from collab.accounts.models import Person
-from collab.reviews import queries
-from collab.reviews.models import Answer, Approval
+from collab.reviews import actions, queries
+from collab.reviews.actions import Reply
+from collab.reviews.models import Answer, AnswerState, Approval
 from tests.conftest import Browsers
 from tests.reviews import road
 from tests.support.browser import Browser, words_of
@@ -196,6 +197,14 @@ def test_only_the_team_answers(cast: Cast, browsers: Browsers) -> None:
     people = (cast.facilitator, cast.organiser, cast.other, cast.outsider)
     found = [browsers(p).post(f"/points/{must}/answer", said).status_code for p in people]
     assert found == [403, 403, 404, 404]
+
+
+def test_one_answer_is_spoken_of_as_one(cast: Cast, browsers: Browsers) -> None:
+    review, _ = road.released(cast)
+    must = road.points(review)[2]
+    actions.answer(must, Reply(AnswerState.DONE, "Done so."), by=cast.culture)
+    saved()
+    assert "An answer to one of your points. It is to a must." in browsers(cast.facilitator).text("/reviews")
 
 
 def test_the_reviewer_reads_the_answers_then_approves_and_takes_it_back(
