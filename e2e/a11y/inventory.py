@@ -70,6 +70,7 @@ PAGES = (
     Shown("showcases.index", "/showcases"),
     Shown("showcases.index", "/showcases?q=t%C3%A5g&sector=tourism", only=("visitor",), state="found"),
     Shown("showcases.index", "/showcases?q=xyz", only=("visitor",), state="nothing"),
+    Shown("showcases.index", "/showcases?q=" + "x" * 200, only=("visitor",), state="long"),
     Shown("showcases.of_programme", PROGRAMME + "/showcases"),
     Shown("showcases.show", "/showcases/oppet-nar-taget-kommer"),
     Shown("showcases.edit", PROJECT + "/showcase"),
