@@ -107,7 +107,11 @@ class UpdateForm(Versioned):
     status = RadioField(
         _l("How is it going?"), choices=_offered(STATUSES), coerce=_status, validate_choice=False
     )
-    text = TextAreaField(_l("What has happened?"), [Length(max=LONGEST_TEXT)], filters=[_stripped])
+    text = TextAreaField(
+        _l("What has happened?"),
+        [Length(max=LONGEST_TEXT, message=_l("Write at most %(num)s characters.", num=LONGEST_TEXT))],
+        filters=[_stripped],
+    )
     next_step = StringField(_l("What will you do next?"), [Length(max=LONGEST_STEP)], filters=[_stripped])
     next_step_due_on = DayField(_l("Done by"))
     pictures = FieldList(FormField(UpdatePictureForm), min_entries=1, max_entries=MOST_PICTURES)
@@ -227,7 +231,10 @@ class CommentForm(Form):
     form_key = HiddenField(default=new_key, validators=[Length(max=32)])
     text = TextAreaField(
         _l("Your comment"),
-        [DataRequired(_l("Write what you want to say")), Length(max=LONGEST_COMMENT)],
+        [
+            DataRequired(_l("Write what you want to say")),
+            Length(max=LONGEST_COMMENT, message=_l("Write at most %(num)s characters.", num=LONGEST_COMMENT)),
+        ],
         filters=[_stripped],
     )
 
