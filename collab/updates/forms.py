@@ -216,7 +216,14 @@ class UpdateForm(Versioned):
             else:
                 name, sentence = SENTENCES[what]
                 self[name].errors = [*self[name].errors, sentence]
-        return not missing
+        return not self._ask_for_described_pictures() and not missing
+
+    def _ask_for_described_pictures(self) -> bool:
+        """Say where a picture is described that did not come. Answers whether there is one."""
+        lost = [slot for slot in self.slots if slot.picture is None and slot.described().alternative]
+        for slot in lost:
+            slot.file.errors = [*slot.file.errors, _("Choose the picture again, or remove the description")]
+        return bool(lost)
 
     def _ask_what_pictures_show(self) -> None:
         for slot in self.slots:

@@ -156,6 +156,26 @@ def test_pictures_are_added_and_taken_away_one_by_one_without_losing_what_is_typ
     assert updates() == []
 
 
+def test_a_description_whose_picture_did_not_come_is_asked_about(cast: Cast, browsers: Browsers) -> None:
+    browser = browsers(cast.culture)
+    described = filled(publish="1", **{"pictures-0-alternative": "A platform"})
+    answer = browser.post(NEW, described)
+    said = [("pictures-0-file", "Choose the picture again, or remove the description")]
+    assert (answer.status_code, summary_of(answer)) == (422, said)
+    assert value_of(answer, "pictures-0-alternative") == "A platform"
+    assert updates() == []
+    answer = browser.post(NEW, {**described, "pictures-0-file": a_file()})
+    assert answer.status_code == 303
+
+
+def test_too_long_a_text_is_said_at_its_field_and_all_of_it_is_kept(cast: Cast, browsers: Browsers) -> None:
+    browser = browsers(cast.culture)
+    assert 'data-limit="4000"' in browser.get(NEW).text
+    answer = browser.post(NEW, filled(text="x" * 4100, publish="1"))
+    assert (answer.status_code, summary_of(answer)) == (422, [("text", "Write at most 4000 characters.")])
+    assert "x" * 4100 + "</textarea>" in answer.text
+
+
 def test_no_more_than_four_pictures_have_room(cast: Cast, browsers: Browsers) -> None:
     fields: dict[str, Any] = {}
     for number in range(6):

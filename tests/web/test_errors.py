@@ -39,6 +39,13 @@ def test_who_may_not_is_led_to_those_who_can_change_it(probing: Flask) -> None:
     assert 'href="/contact">Write to those who lead the programme</a>' in answer.text
 
 
+def test_what_was_too_large_is_sent_again_from_where_it_was_typed(probing: Flask) -> None:
+    answer = Browser(probing).client.post("/contact", data={"text": "x" * 600_000})
+    assert answer.status_code == 413
+    assert "Go back in the browser: what you typed is still there." in answer.text
+    assert "Load the page again" not in answer.text
+
+
 def test_who_tried_too_often_is_told_when_to_come_back(probing: Flask) -> None:
     answer = Browser(probing).get("/probe/too-many")
     assert answer.headers["Retry-After"] == "61"
