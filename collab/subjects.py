@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.sql.base import ExecutableOption
 
 from collab import db
+from collab.text import Localised
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Subject:
     read: Callable[[Any, Any], bool]
     visible_to: Callable[[Any], ColumnElement[bool]]
     address: Callable[[Any], tuple[str, dict[str, Any]]]
-    label: Callable[[Any], str]
+    label: Callable[[Any], str | Localised]
     needs: tuple[ExecutableOption, ...] = ()
     """What to load along with the things, so that addresses and labels of many cost one statement."""
 

@@ -27,7 +27,7 @@ class Event:
     recorded_at: datetime
     verb: Verb
     by: Localised | None
-    label: str
+    label: str | Localised
     endpoint: str
     values: dict[str, Any]
     detail: dict[str, Any]

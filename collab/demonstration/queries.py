@@ -55,6 +55,7 @@ class MailRow:
     key: str
     to: str
     subject: str
+    language: str
     is_sent: bool
     minutes: int
     """How long ago it was sent, or written while it waits."""
@@ -118,7 +119,7 @@ def list_mails() -> list[MailRow]:
     """The newest mails, waiting ones first."""
     now = clock.real()
     rows = db.session.execute(
-        select(Mail.key, Mail.to, Mail.subject, Mail.sent_at, Mail.created_at)
+        select(Mail.key, Mail.to, Mail.subject, Mail.language, Mail.sent_at, Mail.created_at)
         .order_by(Mail.sent_at.is_not(None), Mail.id.desc())
         .limit(MOST_MAILS)
     )
@@ -127,6 +128,7 @@ def list_mails() -> list[MailRow]:
             row.key,
             row.to,
             row.subject,
+            row.language,
             row.sent_at is not None,
             (now - (row.sent_at or row.created_at)) // timedelta(minutes=1),
         )

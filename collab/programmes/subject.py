@@ -13,7 +13,7 @@ SUBJECTS = (
         read=policy.read,
         visible_to=lambda person: policy.in_programme(person, Programme.id),
         address=lambda programme: ("front.programme", {"slug": programme.slug}),
-        label=lambda programme: str(programme.name),
+        label=lambda programme: programme.name,
     ),
     Subject(
         kind="enrolment",

@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload
 from collab.projects import policy
 from collab.projects.models import Milestone, PlanText, Project
 from collab.subjects import Subject
+from collab.text import Localised
 
 
 def _section_address(text: PlanText) -> tuple[str, dict[str, Any]]:
@@ -24,7 +25,7 @@ SUBJECTS = (
         read=policy.read,
         visible_to=policy.visible_to,
         address=lambda project: ("workspace.project", {"slug": project.slug}),
-        label=lambda project: str(project.title),
+        label=lambda project: project.title,
     ),
     Subject(
         kind="plan_text",
@@ -32,7 +33,7 @@ SUBJECTS = (
         read=policy.read_text,
         visible_to=policy.text_visible_to,
         address=_section_address,
-        label=lambda text: str(text.section.name),
+        label=lambda text: text.section.name,
         needs=(
             joinedload(PlanText.project),
             joinedload(PlanText.section),
@@ -44,7 +45,7 @@ SUBJECTS = (
         read=policy.read_milestone,
         visible_to=policy.milestone_visible_to,
         address=_milestone_address,
-        label=lambda milestone: str(milestone.title),
+        label=lambda milestone: Localised(milestone.title),
         needs=(joinedload(Milestone.project),),
     ),
 )

@@ -7,14 +7,15 @@ from sqlalchemy.orm import joinedload
 from collab.reviews import policy
 from collab.reviews.models import Point, Release, Review, Submission
 from collab.subjects import Subject
+from collab.text import Localised
 
 
 def _page(thing: Review | Release | Submission) -> tuple[str, dict[str, Any]]:
     return "reviews.project", {"slug": thing.project.slug}
 
 
-def _title(thing: Review | Release | Submission) -> str:
-    return str(thing.project.title)
+def _title(thing: Review | Release | Submission) -> Localised:
+    return thing.project.title
 
 
 SUBJECTS = (
@@ -54,7 +55,7 @@ SUBJECTS = (
             "reviews.project",
             {"slug": point.review.project.slug, "_anchor": f"point-{point.key}"},
         ),
-        label=lambda point: str(point.review.project.title),
+        label=lambda point: point.review.project.title,
         needs=(joinedload(Point.review).joinedload(Review.project),),
     ),
 )

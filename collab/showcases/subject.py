@@ -13,7 +13,7 @@ SUBJECTS = (
         read=policy.read,
         visible_to=policy.visible_to,
         address=lambda showcase: ("workspace.project", {"slug": showcase.project.slug}),
-        label=lambda showcase: str(showcase.project.title),
+        label=lambda showcase: showcase.project.title,
         needs=(joinedload(Showcase.project),),
     ),
 )

@@ -35,6 +35,14 @@ def test_sent_mail_is_listed_by_subject_and_reader(visitor: Browser, mail: Mail)
     assert "Your sign-in link culture@example.org just now" in visitor.text("/demo/outbox")
 
 
+def test_a_subject_is_spoken_in_the_language_of_its_reader(visitor: Browser, players: Cast) -> None:
+    with db.transaction():
+        players.culture.language = "sv"
+        actions.send_link(players.culture.email)
+    delivered()
+    assert ' lang="sv">Din inloggningslänk</a>' in visitor.get("/demo/outbox").text
+
+
 def test_the_link_in_a_mail_can_be_pressed_and_signs_in(visitor: Browser, mail: Mail) -> None:
     page = visitor.get(f"/demo/outbox/{mail.key}").get_data(as_text=True)
     address = re.findall(r'<a href="http://localhost(/sign-in/link/[^"]+)"', page)[0]

@@ -165,3 +165,9 @@ def test_the_weave_says_who_is_missing_in_words(component: Component) -> None:
     weave = component("weave", "The team", sectors, places, {("culture", "Ystad"): "Ys"})
 
     assert [said(cell) for cell in weave.findall(".//tbody//td")] == ["Ysis here", "– nobody"]
+
+
+def test_what_people_say_of_a_picture_is_spoken_in_swedish(component: Component) -> None:
+    said = only(component("picture", "/a.webp", "Två dörrar"), ".//img")
+    silent = only(component("picture", "/a.webp"), ".//img")
+    assert (said.get("lang"), silent.get("lang")) == ("sv", None)

@@ -140,7 +140,7 @@ def test_what_can_be_spoken_of_has_its_table_and_page(cast: Cast) -> None:
     for thing in (submission, review, release):
         subject = said[type(thing).__tablename__]
         assert subject.address(thing) == ("reviews.project", {"slug": "oppna-dorrar"})
-        assert subject.label(thing) == str(cast.project.title)
+        assert subject.label(thing) == cast.project.title
     assert said["point"].address(point)[1]["_anchor"] == f"point-{point.key}"
     assert {s.model for s in SUBJECTS} == {Submission, Review, Release, Point}
 

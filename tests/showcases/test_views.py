@@ -1,6 +1,7 @@
 """The team composes, previews, publishes and takes down; nobody else does."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -178,6 +179,18 @@ def test_a_visitor_gets_kept_bytes_until_the_team_publishes_again(cast: Cast, br
     renewed = visitor.get("/showcases/oppna-dorrar", headers={"If-None-Match": first.headers["ETag"]})
     assert renewed.status_code == 200
     assert "Edition 2" in renewed.get_data(as_text=True)
+
+
+def test_swedish_words_within_an_english_page_say_so(cast: Cast, browsers: Browsers) -> None:
+    update, picture = stage.update_with_picture(cast, "one")
+    picture.caption = "En dörr"
+    effects = [{**stage.WHOLE.effects[0], "evidence": update.key}]
+    stage.published(cast, replace(stage.WHOLE, effects=effects))
+    page = browsers().get("/showcases/oppna-dorrar").text
+    assert 'Read the report<span class="visually-hidden">: <span lang="sv">Besök i vår</span>' in page
+    copy = browsers(cast.culture).get("/projects/oppna-dorrar/showcase").text
+    assert '<p class="small soft" lang="sv">En dörr</p>' in copy
+    assert ': <span lang="sv">Picture one</span>' in copy
 
 
 def test_a_kept_page_holds_no_form_with_a_token(cast: Cast, browsers: Browsers) -> None:

@@ -1,8 +1,11 @@
 """The feeds: what people have done, in words."""
 
+from datetime import date
+
 from collab import db
 from collab.activity.actions import record
 from collab.activity.models import Verb
+from collab.projects.actions import Step, add_milestone
 from tests.conftest import Browsers
 from tests.support.cast import Cast
 
@@ -12,6 +15,15 @@ def test_a_feed_names_the_stage_that_was_reached(cast: Cast, browsers: Browsers)
     record(Verb.STAGE_REACHED, cast.project, by=cast.facilitator, stage=stage.code)
     db.session.commit()
     assert f"reached the stage {stage.name.en}" in browsers(cast.culture).text("/projects/oppna-dorrar/feed")
+
+
+def test_names_in_a_feed_are_spoken_in_their_own_language(cast: Cast, browsers: Browsers) -> None:
+    add_milestone(cast.project, Step("Dörrarna öppnas", date(2017, 5, 20), None), by=cast.culture)
+    record(Verb.SUMMARY_EDITED, cast.project, by=cast.culture)
+    db.session.commit()
+    page = browsers(cast.culture).get("/projects/oppna-dorrar/feed").text
+    assert ' lang="sv">Dörrarna öppnas</a>' in page
+    assert ' lang="en">Open doors</a>' in page
 
 
 def test_work_on_the_site_itself_stands_in_the_audit_alone(cast: Cast, browsers: Browsers) -> None:

@@ -102,6 +102,7 @@ def test_milestones_stand_as_a_picture_and_as_a_table(browsers: Browsers, cast: 
     html = browsers(cast.culture).get(PAGE).get_data(as_text=True)
     text = words_of(html)
     assert ">Milestones from Friday 3\u00a0February 2017 to Thursday 25\u00a0May 2017</title>" in html
+    assert ' lang="sv">Signed</text>' in html
     assert "1 May Signed Nobody yet Done 2 May" in text
     assert "12 May Built Head of tourism, Höganäs 3 days late" in text
     assert "25 May Opened Choose an owner : Opened No owner" in text
