@@ -77,17 +77,17 @@ $(BIN)/python:
 $(STAMPS)/run: requirements/run.txt pyproject.toml | $(BIN)/python
 	@mkdir -p $(STAMPS)
 	@echo "Installing what Collab needs (once) …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(STAMPS)/test: requirements/test.txt $(STAMPS)/run
 	@echo "Installing what the tests need (once) …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@touch $@
 
 $(STAMPS)/node: requirements/node.txt $(STAMPS)/run
-	@command -v npm > /dev/null || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt
+	@command -v npm > /dev/null || $(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements/node.txt
 	@touch $@
 
 $(STAMPS)/swedish: $(wildcard collab/translations/sv/*.po) tools/translations.py $(STAMPS)/run

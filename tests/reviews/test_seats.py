@@ -147,7 +147,7 @@ def test_the_record_of_a_seat_taken_back_never_speaks_of_the_next_review(cast: C
     removed(cast, cast.facilitator)
     road.draft(cast.other_project, cast.facilitator)
     scope = Scope(project_id=cast.project.id)
-    told = [(e.verb, e.label) for e in activity.audit(scope).events]
+    told = [(e.verb, str(e.label)) for e in activity.audit(scope).events]
     assert told[:2] == [(Verb.REVIEWER_REMOVED, "Open doors"), (Verb.REVIEW_STARTED, "")]
     assert feed(cast, cast.facilitator) == [Verb.SUBMITTED]
 
