@@ -7,7 +7,7 @@ STAMPS := .venv/stamps
 RUN_BY := $(BIN)/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types contracts sizes translations unit unit-postgresql e2e pictures lock migration clean
+.PHONY: help run test check format lint types contracts sizes translations unit unit-postgresql e2e pictures wheel lock migration clean
 
 help:  ## Name the commands
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -57,6 +57,10 @@ e2e: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## End-to-end tests in
 pictures: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## Take the README's pictures anew, into docs/pictures
 	@$(BIN)/pytest e2e/journeys/test_pictures_of_the_readme.py --readme-pictures
 
+wheel: $(STAMPS)/frontend $(STAMPS)/swedish  ## Build a package that installs anywhere: dist/collab-….whl
+	@$(BIN)/pip wheel -qq --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist/*.whl
+
 lock: $(STAMPS)/test  ## Write the lock files anew from requirements/*.in
 	@$(BIN)/pip install --quiet uv
 	@cd requirements && for group in run test node; do \
@@ -66,7 +70,7 @@ migration: $(STAMPS)/test  ## Write a migration from what the models say (MESSAG
 	@$(RUN_BY) tools.migration "$(MESSAGE)"
 
 clean:  ## Remove everything that is made, but not instance/
-	@rm -rf .venv node_modules static/build build *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	@rm -rf .venv node_modules static/build build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

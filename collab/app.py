@@ -46,8 +46,9 @@ from collab.web.transactions import TransactionalFlask
 from collab.workspace import navigation
 from collab.workspace import views as workspace
 
-ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = Path(__file__).resolve().parent
+PAGES = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
+"""Where templates and static files lie: inside an installed package, beside it in a checkout."""
 
 SUBJECTS = (
     contact_subject,
@@ -64,7 +65,7 @@ FEATURES = (accounts, contact, teams, projects, updates, reviews, showcases, con
 def create_app(settings: config.Settings) -> Flask:
     """A Collab application with these settings. Nothing is read from the environment here."""
     app = TransactionalFlask(
-        "collab", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static")
+        "collab", template_folder=str(PAGES / "templates"), static_folder=str(PAGES / "static")
     )
     app.config.from_mapping(_flask_config(settings))
     app.extensions["collab-settings"] = settings
