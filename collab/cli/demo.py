@@ -3,10 +3,8 @@
 import logging
 import multiprocessing
 import os
-import socket
 import sys
 import threading
-import time
 from datetime import datetime
 from pathlib import Path
 
@@ -44,9 +42,9 @@ def demo(port: int, instance: Path, day: datetime | None) -> None:
     app = create_app(settings)
     with app.app_context():
         _fill(day)
-        words = _welcome(settings.address)
+        _welcome(settings.address)
         db.engine().dispose()  # what forks must not share
-    _run(settings, words)
+    _run(settings)
 
 
 def _demand(settings: Settings) -> None:
@@ -73,16 +71,18 @@ def _fill(day: datetime | None) -> None:
     db.session.remove()
 
 
-def _welcome(address: str) -> str:
-    lines = [f"Collab is at {address}", f"Sign in with one click as anybody of the cast: {address}/demo"]
-    for ensemble in queries.list_cast(current_programme()):
+def _welcome(address: str) -> None:
+    cast = queries.list_cast(current_programme())
+    click.echo(f"Collab is at {address}")
+    click.echo(f"Sign in with one click as anybody of the cast: {address}/demo")
+    for ensemble in cast:
         names = [f"{player.title.sv}, {player.place}" for c in ensemble.companies for player in c.players]
-        lines.append(f"  {len(names)} {ensemble.role}{'' if len(names) == 1 else 's'}, such as {names[0]}")
+        click.echo(f"  {len(names)} {ensemble.role}{'' if len(names) == 1 else 's'}, such as {names[0]}")
+    click.echo("Ctrl-C stops it.")
     db.session.remove()
-    return "\n".join([*lines, "Ctrl-C stops it."])
 
 
-def _run(settings: Settings, words: str) -> None:
+def _run(settings: Settings) -> None:
     os.environ["COLLAB_DEMONSTRATION_INSTANCE"] = str(settings.instance)
     os.environ["COLLAB_DEMONSTRATION_PORT"] = settings.listen.rpartition(":")[2]
     web = WebServer(settings, "collab.wsgi:demonstration", patience=3, respawn=False)
@@ -90,7 +90,6 @@ def _run(settings: Settings, words: str) -> None:
     helper = multiprocessing.Process(target=_work, args=(settings,), name="collab-worker", daemon=True)
     helper.start()
     threading.Thread(target=_watch, args=(helper, web), daemon=True).start()
-    threading.Thread(target=_announce, args=(settings, words), daemon=True).start()
     wanted = web.serve()
     died = not helper.is_alive()
     helper.terminate()
@@ -99,22 +98,6 @@ def _run(settings: Settings, words: str) -> None:
         sys.exit(
             f"collab: the {'worker' if died else 'web server'} stopped by itself, so everything was stopped."
         )
-
-
-def _announce(settings: Settings, words: str) -> None:
-    """Say where Collab is once somebody can go there."""
-    host, _, port = settings.listen.rpartition(":")
-    while not _answers(host, int(port)):
-        time.sleep(0.05)
-    click.echo(words)
-
-
-def _answers(host: str, port: int) -> bool:
-    try:
-        socket.create_connection((host, port), timeout=1).close()
-    except OSError:
-        return False
-    return True
 
 
 def _watch(helper: multiprocessing.Process, web: WebServer) -> None:

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from collab import clock
-from collab.app import PACKAGE, ROOT
+from collab.app import PACKAGE, PAGES
 from collab.mail.letters import Letter, Rendered, Undeliverable
 from collab.web.letters import render
 from tests.support.browser import words_of
@@ -47,8 +47,8 @@ def test_every_mail_in_the_code_and_every_template_is_known_here() -> None:
     code = "\n".join(path.read_text() for path in PACKAGE.rglob("*.py") if path.parent.name != "mail")
     named = set(re.findall(r'"(\w+/mail/\w+)"', code))
     made = {
-        str(path.relative_to(ROOT / "templates")).split(".")[0]
-        for path in Path(ROOT / "templates").glob("*/mail/*")
+        str(path.relative_to(PAGES / "templates")).split(".")[0]
+        for path in Path(PAGES / "templates").glob("*/mail/*")
     }
     assert named == made == set(TEMPLATES)
 
