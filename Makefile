@@ -7,13 +7,15 @@ STAMPS := .venv/stamps
 RUN_BY := $(BIN)/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types contracts sizes translations unit unit-postgresql e2e pictures wheel lock migration clean
+.PHONY: help run frontend test check format lint types contracts sizes translations unit unit-postgresql e2e pictures wheel lock migration clean
 
 help:  ## Name the commands
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 run: $(STAMPS)/run $(STAMPS)/frontend $(STAMPS)/swedish  ## Start Collab with the real programme (PORT=8080 for another port)
 	@exec $(BIN)/collab demo --port $(PORT) --instance $(INSTANCE)
+
+frontend: $(STAMPS)/frontend  ## Build what the browser gets, into static/build
 
 test: $(STAMPS)/test $(STAMPS)/frontend  ## Everything: checks, unit and integration tests on both databases, end-to-end tests
 	@$(RUN_BY) tools.prerequisites
@@ -42,11 +44,11 @@ translations: $(STAMPS)/swedish
 sizes: $(STAMPS)/test
 	@$(BIN)/pytest tests/architecture/test_sizes.py tests/architecture/test_templates.py
 
-unit: $(STAMPS)/test $(STAMPS)/swedish  ## Unit and integration tests on SQLite
+unit: $(STAMPS)/test $(STAMPS)/swedish $(STAMPS)/frontend  ## Unit and integration tests on SQLite
 	@echo "Unit and integration tests on SQLite"
 	@env -u COLLAB_TEST_DATABASE_URL $(BIN)/pytest -n 4 tests
 
-unit-postgresql: $(STAMPS)/test $(STAMPS)/swedish  ## The same on a temporary PostgreSQL cluster (or COLLAB_TEST_DATABASE_URL)
+unit-postgresql: $(STAMPS)/test $(STAMPS)/swedish $(STAMPS)/frontend  ## The same on a temporary PostgreSQL cluster (or COLLAB_TEST_DATABASE_URL)
 	@echo "Unit and integration tests on PostgreSQL"
 	@$(RUN_BY) tools.postgresql $(BIN)/pytest -n 4 tests
 
@@ -98,6 +100,6 @@ $(STAMPS)/swedish: $(wildcard collab/translations/sv/*.po) tools/translations.py
 	@$(RUN_BY) tools.translations compile
 	@touch $@
 
-$(STAMPS)/frontend: package.json package-lock.json tools/frontend.py $(shell find static/css static/js -type f) $(STAMPS)/node
+$(STAMPS)/frontend: package.json package-lock.json tools/frontend.py $(shell find static/css static/js static/img -type f) $(STAMPS)/node
 	@$(BIN)/python tools/frontend.py
 	@touch $@

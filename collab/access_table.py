@@ -15,7 +15,6 @@ ORGANISERS = Access(Audience.ORGANISERS)
 
 TABLE: AccessTable = {
     # every page
-    "static": ANYONE,
     "health.live": ANYONE,
     "health.ready": ANYONE,
     "languages.switch": ANYONE,

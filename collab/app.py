@@ -36,11 +36,13 @@ from collab.web import (
     compression,
     csrf,
     errors,
+    finished,
     headers,
     health,
     jinja,
     languages,
     request_log,
+    static,
 )
 from collab.web.transactions import TransactionalFlask
 from collab.workspace import navigation
@@ -64,18 +66,24 @@ FEATURES = (accounts, contact, teams, projects, updates, reviews, showcases, con
 
 def create_app(settings: config.Settings) -> Flask:
     """A Collab application with these settings. Nothing is read from the environment here."""
-    app = TransactionalFlask(
-        "collab", template_folder=str(PAGES / "templates"), static_folder=str(PAGES / "static")
-    )
+    app = TransactionalFlask("collab", template_folder=str(PAGES / "templates"), static_folder=None)
     app.config.from_mapping(_flask_config(settings))
     app.extensions["collab-settings"] = settings
-    if settings.trusted_proxies:
-        hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
     db.extension.init_app(app)
     _install_parts(app, settings)
     _register_features(app)
+    _install_layers(app, settings)
     return app
+
+
+def _install_layers(app: Flask, settings: config.Settings) -> None:
+    """What a request passes before Flask."""
+    inner: finished.Application = app.wsgi_app
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        inner = ProxyFix(inner, x_for=hops, x_proto=hops, x_host=0)
+    files = static.install(app, PAGES / "static" / "build")
+    app.wsgi_app = finished.Finished(app, inner, files)  # type: ignore[method-assign]
 
 
 def _install_parts(app: Flask, settings: config.Settings) -> None:

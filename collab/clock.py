@@ -21,6 +21,11 @@ def now() -> datetime:
     return real() + _shift.get()
 
 
+def real_of(moment: datetime) -> datetime:
+    """The real time at which the site's clock will show `moment`, as long as nobody moves it."""
+    return moment - _shift.get()
+
+
 def today() -> date:
     """The site's day in Europe/Stockholm."""
     return now().astimezone(STOCKHOLM).date()

@@ -1,7 +1,8 @@
 """The site under test: one application, a fresh copy of the cast for every test that asks for it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from time import sleep, time
 
@@ -93,6 +94,17 @@ class Browsers:
 @pytest.fixture
 def browsers(site: Flask) -> Browsers:
     return Browsers(site)
+
+
+@pytest.fixture
+def wait_until(site: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """Lets time pass for everybody until the site's clock shows a moment."""
+    shift = clock.now() - clock.real()
+
+    def pass_time(moment: datetime) -> None:
+        monkeypatch.setattr(clock, "real", lambda: moment - shift)
+
+    return pass_time
 
 
 @pytest.fixture

@@ -1,6 +1,11 @@
-"""Builds what the browser gets: one stylesheet and the fonts with their licences, in static/build/."""
+"""Builds what the browser gets, in static/build/: stylesheet, scripts, pictures, fonts and their licences.
 
+Each file has a mark of its content, said in marks.json, and lies there in the encodings that browsers take.
+"""
+
+import gzip
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -8,9 +13,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+import brotli
+
 ROOT = Path(__file__).resolve().parent.parent
-CSS = ROOT / "static" / "css"
-BUILD = ROOT / "static" / "build"
+STATIC = ROOT / "static"
+CSS = STATIC / "css"
+BUILD = STATIC / "build"
+AS_THEY_ARE = ("js", "img")
+MARKED_TOGETHER = "js"
+"""Scripts import each other by relative addresses, so one mark stands for all of them."""
+MARKS = "marks.json"
+LENGTH = 10
+TEXT = {".css", ".js", ".svg", ".txt"}
+LEAST = 1024
+"""Bytes: below it an encoded form saves nothing that anybody notices."""
 NODE_MODULES = ROOT / "node_modules"
 LOCK = ROOT / "package-lock.json"
 INSTALLED = NODE_MODULES / ".installed"
@@ -90,14 +106,37 @@ def bundle(entry: Path) -> str:
 
 
 def readdressed(part: Path) -> str:
-    """Answer a part's text with addresses as seen from static/build, marked as collab.web marks them."""
+    """Answer a part's text with the addresses under which collab.web serves what it names."""
 
     def moved(found: re.Match[str]) -> str:
-        file = part.parent / found["path"]
-        mark = hashlib.sha256(file.read_bytes()).hexdigest()[:10]
-        return f'url("{Path(os.path.relpath(file, BUILD)).as_posix()}?v={mark}")'
+        file = (part.parent / found["path"]).resolve()
+        home = BUILD if file.is_relative_to(BUILD) else STATIC
+        return f'url("/static/{mark_of(file)}/{file.relative_to(home).as_posix()}")'
 
     return ADDRESS.sub(moved, part.read_text(encoding="utf-8"))
+
+
+def mark_of(file: Path) -> str:
+    """Answer the mark of one file's content."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:LENGTH]
+
+
+def marks(folder: Path) -> dict[str, str]:
+    """Answer the mark of each file in a folder, by its path there."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    together = digest([file for file in files if file.relative_to(folder).parts[0] == MARKED_TOGETHER])
+    return {
+        path.as_posix(): together[:LENGTH] if path.parts[0] == MARKED_TOGETHER else mark_of(folder / path)
+        for path in (file.relative_to(folder) for file in files)
+    }
+
+
+def encode(file: Path) -> None:
+    """Write a text's brotli and gzip forms beside it."""
+    body = file.read_bytes()
+    if file.suffix in TEXT and len(body) >= LEAST:
+        file.with_name(file.name + ".br").write_bytes(brotli.compress(body, mode=brotli.MODE_TEXT))
+        file.with_name(file.name + ".gz").write_bytes(gzip.compress(body, mtime=0))
 
 
 def copy_fonts() -> None:
@@ -113,14 +152,22 @@ def copy_fonts() -> None:
 
 
 def build() -> bool:
-    """Bring static/build up to date with the packages and css. Answers whether there was anything to do."""
-    wanted = digest([Path(__file__), LOCK, *sorted(CSS.rglob("*.css"))])
+    """Bring static/build up to date with its sources. Answers whether there was anything to do."""
+    sources = [
+        path for name in ("css", *AS_THEY_ARE) for path in (STATIC / name).rglob("*") if path.is_file()
+    ]
+    wanted = digest([Path(__file__), LOCK, *sorted(sources)])
     if BUILT.exists() and BUILT.read_text() == wanted:
         return False
+    shutil.rmtree(BUILD, ignore_errors=True)
     copy_fonts()
-    fresh = BUILD / "app.css.new"
-    fresh.write_text(bundle(CSS / "app.css"), encoding="utf-8")
-    fresh.replace(BUILD / "app.css")
+    for name in AS_THEY_ARE:
+        shutil.copytree(STATIC / name, BUILD / name)
+    (BUILD / "app.css").write_text(bundle(CSS / "app.css"), encoding="utf-8")
+    found = marks(BUILD)
+    for path in found:
+        encode(BUILD / path)
+    (BUILD / MARKS).write_text(json.dumps(found, indent=1), encoding="utf-8")
     BUILT.write_text(wanted)
     return True
 

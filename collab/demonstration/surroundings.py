@@ -11,7 +11,7 @@ from collab.demonstration import queries
 from collab.demonstration.days import DEFAULT, NAMED, NamedDay
 from collab.web.cache import holds_until
 
-TIMELESS = {"static", "health.live", "health.ready"}
+TIMELESS = {"health.live", "health.ready"}
 
 
 @dataclass(frozen=True, slots=True)

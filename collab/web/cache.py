@@ -15,26 +15,27 @@ from werkzeug.wrappers import Response
 
 from collab import clock, db, versions
 from collab.web import languages
+from collab.web.ready import Ready
 
-MOST_PAGES = 2_000
-MOST_BYTES = 64 * 1024 * 1024
+MOST_PAGES = 20_000
+MOST_BYTES = 32 * 1024 * 1024
+VARY = "Accept-Language, Cookie, Accept-Encoding"
 KEPT_HEADERS = ("Content-Type", "Content-Disposition", "Content-Language", "Link", "X-Robots-Tag")
 Key = tuple[str, tuple[tuple[str, str], ...], str]
+"""Path, normalised filters, language."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """The bytes of a page, the version it was made from, and until when (site time) it holds."""
+    """A finished page, the version it was made from, and until when (real time) it holds."""
 
-    body: bytes
-    headers: tuple[tuple[str, str], ...]
+    ready: Ready
     version: int
-    tag: str
-    until: datetime | None
+    until: datetime | None = None
 
-    def holds(self, version: int, now: datetime) -> bool:
+    def holds(self, version: int) -> bool:
         """Whether the page still says what is true."""
-        return self.version == version and (self.until is None or now < self.until)
+        return self.version == version and (self.until is None or clock.real() < self.until)
 
 
 class Pages:
@@ -42,31 +43,28 @@ class Pages:
 
     def __init__(self) -> None:
         self._pages: OrderedDict[Key, KeptPage] = OrderedDict()
-        self._bytes = 0
         self._lock = Lock()
+        self.bytes = 0
         self.hits = 0
         self.misses = 0
 
-    def get(self, key: Key, version: int, now: datetime) -> KeptPage | None:
-        """The page when it still holds."""
+    def find(self, key: Key) -> KeptPage | None:
+        """The page, whether it still holds or not."""
         with self._lock:
             page = self._pages.get(key)
-            if page is None or not page.holds(version, now):
-                self.misses += 1
-                return None
-            self._pages.move_to_end(key)
-            self.hits += 1
+            if page is not None:
+                self._pages.move_to_end(key)
             return page
 
     def keep(self, key: Key, page: KeptPage) -> None:
         """Keep the page, within the bounds."""
         with self._lock:
             old = self._pages.pop(key, None)
-            self._bytes += len(page.body) - (len(old.body) if old else 0)
+            self.bytes += page.ready.size - (old.ready.size if old else 0)
             self._pages[key] = page
-            while self._bytes > MOST_BYTES or len(self._pages) > MOST_PAGES:
+            while self.bytes > MOST_BYTES or len(self._pages) > MOST_PAGES:
                 _, gone = self._pages.popitem(last=False)
-                self._bytes -= len(gone.body)
+                self.bytes -= gone.ready.size
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -120,22 +118,24 @@ def _serve_kept(
     db.session.rollback()  # what the page reads must not be older than the version read here
     g.kept_query = urlencode(key[1])
     version = g.public_version if "public_version" in g else versions.read(db.engine())
-    page = pages().get(key, version, clock.now())
-    if page is None:
+    page = pages().find(key)
+    if page is not None and page.holds(version):
+        pages().hits += 1
+    else:
+        pages().misses += 1
         response = make_response(view(*args, **values))
         if response.status_code != 200:
             return response
         page = _page(response, version)
         pages().keep(key, page)
-    answer = Response(page.body, headers=list(page.headers))
-    answer.headers["Cache-Control"] = "no-cache"
-    answer.vary.update(["Accept-Language", "Cookie", "Accept-Encoding"])
-    answer.set_etag(page.tag)
-    answer.make_conditional(request)
-    return answer
+    answer = page.ready.answer(request.environ)
+    return Response(answer.body, answer.status, headers=answer.headers)
 
 
 def _page(response: Response, version: int) -> KeptPage:
+    headers = [(name, value) for name, value in response.headers if name in KEPT_HEADERS]
+    headers += [("Cache-Control", "no-cache"), ("Vary", VARY)]
+    until = g.get("page_until")
     body = response.get_data()
-    headers = tuple((name, value) for name, value in response.headers if name in KEPT_HEADERS)
-    return KeptPage(body, headers, version, sha256(body).hexdigest()[:32], g.get("page_until"))
+    tag = sha256(body).hexdigest()[:32]
+    return KeptPage(Ready(body, tag, headers), version, clock.real_of(until) if until else None)

@@ -1,4 +1,4 @@
-"""Text goes out as gzip when it is the same for everybody; browsers keep static files under their mark.
+"""Text that is the same for everybody, and not kept ready, goes out as gzip.
 
 What is one person's own (Cache-Control: no-store) is left as it is: the length of a compressed page that
 holds both a secret token and something that somebody else chose gives the token away.
@@ -12,7 +12,6 @@ from werkzeug.wrappers import Response
 
 TEXT = {"application/json", "application/rss+xml", "application/atom+xml", "image/svg+xml"}
 LEAST = 1024
-A_YEAR = 365 * 24 * 3600
 
 
 def install(app: Flask) -> None:
@@ -21,8 +20,6 @@ def install(app: Flask) -> None:
 
 
 def _pack(response: Response) -> Response:
-    if request.endpoint == "static" and "v" in request.args and response.status_code == 200:
-        response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     if not _is_public_text(response):
         return response
     response.vary.add("Accept-Encoding")

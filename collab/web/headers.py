@@ -35,12 +35,16 @@ def install(app: Flask) -> None:
     app.after_request(add_headers)
 
 
+def fixed_headers(app: Flask) -> list[tuple[str, str]]:
+    """What every answer of this site has, whoever asks for whatever."""
+    secure = {"Strict-Transport-Security": TWO_YEARS} if app.config["SESSION_COOKIE_SECURE"] else {}
+    return list((HEADERS | secure).items())
+
+
 def add_headers(response: Response) -> Response:
     """Set what is missing; a view that has set a header itself keeps it."""
-    for name, value in HEADERS.items():
+    for name, value in fixed_headers(current_app):
         response.headers.setdefault(name, value)
-    if current_app.config["SESSION_COOKIE_SECURE"]:
-        response.headers.setdefault("Strict-Transport-Security", TWO_YEARS)
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"
     if session.accessed or response.headers["Cache-Control"] == "no-store":

@@ -1,15 +1,13 @@
 """What every template can use: filters for dates and numbers, versioned assets, the page's surroundings."""
 
 from collections.abc import Callable
-from functools import lru_cache
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app
 
 from collab import clock, markdown, text
 from collab.web import languages
+from collab.web.static import StaticFiles
 
 FILTERS = {
     "day": text.day,
@@ -48,18 +46,13 @@ def install(app: Flask) -> None:
 
 def asset(path: str) -> str:
     """The address of a static file with a mark of its content, so that browsers may keep it."""
-    folder = Path(str(current_app.static_folder))
-    return url_for("static", filename=path, v=_mark(folder / path))
+    files: StaticFiles = current_app.extensions["collab-static"]
+    return files.address(path)
 
 
 def srcset(image: Any, address: Callable[[str, int], str]) -> str:
     """The `srcset` of a picture that has a key and widths; `address(key, width)` gives each one's address."""
     return ", ".join(f"{address(image.key, width)} {width}w" for width in image.widths)
-
-
-@lru_cache(maxsize=512)
-def _mark(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()[:10] if path.is_file() else "0"
 
 
 def _surroundings() -> dict[str, Any]:

@@ -1,7 +1,11 @@
 """Which language a page speaks: the switch's cookie, else the person, else the browser, else Swedish."""
 
+from functools import lru_cache
+
 from flask import Blueprint, Flask, current_app, g, has_request_context, redirect, request, url_for
 from flask_babel import Babel
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 from werkzeug.wrappers import Response
 
 from collab.errors import NotFound
@@ -25,8 +29,14 @@ def chosen() -> str:
 
 def without_person() -> str:
     """The language of a visitor without a session: cookie, then browser. The page cache keys on it."""
-    cookie = request.cookies.get(COOKIE)
-    wanted = [cookie or "", *(tag.partition("-")[0].lower() for tag in request.accept_languages.values())]
+    return of_visitor(request.cookies.get(COOKIE, ""), request.headers.get("Accept-Language", ""))
+
+
+@lru_cache(maxsize=1024)
+def of_visitor(cookie: str, accept_language: str) -> str:
+    """The language for this cookie and this Accept-Language header."""
+    accepted = parse_accept_header(accept_language, LanguageAccept).values()
+    wanted = [cookie, *(tag.partition("-")[0].lower() for tag in accepted)]
     return next((code for code in wanted if code in LANGUAGES), "sv")
 
 

@@ -35,7 +35,6 @@ PROJECT, TEAM = "/projects/oppna-dorrar", "/teams/sparet"
 PROGRAMME = "/programmes/kultur-pa-resande-fot"
 
 ADDRESSES = {
-    "static": "/static/img/icon.svg",
     "health.live": "/health/live",
     "health.ready": "/health/ready",
     "languages.switch": "/language/sv",

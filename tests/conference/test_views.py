@@ -1,5 +1,6 @@
 """The audience follows the day without an account."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -32,23 +33,25 @@ def test_on_the_day_it_says_what_is_on_and_what_is_next(planned: Cast, browsers:
     assert "Up next 10:00 Doors hall Lonely attic" in page
 
 
-def test_a_kept_page_is_made_anew_when_a_session_begins(planned: Cast, browsers: Browsers) -> None:
+def test_a_kept_page_is_made_anew_when_a_session_begins(
+    planned: Cast, browsers: Browsers, wait_until: Callable[[datetime], None]
+) -> None:
     visitor = browsers()
-    with clock.at(day.at(9, 10)):
-        assert "Now until 09:30 Welcome hall" in visitor.text("/conference")
-    with clock.at(day.at(10, 5)):
-        assert "Now until 10:30 Doors hall Lonely attic" in visitor.text("/conference")
+    wait_until(day.at(9, 10))
+    assert "Now until 09:30 Welcome hall" in visitor.text("/conference")
+    wait_until(day.at(10, 5))
+    assert "Now until 10:30 Doors hall Lonely attic" in visitor.text("/conference")
 
 
 def test_on_the_day_it_says_what_time_it_is_and_holds_for_that_minute(
-    planned: Cast, browsers: Browsers
+    planned: Cast, browsers: Browsers, wait_until: Callable[[datetime], None]
 ) -> None:
     visitor = browsers(language="sv")
     for minute, said in ((10, "09.10"), (11, "09.11"), (45, "09.45")):
-        with clock.at(day.at(9, minute)):
-            assert f"Klockan är {said}. Uppdatera" in visitor.text("/conference")
-    with clock.at(day.at(9).replace(day=14)):
-        assert "Klockan är" not in visitor.text("/conference")
+        wait_until(day.at(9, minute))
+        assert f"Klockan är {said}. Uppdatera" in visitor.text("/conference")
+    wait_until(day.at(9).replace(day=14))
+    assert "Klockan är" not in visitor.text("/conference")
 
 
 def test_a_project_that_is_alone_at_its_time_has_its_picture_too(planned: Cast, browsers: Browsers) -> None:

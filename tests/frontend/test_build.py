@@ -1,8 +1,10 @@
 """The stylesheet that the build makes, and what it is made of."""
 
+import gzip
 import re
 from pathlib import Path
 
+import brotli
 import pytest
 
 from tools import frontend
@@ -19,10 +21,10 @@ def test_squeezing_keeps_strings_and_what_the_rules_say() -> None:
     assert frontend.squeeze(css) == '.a > .b,.c{color :red;content:" { /* ; "}'
 
 
-def test_an_import_becomes_its_layer_with_addresses_seen_from_the_build(
+def test_an_import_becomes_its_layer_with_the_addresses_under_which_files_are_served(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(frontend, "BUILD", tmp_path / "build")
+    monkeypatch.setattr(frontend, "STATIC", tmp_path)
     (tmp_path / "css").mkdir()
     (tmp_path / "font.woff2").write_bytes(b"a font")
     (tmp_path / "css" / "part.css").write_text('@font-face { src: url("../font.woff2"); }')
@@ -30,7 +32,30 @@ def test_an_import_becomes_its_layer_with_addresses_seen_from_the_build(
 
     bundled = frontend.bundle(tmp_path / "css" / "app.css")
 
-    assert bundled == '@layer base;@layer base{@font-face{src:url("../font.woff2?v=cd8c399890")}}'
+    assert bundled == '@layer base;@layer base{@font-face{src:url("/static/cd8c399890/font.woff2")}}'
+
+
+def test_each_file_has_a_mark_of_its_content_and_scripts_have_one_together(tmp_path: Path) -> None:
+    (tmp_path / "js").mkdir()
+    for name, content in {"a.css": "a", "same.css": "a", "js/a.js": "a", "js/b.js": "b"}.items():
+        (tmp_path / name).write_text(content)
+    before = frontend.marks(tmp_path)
+    (tmp_path / "js" / "b.js").write_text("changed")
+    after = frontend.marks(tmp_path)
+
+    assert before["a.css"] == before["same.css"] == after["a.css"]
+    assert before["js/a.js"] == before["js/b.js"] != after["js/a.js"] == after["js/b.js"]
+
+
+def test_a_text_lies_there_in_both_encodings(tmp_path: Path) -> None:
+    (tmp_path / "long.css").write_text("a{b:c}" * 500)
+    (tmp_path / "short.css").write_text("a{b:c}")
+    for name in ("long.css", "short.css"):
+        frontend.encode(tmp_path / name)
+
+    assert brotli.decompress((tmp_path / "long.css.br").read_bytes()) == b"a{b:c}" * 500
+    assert gzip.decompress((tmp_path / "long.css.gz").read_bytes()) == b"a{b:c}" * 500
+    assert not (tmp_path / "short.css.br").exists()
 
 
 def test_a_part_that_is_not_there_is_named(tmp_path: Path) -> None:

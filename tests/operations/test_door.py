@@ -115,7 +115,7 @@ def test_slow_readers_hold_nobody_up(live: Live) -> None:
             reader = stack.enter_context(socket.socket())
             reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
             reader.connect(("127.0.0.1", live.port))
-            reader.sendall(b"GET /static/build/app.css HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            reader.sendall(b"GET /static/app.css HTTP/1.1\r\nHost: localhost\r\n\r\n")
         assert [get(live.port, "/health/ready").status for _ in range(20)] == [200] * 20
 
 

@@ -20,7 +20,7 @@ from collab.demonstration.loading import SHIPPED
 from collab.migrations import steps
 settings = config.for_demonstration(Path(sys.argv[1]), 5000)
 steps.upgrade(settings.database_url)
-pages = ["/sign-in", "/language/sv?next=/sign-in", "/static/build/app.css", "/static/img/icons.svg"]
+pages = ["/sign-in", "/language/sv?next=/sign-in", "/static/app.css", "/static/img/icons.svg"]
 client = create_app(settings).test_client()
 said = {page: client.get(page).status_code for page in pages}
 swedish = "Logga in" in client.get("/sign-in", headers={"Accept-Language": "sv"}).get_data(as_text=True)
@@ -64,4 +64,4 @@ def test_an_installed_collab_has_its_pages_texts_database_and_programme(
 
 
 def test_sources_of_the_stylesheet_stay_at_home(installed: Path) -> None:
-    assert sorted(path.name for path in (installed / "collab" / "static").iterdir()) == ["build", "img", "js"]
+    assert sorted(path.name for path in (installed / "collab" / "static").iterdir()) == ["build"]

@@ -12,6 +12,7 @@ from collab.config import Settings
 from collab.web import cache
 from collab.web.access import ANYONE
 from collab.web.cache import KeptPage, Pages, holds_until, kept
+from collab.web.ready import Ready
 from tests.support.browser import Browser
 from tests.support.cast import THE_DAY, Cast
 
@@ -130,14 +131,17 @@ def test_what_went_wrong_is_not_kept(visitor: Browser) -> None:
     assert ask(visitor).status_code == 200
 
 
-def test_a_page_that_changes_by_itself_holds_until_then(visitor: Browser) -> None:
+def test_a_page_that_changes_by_itself_holds_until_then(
+    visitor: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = clock.real()
+    monkeypatch.setattr(clock, "real", lambda: real)
     ask(visitor, until="1")
-    with clock.at(THE_DAY + timedelta(minutes=59)):
+    for minutes, times in ((59, 1), (61, 2)):
+        moment = real + timedelta(minutes=minutes)
+        monkeypatch.setattr(clock, "real", lambda moment=moment: moment)
         ask(visitor)
-    assert len(made) == 1
-    with clock.at(THE_DAY + timedelta(minutes=61)):
-        ask(visitor)
-    assert len(made) == 2
+        assert len(made) == times
 
 
 def test_the_earliest_change_counts(site: Flask) -> None:
@@ -152,20 +156,23 @@ def test_the_memory_is_bounded_and_the_oldest_goes_first(monkeypatch: pytest.Mon
     monkeypatch.setattr(cache, "MOST_BYTES", 100)
     pages = Pages()
 
-    def keep(name: str, size: int = 10, version: int = 1) -> None:
-        pages.keep((name, (), "sv"), KeptPage(b"x" * size, (), version, "tag", None))
+    def keep(name: str, size: int = 10) -> None:
+        pages.keep((name, (), "sv"), KeptPage(Ready(b"x" * size, "tag", []), 1))
 
-    def held(version: int = 1) -> list[str]:
-        return [name for name in "abcd" if pages.get((name, (), "sv"), version, THE_DAY)]
+    def held() -> list[str]:
+        return [name for name in "abcd" if pages.find((name, (), "sv"))]
 
     for name in "abc":
         keep(name)
-    assert pages.get(("a", (), "sv"), 1, THE_DAY)
+    assert pages.find(("a", (), "sv"))
     keep("d")
-    assert held() == ["a", "c", "d"]
+    assert (held(), pages.bytes) == (["a", "c", "d"], 30)
     keep("d", size=85)
-    assert held() == ["c", "d"]
+    assert (held(), pages.bytes) == (["c", "d"], 95)
     keep("d", size=200)
-    assert held() == []
-    keep("a")
-    assert (held(version=2), held()) == ([], ["a"])
+    assert (held(), pages.bytes) == ([], 0)
+
+
+def test_a_page_that_is_another_version_holds_no_more() -> None:
+    page = KeptPage(Ready(b"", "tag", []), version=1)
+    assert (page.holds(1), page.holds(2)) == (True, False)

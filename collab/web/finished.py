@@ -1,0 +1,92 @@
+"""Kept pages, to visitors without a session, and static files go out before Flask wakes."""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any
+from urllib.parse import parse_qsl
+
+from flask import Flask
+from werkzeug.http import parse_cookie
+from werkzeug.sansio.utils import host_is_trusted
+
+from collab import db, versions
+from collab.web import languages
+from collab.web.cache import KeptPage, Key, Pages
+from collab.web.errors import REFUSED
+from collab.web.headers import fixed_headers
+from collab.web.ready import Answer, Ready
+from collab.web.static import StaticFiles
+
+Environ = dict[str, Any]
+Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+LONGEST_QUERY = 500
+"""Characters; no kept page has more filters."""
+
+
+class Finished:
+    """A WSGI layer that answers what it can and hands everything else on.
+
+    A page is answered only when the public version, read after the request came, is the page's own: the
+    first request after a change, in any process, is handed on and makes the page anew.
+    """
+
+    def __init__(self, app: Flask, inner: Application, static: StaticFiles) -> None:
+        self._app = app
+        self._inner = inner
+        self._static = static
+        self._session_cookie = f"{app.config['SESSION_COOKIE_NAME']}="
+        self._is_trusted = lru_cache(64)(lambda host: host_is_trusted(host, app.config["TRUSTED_HOSTS"]))
+        self._always = fixed_headers(app)
+        with app.app_context():
+            self._version = versions.Reader(db.engine())
+            self._away: type[Exception] = db.engine().dialect.loaded_dbapi.Error
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """One request."""
+        ready = self._ready(environ)
+        if ready is None:
+            return self._inner(environ, start_response)
+        answer: Answer = ready.answer(environ)
+        start_response(answer.status, [*answer.headers, *self._always])
+        return [answer.body]
+
+    def _ready(self, environ: Environ) -> Ready | None:
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or REFUSED in environ:
+            return None
+        if not self._is_trusted(environ.get("HTTP_HOST", "")):
+            return None
+        path = environ["PATH_INFO"].encode("latin-1").decode(errors="replace")
+        static = self._static.find(path)
+        if static is not None:
+            return static
+        page = self._page(path, environ)
+        return page.ready if page is not None else None
+
+    def _page(self, path: str, environ: Environ) -> KeptPage | None:
+        pages: Pages = self._app.extensions["collab-pages"]
+        key = self._key(path, environ)
+        page = pages.find(key) if key is not None else None
+        if page is None:
+            return None
+        try:
+            is_true = page.holds(self._version.read())
+        except self._away:
+            return None
+        if not is_true:
+            return None
+        pages.hits += 1
+        return page
+
+    def _key(self, path: str, environ: Environ) -> Key | None:
+        cookies = environ.get("HTTP_COOKIE", "")
+        query = environ.get("QUERY_STRING", "")
+        if self._session_cookie in cookies or len(query) > LONGEST_QUERY:
+            return None
+        chosen = parse_cookie(cookies).get(languages.COOKIE, "") if languages.COOKIE in cookies else ""
+        language = languages.of_visitor(chosen, environ.get("HTTP_ACCEPT_LANGUAGE", ""))
+        return path, _filters(query) if query else (), language
+
+
+def _filters(query: str) -> tuple[tuple[str, str], ...]:
+    """The query as a kept page's filters would stand in its key, if they are such."""
+    return tuple(sorted(parse_qsl(query)))

@@ -1,0 +1,91 @@
+"""Bytes that are ready to be sent: in every encoding that browsers ask for, with their headers."""
+
+import gzip
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import brotli
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
+
+Headers = list[tuple[str, str]]
+
+IDENTITY = ""
+LEAST = 1024
+"""Bytes: below it the encoded form saves nothing that anybody notices."""
+BROTLI_ONCE = 5
+"""Quality for what a request waits for: at 9 a page takes twenty times as long and saves one per cent."""
+GZIP_ONCE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as WSGI sends it."""
+
+    status: str
+    headers: Headers
+    body: bytes
+
+
+class Ready:
+    """One text or file in its encodings, each with a tag of its own.
+
+    `tag` marks the content. `encoded`: the encoded forms, when they are made already; otherwise text is
+    encoded here.
+    """
+
+    __slots__ = ("_forms", "_unchanged", "size", "tag")
+
+    def __init__(
+        self, body: bytes, tag: str, headers: Headers, *, encoded: Mapping[str, bytes] | None = None,
+    ) -> None:  # fmt: skip
+        self.tag = tag
+        forms = {IDENTITY: body, **(_encoded(body) if encoded is None else encoded)}
+        self.size = sum(map(len, forms.values()))
+        self._forms = {name: _form(form, name, tag, headers) for name, form in forms.items()}
+        self._unchanged = {
+            name: Answer("304 NOT MODIFIED", _of_unchanged(form.headers), b"")
+            for name, form in self._forms.items()
+        }
+
+    def answer(self, environ: Mapping[str, Any]) -> Answer:
+        """What this request gets: the form that it accepts, nothing when it has it, no body for HEAD."""
+        encoding = preferred(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        if encoding not in self._forms:
+            encoding = IDENTITY
+        held = environ.get("HTTP_IF_NONE_MATCH")
+        if held is not None and (self.tag in held or held.strip() == "*"):
+            return self._unchanged[encoding]
+        whole = self._forms[encoding]
+        return Answer(whole.status, whole.headers, b"") if environ["REQUEST_METHOD"] == "HEAD" else whole
+
+
+def _encoded(body: bytes) -> dict[str, bytes]:
+    if len(body) < LEAST:
+        return {}
+    return {
+        "br": brotli.compress(body, mode=brotli.MODE_TEXT, quality=BROTLI_ONCE),
+        "gzip": gzip.compress(body, GZIP_ONCE, mtime=0),
+    }
+
+
+def _form(body: bytes, encoding: str, tag: str, headers: Iterable[tuple[str, str]]) -> Answer:
+    named = [*headers, ("Content-Length", str(len(body)))]
+    if encoding:
+        named.append(("Content-Encoding", encoding))
+    named.append(("ETag", f'"{tag}-{encoding}"' if encoding else f'"{tag}"'))
+    return Answer("200 OK", named, body)
+
+
+def _of_unchanged(headers: Headers) -> Headers:
+    about_the_body = ("content-length", "content-encoding", "content-type", "content-disposition")
+    return [(name, value) for name, value in headers if name.lower() not in about_the_body]
+
+
+@lru_cache(maxsize=1024)
+def preferred(accept_encoding: str) -> str:
+    """The encoding to send under this Accept-Encoding header: `br`, `gzip` or none."""
+    accepted = parse_accept_header(accept_encoding, Accept)
+    return next((name for name in ("br", "gzip") if accepted[name] > 0), IDENTITY)
