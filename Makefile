@@ -7,7 +7,7 @@ STAMPS := .venv/stamps
 RUN_BY := $(BIN)/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help run frontend test check format lint types contracts sizes translations unit unit-postgresql e2e pictures wheel lock migration clean
+.PHONY: help run frontend test check format lint types contracts sizes translations unit unit-postgresql e2e pictures bench wheel lock migration clean
 
 help:  ## Name the commands
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -27,10 +27,10 @@ test: $(STAMPS)/test $(STAMPS)/frontend  ## Everything: checks, unit and integra
 check: $(STAMPS)/test format lint types contracts translations sizes  ## The quick part: format, lint, types, import contracts, sizes, translations
 
 format: $(STAMPS)/test
-	@$(BIN)/ruff format --quiet --check collab tools tests e2e || { echo "Not formatted. Run: $(BIN)/ruff format collab tools tests e2e"; exit 1; }
+	@$(BIN)/ruff format --quiet --check collab tools tests e2e bench || { echo "Not formatted. Run: $(BIN)/ruff format collab tools tests e2e bench"; exit 1; }
 
 lint: $(STAMPS)/test
-	@$(BIN)/ruff check --quiet collab tools tests e2e
+	@$(BIN)/ruff check --quiet collab tools tests e2e bench
 
 types: $(STAMPS)/test
 	@$(BIN)/mypy --no-error-summary
@@ -58,6 +58,9 @@ e2e: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## End-to-end tests in
 
 pictures: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## Take the README's pictures anew, into docs/pictures
 	@$(BIN)/pytest e2e/journeys/test_pictures_of_the_readme.py --readme-pictures
+
+bench: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## Measure every page and print the table (BENCH="--sizes 6 --databases sqlite" for a part of it)
+	@$(RUN_BY) bench $(BENCH)
 
 wheel: $(STAMPS)/frontend $(STAMPS)/swedish  ## Build a package that installs anywhere: dist/collab-….whl
 	@$(BIN)/pip wheel -qq --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .

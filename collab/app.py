@@ -83,7 +83,9 @@ def _install_layers(app: Flask, settings: config.Settings) -> None:
         hops = settings.trusted_proxies
         inner = ProxyFix(inner, x_for=hops, x_proto=hops, x_host=0)
     files = static.install(app, PAGES / "static" / "build")
-    app.wsgi_app = finished.Finished(app, inner, files)  # type: ignore[method-assign]
+    layer = finished.Finished(app, inner, files)
+    app.extensions["collab-finished"] = layer
+    app.wsgi_app = layer  # type: ignore[method-assign]
 
 
 def _install_parts(app: Flask, settings: config.Settings) -> None:

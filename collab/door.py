@@ -15,10 +15,11 @@ from typing import Any, Protocol
 
 from collab.config import Settings
 from collab.web.errors import REFUSED
+from collab.web.ready import Answer
 
 Environ = dict[str, Any]
 WSGIApplication = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
-Answer = tuple[int, list[tuple[str, str]], bytes]
+AtOnce = Callable[[Environ], Answer | None]
 
 IN_MEMORY = 256 * 1024
 MOST_BODIES = 64
@@ -54,6 +55,10 @@ class Exchange(Protocol):
         """Answer."""
 
 
+def never(_environ: Environ) -> None:
+    """Nothing can be answered without a thread."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """How large a body may be (bytes) and how long it may take (seconds): in all, and between two pieces."""
@@ -68,10 +73,15 @@ class Torn(Exception):
 
 
 class Door:
-    """A WSGI application behind granian's RSGI interface, worked on by a fixed number of threads."""
+    """A WSGI application behind granian's RSGI interface, worked on by a fixed number of threads.
 
-    def __init__(self, app: WSGIApplication, settings: Settings) -> None:
+    `at_once` is asked first and answers without a thread what it can: handing a request to a thread and its
+    answer back costs more than many an answer.
+    """
+
+    def __init__(self, app: WSGIApplication, settings: Settings, *, at_once: AtOnce = never) -> None:
         self._app = app
+        self._at_once = at_once
         self._bounds = Bounds(settings.largest_upload, settings.longest_upload, settings.longest_stall)
         self._threads = ThreadPoolExecutor(settings.web_threads, "request")
         self._bodies = 0
@@ -79,6 +89,12 @@ class Door:
     async def __rsgi__(self, scope: Scope, exchange: Exchange) -> None:
         """One request."""
         environ = environ_of(scope)
+        answer = self._at_once(environ) or await self._worked_on(environ, exchange)
+        if answer is not None:
+            exchange.response_bytes(int(answer.status[:3]), answer.headers, answer.body)
+
+    async def _worked_on(self, environ: Environ, exchange: Exchange) -> Answer | None:
+        """The application's answer, by a thread; None when the sender went away."""
         loop = asyncio.get_running_loop()
         with SpooledTemporaryFile(IN_MEMORY) as body:
             environ["wsgi.input"] = body
@@ -86,10 +102,9 @@ class Door:
                 await self._take(environ, exchange)
             except Torn:
                 exchange.response_empty(400, [("connection", "close")])
-                return
+                return None
             body.seek(0)
-            answer = await loop.run_in_executor(self._threads, answer_of, self._app, environ)
-        exchange.response_bytes(*answer)
+            return await loop.run_in_executor(self._threads, answer_of, self._app, environ)
 
     async def _take(self, environ: Environ, exchange: Exchange) -> None:
         length = int(environ.get("CONTENT_LENGTH") or 0)
@@ -168,7 +183,7 @@ def answer_of(app: WSGIApplication, environ: Environ) -> Answer:
     def start_response(
         status: str, headers: list[tuple[str, str]], _exc_info: Any = None
     ) -> Callable[..., Any]:
-        started[:] = [int(status[:3]), headers]
+        started[:] = [status, headers]
         return started.append
 
     pieces = app(environ, start_response)
@@ -178,4 +193,4 @@ def answer_of(app: WSGIApplication, environ: Environ) -> Answer:
         close = getattr(pieces, "close", None)
         if close is not None:
             close()
-    return started[0], started[1], body
+    return Answer(started[0], started[1], body)

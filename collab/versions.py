@@ -55,6 +55,8 @@ class Reader:
         question = select(Version.number).where(Version.scope == scope)
         self._question = str(question.compile(engine, compile_kwargs={"literal_binds": True}))
         self._idle: deque[Any] = deque()
+        self.is_at_hand = engine.dialect.name == "sqlite"
+        """Whether reading waits for nobody: a few microseconds, whatever else goes on."""
         event.listen(engine, "engine_disposed", lambda _: self.close())
 
     def read(self) -> int:
@@ -78,7 +80,9 @@ class Reader:
         borrowed = self._engine.raw_connection()
         borrowed.detach()
         connection: Any = borrowed.dbapi_connection
-        if self._engine.dialect.name == "postgresql":
+        if self.is_at_hand:
+            connection.execute("PRAGMA busy_timeout=0")
+        else:
             connection.autocommit = True
         return connection
 

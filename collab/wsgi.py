@@ -25,4 +25,5 @@ def demonstration() -> Door:
 
 
 def _door(settings: config.Settings) -> Door:
-    return Door(create_app(settings), settings)
+    app = create_app(settings)
+    return Door(app, settings, at_once=app.extensions["collab-finished"].at_once)

@@ -21,14 +21,9 @@ from pathlib import Path
 import psycopg
 
 VARIABLE = "COLLAB_TEST_DATABASE_URL"
-SETTINGS = (
-    "listen_addresses=127.0.0.1",
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
-    "max_connections=120",
-    "timezone=UTC",
-)
+SETTINGS = ("listen_addresses=127.0.0.1", "max_connections=120", "timezone=UTC")
+FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+"""Quicker, for data that nobody needs after a crash."""
 
 
 def programs() -> Path | None:
@@ -42,8 +37,11 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """A running server with trust authentication on loopback; gives its URL, leaves nothing behind."""
+def cluster(*, is_durable: bool = False) -> Iterator[str]:
+    """A running server with trust authentication on loopback; gives its URL, leaves nothing behind.
+
+    `is_durable`: whether what it has acknowledged survives a crash, as with PostgreSQL's own settings.
+    """
     folder = programs()
     if folder is None:
         sys.exit("PostgreSQL is not installed. Debian and Ubuntu: apt-get install postgresql")
@@ -56,7 +54,8 @@ def cluster() -> Iterator[str]:
     quiet = {"stdout": subprocess.DEVNULL, "cwd": home}
     options = ["-A", "trust", "-U", owner, "-E", "UTF8", "--locale", "C.UTF-8", "--no-sync"]
     subprocess.run([*as_owner, folder / "initdb", "-D", data, *options], check=True, **quiet)  # type: ignore[call-overload]
-    flags = [flag for setting in SETTINGS for flag in ("-c", setting)]
+    settings = SETTINGS if is_durable else SETTINGS + FORGETFUL
+    flags = [flag for setting in settings for flag in ("-c", setting)]
     command = [*as_owner, folder / "postgres", "-D", data, "-p", str(port), "-k", home, *flags]
     server = subprocess.Popen(command, stderr=(home / "log").open("w"), **quiet)  # type: ignore[call-overload]
     try:

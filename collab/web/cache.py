@@ -66,6 +66,12 @@ class Pages:
                 _, gone = self._pages.popitem(last=False)
                 self.bytes -= gone.ready.size
 
+    def forget(self) -> None:
+        """Keep nothing."""
+        with self._lock:
+            self._pages.clear()
+            self.bytes = 0
+
     def __len__(self) -> int:
         return len(self._pages)
 

@@ -11,7 +11,7 @@ from werkzeug.sansio.utils import host_is_trusted
 
 from collab import db, versions
 from collab.web import languages
-from collab.web.cache import KeptPage, Key, Pages
+from collab.web.cache import Key, Pages
 from collab.web.errors import REFUSED
 from collab.web.headers import fixed_headers
 from collab.web.ready import Answer, Ready
@@ -43,26 +43,31 @@ class Finished:
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """One request."""
-        ready = self._ready(environ)
-        if ready is None:
+        answer = self._answer(environ, is_patient=True)
+        if answer is None:
             return self._inner(environ, start_response)
-        answer: Answer = ready.answer(environ)
-        start_response(answer.status, [*answer.headers, *self._always])
+        start_response(answer.status, answer.headers)
         return [answer.body]
 
-    def _ready(self, environ: Environ) -> Ready | None:
+    def at_once(self, environ: Environ) -> Answer | None:
+        """The answer to a request when nobody has to be waited for: no thread, no server of a database."""
+        return self._answer(environ, is_patient=False)
+
+    def _answer(self, environ: Environ, *, is_patient: bool) -> Answer | None:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or REFUSED in environ:
             return None
         if not self._is_trusted(environ.get("HTTP_HOST", "")):
             return None
         path = environ["PATH_INFO"].encode("latin-1").decode(errors="replace")
-        static = self._static.find(path)
-        if static is not None:
-            return static
-        page = self._page(path, environ)
-        return page.ready if page is not None else None
+        ready = self._static.find(path)
+        if ready is None and (is_patient or self._version.is_at_hand):
+            ready = self._page(path, environ)
+        if ready is None:
+            return None
+        answer = ready.answer(environ)
+        return Answer(answer.status, [*answer.headers, *self._always], answer.body)
 
-    def _page(self, path: str, environ: Environ) -> KeptPage | None:
+    def _page(self, path: str, environ: Environ) -> Ready | None:
         pages: Pages = self._app.extensions["collab-pages"]
         key = self._key(path, environ)
         page = pages.find(key) if key is not None else None
@@ -75,7 +80,7 @@ class Finished:
         if not is_true:
             return None
         pages.hits += 1
-        return page
+        return page.ready
 
     def _key(self, path: str, environ: Environ) -> Key | None:
         cookies = environ.get("HTTP_COOKIE", "")

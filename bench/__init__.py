@@ -1,0 +1,1 @@
+"""How fast Collab is, measured: `make bench`. What was measured stands in README.md beside this file."""

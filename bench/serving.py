@@ -1,0 +1,54 @@
+"""What the bench's servers serve: the site, the site without kept pages, and an empty Flask application."""
+
+import logging
+import os
+from typing import Any
+
+from flask import Flask
+
+from bench import sites
+from collab import config, logs, processes
+from collab.app import create_app
+from collab.door import Door, never
+from collab.web import cache
+
+HELLO = "Hello, world!"
+
+
+def site() -> Door:
+    """Collab as `collab serve` serves it, with the log that a site has."""
+    return _door(create_app(_settings()))
+
+
+def uncached() -> Door:
+    """The same without memory for pages: each is made anew."""
+    cache.MOST_PAGES = 0
+    return _door(create_app(_settings()))
+
+
+def hello() -> Door:
+    """An empty Flask application behind the same door."""
+    return _door(bare_flask())
+
+
+def bare_flask() -> Flask:
+    """The measure of all things: Flask with one route and nothing else."""
+    app = Flask("hello", static_folder=None)
+    app.add_url_rule("/", "hello", lambda: HELLO)
+    return app
+
+
+bare: Any = bare_flask()
+"""The same application for granian's own WSGI interface, without our door."""
+
+
+def _door(app: Flask) -> Door:
+    processes.follow_parent()
+    sites.live_on_the_day()
+    logs.configure(logging.INFO)
+    finished = app.extensions.get("collab-finished")
+    return Door(app, _settings(), at_once=finished.at_once if finished else never)
+
+
+def _settings() -> config.Settings:
+    return config.from_environment(os.environ)

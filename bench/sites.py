@@ -1,0 +1,152 @@
+"""The sites that are measured: the shipped programme, and the same with many more teams and projects."""
+
+import shutil
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+from flask import Flask
+from sqlalchemy import func, select, text
+
+from bench.multiply import multiply
+from collab import clock, config, db
+from collab.accounts.models import Person, SignIn
+from collab.accounts.sessions import TOKEN
+from collab.accounts.tokens import fingerprint
+from collab.app import create_app
+from collab.config import Settings
+from collab.demonstration import days, loading
+from collab.migrations import steps
+from collab.programmes.models import Membership, Role
+from collab.projects.models import Project
+from collab.teams.models import TeamMember
+
+SECRET = "only for the bench, and long enough for any site"  # noqa: S105 - guards nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Somebody with a session, and a project of her own."""
+
+    cookie: str
+    project: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site on disk: what a server is told, and how many projects it has."""
+
+    folder: Path
+    database_url: str
+    projects: int
+
+    @property
+    def database(self) -> str:
+        """Which database it is."""
+        return "SQLite" if self.database_url.startswith("sqlite") else "PostgreSQL"
+
+    def environment(self, port: int) -> dict[str, str]:
+        """The variables of a server on that port."""
+        return {
+            "COLLAB_SECRET_KEY": SECRET,
+            "COLLAB_DATABASE_URL": self.database_url,
+            "COLLAB_ADDRESS": f"http://127.0.0.1:{port}",
+            "COLLAB_LISTEN": f"127.0.0.1:{port}",
+            "COLLAB_INSTANCE": str(self.folder),
+            "COLLAB_SMTP_URL": "smtp://127.0.0.1:9",
+            "COLLAB_MAIL_FROM": "Collab <noreply@example.org>",
+        }
+
+    def settings(self) -> Settings:
+        """The same, read."""
+        return config.from_environment(self.environment(8000))
+
+
+def base(folder: Path, database_url: str) -> Site:
+    """A site with the shipped programme and nothing else."""
+    folder.mkdir(parents=True, exist_ok=True)
+    site = Site(folder, config.sqlalchemy_url(database_url), 0)
+    steps.upgrade(site.database_url)
+    app = create_app(site.settings())
+    with app.app_context():
+        loading.load_shipped(lambda _: None)
+        count = _finish()
+    return Site(site.folder, site.database_url, count)
+
+
+def grown(origin: Site, folder: Path, projects: int) -> Site:
+    """A copy of a site with at least so many projects."""
+    shutil.copytree(origin.folder, folder)
+    site = Site(folder, _copy_database(origin, folder, projects), 0)
+    with create_app(site.settings()).app_context():
+        copies = -(-(projects - origin.projects) // origin.projects)
+        if copies > 0:
+            with db.transaction():
+                multiply(db.session.connection(), copies)
+        count = _finish()
+    return Site(site.folder, site.database_url, count)
+
+
+def _copy_database(origin: Site, folder: Path, projects: int) -> str:
+    if origin.database == "SQLite":
+        return origin.database_url.replace(str(origin.folder), str(folder))
+    name = f"projects_{projects}"
+    plain = origin.database_url.replace("+psycopg", "")
+    template = urlsplit(plain).path.strip("/")
+    administration = urlsplit(plain)._replace(path="/template1").geturl()
+    with psycopg.connect(administration, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+    return urlsplit(origin.database_url)._replace(path=f"/{name}").geturl()
+
+
+def _finish() -> int:
+    """Let the database know what it holds; answers how many projects there are."""
+    with db.engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("ANALYZE"))
+    count = db.session.scalar(select(func.count()).select_from(Project)) or 0
+    db.session.remove()
+    db.engine().dispose()
+    return count
+
+
+def writers(app: Flask, number: int) -> list[Writer]:
+    """Sessions for at most `number` participants who have a project; the first is the same in every site."""
+    rows = db.session.execute(
+        select(Person, Project.slug)
+        .join(Membership, Membership.person_id == Person.id)
+        .join(TeamMember, TeamMember.membership_id == Membership.id)
+        .join(Project, Project.team_id == TeamMember.team_id)
+        .where(Membership.role == Role.PARTICIPANT)
+        .order_by(Person.id)
+        .limit(number)
+    ).all()
+    with db.transaction():
+        for person, _ in rows:
+            db.session.merge(
+                SignIn(
+                    token_hash=fingerprint(_token(person.id)), person_id=person.id,
+                    expires_at=clock.real() + SignIn.LONGEST,
+                )
+            )  # fmt: skip
+    return [Writer(_cookie(app, person.id), slug) for person, slug in rows]
+
+
+def _token(person_id: int) -> str:
+    return f"bench-{person_id}"
+
+
+def _cookie(app: Flask, person_id: int) -> str:
+    serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
+    value = serializer.dumps({TOKEN: _token(person_id), "csrf_token": CSRF})
+    return f"{app.config['SESSION_COOKIE_NAME']}={value}"
+
+
+CSRF = "0" * 40
+"""What every session of the bench holds; forms carry it signed."""
+
+
+def live_on_the_day() -> None:
+    """Let this process's site clock stand where the shipped programme is in full swing, and run on."""
+    clock._shift = ContextVar("shift", default=days.DEFAULT.moment - clock.real())
