@@ -1,17 +1,19 @@
-"""What was asked before in the same transaction is not asked of the database again."""
+"""What was asked before, in the same transaction or of the same public version, is not asked again."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 from sqlalchemy.orm import ORMExecuteState, Session
 
-from collab import db
+from collab import db, versions
 
 P = ParamSpec("P")
 R = TypeVar("R")
 _PLACE = "remembered"
+_of_engine: WeakKeyDictionary[Engine, dict[Any, tuple[int, Any]]] = WeakKeyDictionary()
 
 
 def remembered(read: Callable[P, R]) -> Callable[P, R]:
@@ -35,6 +37,29 @@ def remembered(read: Callable[P, R]) -> Callable[P, R]:
     return answer
 
 
+def remembered_while_public(read: Callable[[int], R]) -> Callable[[int], R]:
+    """Let a query over what is public answer from the process's memory until the public version changes.
+
+    Its argument is the id of a programme; its answer holds plain values, no rows. The version is read first,
+    so that an answer can be called too old but never too new. Inside a write it is asked anew.
+    """
+
+    @wraps(read)
+    def answer(programme_id: int) -> R:
+        if db.is_writing():
+            return read(programme_id)
+        connection = db.session.connection()
+        version = versions.read_on(connection)
+        memory = _of_engine.setdefault(connection.engine, {})
+        held = memory.get((read, programme_id))
+        if held is None or held[0] != version:
+            held = memory[read, programme_id] = (version, read(programme_id))
+        found: R = held[1]
+        return found
+
+    return answer
+
+
 def forget(session: Session, *_: Any) -> None:
     """Begin anew: what is asked next is asked of the database."""
     session.info.pop(_PLACE, None)
@@ -48,3 +73,4 @@ def _forget_when_writing(state: ORMExecuteState) -> None:
 event.listen(Session, "after_flush", forget)
 event.listen(Session, "after_transaction_end", forget)
 event.listen(Session, "do_orm_execute", _forget_when_writing)
+event.listen(Engine, "engine_disposed", lambda engine: _of_engine.pop(engine, None))

@@ -1,6 +1,7 @@
 """What the landing page and the municipality pages show: only what is public."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,7 +20,6 @@ from collab.programmes.models import (
     Programme,
     Sector,
 )
-from collab.showcases.queries import Card
 from collab.text import Localised, alphabetical, spoken
 
 
@@ -59,9 +59,8 @@ class Backers:
     funders: list[Organisation]
 
 
-def municipalities(programme: Programme, cards: list[Card]) -> list[Municipality]:
-    """Every municipality of the area in Swedish order, with how many public projects each is in."""
-    projects = Counter(place.slug for card in cards for place in card.places)
+def municipalities(programme: Programme, projects: Mapping[str, int]) -> list[Municipality]:
+    """Every municipality of the area in Swedish order, with how many public `projects` (by slug) it is in."""
     taking_part = select(Participation.organisation_id).where(
         Participation.programme_id == programme.id, Participation.part == Part.PARTICIPANT
     )
@@ -75,7 +74,7 @@ def municipalities(programme: Programme, cards: list[Card]) -> list[Municipality
     shorts = _shorts([place.short_name for place, _ in found])
     return alphabetical(
         [
-            _municipality(p, bool(takes_part), projects[p.slug], shorts[p.short_name])
+            _municipality(p, bool(takes_part), projects.get(p.slug, 0), shorts[p.short_name])
             for p, takes_part in found
         ],
         key=lambda m: m.name,

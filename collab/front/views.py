@@ -41,8 +41,8 @@ def programme(slug: str) -> str:
 def _landing(programme: Programme) -> str:
     show_programme(programme)
     conference = conferences.conference_of(programme)
-    cards = showcases.cards(programme, {})
-    places = queries.municipalities(programme, cards)
+    published = showcases.find(programme, {})
+    places = queries.municipalities(programme, published.counts()["municipality"])
     stations = queries.year(programme, conference)
     today = clock.today()
     holds_until(queries.next_midnight())
@@ -50,7 +50,7 @@ def _landing(programme: Programme) -> str:
         "front/index.html",
         canonical=overview("landing"),
         map=map_of(programme),
-        cards=cards,
+        cards=published.cards(),
         places=places,
         tiles=queries.tiles(places),
         stations=stations,
@@ -71,12 +71,14 @@ def municipality(slug: str) -> str:
         return render_template("front/empty.html")
     show_programme(programme)
     enrolment = queries.enrolment_of(programme, place)
+    published = showcases.find(programme, {"municipality": slug})
     return render_template(
         "front/municipality.html",
         place=place,
         enrolment=enrolment,
         sectors=queries.enrolled_sectors(enrolment),
-        cards=showcases.cards(programme, {"municipality": slug}),
+        cards=published.cards(),
+        total=published.total,
         map=map_of(programme),
     )
 

@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from collab import db
 from collab.programmes.models import Branch, Goal, Organisation, Programme, Sector
-from collab.showcases.queries import FACETS, Filters, counts
+from collab.showcases.catalogue import FACETS, Filters
+from collab.showcases.queries import Found
 from collab.text import _, alphabetical
 
 
@@ -30,13 +31,13 @@ class Row:
     items: list[Choice]
 
 
-def rows(programme: Programme, filters: Filters, query: str, address: Callable[..., str]) -> list[Row]:
+def rows(programme: Programme, found: Found, query: str, address: Callable[..., str]) -> list[Row]:
     """Every filter that has something to choose; a chosen one links to the address without it."""
-    numbers = counts(programme, filters, query)
+    filters, numbers = found.filters, found.counts()
     names = dict(zip(FACETS, _kinds(), strict=True))
     labels = _labels(programme)
     kept = {"q": query} if query else {}
-    found = []
+    shown = []
     for kind in FACETS:
         codes = set(numbers[kind]) | ({filters[kind]} if kind in filters else set())
         items = [
@@ -49,8 +50,8 @@ def rows(programme: Programme, filters: Filters, query: str, address: Callable[.
             for code in _ordered(codes, labels[kind])
         ]
         if items:
-            found.append(Row(kind, names[kind], items))
-    return found
+            shown.append(Row(kind, names[kind], items))
+    return shown
 
 
 def _switched(filters: Filters, kind: str, code: str) -> dict[str, str]:

@@ -1,30 +1,29 @@
 """Reading showcases: the working copy, the public page, the gallery with its filters and counts."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, String, and_, cast, func, select
 from sqlalchemy.orm import joinedload
 
 from collab import db
 from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.files.models import Picture
+from collab.memory import remembered_while_public
 from collab.programmes.models import Programme
 from collab.projects import policy as projects
 from collab.projects.models import Project
 from collab.search import queries as search
 from collab.showcases import policy
+from collab.showcases.catalogue import Catalogue, Filters
 from collab.showcases.content import Content, Place
 from collab.showcases.models import Edition, Facet, Showcase, ShowcasePicture
 from collab.text import Localised
 from collab.updates import policy as updates
 from collab.updates.models import Update, UpdatePicture
 
-FACETS = ("state", "sector", "branch", "municipality", "goal")
-"""What the gallery can be filtered by, in the order that it is shown."""
-
-Filters = Mapping[str, str]
+ON_A_PAGE = 24
+"""Showcases on one page of the gallery."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +153,6 @@ def get_public(slug: str) -> Edition:
     return found
 
 
-def cards(programme: Programme, filters: Filters, query: str = "") -> list[Card]:
-    """The programme's public showcases that match, newest first, in one statement."""
-    rows = db.session.scalars(
-        _matching(programme, filters, query).order_by(Edition.published_at.desc(), Edition.id.desc())
-    )
-    return [card_of(edition) for edition in rows]
-
-
 def card_of(edition: Edition) -> Card:
     """An edition as the gallery shows it."""
     content = Content.thawed(edition.content)
@@ -178,60 +169,69 @@ def card_of(edition: Edition) -> Card:
     )
 
 
-def counts(programme: Programme, filters: Filters, query: str = "") -> dict[str, dict[str, int]]:
-    """For every filter how many showcases each of its choices would leave, given the other filters."""
-    found: dict[str, dict[str, int]] = {kind: {} for kind in FACETS}
-    for kind in ("", *(k for k in FACETS if k in filters)):
-        others = {k: v for k, v in filters.items() if k != kind}
-        ids = _matching(programme, others, query).with_only_columns(Edition.id)
-        wanted = Facet.kind == kind if kind else Facet.kind.not_in(list(filters))
-        for facet, code, number in db.session.execute(
-            select(Facet.kind, Facet.code, func.count())
-            .where(wanted, Facet.edition_id.in_(ids))
-            .group_by(Facet.kind, Facet.code)
-        ):
-            found.setdefault(facet, {})[code] = number
-    return found
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The public showcases of a programme that match filters and a search."""
+
+    catalogue: Catalogue
+    filters: Filters
+    among: int | None
+    """What the search has found; None without one."""
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return self.catalogue.matching(self.filters, self.among).bit_count()
+
+    @property
+    def pages(self) -> int:
+        """On how many pages they are shown."""
+        return max(1, -(-self.total // ON_A_PAGE))
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """For every filter how many showcases each of its choices would leave, given the other filters."""
+        return self.catalogue.counts(self.filters, self.among)
+
+    def cards(self, page: int = 1) -> list[Card]:
+        """Those of one page, newest first, in one statement."""
+        found = self.catalogue.matching(self.filters, self.among)
+        ids = self.catalogue.editions(found, (page - 1) * ON_A_PAGE, ON_A_PAGE)
+        rows = db.session.scalars(select(Edition).where(Edition.id.in_(ids))) if ids else ()
+        by_id = {edition.id: edition for edition in rows}
+        return [card_of(by_id[number]) for number in ids if number in by_id]
 
 
-def are_known(programme: Programme | None, filters: Filters) -> bool:
-    """Whether each of the filters finds something public in the programme, in one statement."""
-    if programme is None:
-        return False
-    found = db.session.execute(
-        select(Facet.kind, Facet.code)
-        .join(Edition, Edition.id == Facet.edition_id)
-        .where(
-            Edition.programme_id == programme.id,
-            Edition.is_current,
-            tuple_(Facet.kind, Facet.code).in_(list(filters.items())),
-        )
-        .distinct()
+def find(programme: Programme, filters: Filters, query: str = "") -> Found:
+    """What matches."""
+    catalogue = catalogue_of(programme.id)
+    among = None
+    if query.strip():
+        among = catalogue.of_showcases(db.session.scalars(search.matching("showcase", query)))
+    return Found(catalogue, filters, among)
+
+
+@remembered_while_public
+def catalogue_of(programme_id: int) -> Catalogue:
+    """The programme's public showcases with all that they can be filtered by."""
+    public = (Edition.programme_id == programme_id, Edition.is_current)
+    newest_first = (Edition.published_at.desc(), Edition.id.desc())
+    editions = db.session.execute(
+        select(Edition.id, Edition.showcase_id).where(*public).order_by(*newest_first)
     )
-    return len(found.all()) == len(filters)
+    holders = func.aggregate_strings(cast(Facet.edition_id, String), ",")
+    facets = db.session.execute(
+        select(Facet.kind, Facet.code, holders)
+        .join(Edition, Edition.id == Facet.edition_id)
+        .where(*public)
+        .group_by(Facet.kind, Facet.code)
+    )
+    return Catalogue(
+        [(edition, showcase) for edition, showcase in editions],
+        [(kind, code, map(int, ids.split(","))) for kind, code, ids in facets],
+    )
 
 
 def next_after(edition: Edition) -> Edition | None:
     """The showcase to read next: the one published before it, else the newest; None when it is alone."""
-    others = select(Edition).where(
-        Edition.programme_id == edition.programme_id, Edition.is_current, Edition.id != edition.id
-    )
-    earlier = or_(
-        Edition.published_at < edition.published_at,
-        and_(Edition.published_at == edition.published_at, Edition.id < edition.id),
-    )
-    newest_first = (Edition.published_at.desc(), Edition.id.desc())
-    return db.session.scalars(others.order_by(earlier.desc(), *newest_first).limit(1)).first()
-
-
-def _matching(programme: Programme, filters: Filters, query: str) -> Select[Edition]:
-    conditions: list[ColumnElement[bool]] = [
-        Edition.programme_id == programme.id,
-        Edition.is_current.is_(True),
-    ]
-    for kind, code in filters.items():
-        ids = select(Facet.edition_id).where(Facet.kind == kind, Facet.code == code)
-        conditions.append(Edition.id.in_(ids))
-    if query.strip():
-        conditions.append(Edition.showcase_id.in_(search.matching("showcase", query)))
-    return select(Edition).where(*conditions)
+    following = catalogue_of(edition.programme_id).after(edition.id)
+    return None if following is None else db.session.get(Edition, following)

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from collab import db
+from sqlalchemy import select
+
+from collab import db, versions
 from collab.files.actions import Description
 from collab.files.models import Picture
 from collab.projects.models import Project
@@ -12,7 +14,7 @@ from collab.reviews.actions import Reply
 from collab.reviews.models import AnswerState, Severity
 from collab.showcases import actions
 from collab.showcases.actions import Draft
-from collab.showcases.models import Consent, Edition, Showcase
+from collab.showcases.models import Consent, Edition, Facet, Showcase
 from collab.text import Localised
 from collab.updates.content import Shown
 from collab.updates.models import Update, Visibility
@@ -75,7 +77,12 @@ def copied(edition: Edition, copies: int) -> None:
         showcase = Showcase(project=another, headline=edition.showcase.headline)
         db.session.add(showcase)
         db.session.flush()
-        db.session.add(Edition(**{**kept, "slug": another.slug, "showcase_id": showcase.id}))
+        copy = Edition(**{**kept, "slug": another.slug, "showcase_id": showcase.id})
+        db.session.add(copy)
+        db.session.flush()
+        facets = db.session.scalars(select(Facet).where(Facet.edition_id == edition.id)).all()
+        db.session.add_all(Facet(edition_id=copy.id, kind=f.kind, code=f.code) for f in facets)
+    versions.bump()
     db.session.commit()
 
 

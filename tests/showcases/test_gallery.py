@@ -13,7 +13,6 @@ from collab.web import cache
 from tests.conftest import Browsers
 from tests.showcases import stage
 from tests.support.cast import Cast
-from tests.support.statements import statements_of
 
 
 @pytest.fixture
@@ -22,7 +21,7 @@ def public(cast: Cast) -> Edition:
 
 
 def _slugs(cast: Cast, filters: dict[str, str], query: str = "") -> list[str]:
-    return [card.slug for card in queries.cards(cast.programme, filters, query)]
+    return [card.slug for card in queries.find(cast.programme, filters, query).cards()]
 
 
 def test_nothing_is_found_before_publication(cast: Cast) -> None:
@@ -68,7 +67,8 @@ def test_search_does_not_find_a_showcase_by_its_markup(cast: Cast) -> None:
         ("/programmes/kultur-pa-resande-fot/showcases?sector=culture", True),
         ("/showcases?sector=x1", False),
         ("/showcases?sector=culture&branch=x1", False),
-        ("/showcases?page=x1", False),
+        ("/showcases?page=1", True),
+        ("/showcases?fbclid=x1", False),
         ("/showcases?q=train", False),
     ],
 )
@@ -85,15 +85,6 @@ def test_the_order_and_emptiness_of_filters_make_no_other_page(public: Edition, 
         browsers().get(f"/showcases?{query}")
     with browsers.app.app_context():
         assert len(cache.pages()) == 1
-
-
-@pytest.mark.parametrize("filters", [{"sector": "culture"}, {"sector": "culture", "branch": "art"}])
-def test_whether_filters_are_known_is_one_question(
-    cast: Cast, public: Edition, filters: dict[str, str]
-) -> None:
-    programme = db.session.merge(cast.programme)
-    assert programme.id
-    assert statements_of(lambda: queries.are_known(programme, filters)) == 1
 
 
 def test_tags_lead_to_the_gallery_of_the_showcases_own_programme(
@@ -119,13 +110,15 @@ def _succeed(programme: Programme) -> None:
 
 
 def test_counts_say_what_each_choice_would_leave(cast: Cast, public: Edition) -> None:
-    found = queries.counts(cast.programme, {"sector": "culture"})
+    found = queries.find(cast.programme, {"sector": "culture"}).counts()
     assert found["sector"] == {"business": 1, "culture": 1, "tourism": 1}
     assert found["state"] == {"ongoing": 1, "seeks": 1}
 
 
 def test_a_page_that_is_taken_down_is_no_longer_found(cast: Cast, public: Edition) -> None:
+    assert _slugs(cast, {}) == ["oppna-dorrar"]
     public.is_current = False
+    versions.bump()
     db.session.commit()
     assert _slugs(cast, {}) == []
 
@@ -137,8 +130,30 @@ def test_the_gallery_reads_the_cards_in_one_statement(cast: Cast, public: Editio
     assert programme.id
     statements: list[str] = []
     event.listen(db.engine(), "before_cursor_execute", lambda *a: statements.append(a[2]))
-    assert len(queries.cards(programme, {})) == copies
+    found = queries.find(programme, {})
+    statements.clear()
+    assert len(found.cards()) == copies
     assert len([s for s in statements if s.startswith("SELECT")]) == 1
+
+
+def test_a_long_gallery_has_pages(
+    cast: Cast, public: Edition, browsers: Browsers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "ON_A_PAGE", 2)
+    stage.copied(public, 4)
+    visitor = browsers()
+    pages = [visitor.text(f"/showcases?sector=culture&page={number}") for number in (1, 2, 3)]
+    assert ["Showing 1–2 of 5" in pages[0], "Showing 3–4 of 5" in pages[1], "Showing 5–5 of 5" in pages[2]]
+    slugs = [card.slug for page in (1, 2, 3) for card in queries.find(cast.programme, {}).cards(page)]
+    assert (len(slugs), len(set(slugs))) == (5, 5)
+    html = visitor.get("/showcases?page=2&sector=culture").text
+    assert 'href="/showcases?sector=culture" rel="prev"' in html
+    assert 'href="/showcases?sector=culture&amp;page=3" rel="next"' in html
+
+
+@pytest.mark.parametrize("page", ["0", "2", "-1", "x", "999999999999999999999", "٢"])
+def test_a_page_that_is_not_there_is_not_found(public: Edition, browsers: Browsers, page: str) -> None:
+    assert browsers().get(f"/showcases?page={page}").status_code == 404
 
 
 def test_the_gallery_page_has_a_way_on_when_nothing_matches(

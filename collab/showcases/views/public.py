@@ -1,5 +1,7 @@
 """The gallery and the public pages, kept as finished bytes for visitors."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -11,21 +13,24 @@ from collab.files import serving
 from collab.files.queries import get_picture
 from collab.programmes import queries as programmes
 from collab.programmes.models import Programme
-from collab.programmes.surroundings import map_of, show_programme
+from collab.programmes.surroundings import map_of, overview, show_programme
 from collab.showcases import gallery, policy, queries
+from collab.showcases.catalogue import FACETS
 from collab.showcases.content import Content
 from collab.showcases.views import bp
 from collab.web.cache import kept
 
+PAGE = "page"
+
 
 def _filters() -> tuple[tuple[str, str], ...] | None:
-    """The known filters, normalised; None for a search or anything unknown, which is not kept."""
-    if not set(request.args) <= set(queries.FACETS):
+    """The known filters and the page, normalised; None for a search or anything unknown: not kept."""
+    if not set(request.args) <= {*FACETS, PAGE}:
         return None
-    filters = _chosen()
-    if filters and not queries.are_known(_programme_of_address(), filters):
+    filters, programme = _chosen(), _programme_of_address()
+    if filters and (programme is None or not queries.catalogue_of(programme.id).are_known(filters)):
         return None
-    return tuple(sorted(filters.items()))
+    return tuple(sorted({**filters, **_numbered(_page())}.items()))
 
 
 def _programme_of_address() -> Programme | None:
@@ -34,7 +39,15 @@ def _programme_of_address() -> Programme | None:
 
 
 def _chosen() -> dict[str, str]:
-    return {kind: code for kind, code in request.args.items() if kind in queries.FACETS and code}
+    return {kind: code for kind, code in request.args.items() if kind in FACETS and code}
+
+
+def _page() -> int:
+    """The page of the gallery that the address names, from 1 on. Raises NotFound for what is none."""
+    number = request.args.get(PAGE, "") or "1"
+    if not (number.isascii() and number.isdecimal() and int(number[:9]) > 0):
+        raise NotFound(f"page {number}")
+    return int(number[:9])
 
 
 @bp.get("/showcases")
@@ -54,21 +67,33 @@ def of_programme(slug: str) -> str:
     return _gallery(programmes.get_programme(slug), "showcases.of_programme", {"slug": slug})
 
 
+def _numbered(page: int) -> dict[str, Any]:
+    """How an address names a page; the first needs no name."""
+    return {PAGE: str(page)} if page > 1 else {}
+
+
 def _gallery(programme: Programme, endpoint: str, values: dict[str, Any]) -> str:
     show_programme(programme)
     query = request.args.get("q", "").strip()
-    filters = _chosen()
-    is_current = programme == programmes.current_programme()
+    filters, page = _chosen(), _page()
+    found = queries.find(programme, filters, query)
+    if page > found.pages:
+        raise NotFound(f"page {page}")
+    here: Callable[..., str] = partial(url_for, endpoint, **values)
+    chosen: dict[str, Any] = {**({"q": query} if query else {}), **filters}
     return render_template(
         "showcases/index.html",
-        cards=queries.cards(programme, filters, query),
-        rows=gallery.rows(programme, filters, query, lambda **chosen: url_for(endpoint, **values, **chosen)),
+        cards=found.cards(page),
+        total=found.total,
+        page=page,
+        pages=found.pages,
+        on_a_page=queries.ON_A_PAGE,
+        page_url=lambda number: here(**chosen, **_numbered(number)),
+        rows=gallery.rows(programme, found, query, here),
         query=query,
         filters=filters,
-        here=url_for(endpoint, **values),
-        canonical=url_for("showcases.index")
-        if is_current
-        else url_for("showcases.of_programme", slug=programme.slug),
+        here=here(),
+        canonical=overview("gallery", programme, **({} if chosen else _numbered(page))),
         map=map_of(programme),
     )
 
