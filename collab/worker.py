@@ -19,7 +19,7 @@ from collab.files import jobs as files
 from collab.mail import delivery
 from collab.mail.delivery import Office
 from collab.mail.transport import Kept, Smtp
-from collab.web import letters, limits
+from collab.web import health, letters, limits
 
 log = logging.getLogger("collab.worker")
 
@@ -30,6 +30,8 @@ REST = 0.5
 """Seconds to wait when there was nothing to do."""
 AWAY = 5.0
 """Seconds to wait while the database is away."""
+BEAT = timedelta(seconds=5)
+"""How often the worker shows in the database that it lives; a slow mail server may keep it from doing so."""
 AFTER_FAILURE = timedelta(minutes=1)
 """How long a chore that failed is left alone."""
 
@@ -39,6 +41,7 @@ def chores(settings: Settings) -> dict[str, Chore]:
     transport = Smtp(settings.smtp_url) if settings.smtp_url else Kept()
     office = Office(letters.render, transport, settings.mail_from, settings.hostname)
     return {
+        "heartbeat": every(BEAT, health.beat),
         "mail": lambda: delivery.deliver_next(office),
         "loose pictures": every(timedelta(minutes=1), files.throw_away_loose_pictures),
         "files of no picture": every(timedelta(hours=1), files.sweep_unnamed_files),

@@ -24,6 +24,7 @@ from collab.files.store import KeptPicture, Store
 from collab.logs import JsonLines
 from collab.mail import actions
 from collab.mail.models import Mail
+from collab.web.health import Heartbeat
 from collab.web.limits import Attempt
 from tests.mail.conftest import MailServer
 from tests.operations.conftest import environment_of
@@ -135,6 +136,17 @@ def test_while_the_database_is_away_it_waits_and_tries_again(
 
     worker.run(nowhere, {"ask": ask}, stop)
     assert len(tries) == 3
+
+
+def test_it_shows_that_it_lives_again_and_again(site: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "BEAT", timedelta(0))
+    beat = worker.chores(site.extensions["collab-settings"])["heartbeat"]
+    moments = []
+    for _ in range(2):
+        assert beat() is False
+        db.session.rollback()
+        moments.append(db.session.scalars(select(Heartbeat.at)).one())
+    assert moments[0] < moments[1] <= clock.real()
 
 
 @pytest.mark.parametrize("broken", [IntegrityError("DELETE", {}, Exception("secret@example.org")), OSError()])
