@@ -9,6 +9,12 @@ from urllib.parse import urlsplit
 DEMONSTRATION_SECRET = "only-for-the-demonstration-never-for-a-real-site"  # noqa: S105 - refused by serve
 SHORTEST_SECRET = 32
 MOST_PROXIES = 5
+DATABASES = ("sqlite:///", "postgresql+psycopg://")
+"""How the addresses of the databases begin that Collab works with."""
+UNKNOWN_DATABASE = (
+    "COLLAB_DATABASE_URL is missing or of an unknown kind. "
+    "Use sqlite:////srv/collab/collab.sqlite3 or postgresql://user:password@host/database"
+)
 
 
 class SettingsError(Exception):
@@ -133,11 +139,8 @@ def sqlalchemy_url(url: str) -> str:
 
 def _database_url(environment: Mapping[str, str], problems: list[str]) -> str:
     url = sqlalchemy_url(environment.get("COLLAB_DATABASE_URL", ""))
-    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
-        problems.append(
-            "COLLAB_DATABASE_URL is missing or of an unknown kind. "
-            "Use sqlite:////srv/collab/collab.sqlite3 or postgresql://user:password@host/database"
-        )
+    if not url.startswith(DATABASES):
+        problems.append(UNKNOWN_DATABASE)
     return url
 
 

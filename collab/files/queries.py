@@ -1,7 +1,8 @@
 """Reading pictures for a page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import exists, select
 
@@ -9,6 +10,9 @@ from collab import clock, db
 from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.files.models import LOOSE_FOR, Picture
+
+NAME_FILES = (Picture.__tablename__,)
+"""Tables whose rows name files of the store, in a column `variants`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,12 @@ def loose_among(keys: Sequence[str], *, by: Person) -> list[Picture]:
 
 
 def names_of_files() -> set[str]:
-    """The SHA-256 of every file that a picture is kept in."""
+    """The SHA-256 of every file that a row names."""
     variants = db.session.scalars(select(Picture.variants))
-    return {str(name) for widths in variants for name in widths.values()}
+    return {name for widths in variants for name in names_within("picture", {"variants": widths})}
+
+
+def names_within(table: str, row: Mapping[str, Any]) -> Iterator[str]:
+    """The SHA-256 of every file that one row of a table names: what a backup takes along."""
+    if table in NAME_FILES:
+        yield from map(str, row["variants"].values())

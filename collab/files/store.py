@@ -3,17 +3,24 @@
 import os
 import re
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
-from collab.errors import NotFound
+from collab.errors import CollabError, NotFound
 from collab.files.pictures import PreparedPicture
 
+PIECE = 1024 * 1024
+"""Bytes that are read at a time."""
 _HASH = re.compile(r"[0-9a-f]{64}")
+
+
+class OtherBytes(CollabError):
+    """Bytes are not those that their name promises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +48,12 @@ class Store:
         try:
             os.utime(path)  # wanted again: `sweep` lets it lie
         except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._write(path, data)
+            self._write(path, [data])
         return name
+
+    def keep_pieces(self, name: str, pieces: Iterable[bytes]) -> None:
+        """Keep bytes whose hash is to be `name`, piece by piece. Raises OtherBytes when it is another."""
+        self._write(self._path(name), pieces, name)
 
     def keep_picture(self, prepared: PreparedPicture) -> KeptPicture:
         """Keep every width of a picture. Call it before the write transaction that makes its row."""
@@ -56,6 +66,28 @@ class Store:
             return self._path(name).read_bytes()
         except FileNotFoundError as error:
             raise NotFound(f"no file {name}") from error
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """The bytes of that hash, a megabyte at a time. Raises NotFound."""
+        try:
+            file = self._path(name).open("rb")
+        except FileNotFoundError as error:
+            raise NotFound(f"no file {name}") from error
+        with file:
+            while piece := file.read(PIECE):
+                yield piece
+
+    def size(self, name: str) -> int:
+        """How many bytes the file of that hash has. Raises NotFound."""
+        try:
+            return self._path(name).stat().st_size
+        except FileNotFoundError as error:
+            raise NotFound(f"no file {name}") from error
+
+    def spare(self, name: str) -> None:
+        """Let `sweep` leave the file lie, as if it had just been kept; one that is gone stays gone."""
+        with suppress(FileNotFoundError):
+            os.utime(self._path(name))
 
     def sweep(self, named: Collection[str], before: datetime) -> int:
         """Remove what was last kept before that moment and no row names. Answers how many files.
@@ -71,12 +103,13 @@ class Store:
         return self.folder / name[:2] / name[2:]
 
     @staticmethod
-    def _write(path: Path, data: bytes) -> None:
+    def _write(path: Path, pieces: Iterable[bytes], name: str = "") -> None:
         """Into a temporary file of the same folder, to the disk, then under its name in one step."""
+        path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(prefix=".new-", dir=path.parent)
         try:
             with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
+                _write_pieces(file, pieces, name)
                 file.flush()
                 os.fsync(file.fileno())
             Path(temporary).replace(path)
@@ -86,6 +119,15 @@ class Store:
             raise
         _reach_disk(path.parent)
         _reach_disk(path.parent.parent)
+
+
+def _write_pieces(file: BinaryIO, pieces: Iterable[bytes], name: str) -> None:
+    digest = sha256()
+    for piece in pieces:
+        digest.update(piece)
+        file.write(piece)
+    if name and digest.hexdigest() != name:
+        raise OtherBytes(f"what was to be {name} is {digest.hexdigest()}")
 
 
 def _name(path: Path) -> str:

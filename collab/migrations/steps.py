@@ -1,6 +1,7 @@
 """Bringing a database to the newest step, and knowing whether it is there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -52,22 +53,47 @@ def downgrade(url: str, to: str) -> None:
     _run(url, lambda how: command.downgrade(how, to))
 
 
-def _run(url: str, what: Callable[[Config], object]) -> None:
-    how = config()
+def knows(revision: str) -> bool:
+    """Whether the step is one of this release's."""
+    return revision in {step.revision for step in ScriptDirectory.from_config(config()).walk_revisions()}
+
+
+def upgrade_on(connection: Connection, to: str = "head") -> None:
+    """Run the steps that are missing on a connection that `working` gave."""
+    _do(connection, lambda how: command.upgrade(how, to))
+
+
+@contextmanager
+def working(url: str) -> Iterator[Connection]:
+    """A connection for work on the schema, committed at the end of the block; an exception rolls back.
+
+    On PostgreSQL everything in the block is one transaction, and only one such block runs at a time; on
+    SQLite each step is one, and foreign keys are checked at the end. Raises IntegrityBroken.
+    """
     engine = create_engine(url, **db.engine_options(url), poolclass=NullPool)
     with engine.connect() as connection, db.writing():
-        how.attributes["connection"] = connection
         if connection.dialect.name == "sqlite":
             # Rebuilding a table drops the old one, and with foreign keys on that would empty its children.
             cast("Any", connection.connection.driver_connection).execute("PRAGMA foreign_keys=OFF")
-            what(how)
+            yield connection
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
             if broken:
                 raise IntegrityBroken(f"rows point to nothing: {broken[:5]}")
         else:
             connection.execute(text("SELECT pg_advisory_lock(4711)"))
-            what(how)
+            yield connection
         connection.commit()
+
+
+def _run(url: str, what: Callable[[Config], object]) -> None:
+    with working(url) as connection:
+        _do(connection, what)
+
+
+def _do(connection: Connection, what: Callable[[Config], object]) -> None:
+    how = config()
+    how.attributes["connection"] = connection
+    what(how)
 
 
 class IntegrityBroken(Exception):

@@ -1,0 +1,129 @@
+"""Where a site lives: its database and its folder, and making both from nothing or not at all."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, NullPool, create_engine, inspect, make_url
+
+from collab import db
+from collab.backup.problems import Refused
+from collab.files.store import Store
+
+STAGE = ".restoring"
+NOBODYS = {"lost+found"}
+"""What an empty folder may hold: a file system's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A database (SQLAlchemy's form of its URL) and the folder of a site's files."""
+
+    database_url: str
+    instance: Path
+
+    @property
+    def files(self) -> Path:
+        """Where uploads are kept."""
+        return self.instance / "files"
+
+    @property
+    def sqlite(self) -> Path | None:
+        """The file of the database; None for PostgreSQL."""
+        url = make_url(self.database_url)
+        return Path(url.database or "").resolve() if url.get_backend_name() == "sqlite" else None
+
+    def engine(self) -> Engine:
+        """Connections to the database as the site opens them. Raises Refused where there is no file."""
+        if self.sqlite is not None and not self.sqlite.is_file():
+            raise Refused(f"There is no database {self.sqlite}. Name it in COLLAB_DATABASE_URL.")
+        options = db.engine_options(self.database_url)
+        return create_engine(self.database_url, **options, poolclass=NullPool)
+
+    def demand_empty(self) -> None:
+        """Raises Refused unless the folder is empty or not there, and the database has no tables."""
+        held = {entry.name for entry in self.instance.iterdir()} if self.instance.exists() else set()
+        if held - NOBODYS:
+            raise Refused(
+                f"The folder {self.instance} is not empty ({sorted(held - NOBODYS)[0]}). "
+                "Name another one: --instance DIR"
+            )
+        if self.sqlite is None or self.sqlite.exists():
+            with self.engine().connect() as connection:
+                demand_no_tables(connection)
+
+
+def demand_no_tables(connection: Connection) -> None:
+    """Raises Refused when the database is in use."""
+    found = inspect(connection).get_table_names()
+    if found:
+        raise Refused(
+            f"The database is not empty: it has {len(found)} tables, such as {min(found)}. "
+            "Name an empty one: --database-url URL"
+        )
+
+
+class Stage:
+    """A site in the making beside where it will be. Nothing there passes for a site."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._folder = place.instance / STAGE
+        self.store = Store(self._folder / "files")
+        self._sqlite = place.sqlite and place.sqlite.with_name(f"{STAGE}-{place.sqlite.name}")
+        self.database_url = f"sqlite:///{self._sqlite}" if self._sqlite else place.database_url
+        self._mine = [self._folder]
+
+    def make(self) -> None:
+        """Make the folders."""
+        self.store.folder.mkdir(parents=True)
+        if self._sqlite:
+            self._sqlite.parent.mkdir(parents=True, exist_ok=True)
+
+    def put_files(self) -> None:
+        """Put the files where the site looks for them."""
+        self.store.folder.replace(self._place.files)
+        self._mine.append(self._place.files)
+        self._folder.rmdir()
+        _reach_disk(self._place.instance)
+
+    def put_database(self) -> None:
+        """Put SQLite's file where the site looks for it; PostgreSQL's rows are there already."""
+        if self._sqlite and self._place.sqlite:
+            self._sqlite.replace(self._place.sqlite)
+            _reach_disk(self._place.sqlite.parent)
+
+    def remove(self) -> None:
+        """Leave nothing behind."""
+        for folder in self._mine:
+            shutil.rmtree(folder, ignore_errors=True)
+        for ending in ("", "-wal", "-shm") if self._sqlite else ():
+            Path(f"{self._sqlite}{ending}").unlink(missing_ok=True)
+
+
+@contextmanager
+def staged(place: Place) -> Iterator[Stage]:
+    """A stage for an empty place; whatever goes wrong in the block, the place is empty again."""
+    stage = Stage(place)
+    was_there = place.instance.exists()
+    place.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        stage.make()
+        yield stage
+    except BaseException:
+        stage.remove()
+        if not was_there:
+            with suppress(OSError):
+                place.instance.rmdir()
+        raise
+
+
+def _reach_disk(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
