@@ -83,6 +83,14 @@ class Settings:
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
     """Read COLLAB_* variables for a real site. Raises SettingsError naming every problem."""
+    settings, problems = read(environment)
+    if problems:
+        raise SettingsError(problems)
+    return settings
+
+
+def read(environment: Mapping[str, str]) -> tuple[Settings, list[str]]:
+    """What COLLAB_* variables say, and every problem with it, one sentence each."""
     problems: list[str] = []
     settings = Settings(
         secret_key=_secret_key(environment, problems),
@@ -100,9 +108,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         web_threads=max(1, _count(environment, "COLLAB_WEB_THREADS", 8, problems)),
     )
     problems += _proxy_problems(settings)
-    if problems:
-        raise SettingsError(problems)
-    return settings
+    return settings, problems
 
 
 def _secret_key(environment: Mapping[str, str], problems: list[str]) -> str:

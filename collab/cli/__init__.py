@@ -3,7 +3,7 @@
 import click
 
 from collab.archive.cli import programme
-from collab.cli import backups, database, demo, organiser, serving
+from collab.cli import backups, check, database, demo, organiser, serving
 
 
 @click.group()
@@ -17,6 +17,7 @@ def main(context: click.Context) -> None:
 main.add_command(demo.demo)
 main.add_command(serving.serve)
 main.add_command(serving.worker)
+main.add_command(check.check)
 main.add_command(database.database)
 main.add_command(backups.backup)
 main.add_command(backups.restore)

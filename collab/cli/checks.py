@@ -2,6 +2,7 @@
 
 import os
 import socket
+from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, exists, or_, select
 from sqlalchemy.exc import OperationalError
@@ -17,12 +18,24 @@ def of_folder(settings: Settings) -> list[str]:
     """The site's own folder can be written."""
     try:
         settings.files.mkdir(parents=True, exist_ok=True)
-        probe = settings.instance / f".probe-{os.getpid()}"
+    except OSError as no:
+        return [f"COLLAB_INSTANCE: {_unwritable(settings.instance, no)}"]
+    return [f"COLLAB_INSTANCE: {words}" for words in of_writing(settings.instance)]
+
+
+def of_writing(folder: Path) -> list[str]:
+    """A folder can be written."""
+    try:
+        probe = folder / f".probe-{os.getpid()}"
         probe.touch()
         probe.unlink()
     except OSError as no:
-        return [f"COLLAB_INSTANCE: the folder {settings.instance} cannot be written ({no.strerror})."]
+        return [_unwritable(folder, no)]
     return []
+
+
+def _unwritable(folder: Path, no: OSError) -> str:
+    return f"the folder {folder} cannot be written ({no.strerror})."
 
 
 def of_address(listen: str) -> list[str]:
@@ -46,12 +59,17 @@ def of_database(settings: Settings) -> list[str]:
     engine = create_engine(settings.database_url, **db.engine_options(settings.database_url))
     try:
         with engine.connect() as connection:
-            return _of_schema(connection) or _of_demonstration(connection)
+            return of_schema(connection) or of_demonstration(connection)
     except OperationalError as no:
-        first, *_ = str(no.orig).splitlines() or ["no answer"]
-        return [f"COLLAB_DATABASE_URL: the database cannot be reached: {first}"]
+        return [unreachable(no)]
     finally:
         engine.dispose()
+
+
+def unreachable(no: OperationalError) -> str:
+    """Why the database does not answer."""
+    first, *_ = str(no.orig).splitlines() or ["no answer"]
+    return f"COLLAB_DATABASE_URL: the database cannot be reached: {first}"
 
 
 def of_sqlite(url: str) -> list[str]:
@@ -66,7 +84,8 @@ def of_sqlite(url: str) -> list[str]:
     ]
 
 
-def _of_schema(connection: Connection) -> list[str]:
+def of_schema(connection: Connection) -> list[str]:
+    """The database is at the newest schema."""
     reached, newest = steps.reached(connection), steps.newest()
     if reached == newest:
         return []
@@ -74,7 +93,7 @@ def _of_schema(connection: Connection) -> list[str]:
     return [f"The database {stands}. Run: collab database upgrade"]
 
 
-def _of_demonstration(connection: Connection) -> list[str]:
+def of_demonstration(connection: Connection) -> list[str]:
     """A demonstration keeps the day on which it lives, and lets everybody in as anybody."""
     has_day = select(SiteDay.id).exists()
     has_password = exists().where(Person.is_demonstration, Person.password_hash.is_not(None))

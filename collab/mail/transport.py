@@ -55,6 +55,14 @@ class Smtp:
         except (smtplib.SMTPException, OSError) as no:
             raise Undeliverable(_said(no), is_final=False) from no
 
+    def greet(self) -> None:
+        """Come in as for sending, and leave without a message. Raises Undeliverable."""
+        try:
+            with self._connect() as server:
+                self._enter(server)
+        except (smtplib.SMTPException, OSError) as no:
+            raise Undeliverable(_said(no), is_final=False) from no
+
     def _connect(self) -> smtplib.SMTP:
         host = self._at.hostname or ""
         if self._at.scheme == "smtps":

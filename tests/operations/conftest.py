@@ -1,5 +1,6 @@
 """Sites that run as real processes."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,10 +11,13 @@ from flask import Flask
 
 from collab import config, db
 from collab.app import create_app
+from collab.backup.place import Place
 from collab.config import Settings
 from collab.migrations import steps
+from tests.operations.backups import new_place
 from tests.operations.running import Running, answers, free_port, running, until
 from tests.support import cast as casting
+from tests.support.databases import PostgreSQL
 
 
 @pytest.fixture(scope="session")
@@ -79,3 +83,15 @@ def live(stamped: Settings, tmp_path: Path) -> Iterator[Live]:
     with running(tmp_path / "serve", "serve", environment=environment) as process:
         until(lambda: answers(port))
         yield Live(port, process, environment)
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Iterator[Place]:
+    """An empty place for a site, on the database under test."""
+    server = os.environ.get("COLLAB_TEST_DATABASE_URL", "")
+    if not server:
+        yield new_place(tmp_path / "restored")
+        return
+    database = PostgreSQL(server, "_restored")
+    yield Place(database.url, tmp_path / "restored")
+    database.drop()

@@ -1,0 +1,1 @@
+"""What `collab check` examines: one module per kind of thing, each giving what it found in one line."""

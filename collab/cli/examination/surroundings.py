@@ -1,0 +1,78 @@
+"""What the site is given by its machine: settings, secret, folders, room on the disk."""
+
+import getpass
+import os
+import shutil
+import stat
+from pathlib import Path
+
+from collab.backup.progress import in_words
+from collab.cli import checks
+from collab.cli.examination.database import sqlite_file
+from collab.cli.examination.finding import Finding, judged, ok, problem, warning
+from collab.config import Settings
+
+FEWEST_CHARACTERS = 10
+"""Different ones in a secret that somebody drew by lot."""
+LITTLE, SCARCE = 200_000_000, 1_000_000_000
+"""Free bytes: below the first uploads will fail soon, below the second it is time to look."""
+SECRET = "COLLAB_SECRET_KEY"  # noqa: S105 - the name of the variable
+
+
+def of_settings(settings: Settings, problems: list[str]) -> list[Finding]:
+    """Every setting that cannot work, and whether the secret can be guessed."""
+    about_secret = [words for words in problems if words.startswith(SECRET)]
+    others = [words for words in problems if not words.startswith(SECRET)]
+    return [
+        *judged("settings", others, f"every one can work, for {settings.address}"),
+        *_of_secret(settings, about_secret),
+    ]
+
+
+def _of_secret(settings: Settings, problems: list[str]) -> list[Finding]:
+    different = len(set(settings.secret_key))
+    if not problems and different < FEWEST_CHARACTERS:
+        problems = [
+            f"{SECRET} has only {different} different characters: it can be guessed. "
+            'Make one: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
+        ]
+    return judged("secret", problems, f"{len(settings.secret_key)} characters, not the demonstration's")
+
+
+def folders_of(settings: Settings) -> list[Path]:
+    """The folders that hold the site's own: files, and the database where it is SQLite's."""
+    file = sqlite_file(settings.database_url)
+    return list(dict.fromkeys([settings.instance, *([file.parent] if file else [])]))
+
+
+def of_folder(folder: Path) -> list[Finding]:
+    """The site can write there, and nobody else can look."""
+    thing = f"folder {folder}"
+    if not folder.is_dir():
+        return [problem(thing, "is not there. Make it, owned by the user that the site runs as.")]
+    wrong = [f"{words} Let the user own it that the site runs as." for words in checks.of_writing(folder)]
+    if others := folder.stat().st_mode & stat.S_IRWXO:
+        wrong.append(
+            f"everybody on this machine may look or write there (mode ...{others:o}). Run: chmod o= {folder}"
+        )
+    return judged(thing, wrong, f"writable by {_user()}, closed to others")
+
+
+def of_disk(folder: Path) -> list[Finding]:
+    """There is room for what will be written."""
+    if not folder.is_dir():
+        return []
+    free = shutil.disk_usage(folder).free
+    thing, words = f"disk of {folder}", f"{in_words(free)} free"
+    if free < LITTLE:
+        return [problem(thing, f"{words}. Make room: uploads and the database will fail soon.")]
+    if free < SCARCE:
+        return [warning(thing, f"{words}. Make room before it is full.")]
+    return [ok(thing, words)]
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user need not have a name
+        return f"user {os.geteuid()}"
