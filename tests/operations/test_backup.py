@@ -10,7 +10,22 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from PIL import Image
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Date,
+    DateTime,
+    Float,
+    Integer,
+    LargeBinary,
+    String,
+    Time,
+    TypeDecorator,
+    delete,
+    func,
+    select,
+    text,
+)
 
 from collab import db
 from collab.accounts.models import Person, SignIn
@@ -21,6 +36,7 @@ from collab.backup.tables import LEFT_OUT
 from collab.config import Settings
 from collab.files import jobs
 from collab.files.models import Picture
+from collab.files.queries import NAME_FILES
 from collab.files.store import Store
 from collab.migrations import comparison, steps
 from collab.search import actions as search
@@ -245,3 +261,16 @@ def test_without_a_site_there_is_nothing_to_back_up(tmp_path: Path) -> None:
     nothing.sqlite.touch()
     with pytest.raises(Refused, match="The database has no tables yet"):
         taking.take(tmp_path / "x", nothing, quiet)
+
+
+def test_every_column_is_of_a_kind_that_a_backup_can_write() -> None:
+    known = (Boolean, Date, DateTime, Float, Integer, JSON, LargeBinary, String, Time)
+    for table in comparison.METADATA.sorted_tables:
+        for column in table.columns:
+            kind = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
+            assert isinstance(kind, known), f"{column}: teach collab.backup.tables to write {kind!r}"
+
+
+def test_every_table_that_names_files_is_known_to_the_backup_and_the_sweeper() -> None:
+    named = [t.name for t in comparison.METADATA.sorted_tables if "variants" in t.columns]
+    assert named == list(NAME_FILES)
