@@ -65,7 +65,7 @@ def described(connection: Connection) -> list[Described]:
     names = {name for name in found.get_table_names() if _is_held(name)}
     if steps.reached(connection) == steps.newest():
         names &= comparison.METADATA.tables.keys()  # what else a database may hold is somebody else's
-    return [_described(found, name) for name in sorted(names)]
+    return _described(found, sorted(names))
 
 
 def line_of(row: Mapping[str, Any]) -> bytes:
@@ -77,9 +77,17 @@ def _is_held(name: str) -> bool:
     return name not in (*LEFT_OUT, *NOT_ROWS) and not name.startswith(comparison.MADE_BY_SEARCH)
 
 
-def _described(found: Inspector, name: str) -> Described:
-    columns = {c["name"]: _kind(c["type"]) for c in found.get_columns(name)}
-    return Described(name, columns, tuple(found.get_pk_constraint(name)["constrained_columns"]))
+def _described(found: Inspector, names: list[str]) -> list[Described]:
+    columns = found.get_multi_columns(filter_names=names)
+    keys = found.get_multi_pk_constraint(filter_names=names)
+    return [
+        Described(
+            name,
+            {column["name"]: _kind(column["type"]) for column in columns[None, name]},
+            tuple(keys[None, name]["constrained_columns"]),
+        )
+        for name in names
+    ]
 
 
 def _kind(reflected: TypeEngine[Any]) -> TypeEngine[Any]:

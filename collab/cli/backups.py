@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from collab import config
 from collab.backup import restoring, taking
@@ -91,7 +91,7 @@ def _told(file: Path) -> Iterator[Progress]:
     except Refused as no:
         progress.close()
         refuse(f"{file}: {no}")
-    except OperationalError as no:
+    except DBAPIError as no:
         progress.close()
         refuse(f"The database cannot be reached or used: {first_line(no)}")
     except OSError as no:

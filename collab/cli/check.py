@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import click
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from collab import config
 from collab.cli import checks
@@ -44,11 +45,14 @@ def examine(settings: Settings, problems: list[str]) -> Iterator[Finding]:
 
 
 def _of_database(connection: Connection) -> Iterator[Finding]:
-    yield from database.of_connection(connection)
-    if not checks.of_schema(connection):
-        yield from life.of_worker(connection)
-        yield from life.of_clock(connection)
-        yield from mail.of_outbox(connection)
+    try:
+        yield from database.of_connection(connection)
+        if not checks.of_schema(connection):
+            yield from life.of_worker(connection)
+            yield from life.of_clock(connection)
+            yield from mail.of_outbox(connection)
+    except DBAPIError as no:
+        yield problem("database", checks.unreachable(no))
 
 
 def _many(number: int, thing: str) -> str:

@@ -5,7 +5,7 @@ import socket
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, exists, or_, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from collab import db
 from collab.accounts.models import Person
@@ -66,7 +66,7 @@ def of_database(settings: Settings) -> list[str]:
         engine.dispose()
 
 
-def unreachable(no: OperationalError) -> str:
+def unreachable(no: DBAPIError) -> str:
     """Why the database does not answer."""
     first, *_ = str(no.orig).splitlines() or ["no answer"]
     return f"COLLAB_DATABASE_URL: the database cannot be reached: {first}"

@@ -82,7 +82,7 @@ def writers(app: Flask, files: Path, *, many: int = 2) -> Iterator[None]:
     def write(writer: int) -> None:
         with app.app_context(), clock.at(THE_DAY):
             for n in count():
-                if stop.wait(0.02):
+                if stop.wait(0.05):
                     break
                 try:
                     post_update(f"{writer}-{n}", files, (writer, n % 256, n // 256))

@@ -1,10 +1,9 @@
 """`collab backup` and `collab restore`: one moment of a busy site, whole, on either database."""
 
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -29,7 +28,7 @@ from sqlalchemy import (
 
 from collab import db
 from collab.accounts.models import Person, SignIn
-from collab.backup import restoring, taking
+from collab.backup import progress, restoring, taking
 from collab.backup.place import Place
 from collab.backup.problems import Refused
 from collab.backup.tables import LEFT_OUT
@@ -45,7 +44,7 @@ from collab.updates.models import Update, UpdatePicture
 from tests.files import corpus
 from tests.operations import backups
 from tests.operations.backups import new_place, place_of, quiet, site_at
-from tests.operations.running import PATIENCE, QUIET, run, until
+from tests.operations.running import run, until
 from tests.support.browser import Browser
 from tests.support.cast import Cast
 from tests.support.post import delivered
@@ -82,18 +81,13 @@ def test_a_backup_taken_while_many_write_is_one_moment(
     stamped: Settings, site: Flask, cast: Cast, target: Place, tmp_path: Path
 ) -> None:
     file = tmp_path / "site.backup"
-    command = [sys.executable, "-m", "collab", "backup", str(file)]
     with backups.writers(site, stamped.files):
         until(lambda: len(backups.posted()) >= 4)
         before = backups.posted()
-        taking_it = subprocess.Popen(
-            command, env={**QUIET, **said_by(place_of(stamped))}, stderr=subprocess.PIPE, text=True,
-            stdout=subprocess.PIPE,
-        )  # fmt: skip
-        said, wrong = taking_it.communicate(timeout=PATIENCE)
+        done = run("backup", str(file), environment=said_by(place_of(stamped)))
         after = backups.posted()
-    assert (taking_it.returncode, wrong) == (0, "")
-    assert re.match(rf"{file}: \d+ rows, \d+ files \(.+\), .+, schema {steps.newest()}\.\n", said)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.match(rf"{file}: \d+ rows, \d+ files \(.+\), .+, schema {steps.newest()}\.\n", done.stdout)
     assert file.stat().st_mode & 0o777 == 0o600
     restoring.restore(file, target, quiet)
     kept = demand_consistent(target, stamped)
@@ -274,3 +268,47 @@ def test_every_column_is_of_a_kind_that_a_backup_can_write() -> None:
 def test_every_table_that_names_files_is_known_to_the_backup_and_the_sweeper() -> None:
     named = [t.name for t in comparison.METADATA.sorted_tables if "variants" in t.columns]
     assert named == list(NAME_FILES)
+
+
+def test_whoever_stops_a_backup_or_a_restore_leaves_nothing_behind(
+    stamped: Settings, site: Flask, cast: Cast, target: Place, tmp_path: Path
+) -> None:
+    backups.post_update("0-0", stamped.files, (1, 2, 3))
+    folder = tmp_path / "backups"
+    folder.mkdir()
+
+    def stop(step: str, _things: int, _size: int) -> None:
+        if step == "files":
+            raise SystemExit
+
+    with pytest.raises(SystemExit):
+        taking.take(folder / "site.backup", place_of(stamped), stop)
+    assert list(folder.iterdir()) == []
+    taking.take(folder / "site.backup", place_of(stamped), quiet)
+    with pytest.raises(SystemExit):
+        restoring.restore(folder / "site.backup", target, stop)
+    assert not target.instance.exists()
+    restoring.restore(folder / "site.backup", target, quiet)
+    demand_consistent(target, stamped)
+
+
+class Terminal(StringIO):
+    """What somebody looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_sees_each_step_and_a_log_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "REFRESH", -1)
+    terminal, log = Terminal(), StringIO()
+    for stream in (terminal, log):
+        seen = progress.Progress(stream)
+        for step, things, size in [("rows", 3, 900), ("rows", 2, 2_000_600), ("files", 1, 5)]:
+            seen(step, things, size)
+        seen.close()
+    assert log.getvalue() == ""
+    assert [line.split() for line in re.split(r"[\r\n]+", terminal.getvalue()) if line] == [
+        ["rows", "3", "900", "bytes"], ["rows", "5", "2.0", "MB"], ["rows", "5", "2.0", "MB"],
+        ["files", "1", "5", "bytes"], ["files", "1", "5", "bytes"],
+    ]  # fmt: skip

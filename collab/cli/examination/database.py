@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, NullPool, create_engine, make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from collab import db
 from collab.cli import checks
-from collab.cli.examination.finding import Finding, judged, ok, problem
+from collab.cli.examination.finding import Finding, judged, ok
 from collab.config import DATABASES, Settings
 from collab.migrations import steps
 
@@ -31,7 +31,7 @@ def opened(settings: Settings) -> Iterator[Connection | str]:
     )
     try:
         connection = engine.connect()
-    except OperationalError as no:
+    except DBAPIError as no:
         yield checks.unreachable(no)
         return
     with connection:
@@ -58,15 +58,11 @@ def sqlite_file(url: str) -> Path | None:
 def of_connection(connection: Connection) -> list[Finding]:
     """What the database is, its schema, and how it keeps."""
     is_sqlite = connection.dialect.name == "sqlite"
-    try:
-        found = of_sqlite(connection) if is_sqlite else of_postgresql(connection)
-        lacks = checks.of_schema(connection)
-        found += judged("schema", lacks, f"is the newest, {steps.newest()}")
-        if not lacks:
-            strange = checks.of_demonstration(connection)
-            found += judged("content", strange, "is a real site's")
-    except OperationalError as no:
-        return [problem("database", checks.unreachable(no))]
+    found = of_sqlite(connection) if is_sqlite else of_postgresql(connection)
+    lacks = checks.of_schema(connection)
+    found += judged("schema", lacks, f"is the newest, {steps.newest()}")
+    if not lacks:
+        found += judged("content", checks.of_demonstration(connection), "is a real site's")
     return found
 
 
