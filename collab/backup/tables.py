@@ -25,7 +25,7 @@ from sqlalchemy.types import TypeEngine
 from collab.migrations import comparison, steps
 
 LEFT_OUT = ("sign_in", "sign_in_link", "attempt", "heartbeat")
-"""What holds for the running site only: docs/decisions/0009."""
+"""What holds for the running site only: docs/decisions/0010."""
 NOT_ROWS = ("alembic_version",)
 
 READERS: tuple[tuple[type[TypeEngine[Any]], Callable[[str], Any]], ...] = (
