@@ -37,6 +37,11 @@ def remembered(read: Callable[P, R]) -> Callable[P, R]:
     return answer
 
 
+@remembered
+def _public_version() -> int:
+    return versions.read_on(db.session.connection())
+
+
 def remembered_while_public(read: Callable[[int], R]) -> Callable[[int], R]:
     """Let a query over what is public answer from the process's memory until the public version changes.
 
@@ -49,7 +54,7 @@ def remembered_while_public(read: Callable[[int], R]) -> Callable[[int], R]:
         if db.is_writing():
             return read(programme_id)
         connection = db.session.connection()
-        version = versions.read_on(connection)
+        version = _public_version()
         memory = _of_engine.setdefault(connection.engine, {})
         held = memory.get((read, programme_id))
         if held is None or held[0] != version:

@@ -92,8 +92,8 @@ def _visible_to(viewer: Person) -> ColumnElement[bool]:
     conditions = []
     for kind in subjects.kinds():
         subject = subjects.of_kind(kind)
-        ids = select(subject.model.id).where(subject.visible_to(viewer))
-        conditions.append(and_(Activity.subject_kind == kind, Activity.subject_id.in_(ids)))
+        visible = db.refers(Activity.subject_id, subject.model, subject.visible_to(viewer))
+        conditions.append(and_(Activity.subject_kind == kind, visible))
     return or_(*conditions)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from collab import clock, db
 from collab.conference.models import Conference
 from collab.errors import NotFound
+from collab.memory import remembered_while_public
 from collab.occasions.models import Occasion
 from collab.programmes.models import (
     Enrolment,
@@ -55,8 +56,8 @@ class Station:
 class Backers:
     """Who stands behind the programme."""
 
-    organisers: list[Organisation]
-    funders: list[Organisation]
+    organisers: list[Localised]
+    funders: list[Localised]
 
 
 def municipalities(programme: Programme, projects: Mapping[str, int]) -> list[Municipality]:
@@ -106,19 +107,20 @@ def year(programme: Programme, conference: Conference | None) -> list[Station]:
     return stations
 
 
-def backers(programme: Programme) -> Backers:
-    """Organisers and funders, in their order."""
+@remembered_while_public
+def backers(programme_id: int) -> Backers:
+    """The names of organisers and funders, in their order."""
     rows = db.session.execute(
-        select(Participation.part, Organisation)
+        select(Participation.part, Organisation.name)
         .join(Participation.organisation)
         .where(
-            Participation.programme_id == programme.id, Participation.part.in_([Part.ORGANISER, Part.FUNDER])
+            Participation.programme_id == programme_id, Participation.part.in_([Part.ORGANISER, Part.FUNDER])
         )
         .order_by(Participation.position, Participation.id)
     )
-    found: dict[Part, list[Organisation]] = {Part.ORGANISER: [], Part.FUNDER: []}
-    for part, organisation in rows:
-        found[part].append(organisation)
+    found: dict[Part, list[Localised]] = {Part.ORGANISER: [], Part.FUNDER: []}
+    for part, name in rows:
+        found[part].append(name)
     return Backers(found[Part.ORGANISER], found[Part.FUNDER])
 
 

@@ -56,7 +56,7 @@ def _landing(programme: Programme) -> str:
         stations=stations,
         upcoming=next((station for station in stations if station.when >= today), None),
         conference=conference,
-        backers=queries.backers(programme),
+        backers=queries.backers(programme.id),
         goals=programmes.goals(programme.id),
     )
 
@@ -110,4 +110,4 @@ def privacy() -> str:
 
 def _organisers() -> str:
     programme = programmes.current_programme()
-    return listed(str(o.name) for o in queries.backers(programme).organisers) if programme else ""
+    return listed(str(name) for name in queries.backers(programme.id).organisers) if programme else ""

@@ -1,6 +1,6 @@
 """Who may what in a programme, by role."""
 
-from sqlalchemy import ColumnElement, exists, literal, or_, select
+from sqlalchemy import ColumnElement, literal, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from collab.accounts.models import Person
@@ -46,9 +46,7 @@ def in_programme(
     """SQL twin of `has_role`: rows whose programme the person has a place in."""
     if person.is_site_organiser and (not roles or Role.ORGANISER in roles):
         return literal(True)
-    place = select(Membership.id).where(
-        Membership.person_id == person.id, Membership.programme_id == programme_id
-    )
+    places = select(Membership.programme_id).where(Membership.person_id == person.id)
     if roles:
-        place = place.where(or_(*[Membership.role == role for role in roles]))
-    return exists(place)
+        places = places.where(Membership.role.in_(roles))
+    return programme_id.in_(places)

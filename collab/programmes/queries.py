@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from collab import db
 from collab.accounts.models import Person
 from collab.errors import NotFound
-from collab.memory import remembered
+from collab.memory import remembered, remembered_while_public
 from collab.programmes.models import (
     Branch,
     Goal,
@@ -30,6 +30,7 @@ from collab.programmes.models import (
 Definition = TypeVar("Definition", Branch, PlanSection, Sector, Stage, Strand, TeamRule)
 
 
+@remembered
 def current_programme() -> Programme | None:
     """The site's current programme: the newest active, else the newest archived; None on an empty site."""
     return db.session.scalars(
@@ -47,6 +48,12 @@ def get_programme(slug: str) -> Programme:
     if found is None:
         raise NotFound(slug)
     return found
+
+
+@remembered_while_public
+def codes_of_area(programme_id: int) -> list[str]:
+    """SCB's codes of every municipality that has any part in the programme, ascending."""
+    return [place.code for place in municipalities(programme_id) if place.code]
 
 
 @remembered

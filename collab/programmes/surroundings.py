@@ -49,11 +49,8 @@ def overview(name: str, programme: Programme | None = None, **values: Any) -> st
 
 
 def _current_id() -> int | None:
-    if "current_programme_id" not in g:
-        current = queries.current_programme()
-        g.current_programme_id = current.id if current else None
-    found: int | None = g.current_programme_id
-    return found
+    current = queries.current_programme()
+    return current.id if current else None
 
 
 def stage_name(code: str) -> str:
@@ -83,5 +80,6 @@ class ProgrammeMap:
 
 def map_of(programme: Programme) -> ProgrammeMap:
     """The drawing's address and the codes of its municipalities."""
-    codes = [place.code for place in queries.municipalities(programme.id) if place.code]
-    return ProgrammeMap(url_for("front.map_drawing", slug=programme.slug), codes)
+    return ProgrammeMap(
+        url_for("front.map_drawing", slug=programme.slug), queries.codes_of_area(programme.id)
+    )

@@ -1,7 +1,8 @@
 """Who may what with a project."""
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement
 
+from collab import db
 from collab.accounts.models import Person
 from collab.programmes import policy as programmes
 from collab.projects.models import Milestone, PlanText, Project
@@ -26,7 +27,7 @@ def edit(person: Person, project: Project) -> bool:
 
 def editable_by(person: Person) -> ColumnElement[bool]:
     """SQL twin of `edit`."""
-    return Project.team_id.in_(select(Team.id).where(teams.belongs_to(person)))
+    return Project.team_id.in_(teams.teams_of(person))
 
 
 def read_inside(person: Person, project: Project) -> bool:
@@ -36,7 +37,7 @@ def read_inside(person: Person, project: Project) -> bool:
 
 def inside_visible_to(person: Person) -> ColumnElement[bool]:
     """SQL twin of `read_inside`."""
-    return Project.team_id.in_(select(Team.id).where(teams.inside_visible_to(person)))
+    return db.refers(Project.team_id, Team, teams.inside_visible_to(person))
 
 
 def read_milestone(person: Person, milestone: Milestone) -> bool:
@@ -46,7 +47,7 @@ def read_milestone(person: Person, milestone: Milestone) -> bool:
 
 def milestone_visible_to(person: Person) -> ColumnElement[bool]:
     """SQL twin of `read_milestone`."""
-    return Milestone.project_id.in_(select(Project.id).where(visible_to(person)))
+    return db.refers(Milestone.project_id, Project, visible_to(person))
 
 
 def read_text(person: Person, text: PlanText) -> bool:
@@ -56,4 +57,4 @@ def read_text(person: Person, text: PlanText) -> bool:
 
 def text_visible_to(person: Person) -> ColumnElement[bool]:
     """SQL twin of `read_text`."""
-    return PlanText.project_id.in_(select(Project.id).where(visible_to(person)))
+    return db.refers(PlanText.project_id, Project, visible_to(person))

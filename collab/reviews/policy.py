@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from collab import db
@@ -105,7 +105,7 @@ def read_tie(person: Person, tie: Exclusion) -> bool:
 def ties_visible_to(person: Person) -> ColumnElement[bool]:
     """SQL twin of `read_tie`."""
     organised = programmes.in_programme(person, Project.programme_id, Role.ORGANISER)
-    of_those = Exclusion.project_id.in_(select(Project.id).where(organised))
+    of_those = db.refers(Exclusion.project_id, Project, organised)
     return or_(Exclusion.person_id == person.id, of_those)
 
 
@@ -159,29 +159,23 @@ def is_released(round_id: int, project_id: int) -> bool:
 def visible_to(person: Person) -> ColumnElement[bool]:
     """SQL twin of `read`."""
     released = exists().where(Release.round_id == Review.round_id, Release.project_id == Review.project_id)
-    to_the_team = and_(
-        released, Review.project_id.in_(select(Project.id).where(projects.editable_by(person)))
-    )
+    to_the_team = and_(released, db.refers(Review.project_id, Project, projects.editable_by(person)))
     trusted = programmes.in_programme(person, Project.programme_id, *programmes.TRUSTED)
-    to_facilitators = Review.project_id.in_(select(Project.id).where(trusted))
+    to_facilitators = db.refers(Review.project_id, Project, trusted)
     handed_in = and_(Review.submitted_at.is_not(None), or_(to_facilitators, to_the_team))
     return or_(Review.reviewer_id == person.id, handed_in)
 
 
 def points_visible_to(person: Person) -> ColumnElement[bool]:
     """SQL twin of `read_point`."""
-    return Point.review_id.in_(select(Review.id).where(visible_to(person)))
+    return db.refers(Point.review_id, Review, visible_to(person))
 
 
 def submissions_visible_to(person: Person) -> ColumnElement[bool]:
     """SQL twin of `read_handing_in` for submissions."""
-    return Submission.project_id.in_(_followed(person))
+    return db.refers(Submission.project_id, Project, projects.inside_visible_to(person))
 
 
 def releases_visible_to(person: Person) -> ColumnElement[bool]:
     """SQL twin of `read_handing_in` for releases."""
-    return Release.project_id.in_(_followed(person))
-
-
-def _followed(person: Person) -> Select[int]:
-    return select(Project.id).where(projects.inside_visible_to(person))
+    return db.refers(Release.project_id, Project, projects.inside_visible_to(person))

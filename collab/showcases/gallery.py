@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
 from collab import db
+from collab.memory import remembered_while_public
 from collab.programmes.models import Branch, Goal, Organisation, Programme, Sector
 from collab.showcases.catalogue import FACETS, Filters
 from collab.showcases.queries import Found
@@ -70,21 +72,33 @@ def _ordered(codes: set[str], labels: dict[str, str]) -> list[str]:
 
 def _labels(programme: Programme) -> dict[str, dict[str, str]]:
     """Code → words, in the order in which the choices stand."""
-    here = programme.id
-    sectors = select(Sector).where(Sector.programme_id == here).order_by(Sector.position)
-    branches = select(Branch).where(Branch.programme_id == here).order_by(Branch.position)
-    goals = select(Goal).where(Goal.programme_id == here).order_by(Goal.number)
-    places = select(Organisation.slug, Organisation.short_name).where(Organisation.code.is_not(None))
+    defined = _names(programme.id)
     return {
         "state": {
             "seeks": _("Looking for more municipalities"),
             "ongoing": _("Ongoing"),
             "finished": _("Arrived"),
         },
-        "sector": {s.code: str(s.name) for s in db.session.scalars(sectors)},
-        "branch": {
-            b.code: str(b.name) for b in alphabetical(db.session.scalars(branches), key=lambda b: b.name)
-        },
-        "municipality": dict(alphabetical(db.session.execute(places), key=lambda row: row[1])),
-        "goal": {g.code: str(g.name) for g in db.session.scalars(goals)},
+        "sector": {code: str(name) for code, name in defined["sector"]},
+        "branch": {code: str(name) for code, name in alphabetical(defined["branch"], key=lambda b: b[1])},
+        "municipality": dict(alphabetical(defined["municipality"], key=lambda place: place[1])),
+        "goal": {code: str(name) for code, name in defined["goal"]},
     }
+
+
+@remembered_while_public
+def _names(here: int) -> dict[str, list[tuple[str, Any]]]:
+    """Codes and names of what the programme defines, in its order."""
+    questions = {
+        "sector": select(Sector.code, Sector.name)
+        .where(Sector.programme_id == here)
+        .order_by(Sector.position),
+        "branch": select(Branch.code, Branch.name)
+        .where(Branch.programme_id == here)
+        .order_by(Branch.position),
+        "goal": select(Goal.code, Goal.name).where(Goal.programme_id == here).order_by(Goal.number),
+        "municipality": select(Organisation.slug, Organisation.short_name).where(
+            Organisation.code.is_not(None)
+        ),
+    }
+    return {kind: [(code, name) for code, name in db.session.execute(q)] for kind, q in questions.items()}

@@ -1,6 +1,6 @@
 """Who may what with a showcase."""
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from collab import db
 from collab.accounts.models import Person
@@ -42,9 +42,9 @@ def visible_to(person: Person | None) -> ColumnElement[bool]:
     """SQL twin of `read`."""
     if person is None:
         return _public()
-    inside = select(Project.id).where(projects.inside_visible_to(person))
-    return or_(_public(), Showcase.project_id.in_(inside))
+    inside = db.refers(Showcase.project_id, Project, projects.inside_visible_to(person))
+    return or_(_public(), inside)
 
 
 def _public() -> ColumnElement[bool]:
-    return Showcase.id.in_(select(Edition.showcase_id).where(Edition.is_current))
+    return exists().where(Edition.showcase_id == Showcase.id, Edition.is_current).correlate(Showcase)

@@ -1,6 +1,6 @@
 """Who may what with a team."""
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from collab import db
 from collab.accounts.models import Person
@@ -23,12 +23,17 @@ def visible_to(person: Person) -> ColumnElement[bool]:
 @remembered
 def belong(person: Person, team: Team) -> bool:
     """Whether the person is one of the team."""
-    return bool(db.session.scalar(select(exists(_place(person).where(TeamMember.team_id == team.id)))))
+    return bool(db.session.scalar(select(teams_of(person).where(TeamMember.team_id == team.id).exists())))
 
 
 def belongs_to(person: Person) -> ColumnElement[bool]:
     """SQL twin of `belong`."""
-    return exists(_place(person).where(TeamMember.team_id == Team.id))
+    return Team.id.in_(teams_of(person))
+
+
+def teams_of(person: Person) -> Select[int]:
+    """The ids of the teams that the person is in."""
+    return select(TeamMember.team_id).join(TeamMember.membership).where(Membership.person_id == person.id)
 
 
 def read_inside(person: Person, team: Team) -> bool:
@@ -55,9 +60,5 @@ def read_request(person: Person, request: JoinRequest) -> bool:
 def request_visible_to(person: Person) -> ColumnElement[bool]:
     """SQL twin of `read_request`."""
     own = select(Membership.id).where(Membership.person_id == person.id)
-    inside = select(Team.id).where(inside_visible_to(person))
-    return or_(JoinRequest.membership_id.in_(own), JoinRequest.team_id.in_(inside))
-
-
-def _place(person: Person) -> Select[int]:
-    return select(TeamMember.id).join(TeamMember.membership).where(Membership.person_id == person.id)
+    inside = db.refers(JoinRequest.team_id, Team, inside_visible_to(person))
+    return or_(JoinRequest.membership_id.in_(own), inside)

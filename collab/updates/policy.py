@@ -1,8 +1,8 @@
 """Who may what with an update. `person` is None for a visitor without an account."""
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_
 
-from collab import clock
+from collab import clock, db
 from collab.accounts.models import Person
 from collab.projects import policy as projects
 from collab.projects.models import Project
@@ -25,12 +25,12 @@ def visible_to(person: Person | None) -> ColumnElement[bool]:
     public = Update.visibility == Visibility.PUBLIC
     if person is None:
         return and_(posted(), public)
-    inside = select(Project.id).where(projects.inside_visible_to(person))
-    around = select(Project.id).where(projects.visible_to(person))
+    inside = db.refers(Update.project_id, Project, projects.inside_visible_to(person))
+    around = db.refers(Update.project_id, Project, projects.visible_to(person))
     chosen = or_(
         public,
-        and_(Update.visibility == Visibility.PROGRAMME, Update.project_id.in_(around)),
-        and_(Update.visibility == Visibility.TEAM, Update.project_id.in_(inside)),
+        and_(Update.visibility == Visibility.PROGRAMME, around),
+        and_(Update.visibility == Visibility.TEAM, inside),
     )
     return or_(Update.author_id == person.id, and_(posted(), chosen))
 
@@ -74,9 +74,8 @@ def comment_visible_to(person: Person | None) -> ColumnElement[bool]:
     """SQL twin of `read_comment`."""
     if person is None:
         return false()
-    around = select(Project.id).where(projects.visible_to(person))
-    readable = select(Update.id).where(visible_to(person), Update.project_id.in_(around))
-    return and_(given(), Comment.update_id.in_(readable))
+    around = db.refers(Update.project_id, Project, projects.visible_to(person))
+    return and_(given(), db.refers(Comment.update_id, Update, visible_to(person), around))
 
 
 def given() -> ColumnElement[bool]:

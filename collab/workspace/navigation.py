@@ -81,9 +81,9 @@ def _own(person: Person, programme: Programme) -> list[Item]:
 
 def _credits(programme: Programme) -> str:
     """Arranged by Region Skåne, … Funded by …"""
-    backers = front.backers(programme)
-    organisers = listed(str(o.name) for o in backers.organisers)
-    funders = listed(str(o.name) for o in backers.funders)
+    backers = front.backers(programme.id)
+    organisers = listed(str(name) for name in backers.organisers)
+    funders = listed(str(name) for name in backers.funders)
     said = _("Arranged by %(who)s.", who=organisers)
     funded = _("Funded by %(who)s.", who=funders)
     return f"{said} {funded}" if funders else str(said)
