@@ -20,3 +20,8 @@ def derived_key(*parts: str) -> str:
         number, index = divmod(number, len(ALPHABET))
         letters.append(ALPHABET[index])
     return "".join(letters)
+
+
+def is_key(word: str) -> bool:
+    """Whether a word could be a key."""
+    return len(word) == LENGTH and set(word) <= set(ALPHABET)

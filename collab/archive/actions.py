@@ -8,6 +8,7 @@ from collab.archive import checks, geography, held, source, writers
 from collab.archive import pictures as drawings
 from collab.archive.drawing import Drawing
 from collab.archive.keeping import Keeper
+from collab.archive.pictures import Beside
 from collab.archive.problems import Problem, Problems, Refused
 from collab.archive.records import FILES
 from collab.archive.records.programme import CountyRecord
@@ -52,6 +53,11 @@ def check(bundle: Bundle) -> None:
 def pictures(bundle: Bundle) -> list[Drawing]:
     """The pictures that have to be drawn before the bundle can be written."""
     return [d for slug, shaper in bundle.shapers.items() for d in drawings.missing(slug, shaper)]
+
+
+def pictures_beside(bundle: Bundle) -> list[Beside]:
+    """The pictures whose bytes lie beside the files and have to be kept before the bundle can be written."""
+    return [picture for shaper in bundle.shapers.values() for picture in drawings.beside(shaper)]
 
 
 def write(bundle: Bundle, drawn: Mapping[str, KeptPicture]) -> list[Keeper]:

@@ -1,21 +1,25 @@
-"""`collab programme import`: a programme from its files."""
+"""`collab programme import` and `export`: a programme from its files and back into them."""
 
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from flask import Flask
 
-from collab.archive import importing
+from collab.archive import exporting, importing
+from collab.archive.exporting import FolderTaken
 from collab.archive.importing import Report
 from collab.archive.problems import Refused
+from collab.errors import NotFound
 from collab.files import serving
+from collab.programmes import queries
 
 
 @click.group()
 def programme() -> None:
-    """Bring whole programmes in."""
+    """Bring whole programmes in, and write them down."""
 
 
 @programme.command("import")
@@ -32,6 +36,38 @@ def import_(make_site: Callable[[], Flask], files: tuple[Path, ...]) -> None:
         except Refused as no:
             _refuse(no)
     click.echo(_sentence(report))
+
+
+@programme.command()
+@click.argument("slug")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.pass_obj
+def export(make_site: Callable[[], Flask], slug: str, folder: Path) -> None:
+    """Write the programme SLUG to FOLDER: files and pictures that `import` reads.
+
+    The folder is made; there must be nothing in it yet. It holds e-mail addresses and what reviewers have
+    written: keep it as you keep a backup.
+    """
+    with make_site().app_context():
+        try:
+            report = exporting.export_programme(slug, folder, store=serving.store(), progress=click.echo)
+        except FolderTaken as no:
+            _stop(str(no))
+        except NotFound as no:
+            _stop(_missing(slug, no))
+    click.echo(f"Exported {slug} to {folder}: {report.files} files, {report.pictures} pictures.")
+
+
+def _stop(said: str) -> NoReturn:
+    click.echo(f"collab: {said}", err=True)
+    sys.exit(2)
+
+
+def _missing(slug: str, no: NotFound) -> str:
+    known = ", ".join(queries.slugs()) or "none yet"
+    if str(no) == slug:
+        return f"There is no programme {slug}. This site has: {known}."
+    return f"A picture's file is missing from the instance: {no}. Run: collab database check"
 
 
 def _refuse(no: Refused) -> None:

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from collab import db
 from collab.accounts.models import Person
 from collab.archive.keeping import Keeper
-from collab.archive.pictures import drawing
+from collab.archive.names import key_of
+from collab.archive.pictures import picture_key
 from collab.archive.problems import Problem, Refused
 from collab.archive.records.pictures import SceneRecord
 from collab.archive.source import Node
@@ -60,22 +61,31 @@ class Desk:
         """The person of that name."""
         return self.place(name).person
 
-    def key(self, *parts: str) -> str:
+    def key(self, kind: str, name: str) -> str:
         """The public key of something that the programme's files name."""
+        return key_of(self.programme.slug, kind, name)
+
+    def derived_key(self, *parts: str) -> str:
+        """The public key of something that has no name of its own in the files."""
         return derived_key(self.programme.slug, *parts)
+
+    def person_or_nobody(self, name: str | None) -> Person | None:
+        """The person of that name; None for no name."""
+        return self.person(name) if name else None
 
     def picture(
         self, seed: str, record: SceneRecord, *, by: Person | None, at: datetime | None, is_invented: bool
     ) -> Picture:
         """The picture of a scene, with its words."""
-        key = drawing(self.programme.slug, seed, record).key
+        key = picture_key(self.programme.slug, seed, record)
         found = db.session.scalars(select(Picture).where(Picture.key == key)).first()
         if found is not None:
             self.keeper.change(found, {"alternative": record.alt, "caption": record.caption})
             return found
-        said = Description(record.alt, caption=record.caption)
+        said = Description(record.alt, is_decorative=record.decorative, caption=record.caption)
+        by, at = self.person(record.by) if record.by else by, record.at or at
         picture = files.store_picture(self.pictures[key], said, by=by, at=at, key=key)
-        picture.is_demonstration = is_invented
+        picture.is_demonstration = is_invented if record.demonstration is None else record.demonstration
         self.keeper.count(picture)
         return picture
 

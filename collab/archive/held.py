@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from collab import db
+from collab.archive.names import key_of
 from collab.conference.models import Conference, Room
-from collab.keys import derived_key
 from collab.occasions.models import Occasion
 from collab.programmes.models import (
     Branch,
@@ -62,7 +62,7 @@ class Updates(Collection[Hashable]):
 
     def __contains__(self, name: object) -> bool:
         """Whether the site has the update of that name."""
-        return derived_key(self.slug, "update", str(name)) in self.keys
+        return key_of(self.slug, "update", str(name)) in self.keys
 
     def __iter__(self) -> Iterator[Hashable]:
         """Nothing: the names are not known."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from collab import db
 from collab.archive import actions
 from collab.archive.drawing import draw_all
+from collab.archive.fetching import fetch
 from collab.files.store import Store
 from collab.text import in_language
 
@@ -32,7 +33,8 @@ def import_files(paths: Sequence[Path], *, store: Store, progress: Progress) -> 
     with in_language("en"):
         bundle = actions.read(paths)
         actions.check(bundle)
-        drawn = draw_all(actions.pictures(bundle), store.folder, progress)
+        ready = fetch(actions.pictures_beside(bundle), store)
+        drawn = {**draw_all(actions.pictures(bundle), store.folder, progress), **ready}
         with db.transaction():
             actions.check(bundle)
             kept = actions.write(bundle, drawn)

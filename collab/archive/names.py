@@ -6,6 +6,16 @@ from dataclasses import dataclass
 
 from collab.archive.problems import Problems, nearest
 from collab.archive.source import Node
+from collab.keys import derived_key, is_key
+
+
+def key_of(slug: str, kind: str, name: str) -> str:
+    """The public key of what files call `name`: derived from it, unless the name is such a key itself.
+
+    What a site has exported it calls by the keys that it has, so that addresses stay what they were.
+    """
+    return name if is_key(name) else derived_key(slug, kind, name)
+
 
 HOMES = {  # kind: what one says of a name that nothing has, the kind of file it belongs in
     "programme": ("no programme", "programme"),

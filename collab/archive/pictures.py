@@ -1,6 +1,8 @@
-"""The pictures that files ask for, each with the seed that it is drawn from."""
+"""The pictures that files ask for: drawn from a seed, or lying beside the files."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import select
 
@@ -11,12 +13,39 @@ from collab.archive.records.projects import ProjectRecord
 from collab.archive.records.showcases import ShowcaseRecord
 from collab.archive.records.updates import UpdateRecord
 from collab.archive.shaping import Shaper
+from collab.archive.source import Node
 from collab.files.models import Picture
 from collab.keys import derived_key
 
+FOLDER = "pictures"
+"""Where the bytes of pictures lie, beside the files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A picture whose bytes lie beside the file that speaks of it."""
+
+    key: str
+    height: int
+    paths: dict[int, Path]
+    """By width in pixels."""
+    node: Node
+
+
+def file_name(key: str, width: int) -> str:
+    """What the file of a picture is called in one of its widths."""
+    return f"{key}-{width}.webp"
+
+
+def picture_key(slug: str, seed: str, record: SceneRecord) -> str:
+    """The key of a picture in a programme's files: its own, or one that follows from what is drawn."""
+    return record.key or drawing(slug, seed, record).key
+
 
 def drawing(slug: str, seed: str, record: SceneRecord) -> Drawing:
-    """The drawing of a scene in a programme's files."""
+    """The drawing of a scene in a programme's files. Raises ValueError for one that lies beside them."""
+    if record.scene is None:
+        raise ValueError("nothing is drawn without a scene")
     key = derived_key(slug, "picture", seed, record.scene, record.motif or "", record.light or "")
     return Drawing(key, record.scene, record.motif, record.light, seed)
 
@@ -24,8 +53,21 @@ def drawing(slug: str, seed: str, record: SceneRecord) -> Drawing:
 def missing(slug: str, shaper: Shaper) -> list[Drawing]:
     """The drawings that a programme's files ask for and the site does not have yet."""
     kept = set(db.session.scalars(select(Picture.key)))
-    wanted = (drawing(slug, seed, record) for seed, record in _scenes(shaper))
+    wanted = (drawing(slug, seed, record) for seed, record in _scenes(shaper) if record.key is None)
     return [one for one in wanted if one.key not in kept]
+
+
+def beside(shaper: Shaper) -> list[Beside]:
+    """The pictures beside the files that the site does not have yet, each once."""
+    kept = set(db.session.scalars(select(Picture.key)))
+    wanted = {record.key: record for _, record in _scenes(shaper) if record.key and record.key not in kept}
+    return [_beside(key, record) for key, record in wanted.items() if key]
+
+
+def _beside(key: str, record: SceneRecord) -> Beside:
+    folder = Path(record.node.file).parent / FOLDER
+    paths = {width: folder / file_name(key, width) for width in record.widths}
+    return Beside(key, record.height, paths, record.node)
 
 
 def cover_seed(project: ProjectRecord) -> str:

@@ -3,8 +3,8 @@
 import types
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field, fields
-from datetime import date, datetime
+from dataclasses import MISSING, Field, dataclass, field, fields
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Protocol, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -39,6 +39,26 @@ class _Wrong(Exception):
     """The value cannot be used; why has been noted."""
 
 
+class EitherLanguage(Localised):
+    """The type of what people wrote on a site: there in one language or both, in other files in both.
+
+    Its values are plain `Localised`.
+    """
+
+
+class MaybeEmpty(str):
+    """The type of a text that may be empty on a site, and in other files is needed. Its values are `str`."""
+
+    __slots__ = ()
+
+
+EMPTY = MaybeEmpty()
+UNSAID = cast("EitherLanguage", Localised(""))
+"""Defaults of what only an exported file may leave out: `EMPTY` and `UNSAID`."""
+UNKNOWN = Localised("")
+"""What nobody knows."""
+
+
 class Shaper:
     """Makes records of nodes, and notes every problem, name and reference on the way."""
 
@@ -46,6 +66,7 @@ class Shaper:
         self.problems = problems
         self.names = Names(problems)
         self._found: dict[type[Record], list[Record]] = defaultdict(list)
+        self._exported: set[str] = set()
 
     def found(self, kind: type[R]) -> list[R]:
         """Every record of a kind that is well shaped, in the order of the files."""
@@ -53,10 +74,19 @@ class Shaper:
 
     def file(self, kind: type[Record], root: Node) -> None:
         """Make the record of a whole file, and of all its parts."""
+        if root.has("exported") and root["exported"].value is True:
+            self._exported.add(root.file)
         try:
             self._record(kind, root)
         except _Wrong:
             return
+
+    def authored(self) -> "Shaper":
+        """The same without what sites have exported: their rules were asked when it happened."""
+        authored = Shaper(self.problems)
+        for kind, records in self._found.items():
+            authored._found[kind] = [r for r in records if r.node.file not in self._exported]
+        return authored
 
     def _wrong(self, node: Node, said: str) -> _Wrong:
         self.problems.add(node, said)
@@ -65,6 +95,8 @@ class Shaper:
     def _value(self, hint: Any, node: Node) -> Any:
         if node.value is UNREAD:
             raise _Wrong(node.field)
+        if hint is Any:
+            return node.plain()
         origin, arguments = get_origin(hint), get_args(hint)
         if origin is Annotated:
             value = self._value(arguments[0], node)
@@ -82,8 +114,11 @@ class Shaper:
     def _plain(self, hint: Any, node: Node) -> Any:
         if issubclass(hint, Record):
             return self._record(hint, node)
-        if hint is Localised:
-            return self._localised(node)
+        is_exported = node.file in self._exported
+        if issubclass(hint, Localised):
+            return self._localised(node, is_whole=hint is Localised or not is_exported)
+        if hint is MaybeEmpty and not is_exported:
+            hint = str
         if issubclass(hint, StrEnum):
             return self._word(hint, node)
         is_right, said, make = _SCALARS[hint]
@@ -120,15 +155,15 @@ class Shaper:
             raise self._wrong(node, f"This has to be keys with values, not {_shown(node.value)}.")
         return node.value
 
-    def _localised(self, node: Node) -> Localised:
+    def _localised(self, node: Node, *, is_whole: bool) -> Localised:
         children = self._mapping(node)
         said = {code: child.value for code, child in children.items() if code in LANGUAGES}
         for code in children.keys() - set(LANGUAGES):
             self.problems.add(children[code], "A text has the languages sv and en only.")
         missing = [c for c in LANGUAGES if not (isinstance(said.get(c), str) and said[c].strip())]
-        if missing:
+        if missing and (is_whole or len(missing) == len(LANGUAGES)):
             raise self._wrong(node, f"The text is missing in {' and '.join(missing)}.")
-        return Localised(said["sv"].strip(), said["en"].strip())
+        return Localised(*("" if code in missing else said[code].strip() for code in LANGUAGES))
 
     def _word(self, words: type[StrEnum], node: Node) -> StrEnum:
         allowed = [word.value for word in words]
@@ -139,7 +174,7 @@ class Shaper:
 
     def _record(self, kind: type[R], node: Node) -> R:
         children = self._mapping(node)
-        hints = _hints(cast(Any, kind))
+        hints = _hints(cast(Any, kind), node.file in self._exported)
         for key in children.keys() - hints.keys():
             self.problems.add(children[key], f"Nothing here has this key.{nearest(key, hints)}")
         made, complete = {}, True
@@ -160,13 +195,16 @@ class Shaper:
 
 
 @cache
-def _hints(kind: type[Record]) -> dict[str, tuple[Any, bool]]:
+def _hints(kind: type[Record], is_exported: bool) -> dict[str, tuple[Any, bool]]:
+    """The keys of a kind of record: what each holds, and whether it is needed."""
     hints = get_type_hints(kind, include_extras=True)
-    return {
-        f.name: (hints[f.name], f.default is MISSING and f.default_factory is MISSING)
-        for f in fields(kind)
-        if f.name != "node"
-    }
+    return {f.name: (hints[f.name], _is_needed(f, is_exported)) for f in fields(kind) if f.name != "node"}
+
+
+def _is_needed(key: Field[Any], is_exported: bool) -> bool:
+    if key.default is EMPTY or key.default is UNSAID:
+        return not is_exported
+    return key.default is MISSING and key.default_factory is MISSING
 
 
 def _shown(value: Any) -> str:
@@ -190,13 +228,23 @@ def _is_day(value: Any) -> bool:
 
 
 def _is_wall_time(value: Any) -> bool:
-    return isinstance(value, datetime) and value.tzinfo is None
+    """A local time; in the hour that autumn has twice, the later one comes with its offset."""
+    return isinstance(value, datetime) and (value.tzinfo is None or _is_in_doubled_hour(value))
+
+
+def _is_in_doubled_hour(moment: datetime) -> bool:
+    return clock.in_stockholm(clock.local(moment).replace(tzinfo=None)) != moment
+
+
+def _moment(value: datetime) -> datetime:
+    return clock.in_stockholm(value) if value.tzinfo is None else value.astimezone(UTC)
 
 
 _SCALARS: dict[type, tuple[Callable[[Any], bool], str, Callable[[Any], Any]]] = {
     str: (_is_text, "This has to be a text", str.strip),
+    MaybeEmpty: (lambda v: isinstance(v, str), "This has to be a text", str.strip),
     int: (_is_whole, "This has to be a whole number", int),
     bool: (lambda v: isinstance(v, bool), "This has to be true or false", bool),
     date: (_is_day, "This has to be a day like 2017-06-13", lambda v: v),
-    datetime: (_is_wall_time, "This has to be a local time like 2017-06-13T09:00:00", clock.in_stockholm),
+    datetime: (_is_wall_time, "This has to be a local time like 2017-06-13T09:00:00", _moment),
 }

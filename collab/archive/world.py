@@ -47,12 +47,12 @@ class World:
         """The people of the project's team; nobody when the team is unknown."""
         return self.members.get(self.teams.get(project, ""), set())
 
-    def is_in_team(self, person: str, team: str) -> bool:
+    def is_in_team(self, person: str | None, team: str) -> bool:
         """Whether the person is in the team; yes when either is unknown, which is said elsewhere."""
         members = self.members.get(team)
-        return members is None or person not in self.roles or person in members
+        return person is None or members is None or person not in self.roles or person in members
 
-    def is_team_member(self, person: str, project: str) -> bool:
+    def is_team_member(self, person: str | None, project: str) -> bool:
         """Whether the person works on the project; yes when one of them is unknown."""
         return self.is_in_team(person, self.teams.get(project, ""))
 
@@ -66,9 +66,9 @@ class World:
         round_ = self.rounds.get(code)
         return None if round_ is None else round_.reviewers_per_project
 
-    def has_role(self, person: str, *roles: Role) -> bool:
+    def has_role(self, person: str | None, *roles: Role) -> bool:
         """Whether the person has one of the roles; yes for an unknown person, who is named elsewhere."""
-        return self.roles.get(person, roles[0]) in roles
+        return person is None or self.roles.get(person, roles[0]) in roles
 
 
 def around(programme: Programme | None, shaper: Shaper) -> World:

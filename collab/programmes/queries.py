@@ -56,6 +56,12 @@ def codes_of_area(programme_id: int) -> list[str]:
     return [place.code for place in municipalities(programme_id) if place.code]
 
 
+def slugs() -> list[str]:
+    """The slugs of all programmes, the newest first."""
+    newest = Programme.first_year.desc(), Programme.id.desc()
+    return list(db.session.scalars(select(Programme.slug).order_by(*newest)))
+
+
 @remembered
 def membership_of(person: Person, programme_id: int) -> Membership | None:
     """The person's place in the programme, or None."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from markupsafe import Markup
 from sqlalchemy import func, select, update
 
 from collab import clock, db, versions
@@ -16,7 +17,7 @@ from collab.projects.actions import Overtaken
 from collab.projects.models import Project
 from collab.search import actions as search
 from collab.showcases import gate, queries
-from collab.showcases.content import Content
+from collab.showcases.content import Content, spoken
 from collab.showcases.freezing import freeze
 from collab.showcases.models import Consent, Edition, Facet, Showcase, ShowcasePicture
 from collab.text import Localised, _
@@ -101,20 +102,50 @@ def _put_up(showcase: Showcase, content: Content, *, by: Person, at: datetime) -
     """Make `content` the showcase's current edition, findable and filterable."""
     _take_current_down(showcase)
     latest = db.session.scalar(select(func.max(Edition.number)).where(Edition.showcase_id == showcase.id))
-    project = showcase.project
+    edition = keep_edition(showcase, content.frozen(), number=(latest or 0) + 1, by=by, at=at)
+    edition.is_current = True
+    _index(showcase, content)
+    activity.record(Verb.SHOWCASE_PUBLISHED, showcase, by=by, at=at, edition=edition.number)
+    versions.bump()
+    return edition
+
+
+def keep_edition(
+    showcase: Showcase, frozen: dict[str, Any], *, number: int, by: Person | None, at: datetime
+) -> Edition:
+    """The row of an edition and what it is filtered by, also of one that another site froze.
+
+    Nobody sees it yet: `set_public` shows it.
+    """
+    content = Content.thawed(frozen)
     edition = Edition(
-        showcase=showcase, programme_id=project.programme_id, number=(latest or 0) + 1, slug=project.slug,
-        title=project.title, promise=project.promise, is_ongoing=showcase.is_ongoing,
-        seeks_municipalities=showcase.seeks_municipalities, published_at=at, published_by=by,
-        content=content.frozen(),
+        showcase=showcase, programme_id=showcase.project.programme_id, number=number, slug=content.slug,
+        title=spoken(content.title), promise=spoken(content.promise), is_ongoing=content.is_ongoing,
+        seeks_municipalities=content.seeks_municipalities, is_current=False, published_at=at,
+        published_by=by, content=frozen,
     )  # fmt: skip
     db.session.add(edition)
     db.session.flush()
     db.session.add_all(Facet(edition_id=edition.id, kind=k, code=c) for k, c in sorted(_facets(content)))
-    search.index(showcase, showcase.story, *_words(content))
-    activity.record(Verb.SHOWCASE_PUBLISHED, showcase, by=by, at=at, edition=edition.number)
-    versions.bump()
     return edition
+
+
+def _index(showcase: Showcase, content: Content) -> None:
+    story = Markup(content.story_html).striptags()  # noqa: S704 - words for the index, no page shows them
+    search.index(showcase, story, *_words(content))
+
+
+def set_public(edition: Edition, is_public: bool) -> None:
+    """Let an edition be the page that everybody reads, or not; nothing is recorded."""
+    showcase = edition.showcase
+    if is_public:
+        _take_current_down(showcase)
+        _index(showcase, Content.thawed(edition.content))
+    else:
+        search.forget(showcase)
+    edition.is_current = is_public
+    db.session.flush()
+    versions.bump()
 
 
 def unpublish(showcase: Showcase, *, by: Person, reason: str) -> None:

@@ -43,7 +43,7 @@ def save_draft(update: Update, content: Content, *, seen: int | None = None) -> 
     if update.posted_at is not None:
         raise RuleViolation(_("The update is published already. Publish again to change it"))
     _demand_same(update, content, seen)
-    _write(update, content)
+    write(update, content)
     update.saved_at = clock.now()
 
 
@@ -75,7 +75,7 @@ def publish(
 def withdraw(update: Update, *, by: Person) -> None:
     """Take an update back: a draft goes altogether, a posted one stays for its author only."""
     if update.posted_at is None:
-        _write(update, Content())
+        write(update, Content())
         db.session.delete(update)
         return
     if update.is_public:
@@ -131,7 +131,7 @@ def _refuse_incomplete(content: Content, since: date) -> None:
 
 def _change(update: Update, content: Content, verb: Verb, *, by: Person, at: datetime) -> None:
     was_public = update.visibility is Visibility.PUBLIC and verb is Verb.UPDATE_EDITED
-    _write(update, content)
+    write(update, content)
     update.saved_at = at
     db.session.flush()
     _follow_latest(update.project)
@@ -140,7 +140,8 @@ def _change(update: Update, content: Content, verb: Verb, *, by: Person, at: dat
         versions.bump()
 
 
-def _write(update: Update, content: Content) -> None:
+def write(update: Update, content: Content) -> None:
+    """Let the update say the content, whoever may read it; nothing is recorded."""
     update.kind, update.status, update.visibility = content.kind, content.status, content.visibility
     update.text, update.html = content.text, rendered(content.text, update.project)
     update.next_step, update.next_step_due_on = content.next_step, content.next_step_due_on

@@ -208,7 +208,7 @@ FAULTS = {
     ),
     "an answer before the question": Fault(
         "teams.yaml", "answered_at: 2019-09-19T09:00:00", "answered_at: 2019-09-17T09:00:00",
-        "teams[0].join_requests[0].answered_at", "The answer is not later than the question.",
+        "teams[0].join_requests[0].answered_at", "The answer is older than the question.",
     ),
     "somebody accepted who is not in the team": Fault(
         "teams.yaml", 'state: pending, message: "Jag med?"',
@@ -230,7 +230,7 @@ FAULTS = {
     ),
     "a comment before the post": Fault(
         "updates.yaml", "at: 2019-11-07T10:00:00", "at: 2019-11-05T10:00:00", "updates[0].comments[0].at",
-        "This comment is not later than what it follows.",
+        "This comment is older than what it follows.",
     ),
     "a handle that nobody has": Fault(
         "updates.yaml", "@rektor.ronneby", "@rektor.roneby", "updates[0].text",

@@ -3,13 +3,13 @@
 from sqlalchemy import select
 
 from collab import db
+from collab.archive.names import key_of
 from collab.archive.problems import Problems
 from collab.archive.records.reviews import ReviewRecord
 from collab.archive.records.showcases import EffectRecord, ShowcaseRecord
 from collab.archive.records.updates import UpdateRecord
 from collab.archive.shaping import Shaper
 from collab.archive.world import World
-from collab.keys import derived_key
 from collab.programmes.models import Role
 from collab.reviews.models import Severity
 from collab.updates.models import Update, Visibility
@@ -33,7 +33,7 @@ def check(slug: str, shaper: Shaper, world: World, problems: Problems) -> None:
 
 
 def _kept(slug: str, effect: EffectRecord) -> Update | None:
-    key = derived_key(slug, "update", effect.evidence or "")
+    key = key_of(slug, "update", effect.evidence or "")
     return db.session.scalars(select(Update).where(Update.key == key)).first()
 
 
@@ -48,19 +48,22 @@ def _check_evidence(
         problems.add(node, f'"{effect.evidence}" is an update of {project}.')
     if update.visibility is not Visibility.PUBLIC:
         problems.add(node, f'"{effect.evidence}" is not public.')
-    if update.posted_at is not None and update.posted_at > showcase.published_at:
+    if update.posted_at is not None and showcase.published_at and update.posted_at > showcase.published_at:
         problems.add(node, f'"{effect.evidence}" was posted after the showcase was published.')
 
 
 def _check_reviews(showcase: ShowcaseRecord, reviews: list[ReviewRecord], problems: Problems) -> None:
     """Every must is answered before the approval; whether there is a review at all, the gate itself says."""
+    approved_at = showcase.approved_at
+    if approved_at is None:
+        return
     for review in reviews:
         if review.project != showcase.project:
             continue
         node = showcase.node["approved_at"]
-        if review.submitted_at > showcase.approved_at:
+        if review.submitted_at > approved_at:
             problems.add(node, f"The review {review.id} came after the approval.")
         for point in review.points:
-            late = point.answer is None or point.answer.at > showcase.approved_at
+            late = point.answer is None or point.answer.at > approved_at
             if point.severity is Severity.MUST and late:
                 problems.add(node, f"The must {point.id} was not answered before the approval.")

@@ -49,7 +49,8 @@ def _check_request(request: JoinRecord, team: TeamRecord, world: World, problems
 
 def _check_project(project: ProjectRecord, world: World, problems: Problems) -> None:
     people = [(m.node["owner"], m.owner) for m in project.milestones]
-    people.append((project.plan_edited.node["by"], project.plan_edited.by))
+    edited = [project.plan_edited, *project.sections_edited.values()]
+    people += [(one.node["by"], one.by) for one in edited if one is not None]
     for node, person in people:
         if not world.is_team_member(person, project.id):
             problems.add(node, f'"{person}" is not one of the team {project.team}.')

@@ -2,6 +2,7 @@
 
 from collab.archive.records.conference import ConferenceFile
 from collab.archive.records.head import Head
+from collab.archive.records.history import HistoryFile
 from collab.archive.records.people import PeopleFile
 from collab.archive.records.programme import ProgrammeFile
 from collab.archive.records.projects import ProjectsFile
@@ -19,5 +20,6 @@ FILES: dict[str, type[Head]] = {
     "reviews": ReviewsFile,
     "showcases": ShowcasesFile,
     "conference": ConferenceFile,
+    "history": HistoryFile,
 }
 """The key that tells what a file is about, in the order in which files are written."""

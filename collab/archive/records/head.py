@@ -14,6 +14,8 @@ class Head(Record):
     schema: Annotated[int, Only(1)]
     timezone: Annotated[str, Only("Europe/Stockholm")]
     demonstration: bool
+    exported: bool = False
+    """Whether a site has written the file: what happened there is not judged anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,17 +1,25 @@
 """people.yaml: who has a place in the programme."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Annotated
 
 from collab.archive.marks import Longest, Matching, Named, Slug, To
 from collab.archive.problems import Problems
 from collab.archive.records.head import PartHead
-from collab.archive.shaping import Record
+from collab.archive.shaping import EitherLanguage, Record
 from collab.programmes.models import Role
 from collab.text import Localised
 
 _EMAIL = Matching(r"[^\s@]+@[^\s@]+\.[^\s@]+", "an e-mail address")
-_HANDLE = Matching(r"[a-zåäö0-9]+(\.[a-zåäö0-9]+)*", "a handle like kulturchef.kristianstad")
+_HANDLE = Matching(r"[a-zåäö0-9]+([.-][a-zåäö0-9]+)*", "a handle like kulturchef.kristianstad")
+
+
+class Language(StrEnum):
+    """The language that somebody reads the site and its mail in."""
+
+    SV = "sv"
+    EN = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,15 +28,19 @@ class PersonRecord(Record):
 
     id: Annotated[Slug, Named("person")]
     handle: Annotated[str, Longest(120), _HANDLE, Named("handle")]
+    name: EitherLanguage | None = None
+    """What the account is called; without it by office."""
     role: Role
     organisation: Annotated[str, To("organisation")]
     sector: Annotated[str, To("sector")] | None = None
     title: Localised
     email: Annotated[str, Longest(254), _EMAIL, Named("e-mail")]
+    language: Language = Language.SV
     topics: list[str] = field(default_factory=list)
     can_offer: str = ""
     seeks: str = ""
     attended: list[Annotated[int, To("occasion")]] = field(default_factory=list)
+    demonstration: bool | None = None
 
     def office(self, place: str) -> Localised:
         """The name that the person goes by: title and place."""

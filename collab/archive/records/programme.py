@@ -10,7 +10,7 @@ from collab.archive.records.head import Head
 from collab.archive.records.occasions import OccasionRecord
 from collab.archive.records.reviewing import RecommendationsRecord, RoundRecord, RubricRecord
 from collab.archive.records.work import SectionRecord, StageRecord, TeamRulesRecord
-from collab.archive.shaping import Record
+from collab.archive.shaping import UNKNOWN, Record
 from collab.programmes.models import OrganisationKind, Part, ProgrammeState
 from collab.text import Localised
 
@@ -32,13 +32,14 @@ class ProgrammeRecord(Record):
     state: ProgrammeState = ProgrammeState.ACTIVE
     demonstration: bool = False
     name: Localised
-    tagline: Localised
+    tagline: Localised = UNKNOWN
     kind: Localised
     years: list[Annotated[int, Between(1990, 2200)]]
-    seats: Count
+    seats: Count = 0
+    """0 where nobody knows."""
     summary: Localised
-    how_content_is_made: Localised
-    academic_home: Localised
+    how_content_is_made: Localised = UNKNOWN
+    academic_home: Localised = UNKNOWN
     counties: list[CountyRecord]
 
     def judge(self, problems: Problems) -> None:
@@ -86,8 +87,8 @@ class AdmissionRecord(Record):
     demonstration: bool = False
     requires_all: list[Annotated[str, To("sector")]] = field(default_factory=list)
     requires_any: list[Annotated[str, To("sector")]] = field(default_factory=list)
-    rule: Localised
-    offered_to: Localised
+    rule: Localised = UNKNOWN
+    offered_to: Localised = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,7 @@ class EnrolmentRecord(Record):
     organisation: Annotated[str, To("organisation")]
     registered_on: date
     sectors: list[Annotated[str, To("sector")]]
+    demonstration: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +185,7 @@ class ProgrammeFile(Head):
     programme: ProgrammeRecord
     organisations: list[OrganisationRecord]
     sectors: list[SectorRecord]
-    admission: AdmissionRecord
+    admission: AdmissionRecord | None = None
     enrolments: EnrolmentsRecord | None = None
     strands: list[StrandRecord] = field(default_factory=list)
     practice_facts: FactsRecord | None = None

@@ -8,9 +8,8 @@ from collab.archive.marks import Count, Longest, Named, Slug, To
 from collab.archive.problems import Problems
 from collab.archive.records.head import PartHead
 from collab.archive.records.pictures import SceneRecord
-from collab.archive.shaping import Record
+from collab.archive.shaping import EitherLanguage, MaybeEmpty, Record
 from collab.projects.models import Mandate, Status
-from collab.text import Localised
 
 LONGEST_PROMISE = 140
 
@@ -22,7 +21,7 @@ class MilestoneRecord(Record):
     id: Annotated[Slug, Named("milestone")]
     title: Annotated[str, Longest(200)]
     due_on: date
-    owner: Annotated[str, To("person")]
+    owner: Annotated[str, To("person")] | None = None
     done_on: date | None = None
 
 
@@ -58,10 +57,10 @@ class AnchoringRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditedRecord(Record):
-    """When the plan was last edited, and by whom."""
+    """When the plan or a section of it was last edited, and by whom."""
 
     at: datetime
-    by: Annotated[str, To("person")]
+    by: Annotated[str, To("person")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +69,9 @@ class ProjectRecord(Record):
 
     id: Annotated[Slug, Named("project")]
     team: Annotated[str, To("team")]
-    title: Localised
-    promise: Localised
+    demonstration: bool | None = None
+    title: EitherLanguage
+    promise: EitherLanguage
     stage: Annotated[str, To("stage")]
     status: Status
     started_on: date
@@ -79,17 +79,21 @@ class ProjectRecord(Record):
     goals: list[Annotated[str, To("goal")]]
     municipalities: list[Annotated[str, To("municipality")]]
     cover: SceneRecord | None = None
-    plan_edited: EditedRecord
-    plan: dict[Annotated[str, To("section")], str]
+    plan_edited: EditedRecord | None = None
+    sections_edited: dict[Annotated[str, To("section")], EditedRecord] = field(default_factory=dict)
+    """Sections that were last edited at another time than the rest."""
+    plan: dict[Annotated[str, To("section")], MaybeEmpty]
     milestones: list[MilestoneRecord] = field(default_factory=list)
     anchoring: list[AnchoringRecord] = field(default_factory=list)
 
     def judge(self, problems: Problems) -> None:
-        """The promise is one sentence; nothing is done before the project started."""
+        """The promise is one sentence; a plan was edited; nothing is done before the project started."""
         if max(len(self.promise.sv), len(self.promise.en)) > LONGEST_PROMISE:
             problems.add(
                 self.node["promise"], f"A promise is one sentence of at most {LONGEST_PROMISE} characters."
             )
+        if self.plan and self.plan_edited is None:
+            problems.add(self.node, 'The key "plan_edited" is missing.')
         for milestone in self.milestones:
             if milestone.done_on is not None and milestone.done_on < self.started_on:
                 problems.add(milestone.node["done_on"], "This was done before the project started.")

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
-from collab.archive.marks import Named, Slug, To
+from collab.archive.marks import Count, Named, Slug, To
 from collab.archive.problems import Problems
 from collab.archive.records.head import PartHead
-from collab.archive.shaping import Record
+from collab.archive.shaping import EMPTY, MaybeEmpty, Record
 from collab.reviews.models import AnswerState, Severity
 
 
@@ -37,7 +37,9 @@ class SubmissionRecord(Record):
     round: Annotated[str, To("round")]
     project: Annotated[str, To("project")]
     at: datetime
-    by: Annotated[str, To("person")]
+    by: Annotated[str, To("person")] | None = None
+    edition: Any = None
+    """What was handed in, in the shape of `Submission.edition`; without it what the plan says."""
     without: list[Annotated[str, To("section")]] = field(default_factory=list)
 
 
@@ -48,7 +50,7 @@ class AnswerRecord(Record):
     state: AnswerState
     by: Annotated[str, To("person")]
     at: datetime
-    text: str
+    text: MaybeEmpty = EMPTY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,7 @@ class PointRecord(Record):
     """Something the team is asked to do."""
 
     id: Annotated[Slug, Named("point")]
+    number: Count | None = None
     severity: Severity
     section: Annotated[str, To("section")] | None = None
     criterion: Annotated[str, To("criterion")]
@@ -72,6 +75,7 @@ class ReviewRecord(Record):
     project: Annotated[str, To("project")]
     reviewer: Annotated[str, To("person")]
     submitted_at: datetime
+    answers_read_at: datetime | None = None
     recommendation: Annotated[str, To("recommendation")]
     levels: dict[Annotated[str, To("criterion")], Annotated[int, To("level")]]
     comments: dict[Annotated[str, To("criterion")], str]
@@ -81,8 +85,47 @@ class ReviewRecord(Record):
     def judge(self, problems: Problems) -> None:
         """Nobody answers before the review is there."""
         for point in self.points:
-            if point.answer is not None and point.answer.at <= self.submitted_at:
-                problems.add(point.answer.node["at"], "The answer is not later than the review.")
+            if point.answer is not None and point.answer.at < self.submitted_at:
+                problems.add(point.answer.node["at"], "The answer is older than the review.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignmentRecord(Record):
+    """A reviewer's seat, and the key of the review that belongs to it."""
+
+    round: Annotated[str, To("round")]
+    project: Annotated[str, To("project")]
+    reviewer: Annotated[str, To("person")]
+    seat: Count
+    at: datetime
+    review: Slug | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseRecord(Record):
+    """When the reviews of a project were shown to its team; by nobody when the last one was handed in."""
+
+    round: Annotated[str, To("round")]
+    project: Annotated[str, To("project")]
+    at: datetime
+    by: Annotated[str, To("person")] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalRecord(Record):
+    """An approval, and what became of it."""
+
+    round: Annotated[str, To("round")]
+    project: Annotated[str, To("project")]
+    at: datetime
+    by: Annotated[str, To("person")] | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_by: Annotated[str, To("person")] | None = None
+    withdrawn_reason: str = ""
+
+
+EXPORTED_ONLY = ("assignments", "releases", "approvals")
+"""What a file that people write leaves out: it follows from the reviews and the showcases."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,3 +136,12 @@ class ReviewsFile(PartHead):
     not_reviewed: list[ExemptionRecord] = field(default_factory=list)
     submissions: list[SubmissionRecord] = field(default_factory=list)
     reviews: list[ReviewRecord]
+    assignments: list[AssignmentRecord] = field(default_factory=list)
+    releases: list[ReleaseRecord] = field(default_factory=list)
+    approvals: list[ApprovalRecord] = field(default_factory=list)
+
+    def judge(self, problems: Problems) -> None:
+        """Seats, releases and approvals are written down by a site only."""
+        for key in EXPORTED_ONLY:
+            if self.node.has(key) and not self.exported:
+                problems.add(self.node[key], "Only an exported file has this; it follows from the rest.")

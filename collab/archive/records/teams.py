@@ -7,7 +7,7 @@ from typing import Annotated
 from collab.archive.marks import Longest, Named, Slug, To
 from collab.archive.problems import Problems
 from collab.archive.records.head import PartHead
-from collab.archive.shaping import Record
+from collab.archive.shaping import MaybeEmpty, Record
 from collab.teams.models import JoinState
 
 
@@ -24,13 +24,14 @@ class MemberRecord(Record):
 class JoinRecord(Record):
     """Somebody asked to join, and may have been answered."""
 
+    id: Annotated[Slug, Named("request")] | None = None
     person: Annotated[str, To("person")]
     asked_at: datetime
     state: JoinState
-    message: str
+    message: MaybeEmpty
     answered_by: Annotated[str, To("person")] | None = None
     answered_at: datetime | None = None
-    answer: str = ""
+    answer: MaybeEmpty | None = None
 
     def judge(self, problems: Problems) -> None:
         """A request is pending or it has been answered, later than it was asked."""
@@ -40,8 +41,8 @@ class JoinRecord(Record):
                 problems.add(self.node[key], "A pending request has no answer yet.")
             if self.state is not JoinState.PENDING and not self.node.has(key):
                 problems.add(self.node, f'A request that is {self.state} needs the key "{key}".')
-        if self.answered_at is not None and self.answered_at <= self.asked_at:
-            problems.add(self.node["answered_at"], "The answer is not later than the question.")
+        if self.answered_at is not None and self.answered_at < self.asked_at:
+            problems.add(self.node["answered_at"], "The answer is older than the question.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,8 @@ class TeamRecord(Record):
     name: Annotated[str, Longest(120)]
     presentation: str = ""
     formed_on: date
-    coordinator: Annotated[str, To("person")]
+    demonstration: bool | None = None
+    coordinator: Annotated[str, To("person")] | None = None
     members: list[MemberRecord]
     join_requests: list[JoinRecord] = field(default_factory=list)
 

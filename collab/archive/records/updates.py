@@ -36,6 +36,7 @@ class ContributionRecord(Record):
 class CommentRecord(Record):
     """What somebody answered."""
 
+    id: Annotated[Slug, Named("comment")] | None = None
     author: Annotated[str, To("person")]
     at: datetime
     text: str
@@ -49,6 +50,9 @@ class UpdateRecord(Record):
     project: Annotated[str, To("project")]
     author: Annotated[str, To("person")]
     posted_at: datetime
+    edited_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    demonstration: bool | None = None
     kind: Kind
     status: Status
     visibility: Visibility
@@ -65,8 +69,8 @@ class UpdateRecord(Record):
             problems.add(self.next_step.node["due_on"], "The next step was due before the update was posted.")
         before = self.posted_at
         for comment in self.comments:
-            if comment.at <= before:
-                problems.add(comment.node["at"], "This comment is not later than what it follows.")
+            if comment.at < before:
+                problems.add(comment.node["at"], "This comment is older than what it follows.")
             before = comment.at
         if len(self.pictures) > MOST_PICTURES:
             problems.add(self.node["pictures"], f"An update has at most {MOST_PICTURES} pictures.")

@@ -11,6 +11,7 @@ from collab.archive.desk import Desk
 from collab.archive.keeping import Keeper
 from collab.archive.records.conference import ConferenceFile
 from collab.archive.records.head import PartHead
+from collab.archive.records.history import HistoryFile
 from collab.archive.records.people import PeopleFile
 from collab.archive.records.programme import ProgrammeFile
 from collab.archive.records.projects import ProjectsFile
@@ -22,6 +23,7 @@ from collab.archive.shaping import Shaper
 from collab.archive.writers import (
     conference,
     definitions,
+    history,
     occasions,
     people,
     programme,
@@ -50,13 +52,15 @@ WRITERS: dict[type[PartHead], Callable[[Any, Desk], None]] = {
 
 def write(slug: str, shaper: Shaper, pictures: Mapping[str, KeptPicture]) -> Keeper:
     """Write all files of a programme and note the import, if it changed anything."""
-    keeper = Keeper()
+    keeper, before = Keeper(), history.latest()
     desk = Desk(_programme(slug, shaper, keeper), keeper, pictures)
     for file in shaper.found(ProgrammeFile):
         occasions.write(file, desk)
     for kind, write_file in WRITERS.items():
         for written in shaper.found(kind):
             write_file(written, desk)
+    for told in shaper.found(HistoryFile):
+        history.write(told, before, desk)
     if keeper.did_anything:
         activity.record(Verb.PROGRAMME_IMPORTED, desk.programme, by=None)
         versions.bump()

@@ -35,13 +35,16 @@ def _place(record: PersonRecord, is_invented: bool, desk: Desk) -> None:
 
 def _person(record: PersonRecord, place: Membership | None, is_invented: bool, desk: Desk) -> Person:
     """The account of the person. Somebody who was here before, or elsewhere too, keeps her own name."""
-    name = record.office(desk.organisation(record.organisation).short_name)
+    name = record.name or record.office(desk.organisation(record.organisation).short_name)
+    if record.demonstration is not None:
+        is_invented = record.demonstration
     email = record.email.lower()
     if place is None:
         found = db.session.scalars(select(Person).where(func.lower(Person.email) == email)).first()
         return found or desk.keeper.make(
-            Person, email=email, handle=record.handle, name=name, is_demonstration=is_invented
-        )
+            Person, email=email, handle=record.handle, name=name, language=record.language.value,
+            is_demonstration=is_invented,
+        )  # fmt: skip
     mine = select(func.count(Membership.id)).where(Membership.person_id == place.person_id)
     if db.session.scalar(mine) == 1:
         desk.keeper.change(place.person, {"email": email, "handle": record.handle, "name": name})

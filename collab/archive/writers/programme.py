@@ -41,7 +41,7 @@ def write(file: ProgrammeFile, keeper: Keeper) -> Programme:
 
 
 def _programme(file: ProgrammeFile, keeper: Keeper) -> Programme:
-    said = file.programme
+    said, admission = file.programme, file.admission
     return keeper.row(
         Programme,
         {"slug": said.slug},
@@ -52,8 +52,8 @@ def _programme(file: ProgrammeFile, keeper: Keeper) -> Programme:
         summary=said.summary,
         how_content_is_made=said.how_content_is_made,
         academic_home=said.academic_home,
-        admission_rule=file.admission.rule,
-        offered_to=file.admission.offered_to,
+        admission_rule=admission.rule if admission else Localised(""),
+        offered_to=admission.offered_to if admission else Localised(""),
         demonstration_note=file.demonstration_note or Localised(""),
         first_year=said.years[0],
         last_year=said.years[1],
@@ -127,7 +127,7 @@ def _enrol(programme: Programme, record: EnrolmentRecord, is_invented: bool, kee
         {
             "registered_on": record.registered_on,
             "sector_codes": record.sectors,
-            "is_demonstration": is_invented,
+            "is_demonstration": is_invented if record.demonstration is None else record.demonstration,
         },
     )
     if kept.is_new:

@@ -8,6 +8,7 @@ from collab.archive.desk import Desk
 from collab.archive.keeping import tell
 from collab.archive.pictures import cover_seed
 from collab.archive.records.projects import AnchoringRecord, MilestoneRecord, ProjectRecord, ProjectsFile
+from collab.errors import NotFound
 from collab.programmes.models import Branch, Goal, Organisation, PlanSection, Stage
 from collab.projects.models import Anchoring, Milestone, PlanText, Project
 from collab.teams.models import Team
@@ -27,6 +28,7 @@ def write(file: ProjectsFile, desk: Desk) -> None:
 
 def _project(record: ProjectRecord, is_invented: bool, desk: Desk) -> Project:
     team = desk.one(Team, slug=record.team)
+    is_invented = is_invented if record.demonstration is None else record.demonstration
     kept = desk.keeper.keep(
         Project,
         {"slug": record.id},
@@ -73,21 +75,23 @@ def _classified(record: ProjectRecord, desk: Desk) -> dict[str, object]:
 
 
 def _plan_text(project: Project, code: str, record: ProjectRecord, desk: Desk) -> None:
-    source = record.plan[code]
+    source, edited = record.plan[code], record.sections_edited.get(code) or record.plan_edited
+    if edited is None:
+        raise NotFound(f"nobody has edited {code}")
     kept = desk.keeper.keep(
         PlanText,
         {"project": project, "section": desk.mine(PlanSection, code=code)},
         {"source": source, "html": markdown.render(source), "words": markdown.plain_words(source)},
-        {"edited_at": record.plan_edited.at, "edited_by": desk.person(record.plan_edited.by)},
+        {"edited_at": edited.at, "edited_by": desk.person_or_nobody(edited.by)},
     )
     if kept.changed:
         text = kept.row
         text.version += 1
-        text.edited_at, text.edited_by = record.plan_edited.at, desk.person(record.plan_edited.by)
+        text.edited_at, text.edited_by = edited.at, desk.person_or_nobody(edited.by)
 
 
 def _milestone(project: Project, record: MilestoneRecord, desk: Desk) -> None:
-    owner = desk.place(record.owner)
+    owner = desk.place(record.owner) if record.owner else None
     kept = desk.keeper.keep(
         Milestone,
         {"key": desk.key("milestone", record.id)},
@@ -102,7 +106,7 @@ def _milestone(project: Project, record: MilestoneRecord, desk: Desk) -> None:
     if kept.changed:
         kept.row.version += 1
     if record.done_on is not None and (kept.is_new or "done_on" in kept.changed):
-        tell(Verb.MILESTONE_DONE, kept.row, by=owner.person, at=record.done_on)
+        tell(Verb.MILESTONE_DONE, kept.row, by=owner.person if owner else None, at=record.done_on)
 
 
 def _anchoring(project: Project, position: int, record: AnchoringRecord, desk: Desk) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from collab import db
 from collab.archive.desk import Desk, as_problem_of
 from collab.archive.records.reviews import AnswerRecord, ReviewRecord, ReviewsFile, SubmissionRecord
-from collab.archive.writers import corrections
+from collab.archive.writers import corrections, restoring
 from collab.projects.models import Project
 from collab.reviews import actions, queries
 from collab.reviews.actions import Draft, PointDraft, Reply
@@ -24,6 +24,9 @@ from collab.reviews.models import (
 def write(file: ReviewsFile, desk: Desk) -> None:
     """Everything of the file, in the order in which it happened."""
     _set_aside(file, desk)
+    if file.exported:
+        restoring.restore(file, desk)
+        return
     for submission in sorted(file.submissions, key=lambda r: r.at):
         _submission(submission, desk)
     for review in sorted(file.reviews, key=lambda r: r.submitted_at):
@@ -52,7 +55,7 @@ def _set_aside(file: ReviewsFile, desk: Desk) -> None:
 def _submission(record: SubmissionRecord, desk: Desk) -> None:
     project = desk.one(Project, slug=record.project)
     round_ = desk.mine(ReviewRound, code=record.round)
-    by = desk.person(record.by)
+    by = desk.person_or_nobody(record.by)
     found = queries.submission_of(project, round_)
     if found is not None:
         desk.keeper.change(found, {"at": record.at, "by": by})

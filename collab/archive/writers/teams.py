@@ -22,14 +22,14 @@ def _team(record: TeamRecord, is_invented: bool, desk: Desk) -> None:
             "name": record.name,
             "presentation": record.presentation,
             "formed_on": record.formed_on,
-            "coordinator": desk.place(record.coordinator),
-            "is_demonstration": is_invented,
+            "coordinator": desk.place(record.coordinator) if record.coordinator else None,
+            "is_demonstration": is_invented if record.demonstration is None else record.demonstration,
         },
     )
     for member in sorted(record.members, key=lambda m: m.joined_on):
         _seat(kept.row, member, desk)
     if kept.is_new:
-        tell(Verb.TEAM_FORMED, kept.row, by=desk.person(record.coordinator), at=record.formed_on)
+        tell(Verb.TEAM_FORMED, kept.row, by=desk.person_or_nobody(record.coordinator), at=record.formed_on)
     for request in record.join_requests:
         _request(kept.row, request, desk)
 
@@ -43,7 +43,8 @@ def _seat(team: Team, record: MemberRecord, desk: Desk) -> None:
 
 def _request(team: Team, record: JoinRecord, desk: Desk) -> None:
     place = desk.place(record.person)
-    answerer = desk.person(record.answered_by) if record.answered_by else None
+    answerer = desk.person_or_nobody(record.answered_by)
+    key = record.id or desk.derived_key("join", team.slug, record.person)
     kept = desk.keeper.keep(
         JoinRequest,
         {"team": team, "membership": place},
@@ -53,9 +54,9 @@ def _request(team: Team, record: JoinRecord, desk: Desk) -> None:
             "state": record.state,
             "answered_at": record.answered_at,
             "answered_by": answerer,
-            "answer": record.answer,
+            "answer": record.answer or "",
         },
-        {"key": desk.key("join", team.slug, record.person)},
+        {"key": key},
     )
     if kept.is_new:
         tell(Verb.JOIN_ASKED, kept.row, by=place.person, at=record.asked_at)

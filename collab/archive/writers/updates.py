@@ -17,8 +17,10 @@ from collab.updates.models import Comment, Contribution, Update
 
 def write(file: UpdatesFile, desk: Desk) -> None:
     """Every update of the file, in the order in which they were posted."""
+    write_one = _kept if file.exported else _update
     for record in sorted(file.updates, key=lambda r: r.posted_at):
-        update = _update(record, file.demonstration, desk)
+        is_invented = file.demonstration if record.demonstration is None else record.demonstration
+        update = write_one(record, is_invented, desk)
         for contribution in record.contributes:
             _contribution(update, contribution, desk)
         for comment in record.comments:
@@ -48,12 +50,44 @@ def _update(record: UpdateRecord, is_invented: bool, desk: Desk) -> Update:
     return update
 
 
+def _kept(record: UpdateRecord, is_invented: bool, desk: Desk) -> Update:
+    """An update as a site had it, with what became of it; the project's status comes with the project."""
+    author = desk.person(record.author)
+    content = _content(record, author, is_invented, desk)
+    kept = desk.keeper.keep(
+        Update,
+        {"key": desk.key("update", record.id)},
+        {
+            "status": content.status,
+            "text": content.text,
+            "next_step": content.next_step,
+            "next_step_due_on": content.next_step_due_on,
+            "kind": content.kind,
+            "visibility": content.visibility,
+            "goals": list(content.goals),
+            "posted_at": record.posted_at,
+            "edited_at": record.edited_at,
+            "withdrawn_at": record.withdrawn_at,
+        },
+        {
+            "project": desk.one(Project, slug=record.project),
+            "author": author,
+            "created_at": record.posted_at,
+            "saved_at": record.edited_at or record.posted_at,
+            "is_demonstration": is_invented,
+        },
+    )
+    if kept.is_new or kept.changed or content != Content.of(kept.row):
+        actions.write(kept.row, content)
+    return kept.row
+
+
 def _content(record: UpdateRecord, author: Person, is_invented: bool, desk: Desk) -> Content:
     goals = sorted((desk.mine(Goal, code=code) for code in record.goals), key=lambda goal: goal.number)
     shown = []
     for seed, said in enumerated(record.id, record.pictures):
         picture = desk.picture(seed, said, by=author, at=record.posted_at, is_invented=is_invented)
-        shown.append(Shown(picture, Description(said.alt, caption=said.caption)))
+        shown.append(Shown(picture, Description(said.alt, said.decorative, said.caption)))
     return Content(
         status=record.status,
         text=record.text,
@@ -76,8 +110,8 @@ def _contribution(update: Update, record: ContributionRecord, desk: Desk) -> Non
 
 
 def _comment(update: Update, record: UpdateRecord, said: CommentRecord, desk: Desk) -> None:
-    key = desk.key("comment", record.id, said.author, said.at.isoformat())
-    found = db.session.scalars(select(Comment).where(Comment.form_key == key)).first()
+    key = said.id or desk.derived_key("comment", record.id, said.author, said.at.isoformat())
+    found = db.session.scalars(select(Comment).where(Comment.key == key)).first()
     if found is None:
         author = desk.person(said.author)
         comment = actions.comment(update, said.text, by=author, at=said.at, form_key=key)

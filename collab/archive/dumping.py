@@ -1,0 +1,104 @@
+"""YAML as a person would write it: short things on one line, long texts as blocks, nothing reordered."""
+
+from datetime import date, datetime
+from typing import Any
+
+import yaml
+
+WIDTH = 110
+"""Characters of a line of a folded text."""
+SHORT = 100
+"""Characters up to which a list or keys with values stand on one line."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """The pure Python one, so that the same content is the same bytes wherever it is written."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """What is said twice is written twice: the import takes no references."""
+        return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Items stand deeper than the key of their list."""
+        super().increase_indent(flow, False)
+
+
+class _Head(dict[str, Any]):
+    """The keys of a whole file: each begins a line."""
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else ">" if len(text) > WIDTH else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+def _moment(dumper: yaml.SafeDumper, moment: datetime) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:timestamp", moment.isoformat())
+
+
+def _keys(dumper: yaml.SafeDumper, values: dict[Any, Any]) -> yaml.MappingNode:
+    node = dumper.represent_mapping("tag:yaml.org,2002:map", values.items())
+    node.flow_style = (bool(values) and _length(values) <= SHORT) or not values
+    return node
+
+
+def _items(dumper: yaml.SafeDumper, items: list[Any]) -> yaml.SequenceNode:
+    node = dumper.represent_sequence("tag:yaml.org,2002:seq", items)
+    is_plain = not any(isinstance(item, dict | list) for item in items)
+    node.flow_style = not items or (is_plain and _length(items) <= SHORT)
+    return node
+
+
+def _head(dumper: yaml.SafeDumper, values: _Head) -> yaml.MappingNode:
+    return dumper.represent_mapping("tag:yaml.org,2002:map", values.items(), flow_style=False)
+
+
+_Dumper.add_representer(_Head, _head)
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(datetime, _moment)
+_Dumper.add_representer(dict, _keys)
+_Dumper.add_representer(list, _items)
+
+
+def _length(value: Any) -> int:
+    """About how many characters a value takes on one line; too many when it holds a line break."""
+    if isinstance(value, dict):
+        return sum(_length(key) + _length(item) + 4 for key, item in value.items())
+    if isinstance(value, list):
+        return sum(_length(item) + 2 for item in value)
+    if isinstance(value, datetime | date):
+        return len(value.isoformat())
+    return SHORT + 1 if "\n" in str(value) else len(str(value))
+
+
+class Unfaithful(Exception):
+    """What was written reads as something else: nothing may be kept of it."""
+
+
+def dump(said: dict[str, Any], remark: str) -> str:
+    """A whole file with a remark at its head, an empty line before everything long.
+
+    Raises Unfaithful when reading the text again does not give the same.
+    """
+    lines = [f"# {line}" for line in remark.splitlines()]
+    parts = ["\n".join(lines)]
+    for key, value in said.items():
+        head = _Head({key: value})
+        parts.append(yaml.dump(head, Dumper=_Dumper, width=WIDTH, allow_unicode=True, sort_keys=False))
+    return _checked(_joined(parts), said)
+
+
+def _joined(parts: list[str]) -> str:
+    text, was_long = "", False
+    for part in parts:
+        is_long = part.count("\n") > 1
+        text += "\n" if (is_long or was_long) and text else ""
+        text += part if part.endswith("\n") else f"{part}\n"
+        was_long = is_long
+    return text
+
+
+def _checked(text: str, said: dict[str, Any]) -> str:
+    if yaml.safe_load(text) != said:
+        raise Unfaithful("What was written cannot be read back as it was.")
+    return text

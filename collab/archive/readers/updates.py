@@ -1,0 +1,63 @@
+"""updates.yaml: progress posts with pictures, contributions and comments."""
+
+from sqlalchemy import select
+
+from collab import db
+from collab.archive.readers.head import head
+from collab.archive.scribe import Said, Scribe, all_flagged, said, unless, when
+from collab.projects.models import Project
+from collab.updates.models import Comment, Contribution, Update
+
+REMARK = "Updates that were posted, the oldest first. Drafts are their writers' own and not here."
+
+
+def read(scribe: Scribe) -> Said | None:
+    """The whole file; None when nothing was posted."""
+    updates = db.session.scalars(
+        select(Update)
+        .join(Update.project)
+        .where(Project.programme_id == scribe.programme.id, Update.posted_at.is_not(None))
+        .order_by(Update.posted_at, Update.id)
+    ).all()
+    if not updates:
+        return None
+    is_invented = all_flagged(update.is_demonstration for update in updates)
+    return {
+        **head(scribe, is_invented),
+        "updates": [_update(update, is_invented, scribe) for update in updates],
+    }
+
+
+def _update(update: Update, is_invented: bool, scribe: Scribe) -> Said:
+    return said(
+        id=update.key,
+        project=update.project.slug,
+        author=scribe.who(update.author_id),
+        posted_at=when(update.posted_at),
+        edited_at=when(update.edited_at),
+        withdrawn_at=when(update.withdrawn_at),
+        demonstration=unless(is_invented, update.is_demonstration),
+        kind=update.kind.value,
+        status=update.status.value if update.status else None,
+        visibility=update.visibility.value,
+        goals=[goal.code for goal in update.goals],
+        text=update.text,
+        next_step=said(text=update.next_step, due_on=update.next_step_due_on),
+        contributes=_contributions(update),
+        pictures=[scribe.picture(place.picture, is_invented) for place in update.pictures],
+        comments=_comments(update, scribe),
+    )
+
+
+def _contributions(update: Update) -> list[Said]:
+    rows = db.session.scalars(
+        select(Contribution).where(Contribution.update_id == update.id).order_by(Contribution.id)
+    )
+    return [said(indicator=row.indicator.code, value=row.value, note=row.note) for row in rows]
+
+
+def _comments(update: Update, scribe: Scribe) -> list[Said]:
+    rows = db.session.scalars(
+        select(Comment).where(Comment.update_id == update.id).order_by(Comment.at, Comment.id)
+    )
+    return [said(id=c.key, author=scribe.who(c.author_id), at=when(c.at), text=c.text) for c in rows]

@@ -1,0 +1,116 @@
+"""What a site holds, by meaning: rows without the numbers that a database gives them.
+
+Every table and every column is compared but those that are named here, each with its reason.
+"""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Row, Table
+
+from collab import db
+
+Named = tuple[Any, ...]
+Tables = dict[str, list[str]]
+
+TABLES_APART = {
+    "sign_in": "sessions are this site's",
+    "sign_in_link": "secret links are this site's",
+    "security_event": "the security log is this site's",
+    "mail": "letters are sent once, by the site that wrote them",
+    "attempt": "counters of limits",
+    "version": "counts what was published here",
+    "site_day": "the demonstration's clock",
+    "view": "letters from visitors to this site's organisers",
+}
+COLUMNS_APART = {
+    "person.password_hash": "a secret",
+    "person.created_at": "when the account was made here",
+    "person.last_visit_at": "when somebody was here",
+    "person.is_site_organiser": "a right on this site",
+    "activity.recorded_at": "when it was written down here",
+    "picture.loose_since": "housekeeping",
+    "project_update.form_key": "tells a form sent twice",
+    "project_update.created_at": "when a draft was begun, which only its writer knew",
+    "project_update.version": "counts saves, for windows left open here",
+    "comment.form_key": "tells a form sent twice",
+    "project.version": "counts saves",
+    "plan_text.version": "counts saves",
+    "milestone.version": "counts saves",
+    "showcase.version": "counts saves",
+    "review.version": "counts saves",
+    "review.saved_at": "when the draft was last saved; once handed in nobody asks",
+    "answer.version": "counts saves",
+}
+KINDS = ("activity", "search_entry")
+"""Tables that name what they speak of by kind and id."""
+SCOPES = {"programme_id": "programme", "team_id": "team", "project_id": "project"}
+"""What activity names without a foreign key."""
+HOUSEKEEPING = {"programme-imported", "day-changed"}
+
+
+def content() -> Tables:
+    """Every row that means something, by table, as sorted text."""
+    tables = {name: table for name, table in db.Base.metadata.tables.items() if name not in TABLES_APART}
+    with db.engine().connect() as connection:
+        rows = {name: list(connection.execute(table.select())) for name, table in tables.items()}
+    names = _Names(tables, rows)
+    return {
+        name: sorted(str(names.meaning(name, row)) for row in rows[name] if _counts(name, row))
+        for name in sorted(tables)
+    }
+
+
+def _counts(name: str, row: Row[Any]) -> bool:
+    return name != "activity" or row.verb not in HOUSEKEEPING
+
+
+class _Names:
+    """Names rows by what is unique in them instead of their ids."""
+
+    def __init__(self, tables: dict[str, Table], rows: dict[str, list[Row[Any]]]) -> None:
+        self.tables = tables
+        self.by_id = {
+            name: {row.id: row for row in rows[name]} for name, table in tables.items() if "id" in table.c
+        }
+
+    def meaning(self, name: str, row: Row[Any]) -> dict[str, Any]:
+        return {
+            column.name: self._value(name, column.name, row)
+            for column in self.tables[name].columns
+            if column.name != "id" and f"{name}.{column.name}" not in COLUMNS_APART
+        }
+
+    def _value(self, name: str, column: str, row: Row[Any]) -> Any:
+        value = getattr(row, column)
+        if name in KINDS and column == "subject_id":
+            return self._named(row.verb if name == "" else getattr(row, _kind(name)), value)
+        if name == "activity" and column in SCOPES:
+            return self._named(SCOPES[column], value)
+        for key in self.tables[name].c[column].foreign_keys:
+            return self._named(key.column.table.name, value)
+        return value
+
+    def _named(self, name: str, number: int | None) -> Any:
+        row = self.by_id.get(name, {}).get(number)
+        if row is None:
+            return number
+        return (name, *(self._value(name, column, row) for column in _identity(self.tables[name])))
+
+
+def _kind(name: str) -> str:
+    return "subject_kind" if name == "activity" else "kind"
+
+
+@cache
+def _identity(table: Table) -> tuple[str, ...]:
+    """The columns that tell a row from all others."""
+    for column in ("key", "slug", "email"):
+        if column in table.c and table.c[column].unique:
+            return (column,)
+    unique = [
+        tuple(column.name for column in constraint.columns)
+        for constraint in table.constraints
+        if type(constraint).__name__ == "UniqueConstraint"
+    ]
+    return min(unique)
