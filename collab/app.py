@@ -98,7 +98,7 @@ def _install_parts(app: Flask, settings: config.Settings) -> None:
     csrf.install(app)
     sessions.install(app, is_trusted=programmes.is_trusted)
     languages.install(app)
-    access.install(app, TABLE)
+    access.install(app, TABLE, explain=programmes.why_not_write)
     cache.install(app)
     jinja.install(app)
     surroundings.install(app)

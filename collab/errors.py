@@ -10,7 +10,11 @@ class NotFound(CollabError):
 
 
 class Forbidden(CollabError):
-    """The person knows of the thing but may not do this. Shown as 403."""
+    """The person knows of the thing but may not do this; `said` is the reason, if known. Shown as 403."""
+
+    def __init__(self, cause: str = "", *, said: str = "") -> None:
+        super().__init__(cause)
+        self.said = said
 
 
 class RuleViolation(CollabError):

@@ -16,8 +16,8 @@ def read(person: Person, view: View) -> bool:
 
 
 def answer(person: Person, view: View) -> bool:
-    """Answer a view."""
-    return read(person, view)
+    """Answer a view: whoever reads it, until its programme is archived."""
+    return read(person, view) and (view.programme is None or programmes.write(view.programme))
 
 
 def visible_to(person: Person) -> ColumnElement[bool]:

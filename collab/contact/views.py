@@ -12,6 +12,7 @@ from collab.contact import actions, policy, queries
 from collab.contact.forms import AnswerForm, ViewForm
 from collab.contact.models import View
 from collab.errors import TooMany
+from collab.programmes.models import Programme
 from collab.programmes.queries import current_programme, get_programme
 from collab.programmes.surroundings import show_programme
 from collab.text import _, _n, language
@@ -78,7 +79,7 @@ def create(prepared: bool) -> ResponseReturnValue:
         return render_template("contact/new.html", form=form), 422
     view = actions.receive_view(
         form.whole,
-        programme=current_programme(),
+        programme=_addressed(),
         email=(form.email.data or "") if prepared else "",
         language=language(),
     )
@@ -89,6 +90,12 @@ def create(prepared: bool) -> ResponseReturnValue:
 def receipt(key: str) -> str:
     """What was written, when, its number, and the answer when it has come."""
     return render_template("contact/receipt.html", view=queries.get_receipt(key))
+
+
+def _addressed() -> Programme | None:
+    """The programme whose organisers answer; the site's own where only an archive is left."""
+    programme = current_programme()
+    return None if programme is None or programme.is_archived else programme
 
 
 @bp.get("/programmes/<slug>/views")

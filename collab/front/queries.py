@@ -57,6 +57,7 @@ class Backers:
     """Who stands behind the programme."""
 
     organisers: list[Localised]
+    commissioners: list[Localised]
     funders: list[Localised]
 
 
@@ -109,19 +110,18 @@ def year(programme: Programme, conference: Conference | None) -> list[Station]:
 
 @remembered_while_public
 def backers(programme_id: int) -> Backers:
-    """The names of organisers and funders, in their order."""
+    """The names of organisers, of who gave them the task, and of funders, in their order."""
+    parts = (Part.ORGANISER, Part.COMMISSIONER, Part.FUNDER)
     rows = db.session.execute(
         select(Participation.part, Organisation.name)
         .join(Participation.organisation)
-        .where(
-            Participation.programme_id == programme_id, Participation.part.in_([Part.ORGANISER, Part.FUNDER])
-        )
+        .where(Participation.programme_id == programme_id, Participation.part.in_(parts))
         .order_by(Participation.position, Participation.id)
     )
-    found: dict[Part, list[Localised]] = {Part.ORGANISER: [], Part.FUNDER: []}
+    found: dict[Part, list[Localised]] = {part: [] for part in parts}
     for part, name in rows:
         found[part].append(name)
-    return Backers(found[Part.ORGANISER], found[Part.FUNDER])
+    return Backers(*(found[part] for part in parts))
 
 
 def get_municipality(slug: str) -> Organisation:

@@ -9,7 +9,7 @@ from collab import clock
 from collab.conference import queries as conferences
 from collab.front import queries
 from collab.programmes import queries as programmes
-from collab.programmes.models import Programme
+from collab.programmes.models import Programme, Sector
 from collab.programmes.surroundings import map_of, overview, show_programme
 from collab.showcases import queries as showcases
 from collab.text import listed
@@ -28,14 +28,15 @@ def index() -> str:
     programme = programmes.current_programme()
     if programme is None:
         return render_template("front/empty.html")
-    return _landing(programme)
+    return _archived(programme) if programme.is_archived else _landing(programme)
 
 
 @bp.get("/programmes/<slug>/")
 @kept()
 def programme(slug: str) -> str:
     """Any programme's landing page; the current one's canonical address is the root."""
-    return _landing(programmes.get_programme(slug))
+    found = programmes.get_programme(slug)
+    return _archived(found) if found.is_archived else _landing(found)
 
 
 def _landing(programme: Programme) -> str:
@@ -58,6 +59,27 @@ def _landing(programme: Programme) -> str:
         conference=conference,
         backers=queries.backers(programme.id),
         goals=programmes.goals(programme.id),
+        earlier=programmes.earlier_than(programme),
+    )
+
+
+def _archived(programme: Programme) -> str:
+    """A programme that is over: what is known of it, and what came after."""
+    show_programme(programme)
+    current = programmes.current_programme() or programme
+    cards = showcases.cards(programme, {})
+    return render_template(
+        "front/archived.html",
+        canonical=overview("landing"),
+        map=map_of(current),
+        cards=cards,
+        places=[place for place in queries.municipalities(programme, cards) if place.takes_part],
+        conference=conferences.conference_of(programme),
+        backers=queries.backers(programme),
+        goals=programmes.goals(programme.id),
+        sectors=programmes.defined(Sector, programme.id),
+        successor=current if current != programme else None,
+        earlier=programmes.earlier_than(programme),
     )
 
 

@@ -1,11 +1,15 @@
 """Who may what in a programme, by role."""
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, literal, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from collab import db
 from collab.accounts.models import Person
 from collab.programmes import queries
-from collab.programmes.models import Membership, Programme, Role
+from collab.programmes.models import Membership, Programme, ProgrammeState, Role
+from collab.text import _
 
 TRUSTED = frozenset({Role.FACILITATOR, Role.ORGANISER})
 
@@ -31,6 +35,27 @@ def facilitate(person: Person, programme: Programme) -> bool:
 def organise(person: Person, programme: Programme) -> bool:
     """Read the audit, answer views, set dates."""
     return has_role(person, programme.id, Role.ORGANISER)
+
+
+def write(programme: Programme) -> bool:
+    """Let anybody write anything in the programme; who may write what, the thing's own policy says."""
+    return not programme.is_archived
+
+
+def writable(programme_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """SQL twin of `write`, over rows that belong to a programme."""
+    return programme_id.in_(select(Programme.id).where(Programme.state != ProgrammeState.ARCHIVED))
+
+
+def why_not_write(*things: Any) -> str:
+    """Why nobody may write in these things, as a sentence; empty when it is no matter of their programme."""
+    for thing in things:
+        programme_id = thing.activity_scope().get("programme_id")
+        programme = db.session.get(Programme, programme_id) if programme_id else None
+        if programme is not None and programme.is_archived:
+            said = _("%(programme)s is over and kept as it was. Nothing can be written in it any more.")
+            return str(said) % {"programme": programme.name}
+    return ""
 
 
 def is_trusted(person: Person) -> bool:

@@ -56,6 +56,22 @@ def codes_of_area(programme_id: int) -> list[str]:
     return [place.code for place in municipalities(programme_id) if place.code]
 
 
+def is_past(programme: Programme) -> bool:
+    """Whether the programme is archived and the site shows another one."""
+    return programme.is_archived and programme != current_programme()
+
+
+def earlier_than(programme: Programme) -> list[Programme]:
+    """The archived programmes before this one, the latest first."""
+    return list(
+        db.session.scalars(
+            select(Programme)
+            .where(Programme.state == ProgrammeState.ARCHIVED, Programme.first_year < programme.first_year)
+            .order_by(Programme.first_year.desc(), Programme.id.desc())
+        )
+    )
+
+
 def slugs() -> list[str]:
     """The slugs of all programmes, the newest first."""
     newest = Programme.first_year.desc(), Programme.id.desc()

@@ -1,6 +1,6 @@
 """Who may what with a project."""
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_
 
 from collab import db
 from collab.accounts.models import Person
@@ -21,12 +21,22 @@ def visible_to(person: Person) -> ColumnElement[bool]:
 
 
 def edit(person: Person, project: Project) -> bool:
-    """Write in the project: the members of its team, nobody else."""
-    return teams.belong(person, project.team)
+    """Write in the project: the members of its team, nobody else, until its programme is archived."""
+    return belong(person, project) and programmes.write(project.programme)
 
 
 def editable_by(person: Person) -> ColumnElement[bool]:
     """SQL twin of `edit`."""
+    return and_(belongs_to(person), programmes.writable(Project.programme_id))
+
+
+def belong(person: Person, project: Project) -> bool:
+    """Whether the person is one of the project's team."""
+    return teams.belong(person, project.team)
+
+
+def belongs_to(person: Person) -> ColumnElement[bool]:
+    """SQL twin of `belong`."""
     return Project.team_id.in_(teams.teams_of(person))
 
 

@@ -72,8 +72,13 @@ def follow(person: Person, project: Project) -> bool:
 
 
 def facilitate(person: Person, project: Project) -> bool:
-    """See what the reviewers have handed in, release it early."""
+    """See what the reviewers have handed in."""
     return programmes.has_role(person, project.programme_id, *programmes.TRUSTED)
+
+
+def release(person: Person, project: Project) -> bool:
+    """Show the team early what the reviewers have handed in: whoever facilitates."""
+    return facilitate(person, project) and programmes.write(project.programme)
 
 
 def hand_in(person: Person, project: Project) -> bool:
@@ -84,22 +89,26 @@ def hand_in(person: Person, project: Project) -> bool:
 def review(person: Person, project: Project) -> bool:
     """Take the project for review: a facilitator without a tie."""
     is_facilitator = programmes.has_role(person, project.programme_id, Role.FACILITATOR)
-    return is_facilitator and tie_of(person, project) is None
+    return is_facilitator and programmes.write(project.programme) and tie_of(person, project) is None
 
 
 def assign(person: Person, project: Project) -> bool:
     """Say who reviews the project, and on a facilitator's behalf who must not: organisers."""
+    return _organise(person, project) and programmes.write(project.programme)
+
+
+def _organise(person: Person, project: Project) -> bool:
     return programmes.has_role(person, project.programme_id, Role.ORGANISER)
 
 
 def declare_tie(person: Person, project: Project) -> bool:
     """Declare a tie to the project: one's own, or as an organiser somebody else's."""
-    return facilitate(person, project)
+    return release(person, project)
 
 
 def read_tie(person: Person, tie: Exclusion) -> bool:
     """Read a declared tie and its reason: whoever has it, and organisers."""
-    return tie.person_id == person.id or assign(person, tie.project)
+    return tie.person_id == person.id or _organise(person, tie.project)
 
 
 def ties_visible_to(person: Person) -> ColumnElement[bool]:
@@ -122,7 +131,7 @@ def read(person: Person, review_: Review) -> bool:
         return False
     if facilitate(person, review_.project):
         return True
-    return projects.edit(person, review_.project) and is_released(review_.round_id, review_.project_id)
+    return projects.belong(person, review_.project) and is_released(review_.round_id, review_.project_id)
 
 
 def read_point(person: Person, point: Point) -> bool:
@@ -137,12 +146,13 @@ def answer(person: Person, point: Point) -> bool:
 
 def read_answers(person: Person, review_: Review) -> bool:
     """Say that the answers to a review are read: its own reviewer."""
-    return review_.reviewer_id == person.id and not review_.is_draft
+    is_own = review_.reviewer_id == person.id and not review_.is_draft
+    return is_own and programmes.write(review_.project.programme)
 
 
 def approve(person: Person, project: Project) -> bool:
     """Approve the project for being shown, or take that back: whoever facilitates without a tie."""
-    return facilitate(person, project) and tie_of(person, project) is None
+    return release(person, project) and tie_of(person, project) is None
 
 
 def read_handing_in(person: Person, thing: Submission | Release) -> bool:
@@ -159,7 +169,7 @@ def is_released(round_id: int, project_id: int) -> bool:
 def visible_to(person: Person) -> ColumnElement[bool]:
     """SQL twin of `read`."""
     released = exists().where(Release.round_id == Review.round_id, Release.project_id == Review.project_id)
-    to_the_team = and_(released, db.refers(Review.project_id, Project, projects.editable_by(person)))
+    to_the_team = and_(released, db.refers(Review.project_id, Project, projects.belongs_to(person)))
     trusted = programmes.in_programme(person, Project.programme_id, *programmes.TRUSTED)
     to_facilitators = db.refers(Review.project_id, Project, trusted)
     handed_in = and_(Review.submitted_at.is_not(None), or_(to_facilitators, to_the_team))

@@ -24,7 +24,9 @@ def unpublish(person: Person | None, showcase: Showcase) -> bool:
     """Take the public page down: the team, or an organiser."""
     if person is None:
         return False
-    return compose(person, showcase) or programmes.organise(person, showcase.project.programme)
+    programme = showcase.project.programme
+    may_organise = programmes.organise(person, programme) and programmes.write(programme)
+    return may_organise or compose(person, showcase)
 
 
 def is_public(showcase: Showcase) -> bool:

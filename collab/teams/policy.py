@@ -49,6 +49,8 @@ def inside_visible_to(person: Person) -> ColumnElement[bool]:
 def answer(person: Person, request: JoinRequest) -> bool:
     """Say yes or no to somebody who asks to join: the team's coordinator."""
     coordinator = request.team.coordinator
+    if not programmes.write(request.team.programme):
+        return False
     return coordinator is not None and coordinator.person_id == person.id
 
 

@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement, and_, false, or_
 
 from collab import clock, db
 from collab.accounts.models import Person
+from collab.programmes import policy as programmes
 from collab.projects import policy as projects
 from collab.projects.models import Project
 from collab.updates.models import Comment, Update, Visibility
@@ -52,12 +53,14 @@ def edit(person: Person, update: Update) -> bool:
 
 def withdraw(person: Person, update: Update) -> bool:
     """Take it back: the one who wrote it, also after leaving the team."""
-    return _wrote(person, update) and update.withdrawn_at is None
+    is_open = update.withdrawn_at is None and programmes.write(update.project.programme)
+    return is_open and _wrote(person, update)
 
 
 def comment(person: Person, update: Update) -> bool:
     """Answer it: everybody in the programme who can read it."""
-    return update.is_posted and read(person, update) and projects.read(person, update.project)
+    may_read = update.is_posted and read(person, update) and projects.read(person, update.project)
+    return may_read and programmes.write(update.project.programme)
 
 
 def read_comments(person: Person | None, update: Update) -> bool:

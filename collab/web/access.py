@@ -55,6 +55,7 @@ ANYONE = Access(Audience.ANYONE, asks_policy=False)
 OWN = Access(Audience.SIGNED_IN, asks_policy=False)
 
 AccessTable = Mapping[str, Access]
+Explain = Callable[..., str]
 
 
 def visitor() -> Any:
@@ -69,12 +70,17 @@ def authorize(policy: Callable[..., bool], *things: Any) -> None:
     if person is None:
         raise NotFound("a visitor asked for a thing behind a policy")
     if not policy(person, *things):
-        raise Forbidden(f"{policy.__module__}.{policy.__name__} says no")
+        explain: Explain = current_app.extensions["collab-refusals"]
+        raise Forbidden(f"{policy.__module__}.{policy.__name__} says no", said=explain(*things))
 
 
-def install(app: Flask, table: AccessTable) -> None:
-    """Put the gate before every view: an endpoint that the table does not name is refused."""
+def install(app: Flask, table: AccessTable, explain: Explain) -> None:
+    """Put the gate before every view: an endpoint that the table does not name is refused.
+
+    `explain(*things)` says why nobody may do anything to them, or nothing.
+    """
     app.extensions["collab-access"] = table
+    app.extensions["collab-refusals"] = explain
     app.before_request(_gate)
 
 

@@ -38,7 +38,7 @@ def install(app: Flask) -> None:
     """Register every handler."""
     app.before_request(_refuse_at_the_door)
     app.register_error_handler(NotFound, lambda _: page(404))
-    app.register_error_handler(Forbidden, lambda _: page(403))
+    app.register_error_handler(Forbidden, lambda no: page(403, said=no.said))
     app.register_error_handler(RuleViolation, _refused)
     app.register_error_handler(TooMany, _too_many)
     app.register_error_handler(CSRFError, lambda _: page(400))

@@ -38,7 +38,7 @@ def _surroundings() -> dict[str, Any]:
         "programme": programme,
         "programme_credits": _credits(programme) if programme else "",
         "my_place": queries.membership_of(person, programme.id) if person and programme else None,
-        "navigation": _public() if person is None or programme is None else _own(person, programme),
+        "navigation": _public(programme) if person is None or programme is None else _own(person, programme),
     }
 
 
@@ -50,7 +50,9 @@ def _at(label: str, url: str) -> Item:
     return Item(label, url, request.path == url or request.path.startswith(url.rstrip("/") + "/"))
 
 
-def _public() -> list[Item]:
+def _public(programme: Programme | None) -> list[Item]:
+    if programme is not None and queries.is_past(programme):
+        return [Item(_("The programme now"), url_for("front.index"), is_current=False)]
     return [
         _at(_("The projects"), overview("gallery")),
         _at(_("The final conference"), overview("conference")),
@@ -62,7 +64,7 @@ def _public() -> list[Item]:
 def _own(person: Person, programme: Programme) -> list[Item]:
     items = [_item(_("Home"), "workspace.home")]
     if not policy.read(person, programme):
-        return [*items, *_public()[:2]]
+        return [*items, *_public(programme)[:2]]
     if policy.facilitate(person, programme):
         items.append(_item(_("Reviews"), "reviews.index"))
     if policy.organise(person, programme):

@@ -3,10 +3,11 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from collab import clock, db
-from collab.programmes.models import Programme
+from collab.programmes.models import Organisation, Part, Participation, Programme, ProgrammeState
+from collab.text import Localised
 from tests.conference import day
 from tests.conftest import Browsers
 from tests.showcases import stage
@@ -110,3 +111,62 @@ def test_a_site_without_a_programme_says_what_to_do(cast: Cast, browsers: Browse
     db.session.commit()
     assert db.session.query(Programme).count() == 0
     assert "This site has no programme yet" in browsers().text("/")
+
+
+def earlier(cast: Cast) -> Programme:
+    """A programme that is over, two years before the cast's."""
+    said = Localised("Före resan", "Before the journey")
+    names = ("name", "tagline", "kind", "summary", "how_content_is_made", "academic_home", "admission_rule")
+    programme = Programme(
+        slug="fore-resan", state=ProgrammeState.ARCHIVED, first_year=2014, last_year=2015, seats=0,
+        offered_to=Localised(""), demonstration_note=Localised(""), **dict.fromkeys(names, said),
+    )  # fmt: skip
+    db.session.add(programme)
+    db.session.flush()
+    place = db.session.scalars(select(Organisation).where(Organisation.code == "1290")).one()
+    db.session.add(Participation(programme=programme, organisation=place, part=Part.PARTICIPANT))
+    db.session.commit()
+    return programme
+
+
+def test_an_archived_programme_says_that_it_is_over_and_when_it_was(cast: Cast, browsers: Browsers) -> None:
+    earlier(cast)
+    page = browsers().text("/programmes/fore-resan/")
+    assert "This programme is over. It ran from 2014 to 2015 and is kept here as an archive" in page
+    assert "1 municipality is named" in page
+    assert (
+        browsers(language="sv").text("/programmes/fore-resan/").count("Det pågick från 2014 till 2015") == 1
+    )
+
+
+def test_the_programmes_lead_to_each_other(cast: Cast, browsers: Browsers) -> None:
+    earlier(cast)
+    landing = browsers().get("/").get_data(as_text=True)
+    assert '<a href="/programmes/fore-resan/">Before the journey</a>' in landing
+    page = browsers().text("/programmes/fore-resan/")
+    assert "What came after Culture on the move, 2016–2017." in page
+
+
+def test_without_an_earlier_programme_nothing_is_said_of_one(cast: Cast, browsers: Browsers) -> None:
+    assert "Earlier programmes" not in browsers().text("/")
+
+
+def test_an_archived_programme_without_projects_shows_no_empty_section(
+    cast: Cast, browsers: Browsers
+) -> None:
+    earlier(cast)
+    page = browsers().get("/programmes/fore-resan/").get_data(as_text=True)
+    for absent in (
+        "/programmes/fore-resan/showcases",
+        "/programmes/fore-resan/conference",
+        "The lines on the map",
+    ):
+        assert absent not in page
+    assert "No project of this programme is public" in browsers().text("/programmes/fore-resan/showcases")
+
+
+def test_an_earlier_programme_changes_nothing_of_the_current_one(cast: Cast, browsers: Browsers) -> None:
+    before = browsers().text("/showcases")
+    earlier(cast)
+    assert browsers().text("/showcases") == before
+    assert "Culture on the move" in browsers().text("/")

@@ -77,7 +77,7 @@ class SectorRecord(Record):
 
     code: Annotated[Code, Named("sector")]
     name: Localised
-    description: Localised
+    description: Localised = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,7 @@ class Part(StrEnum):
     """The part an organisation has in a programme."""
 
     ORGANISER = "organiser"
+    COMMISSIONER = "commissioner"
     FUNDER = "funder"
     PARTICIPANT = "participant"
     INVITED = "invited"

@@ -47,6 +47,11 @@ class Programme(db.Base):
     shows_demonstration: Mapped[bool] = mapped_column(default=False)
     """Whether any of its content is invented to show how the platform is used."""
 
+    @property
+    def is_archived(self) -> bool:
+        """Whether it is over and kept as it was: nothing can be written in it any more."""
+        return self.state is ProgrammeState.ARCHIVED
+
     def activity_scope(self) -> dict[str, int]:
         """Where its events belong."""
         return {"programme_id": self.id}

@@ -30,7 +30,7 @@ def project(slug: str) -> str:
 def release(slug: str, code: str) -> ResponseReturnValue:
     """Release the round's reviews to the team before all of them are handed in."""
     found = queries.get_facilitated(slug, viewer=signed_in())
-    authorize(policy.facilitate, found)
+    authorize(policy.release, found)
     actions.release(found, queries.get_round(found.programme, code), by=signed_in())
     flash(_("The team can read the reviews now."), "success")
     return redirect(url_for(".project", slug=slug), code=303)
