@@ -84,7 +84,7 @@ def when(moment: datetime | None) -> datetime | None:
     if moment is None:
         return None
     local = clock.local(moment)
-    wall = local.replace(tzinfo=None)
+    wall = local.replace(tzinfo=None, fold=0)
     if clock.in_stockholm(wall) == moment:
         return wall
     return datetime.fromisoformat(local.isoformat())  # an offset that needs no zone to be known

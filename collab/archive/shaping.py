@@ -233,7 +233,7 @@ def _is_wall_time(value: Any) -> bool:
 
 
 def _is_in_doubled_hour(moment: datetime) -> bool:
-    return clock.in_stockholm(clock.local(moment).replace(tzinfo=None)) != moment
+    return clock.in_stockholm(clock.local(moment).replace(tzinfo=None, fold=0)) != moment
 
 
 def _moment(value: datetime) -> datetime:

@@ -84,18 +84,25 @@ class _Names:
     def _value(self, name: str, column: str, row: Row[Any]) -> Any:
         value = getattr(row, column)
         if name in KINDS and column == "subject_id":
-            return self._named(row.verb if name == "" else getattr(row, _kind(name)), value)
+            return self._named(getattr(row, _kind(name)), value)
         if name == "activity" and column in SCOPES:
             return self._named(SCOPES[column], value)
         for key in self.tables[name].c[column].foreign_keys:
             return self._named(key.column.table.name, value)
-        return value
+        return _sorted(value)
 
     def _named(self, name: str, number: int | None) -> Any:
         row = self.by_id.get(name, {}).get(number)
         if row is None:
             return number
         return (name, *(self._value(name, column, row) for column in _identity(self.tables[name])))
+
+
+def _sorted(value: Any) -> Any:
+    """The same with the keys of JSON in one order, which means nothing."""
+    if isinstance(value, dict):
+        return {key: _sorted(value[key]) for key in sorted(value)}
+    return [_sorted(item) for item in value] if isinstance(value, list) else value
 
 
 def _kind(name: str) -> str:

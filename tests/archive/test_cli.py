@@ -1,5 +1,7 @@
 """`collab programme import` as somebody types it."""
 
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
@@ -43,3 +45,27 @@ def test_without_a_file_it_says_what_it_needs(empty_site: Flask) -> None:
     result = run(empty_site)
     assert result.exit_code == 2
     assert "Missing argument 'FILES...'." in result.stderr
+
+
+def test_it_says_what_it_exported(empty_site: Flask, small: Path) -> None:
+    run(empty_site, *FILES)
+    result = CliRunner().invoke(programme, ["export", "skolmat-2019", "out"], obj=lambda: empty_site)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines()[-1] == "Exported skolmat-2019 to out: 4 files, 0 pictures."
+    assert sorted(path.name for path in Path("out").iterdir()) == [
+        "history.yaml", "people.yaml", "programme.yaml", "teams.yaml",
+    ]  # fmt: skip
+
+
+def test_a_programme_that_is_not_there_is_refused_with_those_that_are(empty_site: Flask) -> None:
+    run(empty_site, *FILES)
+    result = CliRunner().invoke(programme, ["export", "skolmat", "out"], obj=lambda: empty_site)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "collab: There is no programme skolmat. This site has: skolmat-2019.\n"
+
+
+def test_a_folder_that_holds_something_is_refused(empty_site: Flask, small: Path) -> None:
+    run(empty_site, *FILES)
+    result = CliRunner().invoke(programme, ["export", "skolmat-2019", "."], obj=lambda: empty_site)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "is there already and not empty" in result.stderr

@@ -60,7 +60,7 @@ def test_an_installed_collab_has_its_pages_texts_database_and_programme(
     home, pages, swedish, files = said
     assert home == str(installed / "collab")
     assert set(pages.values()) <= {200, 303}, pages
-    assert (swedish, files) == (True, 8)
+    assert (swedish, files) == (True, 9)
 
 
 def test_sources_of_the_stylesheet_stay_at_home(installed: Path) -> None:

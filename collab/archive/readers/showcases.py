@@ -1,5 +1,6 @@
 """showcases.yaml: working copies of public pages, and their editions."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -15,6 +16,8 @@ from collab.showcases.models import Edition, Showcase, ShowcasePicture
 REMARK = """Showcases as their teams work on them, and every edition that was published.
 method: counted, reported by others, or estimated. evidence: the update that the figure comes from.
 content: what an edition shows, where that is not what its working copy would show now."""
+
+EFFECT = ("label", "text", "unit", "method", "evidence")
 
 
 def read(scribe: Scribe) -> Said | None:
@@ -42,20 +45,25 @@ def _showcase(showcase: Showcase, is_invented: bool, scribe: Scribe) -> Said:
         "seeks_municipalities": showcase.seeks_municipalities,
         "saved_at": when(showcase.saved_at),
         **said(headline=words(showcase.headline), story=showcase.story),
-        "effects": [said(**effect) for effect in showcase.effects],
+        "effects": [_ordered(effect, EFFECT) for effect in showcase.effects],
         "at_home": said(
             takes=showcase.takes,
             cost=showcase.cost,
-            roles=[said(**role) for role in showcase.sector_roles],
+            roles=[_ordered(role, ("sector", "text")) for role in showcase.sector_roles],
             pitfalls=showcase.pitfalls,
         ),
         **said(
-            documents=[said(**document) for document in showcase.documents],
+            documents=[_ordered(document, ("title", "kind")) for document in showcase.documents],
             pictures=_pictures(showcase, is_invented, scribe),
             summary_en=showcase.summary_en,
         ),
         "editions": _editions(showcase, scribe),
     }
+
+
+def _ordered(values: dict[str, Any], keys: Sequence[str]) -> Said:
+    """Values in one order, whatever the order in which a form has sent them."""
+    return said(**{key: values.get(key) for key in keys})
 
 
 def _pictures(showcase: Showcase, is_invented: bool, scribe: Scribe) -> list[Said]:
