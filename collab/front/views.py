@@ -75,7 +75,7 @@ def _archived(programme: Programme) -> str:
         cards=cards,
         places=[place for place in queries.municipalities(programme, cards) if place.takes_part],
         conference=conferences.conference_of(programme),
-        backers=queries.backers(programme),
+        backers=queries.backers(programme.id),
         goals=programmes.goals(programme.id),
         sectors=programmes.defined(Sector, programme.id),
         successor=current if current != programme else None,

@@ -1,5 +1,7 @@
 """Updates with their pictures, contributions and comments."""
 
+from typing import Any
+
 from sqlalchemy import select
 
 from collab import db
@@ -58,16 +60,10 @@ def _kept(record: UpdateRecord, is_invented: bool, desk: Desk) -> Update:
         Update,
         {"key": desk.key("update", record.id)},
         {
-            "status": content.status,
-            "text": content.text,
-            "next_step": content.next_step,
-            "next_step_due_on": content.next_step_due_on,
-            "kind": content.kind,
-            "visibility": content.visibility,
-            "goals": list(content.goals),
             "posted_at": record.posted_at,
             "edited_at": record.edited_at,
             "withdrawn_at": record.withdrawn_at,
+            **_written(content),
         },
         {
             "project": desk.one(Project, slug=record.project),
@@ -80,6 +76,18 @@ def _kept(record: UpdateRecord, is_invented: bool, desk: Desk) -> Update:
     if kept.is_new or kept.changed or content != Content.of(kept.row):
         actions.write(kept.row, content)
     return kept.row
+
+
+def _written(content: Content) -> dict[str, Any]:
+    return {
+        "status": content.status,
+        "text": content.text,
+        "next_step": content.next_step,
+        "next_step_due_on": content.next_step_due_on,
+        "kind": content.kind,
+        "visibility": content.visibility,
+        "goals": list(content.goals),
+    }
 
 
 def _content(record: UpdateRecord, author: Person, is_invented: bool, desk: Desk) -> Content:

@@ -30,6 +30,7 @@ class Outlook:
     """The latest round whose reviews the team has."""
     is_team: bool
     facilitates: bool
+    may_decide: bool
     tie: Tie | None
     """Of a facilitator."""
     unread: str
@@ -45,7 +46,7 @@ class Outlook:
     @property
     def may_approve(self) -> bool:
         """Whether the viewer can approve the project now."""
-        return self.facilitates and self.tie is None and not self.lacking and not self.is_approved
+        return self.may_decide and self.tie is None and not self.lacking and not self.is_approved
 
 
 def outlook_of(project: Project, *, viewer: Person) -> Outlook:
@@ -59,6 +60,7 @@ def outlook_of(project: Project, *, viewer: Person) -> Outlook:
         round=last_released_round(project),
         is_team=policy.hand_in(viewer, project),
         facilitates=facilitates,
+        may_decide=policy.release(viewer, project),
         tie=policy.tie_of(viewer, project) if facilitates else None,
         unread=_unread(project, viewer),
     )
