@@ -67,13 +67,14 @@ def _archived(programme: Programme) -> str:
     """A programme that is over: what is known of it, and what came after."""
     show_programme(programme)
     current = programmes.current_programme() or programme
-    cards = showcases.cards(programme, {})
+    published = showcases.find(programme, {})
+    places = queries.municipalities(programme, published.counts()["municipality"])
     return render_template(
         "front/archived.html",
         canonical=overview("landing"),
         map=map_of(current),
-        cards=cards,
-        places=[place for place in queries.municipalities(programme, cards) if place.takes_part],
+        cards=published.cards(),
+        places=[place for place in places if place.takes_part],
         conference=conferences.conference_of(programme),
         backers=queries.backers(programme.id),
         goals=programmes.goals(programme.id),
