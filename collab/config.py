@@ -1,5 +1,6 @@
 """Settings: read once from COLLAB_* variables, checked at start, each problem in one clear line."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.utils import formataddr, parseaddr
@@ -15,6 +16,7 @@ UNKNOWN_DATABASE = (
     "COLLAB_DATABASE_URL is missing or of an unknown kind. "
     "Use sqlite:////srv/collab/collab.sqlite3 or postgresql://user:password@host/database"
 )
+_CONTACT = re.compile(r"(mailto:[^\s@]+@[^\s@]+|tel:\+?[\d-]+|https://[^\s/]+\S*)")
 
 
 class SettingsError(Exception):
@@ -42,6 +44,8 @@ class Settings:
     smtp_url: str = ""
     """smtp://user:password@host:port or smtps://…; empty: mail is kept in the outbox only."""
     mail_from: str = "Collab <noreply@localhost>"
+    security_contact: str = ""
+    """Where security flaws are reported, mailto:, tel: or https:; empty: the site's contact form."""
     largest_upload: int = 25 * 1024 * 1024
     """Bytes of one request's body."""
     listen: str = "127.0.0.1:8000"
@@ -100,6 +104,7 @@ def read(environment: Mapping[str, str]) -> tuple[Settings, list[str]]:
         trusted_proxies=_count(environment, "COLLAB_TRUSTED_PROXIES", 0, problems),
         smtp_url=_smtp_url(environment, problems),
         mail_from=_mail_from(environment, problems),
+        security_contact=_security_contact(environment, problems),
         largest_upload=_count(environment, "COLLAB_LARGEST_UPLOAD_MB", 25, problems) * 1024 * 1024,
         longest_upload=_count(environment, "COLLAB_LONGEST_UPLOAD_SECONDS", 300, problems),
         longest_stall=_count(environment, "COLLAB_LONGEST_STALL_SECONDS", 20, problems),
@@ -192,6 +197,16 @@ def _mail_from(environment: Mapping[str, str], problems: list[str]) -> str:
             "COLLAB_MAIL_FROM is missing or not a sender. Example: Collab <noreply@collab.example.org>"
         )
     return formataddr((name, address))
+
+
+def _security_contact(environment: Mapping[str, str], problems: list[str]) -> str:
+    contact = environment.get("COLLAB_SECURITY_CONTACT", "")
+    if contact and not _CONTACT.fullmatch(contact):
+        problems.append(
+            "COLLAB_SECURITY_CONTACT must be an address that begins with mailto:, tel: or https://, "
+            f"such as mailto:security@example.org, not {contact!r}."
+        )
+    return contact
 
 
 def _count(environment: Mapping[str, str], name: str, default: int, problems: list[str]) -> int:

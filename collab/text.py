@@ -27,6 +27,8 @@ __all__ = ["LANGUAGES", "Localised", "_", "_l", "_n", "in_language", "language"]
 
 T = TypeVar("T")
 
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
 
 def language() -> str:
     """The language in use: "sv" or "en"."""
@@ -144,6 +146,11 @@ def split_paragraphs(words: str) -> list[str]:
 def begun(words: str) -> str:
     """The words with a capital letter first, as at the beginning of a sentence or a heading."""
     return words[:1].upper() + words[1:]
+
+
+def legible(words: str) -> str:
+    """The words without the characters that XML cannot hold: controls, halves of pairs, U+FFFE and U+FFFF."""
+    return _NOT_IN_XML.sub("", words)
 
 
 def number(value: float) -> str:

@@ -38,6 +38,13 @@ FONTS = {
     "source-sans-3": "source-sans-3-latin-wght-normal.woff2",
 }
 
+# For pictures that the server draws, which needs fonts that are not packed: package and file of each weight.
+DRAWN_WITH = {
+    "bricolage-grotesque-800": ("bricolage-grotesque", "800ExtraBold/BricolageGrotesque_800ExtraBold.ttf"),
+    "source-sans-3-400": ("source-sans-3", "400Regular/SourceSans3_400Regular.ttf"),
+    "source-sans-3-600": ("source-sans-3", "600SemiBold/SourceSans3_600SemiBold.ttf"),
+}
+
 IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\) layer\((?P<layer>[\w-]+)\);')
 ADDRESS = re.compile(r'url\("(?P<path>[^":#]+)"\)')
 # In both, a string is kept as it is.
@@ -145,10 +152,18 @@ def copy_fonts() -> None:
     target.mkdir(parents=True, exist_ok=True)
     for name, file in FONTS.items():
         package = NODE_MODULES / "@fontsource-variable" / name
-        if not (package / "files" / file).exists():
-            raise BuildFailedError(f"The font {name} has no {file}. Delete node_modules and try again.")
-        shutil.copyfile(package / "files" / file, target / f"{name}.woff2")
-        shutil.copyfile(package / "LICENSE", target / f"{name}.LICENSE.txt")
+        copy(package / "files" / file, target / f"{name}.woff2")
+        copy(package / "LICENSE", target / f"{name}.LICENSE.txt")
+    for name, (family, file) in DRAWN_WITH.items():
+        copy(NODE_MODULES / "@expo-google-fonts" / family / file, target / f"{name}.ttf")
+
+
+def copy(file: Path, target: Path) -> None:
+    """Copy a file out of its package. Raises BuildFailedError where the package has no such file."""
+    if not file.exists():
+        missing = file.relative_to(NODE_MODULES)
+        raise BuildFailedError(f"There is no {missing}. Delete node_modules and try again.")
+    shutil.copyfile(file, target)
 
 
 def build() -> bool:

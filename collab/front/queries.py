@@ -156,18 +156,6 @@ def enrolled_sectors(enrolment: Enrolment | None) -> list[Sector]:
     )
 
 
-def boundaries(programme: Programme) -> list[tuple[str, str]]:
-    """SCB code and SVG path of every municipality of the area."""
-    rows = db.session.execute(
-        select(Organisation.code, Organisation.boundary)
-        .join(Participation, Participation.organisation_id == Organisation.id)
-        .where(Participation.programme_id == programme.id, Organisation.boundary.is_not(None))
-        .distinct()
-        .order_by(Organisation.code)
-    )
-    return [(code, boundary) for code, boundary in rows if code and boundary]
-
-
 def next_midnight() -> datetime:
     """When the site's day ends: pages that speak of the next date hold until then."""
     return clock.in_stockholm(datetime.combine(clock.today(), datetime.max.time()))

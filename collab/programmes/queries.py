@@ -122,6 +122,30 @@ def municipalities(programme_id: int, *parts: Part) -> list[Organisation]:
     )
 
 
+def boundaries(programme_id: int) -> list[tuple[str, str]]:
+    """SCB code and SVG path of every municipality of the area."""
+    rows = db.session.execute(
+        select(Organisation.code, Organisation.boundary)
+        .join(Participation, Participation.organisation_id == Organisation.id)
+        .where(Participation.programme_id == programme_id, Organisation.boundary.is_not(None))
+        .distinct()
+        .order_by(Organisation.code)
+    )
+    return [(code, boundary) for code, boundary in rows if code and boundary]
+
+
+def organisers(programme_id: int) -> list[Organisation]:
+    """Who answers for the programme, in their order."""
+    return list(
+        db.session.scalars(
+            select(Organisation)
+            .join(Participation, Participation.organisation_id == Organisation.id)
+            .where(Participation.programme_id == programme_id, Participation.part == Part.ORGANISER)
+            .order_by(Participation.position, Participation.id)
+        )
+    )
+
+
 def participants(programme_id: int) -> list[Membership]:
     """Everybody who takes part in the programme, with person, organisation and sector, in one statement."""
     return list(

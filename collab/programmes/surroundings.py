@@ -28,6 +28,7 @@ OVERVIEWS = {
     "gallery": ("showcases.index", "showcases.of_programme"),
     "conference": ("conference.show", "conference.of_programme"),
     "calendar": ("conference.ics", "conference.ics_of_programme"),
+    "feed": ("front.feed", "front.programme_feed"),
 }
 """What exists for every programme: the short address shows the current one, the long one any."""
 

@@ -20,4 +20,9 @@ def local_path(wanted: str, otherwise: str) -> str:
 
 def absolute(endpoint: str, **values: Any) -> str:
     """The full address of a page, from the configured address and never from the request's Host."""
-    return str(current_app.config["ADDRESS"]) + url_for(endpoint, **values)
+    return site() + url_for(endpoint, **values)
+
+
+def site() -> str:
+    """The site's own address, scheme and host, to put before a path."""
+    return str(current_app.config["ADDRESS"])

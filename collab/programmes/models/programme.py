@@ -52,6 +52,11 @@ class Programme(db.Base):
         """Whether it is over and kept as it was: nothing can be written in it any more."""
         return self.state is ProgrammeState.ARCHIVED
 
+    @property
+    def begun_on(self) -> date:
+        """The first day of its first year: before that there was nothing to tell."""
+        return date(self.first_year, 1, 1)
+
     def activity_scope(self) -> dict[str, int]:
         """Where its events belong."""
         return {"programme_id": self.id}

@@ -2,20 +2,19 @@
 
 from datetime import date
 
-from flask import Blueprint, render_template
+from flask import render_template
 from werkzeug.wrappers import Response
 
 from collab import clock
 from collab.conference import queries as conferences
 from collab.front import queries
+from collab.front.views.blueprint import bp
 from collab.programmes import queries as programmes
 from collab.programmes.models import Programme, Sector
 from collab.programmes.surroundings import map_of, overview, show_programme
 from collab.showcases import queries as showcases
 from collab.text import listed
 from collab.web.cache import holds_until, kept
-
-bp = Blueprint("front", __name__)
 
 ASSESSED_ON = date(2026, 11, 25)
 """When the site was last assessed, as the accessibility statement says; to be renewed every twelve months."""
@@ -112,7 +111,7 @@ def map_drawing(slug: str) -> Response:
     """The programme's area as shapes to refer to: k<code> for each municipality, `land` for all."""
     found = programmes.get_programme(slug)
     drawing = render_template(
-        "front/map.svg", boundaries=queries.boundaries(found), view_box=found.map_view_box
+        "front/map.svg", boundaries=programmes.boundaries(found.id), view_box=found.map_view_box
     )
     return Response(drawing, content_type="image/svg+xml; charset=utf-8")
 
@@ -122,6 +121,13 @@ def map_drawing(slug: str) -> Response:
 def accessibility() -> str:
     """The accessibility statement (DOS-lagen 2018:1937, WCAG 2.1 AA by EN 301 549)."""
     return render_template("front/accessibility.html", assessed_on=ASSESSED_ON, organisers=_organisers())
+
+
+@bp.get("/security")
+@kept()
+def security() -> str:
+    """How to report a security flaw, what happens then, and what is asked of whoever looks for one."""
+    return render_template("front/security.html")
 
 
 @bp.get("/privacy")

@@ -1,0 +1,5 @@
+"""Where the front's routes hang."""
+
+from flask import Blueprint
+
+bp = Blueprint("front", __name__)

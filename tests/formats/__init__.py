@@ -1,0 +1,1 @@
+"""What other programs say of what we publish for them."""
