@@ -50,6 +50,8 @@ TABLE: AccessTable = {
     "showcases.of_programme": ANYONE,
     "showcases.show": ANYONE,
     "showcases.picture": ANYONE,
+    "showcases.poster": ANYONE,
+    "showcases.code": ANYONE,
     "showcases.edit": Access(Audience.MEMBERS, refused=403),
     "showcases.preview": TEAM,
     "showcases.working_picture": TEAM,

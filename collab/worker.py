@@ -11,7 +11,7 @@ from threading import Event
 from flask import Flask
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from collab import clock, db
+from collab import clock, db, versions
 from collab.accounts import actions as accounts
 from collab.config import Settings
 from collab.demonstration import queries as demonstration
@@ -19,6 +19,7 @@ from collab.files import jobs as files
 from collab.mail import delivery
 from collab.mail.delivery import Office
 from collab.mail.transport import Kept, Smtp
+from collab.showcases import jobs as showcases
 from collab.web import health, letters, limits
 
 log = logging.getLogger("collab.worker")
@@ -43,6 +44,8 @@ def chores(settings: Settings) -> dict[str, Chore]:
     return {
         "heartbeat": every(BEAT, health.beat),
         "mail": lambda: delivery.deliver_next(office),
+        "posters": after_publishing(showcases.draw_next_poster),
+        "codes": after_publishing(showcases.draw_next_code),
         "loose pictures": every(timedelta(minutes=1), files.throw_away_loose_pictures),
         "files of no picture": every(timedelta(hours=1), files.sweep_unnamed_files),
         "expired sign-ins": every(timedelta(hours=1), _forget_expired),
@@ -63,6 +66,23 @@ def every(period: timedelta, act: Callable[[], object]) -> Chore:
         return False
 
     return chore
+
+
+def after_publishing(chore: Chore) -> Chore:
+    """A chore that has nothing to do until something becomes public, once it has found nothing more to do."""
+    done: int | None = None
+
+    def awake() -> bool:
+        nonlocal done
+        version = versions.read(db.engine())
+        if version == done:
+            return False
+        if chore():
+            return True
+        done = version
+        return False
+
+    return awake
 
 
 def patient(name: str, chore: Chore) -> Chore:

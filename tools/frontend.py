@@ -154,8 +154,16 @@ def copy_fonts() -> None:
         package = NODE_MODULES / "@fontsource-variable" / name
         copy(package / "files" / file, target / f"{name}.woff2")
         copy(package / "LICENSE", target / f"{name}.LICENSE.txt")
+
+
+def copy_lettering() -> None:
+    """Copy what the server draws with: beside the browser's files and, without a mark, not one of them."""
+    target = BUILD / "lettering"
+    target.mkdir(parents=True, exist_ok=True)
     for name, (family, file) in DRAWN_WITH.items():
-        copy(NODE_MODULES / "@expo-google-fonts" / family / file, target / f"{name}.ttf")
+        package = NODE_MODULES / "@expo-google-fonts" / family
+        copy(package / file, target / f"{name}.ttf")
+        copy(package / "LICENSE_FONT", target / f"{family}.LICENSE.txt")
 
 
 def copy(file: Path, target: Path) -> None:
@@ -183,6 +191,7 @@ def build() -> bool:
     for path in found:
         encode(BUILD / path)
     (BUILD / MARKS).write_text(json.dumps(found, indent=1), encoding="utf-8")
+    copy_lettering()
     BUILT.write_text(wanted)
     return True
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from collab import db
 from collab.conference.models import Conference, ConferenceSession, Room, SessionKind
 from collab.errors import NotFound
-from collab.programmes.models import Programme
+from collab.programmes.models import Organisation, Programme
 from collab.projects.models import Project
 from collab.showcases.content import Content
 from collab.showcases.models import Edition, Showcase
@@ -59,6 +59,12 @@ def get_conference(programme: Programme) -> Conference:
     if found is None:
         raise NotFound(programme.slug)
     return found
+
+
+def municipality_of(conference: Conference) -> str:
+    """Where the venue is; empty when the municipality is not known here."""
+    place = select(Organisation.short_name).where(Organisation.code == conference.venue_municipality)
+    return db.session.scalar(place) or ""
 
 
 def rooms(conference: Conference) -> list[Room]:

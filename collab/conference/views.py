@@ -6,15 +6,18 @@ from flask import Blueprint, current_app, render_template
 from werkzeug.wrappers import Response
 
 from collab import clock, db, versions
-from collab.conference import queries, timetable
+from collab.conference import linked_data, queries, timetable
 from collab.conference.calendar import Issue, calendar
+from collab.conference.linked_data import Setting
 from collab.conference.models import Conference
 from collab.errors import NotFound
 from collab.programmes import queries as programmes
 from collab.programmes.models import Programme
 from collab.programmes.surroundings import overview, show_programme
-from collab.web.addresses import absolute
+from collab.text import language
+from collab.web.addresses import absolute, site
 from collab.web.cache import holds_until, kept
+from collab.web.linked_data import Node, breadcrumbs, document
 
 bp = Blueprint("conference", __name__)
 
@@ -98,7 +101,28 @@ def _day(programme: Programme) -> str:
         following=following,
         rooms=queries.rooms(conference),
         days_left=days_left,
+        linked=document(
+            linked_data.day(conference, items, _setting(programme, conference)), _way(programme, conference)
+        ),
         addresses={"day": overview("conference"), "ics": overview("calendar")},
+    )
+
+
+def _setting(programme: Programme, conference: Conference) -> Setting:
+    return Setting(
+        address=site() + overview("conference", programme),
+        organisers=programmes.organisers(programme.id),
+        municipality=queries.municipality_of(conference),
+        language=language(),
+    )
+
+
+def _way(programme: Programme, conference: Conference, *further: tuple[str, str]) -> Node:
+    """From the programme to the page."""
+    return breadcrumbs(
+        (str(programme.name), overview("landing", programme)),
+        (str(conference.title), overview("conference", programme)),
+        *further,
     )
 
 
@@ -112,6 +136,10 @@ def _session(programme: Programme, slug: str) -> str:
         "conference/session.html",
         conference=conference,
         item=item,
+        linked=document(
+            linked_data.part(item, conference, _setting(programme, conference)),
+            _way(programme, conference, (str(item.title), f"{overview('conference')}/{item.slug}")),
+        ),
         is_now=item in timetable.running(items, clock.now()),
         is_over=item.ends_at <= clock.now(),
         meanwhile=[other for other in timetable.running(items, item.starts_at) if other != item],

@@ -18,7 +18,7 @@ def throw_away_loose_pictures() -> bool:
 
 
 def sweep_unnamed_files() -> int:
-    """A chore: remove the bytes of pictures that are gone. Answers how many files."""
+    """A chore: remove the bytes that no row names any more. Answers how many files."""
     with db.transaction():
         named = queries.names_of_files()
     return serving.store().sweep(named, clock.real() - UNNAMED_FOR)

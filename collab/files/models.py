@@ -10,6 +10,8 @@ from collab import clock, db
 from collab.accounts.models import Person
 from collab.keys import new_key
 
+NAMES_FILE = {"names_file": True}
+"""`info` of a column that holds the SHA-256 of a file of the store: it is to stand in `queries.NAME_FILES`."""
 LOOSE_FOR = timedelta(days=2)
 """How long a picture waits for the form that it came with."""
 
@@ -25,7 +27,7 @@ class Picture(db.Base):
     key: Mapped[str] = mapped_column(String(32), unique=True, default=new_key)
     width: Mapped[int]
     height: Mapped[int]
-    variants: Mapped[dict[str, Any]]
+    variants: Mapped[dict[str, Any]] = mapped_column(info=NAMES_FILE)
     """Width in pixels (as text) → SHA-256 of the WebP file of that width."""
     alternative: Mapped[str] = mapped_column(Text, default="")
     is_decorative: Mapped[bool] = mapped_column(default=False)

@@ -1,6 +1,6 @@
 """Reading pictures for a page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,12 @@ from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.files.models import LOOSE_FOR, Picture
 
-NAME_FILES = (Picture.__tablename__,)
-"""Tables whose rows name files of the store, in a column `variants`."""
+NAME_FILES = {
+    Picture.__tablename__: ("variants",),
+    "poster": ("file",),
+    "showcase_code": ("drawing", "picture"),
+}
+"""Tables whose rows name files of the store, and the columns: a name, or several as a dict's values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +78,17 @@ def loose_among(keys: Sequence[str], *, by: Person) -> list[Picture]:
 
 def names_of_files() -> set[str]:
     """The SHA-256 of every file that a row names."""
-    variants = db.session.scalars(select(Picture.variants))
-    return {name for widths in variants for name in names_within("picture", {"variants": widths})}
+    return {name for table in NAME_FILES for row in _naming(table) for name in names_within(table, row)}
 
 
 def names_within(table: str, row: Mapping[str, Any]) -> Iterator[str]:
     """The SHA-256 of every file that one row of a table names: what a backup takes along."""
-    if table in NAME_FILES:
-        yield from map(str, row["variants"].values())
+    for column in NAME_FILES.get(table, ()):
+        found = row[column]
+        yield from map(str, found.values()) if isinstance(found, dict) else (str(found),)
+
+
+def _naming(table: str) -> Iterable[Mapping[str, Any]]:
+    """The rows of a table, with the columns that name files."""
+    columns = db.Base.metadata.tables[table].c
+    return db.session.execute(select(*(columns[name] for name in NAME_FILES[table]))).mappings()  # type: ignore[return-value]

@@ -17,6 +17,20 @@ def store() -> Store:
     return Store(current_app.extensions["collab-settings"].files)
 
 
+def drawn_response(name: str, content_type: str) -> Response:
+    """What was drawn here, public, under an address that holds its hash: kept for a year, by anybody.
+
+    Unlike a page's other answers it may be shown on other sites, where people share the page.
+    """
+    answer = Response(store().read(name), content_type=content_type)
+    answer.headers["Content-Security-Policy"] = POLICY
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    answer.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    answer.set_etag(name)
+    return answer.make_conditional(request)
+
+
 def picture_response(picture: Picture, width: int, *, is_public: bool = False) -> Response:
     """The picture at `width` pixels, or its largest where it is smaller. Ask the owner's policy first.
 

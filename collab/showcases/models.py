@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab import clock, db
 from collab.accounts.models import Person
-from collab.files.models import Picture
+from collab.files.models import NAMES_FILE, Picture
 from collab.projects.models import Project
 from collab.text import Localised
 
@@ -104,6 +104,33 @@ class Edition(db.Base):
     showcase: Mapped[Showcase] = relationship()
     published_by: Mapped[Person | None] = relationship(foreign_keys=[published_by_id])
     unpublished_by: Mapped[Person | None] = relationship(foreign_keys=[unpublished_by_id])
+
+
+class Poster(db.Base):
+    """The picture by which an edition is shared, in one language. The worker draws it once."""
+
+    __tablename__ = "poster"
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id", ondelete="CASCADE"), primary_key=True)
+    language: Mapped[str] = mapped_column(String(2), primary_key=True)
+    file: Mapped[str] = mapped_column(String(64), info=NAMES_FILE)
+    """SHA-256 of the PNG."""
+
+
+class Code(db.Base):
+    """The QR code of a showcase's address. The worker draws it once, anew when the site's address changes."""
+
+    __tablename__ = "showcase_code"
+    showcase_id: Mapped[int] = mapped_column(ForeignKey("showcase.id", ondelete="CASCADE"), primary_key=True)
+    address: Mapped[str] = mapped_column(Text)
+    drawing: Mapped[str] = mapped_column(String(64), info=NAMES_FILE)
+    """SHA-256 of the SVG, for pages."""
+    picture: Mapped[str] = mapped_column(String(64), info=NAMES_FILE)
+    """SHA-256 of the PNG, for print."""
+
+    @property
+    def files(self) -> dict[str, str]:
+        """SHA-256 by the ending of the file's name."""
+        return {"svg": self.drawing, "png": self.picture}
 
 
 class Facet(db.Base):

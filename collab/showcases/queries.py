@@ -1,6 +1,7 @@
 """Reading showcases: the working copy, the public page, the gallery with its filters and counts."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, String, and_, cast, func, select
 from sqlalchemy.orm import joinedload
@@ -17,7 +18,7 @@ from collab.search import queries as search
 from collab.showcases import policy
 from collab.showcases.catalogue import Catalogue, Filters
 from collab.showcases.content import Content, Place
-from collab.showcases.models import Edition, Facet, Showcase, ShowcasePicture
+from collab.showcases.models import Code, Edition, Facet, Poster, Showcase, ShowcasePicture
 from collab.text import Localised
 from collab.updates import policy as updates
 from collab.updates.models import Update, UpdatePicture
@@ -151,6 +152,29 @@ def get_public(slug: str) -> Edition:
     if found is None:
         raise NotFound(slug)
     return found
+
+
+def first_published_at(edition: Edition) -> datetime:
+    """When the showcase's first edition came."""
+    first = select(func.min(Edition.published_at)).where(Edition.showcase_id == edition.showcase_id)
+    return db.session.scalar(first) or edition.published_at
+
+
+def poster_of(edition: Edition, language: str) -> str:
+    """SHA-256 of the picture by which the edition is shared in that language; empty until it is drawn."""
+    return (
+        db.session.scalar(
+            select(Poster.file).where(Poster.edition_id == edition.id, Poster.language == language)
+        )
+        or ""
+    )
+
+
+def code_of(edition: Edition, address: str) -> Code | None:
+    """The QR code of the showcase, once it is drawn for `address`."""
+    return db.session.scalars(
+        select(Code).where(Code.showcase_id == edition.showcase_id, Code.address == address)
+    ).first()
 
 
 def card_of(edition: Edition) -> Card:

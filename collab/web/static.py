@@ -32,6 +32,7 @@ class StaticFiles:
             marks: dict[str, str] = json.loads((folder / MARKS).read_text(encoding="utf-8"))
         except FileNotFoundError:
             raise NotBuilt(f"{folder / MARKS} is missing. In a checkout: make frontend") from None
+        self.folder = folder
         self._marks = marks
         self._files: dict[str, Ready] = {}
         for path, mark in marks.items():

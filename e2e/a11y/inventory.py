@@ -141,6 +141,8 @@ NOT_PAGES = {
     "front.sitemap_part": "a list for machines",
     "front.security_txt": "a few words for machines",
     "showcases.picture": "a picture",
+    "showcases.poster": "a picture",
+    "showcases.code": "a picture",
     "showcases.working_picture": "a picture",
     "conference.ics": "a calendar file",
     "conference.ics_of_programme": "a calendar file",

@@ -20,7 +20,8 @@ from collab.projects.models import Milestone, Status
 from collab.reviews.models import Exclusion
 from collab.reviews.queries import points_of
 from collab.showcases import actions as showcases
-from collab.showcases.models import Consent
+from collab.showcases import jobs as drawing
+from collab.showcases.models import Code, Consent, Poster
 from collab.teams.models import JoinRequest
 from collab.updates.content import Content, Shown
 from collab.updates.models import Update, Visibility
@@ -67,6 +68,8 @@ ADDRESSES = {
     "showcases.of_programme": PROGRAMME + "/showcases",
     "showcases.show": "/showcases/oppna-dorrar",
     "showcases.picture": "/showcases/oppna-dorrar/pictures/{picture}/480.webp",
+    "showcases.poster": "/showcases/oppna-dorrar/posters/{poster}.png",
+    "showcases.code": "/showcases/oppna-dorrar/code/{code}.svg",
     "showcases.edit": PROJECT + "/showcase",
     "showcases.preview": PROJECT + "/showcase/preview",
     "showcases.working_picture": PROJECT + "/showcase/pictures/{picture}/480.webp",
@@ -156,7 +159,16 @@ def put_up(cast: Cast) -> dict[str, str]:
         **_project(cast, kept, public.pictures[0].picture),
     }
     db.session.commit()
-    return names
+    return {**names, **_drawn()}
+
+
+def _drawn() -> dict[str, str]:
+    """What the worker draws for the public page."""
+    assert drawing.draw_next_poster()
+    assert drawing.draw_next_code()
+    poster, code = db.session.scalars(select(Poster)).first(), db.session.scalars(select(Code)).one()
+    assert poster is not None
+    return {"poster": poster.file, "code": code.drawing}
 
 
 def _kept() -> KeptPicture:

@@ -2,19 +2,21 @@
 
 from datetime import date
 
-from flask import render_template
+from flask import render_template, url_for
 from werkzeug.wrappers import Response
 
 from collab import clock
 from collab.conference import queries as conferences
-from collab.front import queries
+from collab.front import linked_data, queries
 from collab.front.views.blueprint import bp
 from collab.programmes import queries as programmes
 from collab.programmes.models import Programme, Sector
 from collab.programmes.surroundings import map_of, overview, show_programme
 from collab.showcases import queries as showcases
 from collab.text import listed
+from collab.web.addresses import site
 from collab.web.cache import holds_until, kept
+from collab.web.linked_data import breadcrumbs, document
 
 ASSESSED_ON = date(2026, 11, 25)
 """When the site was last assessed, as the accessibility statement says; to be renewed every twelve months."""
@@ -45,6 +47,7 @@ def _landing(programme: Programme) -> str:
     places = queries.municipalities(programme, published.counts()["municipality"])
     stations = queries.year(programme, conference)
     today = clock.today()
+    backers = queries.backers(programme.id)
     holds_until(queries.next_midnight())
     return render_template(
         "front/index.html",
@@ -56,7 +59,8 @@ def _landing(programme: Programme) -> str:
         stations=stations,
         upcoming=next((station for station in stations if station.when >= today), None),
         conference=conference,
-        backers=queries.backers(programme.id),
+        backers=backers,
+        linked=document(*linked_data.landing(programme, backers, site() + overview("landing"))),
         goals=programmes.goals(programme.id),
         earlier=programmes.earlier_than(programme),
     )
@@ -102,6 +106,12 @@ def municipality(slug: str) -> str:
         cards=published.cards(),
         total=published.total,
         map=map_of(programme),
+        linked=document(
+            breadcrumbs(
+                (str(programme.name), overview("landing")),
+                (place.short_name, url_for("front.municipality", slug=slug)),
+            )
+        ),
     )
 
 

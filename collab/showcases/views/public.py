@@ -14,11 +14,15 @@ from collab.files.queries import get_picture
 from collab.programmes import queries as programmes
 from collab.programmes.models import Programme
 from collab.programmes.surroundings import map_of, overview, show_programme
-from collab.showcases import gallery, policy, queries
+from collab.showcases import gallery, linked_data, policy, queries
 from collab.showcases.catalogue import FACETS
 from collab.showcases.content import Content
+from collab.showcases.models import Edition
 from collab.showcases.views import bp
+from collab.text import LANGUAGES, _, language, listed
+from collab.web.addresses import absolute, site
 from collab.web.cache import kept
+from collab.web.linked_data import Node, breadcrumbs, document
 
 PAGE = "page"
 
@@ -107,6 +111,7 @@ def show(slug: str) -> str:
     show_programme(programme)
     following = queries.next_after(edition)
     page = Content.thawed(edition.content)
+    poster = _poster(edition)
     return render_template(
         "showcases/show.html",
         page=page,
@@ -114,9 +119,63 @@ def show(slug: str) -> str:
         evidence=queries.public_among([effect.evidence for effect in page.effects], edition.showcase.project),
         map=map_of(programme),
         following=queries.card_of(following) if following else None,
+        poster=poster,
+        linked=_linked(page, edition, poster),
+        code=queries.code_of(edition, absolute("showcases.show", slug=slug)),
         may_unpublish=policy.unpublish(visitor(), edition.showcase),
         picture_url=lambda key, width: url_for("showcases.picture", slug=slug, key=key, width=width),
     )
+
+
+def _linked(page: Content, edition: Edition, poster: dict[str, str] | None) -> Node:
+    """What the page says of itself to machines."""
+    programme = edition.showcase.project.programme
+    landing, gallery_path = overview("landing", programme), overview("gallery", programme)
+    published = linked_data.Published(
+        edition=edition,
+        first_at=queries.first_published_at(edition),
+        programme=programme,
+        programme_address=site() + landing,
+        picture=site() + poster["url"] if poster else "",
+    )
+    way = breadcrumbs(
+        (str(programme.name), landing),
+        (_("The projects"), gallery_path),
+        (str(edition.title), url_for("showcases.show", slug=edition.slug)),
+    )
+    return document(linked_data.work(page, published, language()), way)
+
+
+def _poster(edition: Edition) -> dict[str, str] | None:
+    """The picture by which the page is shared, in the language in use; None until it is drawn."""
+    name = queries.poster_of(edition, language())
+    if not name:
+        return None
+    places = listed(place.name for place in Content.thawed(edition.content).places)
+    return {
+        "url": url_for("showcases.poster", slug=edition.slug, name=name),
+        "alternative": _(
+            "%(title)s: a line on the map through %(places)s.", title=edition.title, places=places
+        ),
+    }
+
+
+@bp.get("/showcases/<slug>/posters/<name>.png")
+def poster(slug: str, name: str) -> Response:
+    """The picture by which the public edition is shared, under its hash."""
+    edition = queries.get_public(slug)
+    if name not in [queries.poster_of(edition, code) for code in LANGUAGES]:
+        raise NotFound(name)
+    return serving.drawn_response(name, "image/png")
+
+
+@bp.get("/showcases/<slug>/code/<name>.<any(svg, png):kind>")
+def code(slug: str, name: str, kind: str) -> Response:
+    """The QR code of the page's address, under its hash: SVG for pages, PNG for print."""
+    found = queries.code_of(queries.get_public(slug), absolute("showcases.show", slug=slug))
+    if found is None or found.files[kind] != name:
+        raise NotFound(name)
+    return serving.drawn_response(name, {"svg": "image/svg+xml", "png": "image/png"}[kind])
 
 
 @bp.get("/showcases/<slug>/pictures/<key>/<int:width>.webp")
