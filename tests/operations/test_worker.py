@@ -14,7 +14,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from collab import clock, db, worker
+from collab import clock, db, versions, worker
 from collab.accounts.models import SignIn
 from collab.app import create_app
 from collab.config import Settings
@@ -119,6 +119,22 @@ def test_a_chore_for_now_and_then_rests_in_between() -> None:
     hourly, always = worker.every(timedelta(hours=1), act), worker.every(timedelta(0), act)
     assert [hourly(), hourly(), always(), always()] == [False] * 4
     assert len(done) == 3
+
+
+def test_a_chore_that_follows_publishing_sleeps_until_something_becomes_public(site: Flask) -> None:
+    work, asked = [True, False, True, False], []
+
+    def act() -> bool:
+        asked.append(1)
+        return work.pop(0)
+
+    chore = worker.after_publishing(act)
+    assert [chore() for _ in range(4)] == [True, False, False, False]
+    assert len(asked) == 2
+    with db.transaction():
+        versions.bump()
+    assert [chore() for _ in range(3)] == [True, False, False]
+    assert len(asked) == 4
 
 
 def test_while_the_database_is_away_it_waits_and_tries_again(
