@@ -11,7 +11,7 @@ from collab.accounts.models import Person
 from collab.keys import new_key
 
 NAMES_FILE = {"names_file": True}
-"""`info` of a column that holds the SHA-256 of a file of the store: it is to stand in `queries.NAME_FILES`."""
+"""`info` of a column that holds the SHA-256 of a stored file: it is to stand in `queries.NAME_FILES`."""
 LOOSE_FOR = timedelta(days=2)
 """How long a picture waits for the form that it came with."""
 

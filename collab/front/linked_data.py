@@ -8,7 +8,7 @@ from collab.web.linked_data import Node, organisation, thing
 
 def landing(programme: Programme, backers: Backers, address: str) -> list[Node]:
     """The website, the programme at `address`, who organises it and who pays."""
-    organisers = [organisation(str(o.name)) for o in backers.organisers]
+    organisers = [organisation(str(name)) for name in backers.organisers]
     website = thing(
         "WebSite",
         {
@@ -28,8 +28,8 @@ def _programme(programme: Programme, backers: Backers, address: str) -> Node:
         "url": address,
         "name": str(programme.name),
         "description": str(programme.tagline),
-        "parentOrganization": [organisation(str(o.name)) for o in backers.organisers],
-        "funder": [organisation(str(o.name)) for o in backers.funders],
+        "parentOrganization": [organisation(str(name)) for name in backers.organisers],
+        "funder": [organisation(str(name)) for name in backers.funders],
         "areaServed": [
             thing("AdministrativeArea", {"name": county["name"]["sv"]}) for county in programme.counties
         ],
