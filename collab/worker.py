@@ -20,7 +20,7 @@ from collab.mail import delivery
 from collab.mail.delivery import Office
 from collab.mail.transport import Kept, Smtp
 from collab.showcases import jobs as showcases
-from collab.web import health, letters, limits
+from collab.web import health, letters, limits, once
 
 log = logging.getLogger("collab.worker")
 
@@ -50,6 +50,7 @@ def chores(settings: Settings) -> dict[str, Chore]:
         "files of no picture": every(timedelta(hours=1), files.sweep_unnamed_files),
         "expired sign-ins": every(timedelta(hours=1), _forget_expired),
         "old limits": every(timedelta(hours=1), limits.forget_old),
+        "old keys": every(timedelta(hours=1), once.forget_old),
         "old mail": every(timedelta(hours=1), delivery.forget_old),
     }
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, current_app
 
 from collab import clock, markdown, text
-from collab.web import languages
+from collab.web import languages, once
 from collab.web.static import StaticFiles
 
 FILTERS = {
@@ -40,7 +40,7 @@ def install(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.do")
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset=asset)
+    app.jinja_env.globals.update(asset=asset, fresh_key=once.fresh_key)
     app.context_processor(_surroundings)
 
 

@@ -6,9 +6,12 @@ from typing import Any, TypeVar, cast
 
 from flask import Flask, current_app, g, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from collab import db
+from collab.errors import CollabError
+from collab.web import once
 from collab.web.access import SAFE_METHODS, access_of
 from collab.web.request_log import route
 
@@ -48,6 +51,10 @@ class TransactionalFlask(Flask):
         endpoint = request.endpoint
         if request.method in SAFE_METHODS or endpoint is None or request.routing_exception is not None:
             return super().dispatch_request()
+        sent = once.sent()
+        answered = once.earlier_answer(sent)
+        if answered is not None:
+            return cast("ResponseReturnValue", answered)
         values = dict(request.view_args or {})
         prepare = getattr(self.view_functions[endpoint], "prepare", None)
         if prepare is not None:
@@ -55,7 +62,7 @@ class TransactionalFlask(Flask):
             if isinstance(found, Response):
                 return found
             request.view_args = {**values, "prepared": found}
-        return self._in_transaction()
+        return self._in_transaction(sent)
 
     def log_exception(self, exc_info: Any) -> None:
         """Say what broke without the path, which may hold a key, and without what people wrote."""
@@ -65,12 +72,20 @@ class TransactionalFlask(Flask):
             extra={"request_id": g.get("request_id", ""), "method": request.method, "route": route()},
         )
 
-    def _in_transaction(self) -> ResponseReturnValue:
+    def _in_transaction(self, sent: once.Sent | None) -> ResponseReturnValue:
+        """Of the same request twice at the same moment one wins; the other gives up and gives its answer."""
         try:
             with db.transaction():
-                return self._answer()
-        except RolledBack as refusal:
-            return cast("ResponseReturnValue", refusal.response)
+                answer = self._answer()
+                once.remember(sent, answer)
+        except (RolledBack, CollabError, IntegrityError) as refusal:
+            answered = once.earlier_answer(sent)
+            if answered is not None:
+                return cast("ResponseReturnValue", answered)
+            if isinstance(refusal, RolledBack):
+                return cast("ResponseReturnValue", refusal.response)
+            raise
+        return cast("ResponseReturnValue", answer)
 
     def _answer(self) -> Response:
         response = self.make_response(super().dispatch_request())

@@ -36,6 +36,7 @@ export default function saveReview(form) {
 function written(form) {
   const data = new FormData(form);
   for (const name of [...data.keys()]) if (name.startsWith("new-")) data.delete(name);
+  data.delete("idempotency_key"); // a newer state of the draft, never the same request again
   data.set("button", "save");
   return data;
 }

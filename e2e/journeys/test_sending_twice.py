@@ -1,0 +1,41 @@
+"""Going back in the browser and sending again makes nothing twice."""
+
+from playwright.sync_api import expect
+
+from e2e.cast import TOURISM
+from e2e.desk import Desk
+from e2e.pages.demonstration import Stage
+from e2e.pages.updates import UpdateForm
+
+HAPPENED = "Vi har lagt ut den sista kilometern."
+CORRECTED = "Vi har lagt ut de två sista kilometerna."
+PROJECT = "/projects/under-fotterna/updates"
+
+
+def test_an_update_sent_again_after_going_back_is_one_update(desk: Desk) -> None:
+    page = desk.browser()
+    Stage.open(page).be(TOURISM)
+    page.goto(f"{PROJECT}/new")
+    form = UpdateForm(page)
+    form.fill(status="Enligt plan", happened=HAPPENED, next_step="Räkna om.", due_on="2017-05-20").publish()
+    there = page.url
+    page.go_back()
+    expect(form.happened).to_have_value(HAPPENED)
+    form.publish()
+    assert page.url == there
+    page.goto(PROJECT)
+    expect(page.get_by_text(HAPPENED)).to_have_count(1)
+
+
+def test_an_update_corrected_after_going_back_does_not_vanish(desk: Desk) -> None:
+    page = desk.browser()
+    Stage.open(page).be(TOURISM)
+    page.goto(f"{PROJECT}/new")
+    form = UpdateForm(page)
+    form.fill(status="Enligt plan", happened=HAPPENED, next_step="Räkna om.", due_on="2017-05-20").publish()
+    page.go_back()
+    desk.watch_of(page).expect(409)
+    form.happened.fill(CORRECTED)
+    form.send()
+    expect(form.happened).to_have_value(CORRECTED)
+    expect(page.get_by_text(HAPPENED)).to_be_visible()
