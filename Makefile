@@ -2,12 +2,14 @@
 PYTHON ?= python3
 PORT ?= 5000
 INSTANCE ?= instance
+WRITES ?= 10000
+KILLS ?= 20
 BIN := .venv/bin
 STAMPS := .venv/stamps
 RUN_BY := $(BIN)/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help run frontend test check format lint types contracts sizes translations unit unit-postgresql e2e pictures bench wheel lock migration clean
+.PHONY: help run frontend test check format lint types contracts sizes translations unit unit-postgresql e2e soak pictures bench wheel lock migration clean
 
 help:  ## Name the commands
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -55,6 +57,9 @@ unit-postgresql: $(STAMPS)/test $(STAMPS)/swedish $(STAMPS)/frontend  ## The sam
 e2e: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## End-to-end tests in Chromium; pictures in e2e/pictures
 	@echo "End-to-end tests in Chromium"
 	@$(BIN)/pytest -n 3 --dist loadgroup e2e
+
+soak: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## 10,000 writes while everything is killed twenty times, on both databases (WRITES=, KILLS=)
+	@$(RUN_BY) tools.soak --writes $(WRITES) --kills $(KILLS)
 
 pictures: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## Take the README's pictures anew, into docs/pictures
 	@$(BIN)/pytest e2e/journeys/test_pictures_of_the_readme.py --readme-pictures

@@ -1,0 +1,1 @@
+"""Durability seen: eight write while everything is killed again and again; then each write is looked for."""
