@@ -7,12 +7,15 @@ body arrives first, without a thread; the thread gets a request that is complete
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import Any, Protocol
 
+from collab import space
 from collab.config import Settings
 from collab.web.errors import REFUSED
 from collab.web.ready import Answer
@@ -96,14 +99,13 @@ class Door:
     async def _worked_on(self, environ: Environ, exchange: Exchange) -> Answer | None:
         """The application's answer, by a thread; None when the sender went away."""
         loop = asyncio.get_running_loop()
-        with SpooledTemporaryFile(IN_MEMORY) as body:
+        with spool() as body:
             environ["wsgi.input"] = body
             try:
                 await self._take(environ, exchange)
             except Torn:
                 exchange.response_empty(400, [("connection", "close")])
                 return None
-            body.seek(0)
             return await loop.run_in_executor(self._threads, answer_of, self._app, environ)
 
     async def _take(self, environ: Environ, exchange: Exchange) -> None:
@@ -122,23 +124,46 @@ class Door:
                 self._bodies -= 1
 
     async def _read(self, environ: Environ, exchange: Exchange, length: int) -> None:
-        body = environ["wsgi.input"]
         fits = length <= self._bounds.largest
         received = 0
         try:
             async with asyncio.timeout(self._bounds.longest), asyncio.timeout(self._bounds.stall) as stall:
                 async for piece in exchange:
                     received += len(piece)
-                    if fits:
-                        body.write(piece)
+                    fits = fits and kept(environ, piece)
                     stall.reschedule(asyncio.get_running_loop().time() + self._bounds.stall)
         except TimeoutError:
             environ[REFUSED] = 408
             return
         if received < length:
             raise Torn
-        if not fits:
-            environ[REFUSED] = 413
+        if not (fits and kept(environ, b"")):
+            environ.setdefault(REFUSED, 413)
+
+
+@contextmanager
+def spool() -> Iterator[Any]:
+    """Where a body goes: small ones into memory, others into a file that is gone afterwards."""
+    body = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - it is closed below
+    try:
+        yield body
+    finally:
+        with suppress(OSError):  # on a full disk closing tries to write once more
+            body.close()
+
+
+def kept(environ: Environ, piece: bytes) -> bool:
+    """Keep a piece of the body; an empty one is the end, and it is ready to be read. False without room."""
+    body = environ["wsgi.input"]
+    try:
+        body.write(piece) if piece else body.seek(0)
+    except OSError as error:
+        if not space.lack_of(error):
+            raise
+        environ[REFUSED] = 507
+        environ["wsgi.input"] = BytesIO()
+        return False
+    return True
 
 
 def environ_of(scope: Scope) -> Environ:

@@ -11,7 +11,7 @@ from threading import Event
 from flask import Flask
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from collab import clock, db, versions
+from collab import clock, db, space, versions
 from collab.accounts import actions as accounts
 from collab.config import Settings
 from collab.demonstration import queries as demonstration
@@ -115,7 +115,9 @@ def run(app: Flask, todo: dict[str, Chore], stop: Event) -> None:
         try:
             busy = [_do(app, settings, chore) for chore in careful if not stop.is_set()]
         except OperationalError as away:
-            log.warning("the database is away", extra={"cause": type(away.orig).__name__})
+            lack = space.lack_of(away)
+            what = "no room left on the disk" if lack else "the database is away"
+            log.warning(what, extra={"cause": lack or type(away.orig).__name__})
             stop.wait(AWAY)
             continue
         if not any(busy):

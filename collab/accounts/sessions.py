@@ -6,9 +6,10 @@ from datetime import timedelta
 from flask import Flask, Request, current_app, g, session
 from flask_login import LoginManager
 from sqlalchemy import delete, select, update
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import joinedload
 
-from collab import clock, db
+from collab import clock, db, space
 from collab.accounts.models import Person, SignIn
 from collab.accounts.tokens import fingerprint, new_token
 
@@ -76,5 +77,10 @@ def _person_of(_request: Request) -> Person | None:
 def _note_seen(token_hash: str) -> None:
     if db.is_writing():
         return
-    with db.apart() as connection:
-        connection.execute(update(SignIn).where(SignIn.token_hash == token_hash).values(seen_at=clock.real()))
+    try:
+        with db.apart() as connection:
+            seen = update(SignIn).where(SignIn.token_hash == token_hash).values(seen_at=clock.real())
+            connection.execute(seen)
+    except OperationalError as error:
+        if not space.lack_of(error):
+            raise  # on a full disk reading goes on

@@ -1,6 +1,7 @@
 """One place that turns errors into pages."""
 
 import logging
+from contextlib import suppress
 
 from flask import (
     Flask,
@@ -20,7 +21,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as BaseResponse
 
-from collab import db
+from collab import db, space
 from collab.errors import Forbidden, NotFound, RuleViolation, TooMany
 from collab.web import languages
 from collab.web.addresses import local_path
@@ -46,6 +47,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DataError, lambda _: page(404))  # an address with what no column can hold
     app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(OSError, _no_room)
     app.register_error_handler(NoConnection, _database_away)
     app.register_error_handler(500, lambda _: page(500))
 
@@ -67,18 +69,30 @@ def _plain_page(status: int) -> str:
     template = current_app.jinja_env.get_template("errors/error.html")
     return template.render(
         status=status,
+        typed=_typed() if status in (503, 507) else [],
         language=g.language,
         other_language=languages.other(),
         language_switch_url=languages.switch_address(),
     )
 
 
-def _refuse_at_the_door() -> None:
+def _typed() -> list[tuple[str, str]]:
+    """The fields of the form that was sent, to be sent again as they are; none where they hold a password."""
+    form = request.__dict__.get("form")  # only when it has been read: it may be what could not be taken
+    if request.method != "POST" or not form or any("password" in name for name in form):
+        return []
+    return list(form.items(multi=True))
+
+
+def _refuse_at_the_door() -> Response | None:
     refused = request.environ.get(REFUSED)
+    if refused == 507:
+        return _full("the body found no room")
     if refused is not None:
         abort(refused)
     if request.mimetype == PLAIN_FORM and (request.content_length or 0) > LARGEST_PLAIN_FORM:
         abort(413)
+    return None
 
 
 def _http(error: HTTPException) -> BaseResponse | Response:
@@ -113,7 +127,28 @@ def _refused(refusal: RuleViolation) -> BaseResponse:
     return redirect(local_path(request.form.get("back", ""), parent), code=303)
 
 
+def _no_room(error: OSError) -> Response:
+    lack = space.lack_of(error)
+    if not lack:
+        raise error
+    return _full(lack)
+
+
+def _full(lack: str) -> Response:
+    """Nothing was saved and nothing is broken: it works again as soon as there is room."""
+    log.error("no room left on the disk", extra={"request_id": g.get("request_id", ""), "cause": lack})
+    db.session.rollback()
+    with suppress(OperationalError, NoConnection):
+        languages.chosen()  # the person's own: reading goes on
+    answer = page(507)
+    answer.headers["Retry-After"] = "60"
+    return answer
+
+
 def _database_away(error: OperationalError | NoConnection) -> Response:
+    lack = space.lack_of(error)
+    if lack:
+        return _full(lack)
     log.error("database away", extra={"request_id": g.get("request_id", ""), "cause": type(error).__name__})
     answer = page(503)
     answer.headers["Retry-After"] = "10"

@@ -156,19 +156,24 @@ class Processes:
                 raise TimeoutError("the site did not start")
             time.sleep(0.05)
 
+    @property
+    def members(self) -> list[int]:
+        """Every process of both that still runs."""
+        return [pid for first in self._running for pid in members_of(first.pid)]
+
     def kill(self) -> int:
         """End every process of both with SIGKILL, none with a chance to tidy up. Answers how many."""
-        killed = {pid for first in self._running for pid in members_of(first.pid)}
+        killed = len(self.members)
         for first in self._running:
             os.killpg(first.pid, signal.SIGKILL)
             first.wait(PATIENCE)
         deadline = time.monotonic() + PATIENCE
-        while any(members_of(first.pid) for first in self._running):
+        while self.members:
             if time.monotonic() > deadline:
                 raise TimeoutError("a process outlived SIGKILL")
             time.sleep(0.01)
         self._running.clear()
-        return len(killed)
+        return killed
 
     def _answers(self) -> bool:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)

@@ -141,8 +141,11 @@ class Writer(Thread):
         return answer.status, answer.getheader("Location", "")
 
 
-def body_of(write: Write) -> tuple[bytes, str]:
-    """What a browser would send, and its content type. The key is a field, or for comments a header."""
+def body_of(write: Write, picture: bytes = b"") -> tuple[bytes, str]:
+    """What a browser would send, and its content type. The key is a field, or for comments a header.
+
+    `picture`: what an update with a picture shows; noise where nothing is given.
+    """
     fields = {"csrf_token": write.author.token, "text": write.text}
     if write.kind is Kind.COMMENT:
         return urlencode(fields).encode(), "application/x-www-form-urlencoded"
@@ -152,21 +155,21 @@ def body_of(write: Write) -> tuple[bytes, str]:
     }  # fmt: skip
     if write.kind is Kind.UPDATE:
         return urlencode(fields).encode(), "application/x-www-form-urlencoded"
-    return _with_picture(fields)
+    return _with_picture(fields, picture or noise())
 
 
-def _with_picture(fields: dict[str, str]) -> tuple[bytes, str]:
+def _with_picture(fields: dict[str, str], picture: bytes) -> tuple[bytes, str]:
     mark = secrets.token_hex(16)
     parts = [
         f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
         for name, value in {**fields, "pictures-0-alternative": "Noise"}.items()
     ]
     head = f'--{mark}\r\nContent-Disposition: form-data; name="pictures-0-file"; filename="noise.png"\r\n\r\n'
-    body = b"".join([*parts, head.encode(), _noise(), f"\r\n--{mark}--\r\n".encode()])
+    body = b"".join([*parts, head.encode(), picture, f"\r\n--{mark}--\r\n".encode()])
     return body, f"multipart/form-data; boundary={mark}"
 
 
-def _noise(width: int = 64, height: int = 48) -> bytes:
+def noise(width: int = 64, height: int = 48) -> bytes:
     """A picture that no other write has, as PNG."""
     target = BytesIO()
     Image.frombytes("RGB", (width, height), secrets.token_bytes(width * height * 3)).save(target, "PNG")
