@@ -35,9 +35,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep each journey's tests in one process; the walk over all pages may be dealt out."""
+    """Keep each journey's tests in one process; those with a site each, and all pages, may be dealt out."""
     for item in items:
-        if "journeys" in item.path.parts:
+        if "journeys" in item.path.parts and item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 

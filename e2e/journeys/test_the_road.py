@@ -1,11 +1,14 @@
-"""The whole road, on a phone, in Swedish: from a silent team to the audience of the conference."""
+"""The whole road, on a phone, in Swedish, with scripts and without: from a silent team to the conference."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Page, expect
 
+from e2e import site as sites
 from e2e.cast import DEVELOPER, STRATEGIST, TOURISM, Player
-from e2e.desk import Desk
+from e2e.desk import Desk, Look
 from e2e.pages.conference import Timetable
 from e2e.pages.demonstration import Stage
 from e2e.pages.front import Landing
@@ -13,6 +16,7 @@ from e2e.pages.showcases import Gallery, Showcase
 from e2e.pages.updates import Update
 from e2e.pages.workspace import Home, Project
 from e2e.photograph import metadata_of, take_photograph
+from e2e.site import Demonstration
 
 PROJECT = "Under fötterna"
 SHOWS = "Ett stenblock av svart diabas under grå himmel."
@@ -39,21 +43,37 @@ stenen kommer får en karta på köpet.
 """
 
 
-def test_the_road_from_a_silent_team_to_the_conference(desk: Desk, tmp_path: Path) -> None:
-    team = _be(desk, TOURISM)
+WAYS = (
+    pytest.param(Look(), id="with scripts", marks=pytest.mark.xdist_group("road")),
+    pytest.param(Look(has_scripts=False), id="without scripts", marks=pytest.mark.xdist_group("plain-road")),
+)
+
+
+@pytest.fixture
+def site(content: Path, tmp_path: Path) -> Iterator[Demonstration]:
+    """A fresh one each time: the road can be walked once."""
+    running = sites.start(tmp_path, content)
+    yield running
+    running.stop()
+    assert running.process.returncode == 0, running.words()
+
+
+@pytest.mark.parametrize("look", WAYS)
+def test_the_road_from_a_silent_team_to_the_conference(desk: Desk, look: Look, tmp_path: Path) -> None:
+    team = _be(desk, TOURISM, look)
     project = _find_the_project_through_the_team(team)
     _post_an_update_with_a_picture(project, tmp_path)
     _answer_the_musts_and_hand_in(project)
-    _review(_be(desk, DEVELOPER), must=NEW_MUST)
-    _review(_be(desk, STRATEGIST))
+    _review(_be(desk, DEVELOPER, look), must=NEW_MUST)
+    _review(_be(desk, STRATEGIST, look))
     _answer_the_new_must(project)
-    _be(desk, STRATEGIST).approve(PROJECT).approve()
+    _be(desk, STRATEGIST, look).approve(PROJECT).approve()
     _publish(project)
-    _find_as_the_audience(desk, tmp_path)
+    _find_as_the_audience(desk.browser(look), tmp_path)
 
 
-def _be(desk: Desk, player: Player) -> Home:
-    return Stage.open(desk.browser()).be(player)
+def _be(desk: Desk, player: Player, look: Look) -> Home:
+    return Stage.open(desk.browser(look)).be(player)
 
 
 def _find_the_project_through_the_team(home: Home) -> Project:
@@ -118,8 +138,7 @@ def _publish(project: Project) -> None:
     copy.preview().publish().is_headed(PROJECT)
 
 
-def _find_as_the_audience(desk: Desk, folder: Path) -> None:
-    visitor = desk.browser()
+def _find_as_the_audience(visitor: Page, folder: Path) -> None:
     gallery = Gallery.open(visitor).search("stenarna")
     assert PROJECT in gallery.titles()
     showcase = gallery.open_showcase(PROJECT)

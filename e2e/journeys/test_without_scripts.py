@@ -1,4 +1,4 @@
-"""Without JavaScript: everything that has to be done can be done."""
+"""Without JavaScript: what scripts make easier on the road can be done by hand."""
 
 from pathlib import Path
 
