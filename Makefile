@@ -9,7 +9,7 @@ STAMPS := .venv/stamps
 RUN_BY := $(BIN)/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help run frontend test check format lint types contracts sizes translations unit unit-postgresql e2e soak pictures bench wheel lock migration clean
+.PHONY: help run frontend test check format lint types contracts sizes translations unit unit-postgresql e2e soak pictures screens bench wheel lock migration clean
 
 help:  ## Name the commands
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -54,8 +54,8 @@ unit-postgresql: $(STAMPS)/test $(STAMPS)/swedish $(STAMPS)/frontend  ## The sam
 	@echo "Unit and integration tests on PostgreSQL"
 	@$(RUN_BY) tools.postgresql $(BIN)/pytest -n 4 tests
 
-e2e: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## End-to-end tests in Chromium; pictures in e2e/pictures
-	@echo "End-to-end tests in Chromium"
+e2e: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## End-to-end tests in Chromium and Firefox; failures in e2e/pictures
+	@echo "End-to-end tests in Chromium and Firefox"
 	@$(BIN)/pytest -n 3 --dist loadgroup e2e
 
 soak: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## 10,000 writes while everything is killed twenty times, on both databases (WRITES=, KILLS=)
@@ -66,6 +66,9 @@ pictures: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## Take the READM
 
 bench: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## Measure every page and print the table (BENCH="--sizes 6 --databases sqlite" for a part of it)
 	@$(RUN_BY) bench $(BENCH)
+
+screens: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## Every page × role × look as pictures, into screens (PAGES="front reviews.index" ROLES=visitor)
+	@$(RUN_BY) e2e.screens $(if $(PAGES),--pages $(PAGES)) $(if $(ROLES),--roles $(ROLES)) $(if $(BROWSERS),--browsers $(BROWSERS))
 
 wheel: $(STAMPS)/frontend $(STAMPS)/swedish  ## Build a package that installs anywhere: dist/collab-….whl
 	@$(BIN)/pip wheel -qq --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
@@ -80,7 +83,7 @@ migration: $(STAMPS)/test  ## Write a migration from what the models say (MESSAG
 	@$(RUN_BY) tools.migration "$(MESSAGE)"
 
 clean:  ## Remove everything that is made, but not instance/
-	@rm -rf .venv node_modules static/build build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	@rm -rf .venv node_modules static/build build dist screens *.egg-info .mypy_cache .ruff_cache .pytest_cache
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

@@ -8,20 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from e2e import site as sites
+from e2e.chromium import launch
 from e2e.desk import Desk
 from e2e.site import Demonstration
-from tools import prerequisites
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PICTURES = Path(__file__).parent / "pictures"
 
 
@@ -59,14 +49,10 @@ def pytest_runtest_makereport(
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, or the one that CHROMIUM names."""
-    program = prerequisites.chromium()
-    assert program, "Chromium is missing. Run: python -m tools.prerequisites"
+    """One for all tests of a process."""
     expect.set_options(timeout=15_000)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+    with sync_playwright() as playwright, launch(playwright) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -127,6 +127,13 @@ PAGES = (
     Shown("errors", "/projects/under-fotterna/summary", only=("participant",), state="403", status=403),
 )
 
+ON_THE_DAY = (
+    Shown("conference.show", "/conference", state="day"),
+    Shown("front.index", "/", state="day"),
+    Shown("workspace.home", "/home", state="day"),
+)
+"""Pages that are others on the day of the conference."""
+
 NOT_PAGES = {
     "static": "files",
     "health.live": "a word for machines",

@@ -1,6 +1,7 @@
 """Those who read every page: one browser each for all pages, turned to each language, width and scheme."""
 
 from base64 import b64decode
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
@@ -22,16 +23,17 @@ PEOPLE = {
 
 
 class Readers:
-    """Everybody's page."""
+    """A page for each of those who read, everybody unless named."""
 
-    def __init__(self, chromium: Browser, address: str) -> None:
+    def __init__(self, chromium: Browser, address: str, who: Iterable[str] = PEOPLE) -> None:
         self.desk = Desk(chromium, address)
         self.address = address
-        self.pages = {name: self.desk.browser() for name in PEOPLE}
+        self.pages = {name: self.desk.browser() for name in who}
         self.cameras = {name: page.context.new_cdp_session(page) for name, page in self.pages.items()}
-        for name, player in PEOPLE.items():
+        for name, page in self.pages.items():
+            player = PEOPLE[name]
             if player is not None:
-                Stage.open(self.pages[name]).be(player)
+                Stage.open(page).be(player)
 
     def turn(self, reader: str, look: Look) -> Page:
         """The reader's page in that width and scheme; the language holds from the next page on."""
