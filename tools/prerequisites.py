@@ -1,4 +1,4 @@
-"""What the tests need of the machine: Chromium and PostgreSQL. Installs them through apt when one is root."""
+"""What the tests need of the machine: two browsers and PostgreSQL. Installs them by apt when one is root."""
 
 import os
 import shutil
@@ -8,12 +8,22 @@ import sys
 from tools import postgresql
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+FIREFOX = ("firefox-esr", "firefox")
 
 
 def chromium() -> str | None:
-    """The browser's program."""
-    wanted = os.environ.get("CHROMIUM")
-    return wanted or next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    """The program of the browser that all pages are looked at with."""
+    return _browser("CHROMIUM", CHROMIUM)
+
+
+def firefox() -> str | None:
+    """The program of the browser in which the road is walked once."""
+    return _browser("FIREFOX", FIREFOX)
+
+
+def _browser(variable: str, names: tuple[str, ...]) -> str | None:
+    wanted = os.environ.get(variable)
+    return wanted or next((path for name in names if (path := shutil.which(name))), None)
 
 
 def main() -> int:
@@ -21,15 +31,17 @@ def main() -> int:
     wanted = []
     if chromium() is None:
         wanted.append("chromium")
+    if firefox() is None:
+        wanted.append("firefox-esr")
     if not os.environ.get(postgresql.VARIABLE) and postgresql.programs() is None:
         wanted.append("postgresql")
     if not wanted:
         return 0
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         print(
-            f"The tests need {' and '.join(wanted)}. "
+            f"The tests need {', '.join(wanted)}. "
             f"On Debian or Ubuntu: sudo apt-get install {' '.join(wanted)}\n"
-            "(or name a server in COLLAB_TEST_DATABASE_URL and a browser in CHROMIUM).",
+            "(or name a server in COLLAB_TEST_DATABASE_URL, browsers in CHROMIUM and FIREFOX).",
             file=sys.stderr,
         )
         return 1
