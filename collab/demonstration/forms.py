@@ -6,12 +6,15 @@ from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than
     BooleanField,
     DateField,
     DateTimeLocalField,
+    EmailField,
     Field,
     FileField,
     HiddenField,
+    PasswordField,
     RadioField,
     SelectChoice,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
     ValidationError,
@@ -48,7 +51,7 @@ class PlayerForm(Form):
 
 
 class SpecimenForm(Form):
-    """The style guide's form: one field of each kind, on its way back with an error."""
+    """The style guide's form: fields of each kind."""
 
     status = RadioField(
         _l("How does it go?"),
@@ -58,7 +61,9 @@ class SpecimenForm(Form):
             SelectChoice("stuck", _l("Stuck")),
         ],
     )
-    happened = TextAreaField(_l("What has happened?"), [Length(max=600)])
+    happened = TextAreaField(
+        _l("What has happened?"), [Length(max=600, message=_l("Write at most %(num)s characters.", num=600))]
+    )
     next_step = StringField(_l("What will you do next?"), [InputRequired(_l("Write what you will do next."))])
     due_on = DateField(_l("Done by"), [Optional()])
     place = SelectField(
@@ -67,12 +72,35 @@ class SpecimenForm(Form):
     picture = FileField(_l("Picture"), [Optional()])
     shows = StringField(_l("What does the picture show?"), [Optional()])
     is_decoration = BooleanField(_l("The picture is only decoration"))
+    branches = SelectMultipleField(
+        _l("Branches"),
+        [Optional()],
+        choices=[SelectChoice("art", _l("Art")), SelectChoice("food", _l("Food"))],
+    )
+    stage = RadioField(
+        _l("Which part?"),
+        choices=[SelectChoice("idea", _l("Idea")), SelectChoice("plan", _l("Plan"))],
+        validators=[InputRequired(_l("Choose one part."))],
+    )
+    agreed = BooleanField(
+        _l("Everybody in the picture agrees"), [InputRequired(_l("Ask them, or choose another picture."))]
+    )
+    email = EmailField(_l("E-mail address"), [Optional()])
+    password = PasswordField(_l("Password"), [Optional()])
+    document = FileField(_l("Document"), [Optional()])
+    wrong = StringField(_l("What is next?"), [InputRequired(_l("Write what is next."))])
 
 
 def specimen(day: date) -> SpecimenForm:
-    """The form as it comes back: something typed, something missing."""
-    form = SpecimenForm(
-        formdata=None, status="at_risk", happened=_("The jury is ready."), due_on=day, place="1293"
-    )
+    """The form as it comes back: something typed, too much of it, something missing, a picture refused."""
+    text = " ".join([_("The jury is ready.")] * 50)
+    typed = {"status": "at_risk", "happened": text, "due_on": day, "place": "1293"}
+    form = SpecimenForm(formdata=None, meta={"csrf": False}, data=typed)
     form.validate()
+    form.picture.errors = [_("The picture could not be read")]
     return form
+
+
+def blank() -> SpecimenForm:
+    """The form as it is when nobody has filled it in."""
+    return SpecimenForm(formdata=None, prefix="blank-", branches=["food"])

@@ -9,7 +9,7 @@ from collab.accounts.models import SecurityKind
 from collab.accounts.visitor import visitor
 from collab.demonstration import actions, queries, surroundings
 from collab.demonstration.days import NAMED
-from collab.demonstration.forms import DayForm, PlayerForm, specimen
+from collab.demonstration.forms import DayForm, PlayerForm, blank, specimen
 from collab.errors import NotFound
 from collab.programmes.queries import current_programme
 from collab.programmes.surroundings import map_of
@@ -87,7 +87,8 @@ def show() -> str:
     """The living style guide: every component in every state."""
     programme = current_programme()
     drawing = map_of(programme) if programme else None
-    return render_template("styleguide/show.html", specimen=specimen(clock.today()), map=drawing)
+    forms = {"specimen": specimen(clock.today()), "blank": blank()}
+    return render_template("styleguide/show.html", **forms, map=drawing)
 
 
 def _stage(form: DayForm) -> str:
