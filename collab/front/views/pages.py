@@ -72,14 +72,16 @@ def _archived(programme: Programme) -> str:
     current = programmes.current_programme() or programme
     published = showcases.find(programme, {})
     places = queries.municipalities(programme, published.counts()["municipality"])
+    backers = queries.backers(programme.id)
     return render_template(
         "front/archived.html",
+        linked=document(*linked_data.landing(programme, backers, site() + overview("landing"))),
         canonical=overview("landing"),
         map=map_of(current),
         cards=published.cards(),
         places=[place for place in places if place.takes_part],
         conference=conferences.conference_of(programme),
-        backers=queries.backers(programme.id),
+        backers=backers,
         goals=programmes.goals(programme.id),
         sectors=programmes.defined(Sector, programme.id),
         successor=current if current != programme else None,
