@@ -37,7 +37,21 @@ def read(url: str, connections: int, seconds: float, headers: dict[str, str]) ->
     counted = re.search(r"(\d+) requests in ([\d.]+)(m?s)", said)
     if counted is None:
         raise LoadFailed(said)
+    if counted[1] == "0":
+        raise LoadFailed(f"{url} answered nobody in {seconds} seconds")
     return Load(int(counted[1]), float(counted[2]), _latency(said, "50%"), _latency(said, "99%"))
+
+
+def warm(port: int, path: str, headers: dict[str, str], times: int) -> None:
+    """Ask a page so often, each time on a connection of its own. Raises LoadFailed when it is not there."""
+    for _ in range(times):
+        connection = HTTPConnection("127.0.0.1", port, timeout=60)
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        answer.read()
+        connection.close()
+        if answer.status != 200:
+            raise LoadFailed(f"{path}: {answer.status}")
 
 
 def _latency(said: str, part: str) -> float:

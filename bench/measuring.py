@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import event
 
 from bench import machine, posting, servers, sites
-from bench.load import Load, post, read
+from bench.load import Load, post, read, warm
 from bench.report import Row
 from bench.servers import Server
 from bench.sites import Site, Writer
@@ -19,8 +19,8 @@ from collab.showcases.models import Edition
 
 BROWSER = {"Accept-Encoding": "br", "Accept-Language": "sv"}
 POSTS_PER_CONNECTION = 12
-WARM = 0.5
-"""Seconds before anything counts."""
+WARM = 24
+"""How often a page is asked before anything counts: every process has then met its templates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _measure_uncached(site: Site, pages: list[Page], plan: Plan) -> Iterator[Row
 
 def _read(server: Server, database: list[int], page: Page, plan: Plan) -> Iterator[Row]:
     url = f"http://127.0.0.1:{server.port}{page.path}"
-    read(url, max(plan.connections), max(1, WARM), page.headers)
+    warm(server.port, page.path, page.headers, WARM)
     for connections in plan.connections:
         load, cpu = _weighed(server, database, partial(read, url, connections, plan.seconds, page.headers))
         yield _row(page.name, connections, load, cpu)

@@ -13,8 +13,10 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, ColumnElement, DateTime, Dialect, MetaData, String, event, inspect, select
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session, registry, scoped_session
+from sqlalchemy.pool import Pool
 from sqlalchemy.types import TypeDecorator
 
+from collab import turns
 from collab.errors import NotFound
 from collab.text import Localised
 
@@ -192,6 +194,8 @@ def apart() -> Iterator[Connection]:
         yield connection
 
 
+_TURN = "turn"
+"""Where a connection that writes to SQLite keeps its turn."""
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -217,7 +221,24 @@ def _prepare_connection(dbapi_connection: Any, _record: Any) -> None:
 @event.listens_for(Engine, "begin")
 def _begin(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
+        if _writing.get():
+            _take_turn(connection)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+def _take_turn(connection: Connection) -> None:
+    database = connection.engine.url.database
+    if database and _TURN not in connection.info and turns.at(database).take():
+        connection.info[_TURN] = turns.at(database)
+
+
+@event.listens_for(Pool, "invalidate")
+@event.listens_for(Pool, "checkin")
+def _give_turn(_dbapi_connection: Any, record: Any, *_: Any) -> None:
+    """The transaction is over: its connection is back in the pool."""
+    turn = record.info.pop(_TURN, None)
+    if turn is not None:
+        turn.give()
 
 
 def engine_options(url: str) -> dict[str, Any]:

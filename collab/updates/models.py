@@ -47,6 +47,7 @@ class Update(db.Base):
     __table_args__ = (
         Index("ix_project_update_project_posted", "project_id", "posted_at"),
         UniqueConstraint("project_id", "author_id", "form_key"),
+        Index("ix_project_update_author_posted", "author_id", "posted_at"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(32), unique=True, default=new_key)
