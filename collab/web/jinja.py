@@ -1,11 +1,15 @@
 """What every template can use: filters for dates and numbers, versioned assets, the page's surroundings."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from flask import Flask, current_app
+from jinja2 import FileSystemBytecodeCache
+from jinja2.bccache import Bucket
 
 from collab import clock, markdown, text
+from collab.config import Settings
 from collab.web import languages, once
 from collab.web.static import StaticFiles
 
@@ -33,8 +37,26 @@ FILTERS = {
 }
 
 
+COMPILED = "compiled"
+"""The folder of an instance where compiled templates lie: a new process need not compile them again."""
+
+
+class Compiled(FileSystemBytecodeCache):
+    """Compiled templates on disk, for as long as there is room for them."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template; a full disk is no reason not to show the page."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 def install(app: Flask) -> None:
     """Add the filters and what is the same on every page."""
+    settings: Settings = app.extensions["collab-settings"]
+    folder = settings.instance / COMPILED
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        app.jinja_env.bytecode_cache = Compiled(str(folder))
     app.jinja_env.filters.update(FILTERS, srcset=srcset)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.add_extension("jinja2.ext.do")
