@@ -18,7 +18,8 @@ from collab.app import create_app
 from collab.showcases.models import Edition
 
 BROWSER = {"Accept-Encoding": "br", "Accept-Language": "sv"}
-POSTS_PER_CONNECTION = 12
+POSTS = {False: 12, True: 2}
+"""How many posts each connection sends, without and with a picture; with few connections as many as four do."""
 WARM = 24
 """How often a page is asked before anything counts: every process has then met its templates."""
 
@@ -116,7 +117,7 @@ def _post(
     for name, has_picture in (("posting an update", False), ("posting an update with a picture", True)):
         make = posting.maker(app, writers, has_picture=has_picture)
         for connections in plan.connections:
-            number, first = POSTS_PER_CONNECTION * max(4, connections), sent
+            number, first = POSTS[has_picture] * max(4, connections), sent
             sent += number
             requests = [make(first + index) for index in range(number)]
             load, cpu = _weighed(

@@ -25,13 +25,16 @@ def maker(app: Flask, writers: list[Writer], *, has_picture: bool) -> Callable[[
     def make(index: int) -> Request:
         writer = writers[index % len(writers)]
         fields = {
-            "csrf_token": token, "form_key": f"bench-{index}", "status": "on_track", "kind": "progress",
+            "csrf_token": token, "idempotency_key": f"bench-key-{index}", "form_key": f"bench-{index}",
+            "version": "0", "status": "on_track", "kind": "progress", "visibility": "programme",
             "text": f"We met in Tomelilla and counted {index} visitors.",
             "next_step": "Write to the schools.",
             "next_step_due_on": (days.DEFAULT.moment + timedelta(days=14)).date().isoformat(),
-            "visibility": "programme", "publish": "1", "pictures-0-alternative": "A harbour in spring",
+            "publish": "1",
         }  # fmt: skip
         picture = _picture(index) if has_picture else b""
+        if has_picture:
+            fields["pictures-0-alternative"] = "A harbour in spring"
         headers = {"Cookie": writer.cookie, "Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
         return f"/projects/{writer.project}/updates/new", _multipart(fields, picture), headers
 
