@@ -19,7 +19,7 @@ from collab.showcases.models import Edition
 
 BROWSER = {"Accept-Encoding": "br", "Accept-Language": "sv"}
 POSTS = {False: 12, True: 2}
-"""How many posts each connection sends, without and with a picture; with few connections as many as four do."""
+"""How many posts each connection sends, without and with a picture; one connection sends as many as four."""
 WARM = 24
 """How often a page is asked before anything counts: every process has then met its templates."""
 
