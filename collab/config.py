@@ -50,6 +50,8 @@ class Settings:
     """Bytes of one request's body."""
     listen: str = "127.0.0.1:8000"
     """Network address and port that the web server binds."""
+    metrics_listen: str = ""
+    """Where /metrics answers, never the public port; empty: nowhere."""
     web_processes: int = 2
     web_threads: int = 8
     """How many requests one process works on at a time."""
@@ -108,7 +110,8 @@ def read(environment: Mapping[str, str]) -> tuple[Settings, list[str]]:
         largest_upload=_count(environment, "COLLAB_LARGEST_UPLOAD_MB", 25, problems) * 1024 * 1024,
         longest_upload=_count(environment, "COLLAB_LONGEST_UPLOAD_SECONDS", 300, problems),
         longest_stall=_count(environment, "COLLAB_LONGEST_STALL_SECONDS", 20, problems),
-        listen=_listen(environment, problems),
+        listen=_listen(environment, "COLLAB_LISTEN", "127.0.0.1:8000", problems),
+        metrics_listen=_metrics_listen(environment, problems),
         web_processes=max(1, _count(environment, "COLLAB_WEB_PROCESSES", 2, problems)),
         web_threads=max(1, _count(environment, "COLLAB_WEB_THREADS", 8, problems)),
     )
@@ -181,11 +184,20 @@ def _proxy_problems(settings: Settings) -> list[str]:
     return []
 
 
-def _listen(environment: Mapping[str, str], problems: list[str]) -> str:
-    listen = environment.get("COLLAB_LISTEN", "127.0.0.1:8000")
+def _listen(environment: Mapping[str, str], name: str, default: str, problems: list[str]) -> str:
+    listen = environment.get(name, default)
     host, _, port = listen.rpartition(":")
     if not host or not port.isdecimal() or not 0 < int(port) < 65536:
-        problems.append(f"COLLAB_LISTEN must be address:port such as 127.0.0.1:8000, not {listen!r}.")
+        problems.append(f"{name} must be address:port such as {default}, not {listen!r}.")
+    return listen
+
+
+def _metrics_listen(environment: Mapping[str, str], problems: list[str]) -> str:
+    if not environment.get("COLLAB_METRICS_LISTEN"):
+        return ""
+    listen = _listen(environment, "COLLAB_METRICS_LISTEN", "127.0.0.1:9464", problems)
+    if listen == environment.get("COLLAB_LISTEN", "127.0.0.1:8000"):
+        problems.append("COLLAB_METRICS_LISTEN is COLLAB_LISTEN. Numbers need a port of their own.")
     return listen
 
 

@@ -18,6 +18,8 @@ from sqlalchemy.types import TypeDecorator
 
 from collab import turns
 from collab.errors import NotFound
+from collab.metrics.book import book
+from collab.metrics.families import DATABASE_ERRORS
 from collab.text import Localised
 
 SAFE_SQLITE = (3, 51, 3)
@@ -239,6 +241,11 @@ def _give_turn(_dbapi_connection: Any, record: Any, *_: Any) -> None:
     turn = record.info.pop(_TURN, None)
     if turn is not None:
         turn.give()
+
+
+@event.listens_for(Engine, "handle_error")
+def _count_error(failed: Any) -> None:
+    book.add(DATABASE_ERRORS, type(failed.original_exception).__name__)
 
 
 def engine_options(url: str) -> dict[str, Any]:

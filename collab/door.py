@@ -13,12 +13,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
+from time import perf_counter
 from typing import Any, Protocol
 
 from collab import space
 from collab.config import Settings
+from collab.metrics.book import book
+from collab.metrics.families import DURATIONS, REQUESTS
 from collab.web.errors import REFUSED
 from collab.web.ready import Answer
+from collab.web.request_log import ROUTE
 
 Environ = dict[str, Any]
 WSGIApplication = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
@@ -27,6 +31,11 @@ AtOnce = Callable[[Environ], Answer | None]
 IN_MEMORY = 256 * 1024
 MOST_BODIES = 64
 """How many bodies one process takes at the same time."""
+TAKEN = "collab.taken"
+"""Where the environment says when a request was there whole, by `perf_counter`."""
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+"""A visitor may invent more; they are counted as one."""
+NO_ROUTE = "-"
 READ_ON = 4
 """A body that is too large is read on and forgotten up to so many times the limit: a browser that is cut
 off while it sends never shows the page that says why."""
@@ -92,7 +101,9 @@ class Door:
     async def __rsgi__(self, scope: Scope, exchange: Exchange) -> None:
         """One request."""
         environ = environ_of(scope)
+        environ[TAKEN] = perf_counter()
         answer = self._at_once(environ) or await self._worked_on(environ, exchange)
+        count(environ, answer)
         if answer is not None:
             exchange.response_bytes(int(answer.status[:3]), answer.headers, answer.body)
 
@@ -106,6 +117,7 @@ class Door:
             except Torn:
                 exchange.response_empty(400, [("connection", "close")])
                 return None
+            environ[TAKEN] = perf_counter()
             return await loop.run_in_executor(self._threads, answer_of, self._app, environ)
 
     async def _take(self, environ: Environ, exchange: Exchange) -> None:
@@ -164,6 +176,15 @@ def kept(environ: Environ, piece: bytes) -> bool:
         environ["wsgi.input"] = BytesIO()
         return False
     return True
+
+
+def count(environ: Environ, answer: Answer | None) -> None:
+    """Note an answer and how long it took. Without one the sender was told 400 and went away."""
+    method, route = environ["REQUEST_METHOD"], environ.get(ROUTE, NO_ROUTE)
+    if method not in METHODS:
+        method = "other"
+    book.add(REQUESTS, route, method, (answer.status[0] if answer else "4") + "xx")
+    book.observe(DURATIONS, route, method, seconds=perf_counter() - environ[TAKEN])
 
 
 def environ_of(scope: Scope) -> Environ:

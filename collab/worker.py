@@ -19,6 +19,8 @@ from collab.files import jobs as files
 from collab.mail import delivery
 from collab.mail.delivery import Office
 from collab.mail.transport import Kept, Smtp
+from collab.metrics.book import book
+from collab.metrics.families import CHORE_DURATIONS, CHORES
 from collab.showcases import jobs as showcases
 from collab.web import health, letters, limits, once
 
@@ -41,18 +43,42 @@ def chores(settings: Settings) -> dict[str, Chore]:
     """What this site's worker does, by name."""
     transport = Smtp(settings.smtp_url) if settings.smtp_url else Kept()
     office = Office(letters.render, transport, settings.mail_from, settings.hostname)
-    return {
-        "heartbeat": every(BEAT, health.beat),
-        "mail": lambda: delivery.deliver_next(office),
-        "posters": after_publishing(showcases.draw_next_poster),
-        "codes": after_publishing(showcases.draw_next_code),
-        "loose pictures": every(timedelta(minutes=1), files.throw_away_loose_pictures),
-        "files of no picture": every(timedelta(hours=1), files.sweep_unnamed_files),
-        "expired sign-ins": every(timedelta(hours=1), _forget_expired),
-        "old limits": every(timedelta(hours=1), limits.forget_old),
-        "old keys": every(timedelta(hours=1), once.forget_old),
-        "old mail": every(timedelta(hours=1), delivery.forget_old),
+    now_and_then: dict[str, tuple[timedelta, Callable[[], object]]] = {
+        "heartbeat": (BEAT, health.beat),
+        "waiting mail": (BEAT, delivery.show_waiting),
+        "loose pictures": (timedelta(minutes=1), files.throw_away_loose_pictures),
+        "files of no picture": (timedelta(hours=1), files.sweep_unnamed_files),
+        "expired sign-ins": (timedelta(hours=1), _forget_expired),
+        "old limits": (timedelta(hours=1), limits.forget_old),
+        "old keys": (timedelta(hours=1), once.forget_old),
+        "old mail": (timedelta(hours=1), delivery.forget_old),
     }
+    return {
+        "mail": counted("mail", lambda: delivery.deliver_next(office)),
+        "posters": counted("posters", after_publishing(showcases.draw_next_poster)),
+        "codes": counted("codes", after_publishing(showcases.draw_next_code)),
+        **{name: every(period, counted(name, act)) for name, (period, act) in now_and_then.items()},
+    }
+
+
+def counted(name: str, act: Callable[[], object]) -> Chore:
+    """Let the numbers say how often the chore was done or failed and how long it took.
+
+    An act that answers False found nothing to do. Returns whether it answered True.
+    """
+
+    def chore() -> bool:
+        began, outcome = time.monotonic(), "failed"
+        try:
+            done = act()
+            outcome = "idle" if done is False else "done"
+        finally:
+            if outcome != "idle":
+                book.add(CHORES, name, outcome)
+                book.observe(CHORE_DURATIONS, name, seconds=time.monotonic() - began)
+        return done is True
+
+    return chore
 
 
 def every(period: timedelta, act: Callable[[], object]) -> Chore:

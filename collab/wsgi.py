@@ -4,7 +4,7 @@ import logging
 import os
 from pathlib import Path
 
-from collab import config, logs, processes
+from collab import config, gauges, logs, processes
 from collab.app import create_app
 from collab.door import Door
 
@@ -26,4 +26,5 @@ def demonstration() -> Door:
 
 def _door(settings: config.Settings) -> Door:
     app = create_app(settings)
+    gauges.show(app)
     return Door(app, settings, at_once=app.extensions["collab-finished"].at_once)

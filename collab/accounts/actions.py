@@ -9,6 +9,8 @@ from collab.accounts import queries
 from collab.accounts.models import Person, SecurityEvent, SecurityKind, SignIn, SignInLink
 from collab.accounts.tokens import fingerprint, new_token
 from collab.mail.actions import post
+from collab.metrics.book import book
+from collab.metrics.families import SECURITY
 
 LOG_KEPT = timedelta(days=180)
 USED_LINK_KEPT = timedelta(days=1)
@@ -21,6 +23,7 @@ def note(kind: SecurityKind, person_id: int | None = None, *, request_id: str = 
     Outside a writing transaction it commits at once, whatever the answer will be: a try that failed, a
     limit that was passed. Inside one it commits with the change that it tells of.
     """
+    book.add(SECURITY, kind)
     values = {"kind": kind, "person_id": person_id, "request_id": request_id, "at": clock.real()}
     if db.is_writing():
         db.session.add(SecurityEvent(**values))

@@ -39,7 +39,12 @@ def _unwritable(folder: Path, no: OSError) -> str:
 
 
 def of_address(listen: str) -> list[str]:
-    """Nobody else listens where the server is to. (The server itself would share the port silently.)"""
+    """Nobody else listens where the server is to. (The server itself would share the port silently.)
+
+    `listen`: address:port; empty: nowhere.
+    """
+    if not listen:
+        return []
     host, _, port = listen.rpartition(":")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:

@@ -5,7 +5,7 @@ import os
 import click
 from flask import Flask
 
-from collab import config, logs
+from collab import config, exporter, gauges, logs
 from collab import worker as working
 from collab.app import create_app
 from collab.cli import checks
@@ -24,6 +24,7 @@ Settings:
 With what they are otherwise:
   COLLAB_INSTANCE                the folder of the site's files (instance)
   COLLAB_LISTEN                  address and port of the web server (127.0.0.1:8000)
+  COLLAB_METRICS_LISTEN          where Prometheus is answered, such as 127.0.0.1:9464 (nowhere)
   COLLAB_TRUSTED_PROXIES         how many proxies a request passes on its way (0)
   COLLAB_WEB_PROCESSES           (2)
   COLLAB_WEB_THREADS             in each process (8)
@@ -37,39 +38,29 @@ With what they are otherwise:
 def serve() -> None:
     """Serve the site's pages until told to stop."""
     settings = _settings()
-    _demand(checks.of_folder(settings) + checks.of_database(settings) + checks.of_address(settings.listen))
+    _demand(
+        checks.of_folder(settings)
+        + checks.of_database(settings)
+        + checks.of_address(settings.listen)
+        + checks.of_address(settings.metrics_listen)
+    )
     logs.configure()
-    WebServer(settings, "collab.wsgi:site").serve()
-
-
-VARIABLES = """\b
-Settings:
-  COLLAB_SECRET_KEY              32 characters or more, known to nobody
-  COLLAB_DATABASE_URL            sqlite:////path or postgresql://user:password@host/database
-  COLLAB_ADDRESS                 the site's own address, such as https://collab.example.org
-  COLLAB_SMTP_URL                smtp://user:password@host:port, or smtps://
-  COLLAB_MAIL_FROM               Collab <noreply@collab.example.org>
-\b
-With what they are otherwise:
-  COLLAB_INSTANCE                the folder of the site's files (instance)
-  COLLAB_LISTEN                  address and port of the web server (127.0.0.1:8000)
-  COLLAB_TRUSTED_PROXIES         how many proxies a request passes on its way (0)
-  COLLAB_WEB_PROCESSES           (2)
-  COLLAB_WEB_THREADS             in each process (8)
-  COLLAB_LARGEST_UPLOAD_MB       (25)
-  COLLAB_LONGEST_UPLOAD_SECONDS  for one request's body in all (300)
-  COLLAB_LONGEST_STALL_SECONDS   without a byte of it (20)
-"""
+    with exporter.exporting(settings.metrics_listen):
+        WebServer(settings, "collab.wsgi:site").serve()
 
 
 @click.command(epilog=VARIABLES)
 def worker() -> None:
     """Deliver mail and do the site's other chores until told to stop."""
     settings = _settings()
-    _demand(checks.of_folder(settings) + checks.of_database(settings))
+    _demand(
+        checks.of_folder(settings) + checks.of_database(settings) + checks.of_address(settings.metrics_listen)
+    )
     logs.configure()
-    with working.until_signalled() as stop:
-        working.run(create_app(settings), working.chores(settings), stop)
+    with exporter.exporting(settings.metrics_listen), working.until_signalled() as stop:
+        app = create_app(settings)
+        gauges.show(app)
+        working.run(app, working.chores(settings), stop)
 
 
 def _demand(problems: list[str]) -> None:

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 
 from collab import clock, db
 from collab.mail.letters import Letter, Rendered, Undeliverable, compose
 from collab.mail.models import Mail
 from collab.mail.transport import Transport
+from collab.metrics.book import book
+from collab.metrics.families import DELIVERIES, MAIL_AGE, MAIL_GIVEN_UP, MAIL_WAITING
 
 log = logging.getLogger("collab.mail")
 
@@ -48,9 +50,11 @@ def deliver_next(office: Office) -> bool:
         office.transport.send(compose(letter, words, sender=office.sender, host=office.host))
     except Undeliverable as no:
         _note_failure(letter, no)
+        book.add(DELIVERIES, "failed")
         log.warning("mail not delivered", extra={**told, "cause": type(no.__cause__ or no).__name__})
     else:
         _note_sent(letter, words if office.transport.keeps_copies else Rendered("", "", ""))
+        book.add(DELIVERIES, "delivered")
         log.info("mail delivered", extra=told)
     return True
 
@@ -102,6 +106,18 @@ def _note_failure(letter: Letter, no: Undeliverable) -> None:
         db.session.execute(
             update(Mail).where(Mail.id == letter.id).values(claimed_until=None, failure=str(no), **changes)
         )
+
+
+def show_waiting() -> None:
+    """Say in the numbers how many mails wait, how long the oldest has, and how many were given up."""
+    unsent, tried_out = Mail.sent_at.is_(None), Mail.attempts >= MOST_ATTEMPTS
+    waiting, oldest = db.session.execute(
+        select(func.count(Mail.id), func.min(Mail.created_at)).where(unsent, ~tried_out)
+    ).one()
+    given_up = db.session.scalar(select(func.count(Mail.id)).where(unsent, tried_out))
+    book.put(MAIL_WAITING, value=waiting)
+    book.put(MAIL_AGE, value=(clock.real() - oldest).total_seconds() if oldest else 0)
+    book.put(MAIL_GIVEN_UP, value=given_up or 0)
 
 
 def forget_old() -> None:

@@ -14,7 +14,7 @@ from flask import Flask, current_app, g, make_response, request
 from werkzeug.wrappers import Response
 
 from collab import clock, db, versions
-from collab.web import languages
+from collab.web import languages, request_log
 from collab.web.ready import Ready
 
 MOST_PAGES = 20_000
@@ -27,11 +27,12 @@ Key = tuple[str, tuple[tuple[str, str], ...], str]
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """A finished page, the version it was made from, and until when (real time) it holds."""
+    """A finished page, the version it was made from, until when (real time) it holds, and its route."""
 
     ready: Ready
     version: int
     until: datetime | None = None
+    route: str = "-"
 
     def holds(self, version: int) -> bool:
         """Whether the page still says what is true."""
@@ -144,4 +145,5 @@ def _page(response: Response, version: int) -> KeptPage:
     until = g.get("page_until")
     body = response.get_data()
     tag = sha256(body).hexdigest()[:32]
-    return KeptPage(Ready(body, tag, headers), version, clock.real_of(until) if until else None)
+    holds = clock.real_of(until) if until else None
+    return KeptPage(Ready(body, tag, headers), version, holds, request_log.route())

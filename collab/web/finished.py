@@ -15,10 +15,12 @@ from collab.web.cache import Key, Pages
 from collab.web.errors import REFUSED
 from collab.web.headers import fixed_headers
 from collab.web.ready import Answer, Ready
+from collab.web.request_log import ROUTE
 from collab.web.static import StaticFiles
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+STATIC = "/static/<path:file>"
 LONGEST_QUERY = 500
 """Characters; no kept page has more filters."""
 
@@ -60,7 +62,9 @@ class Finished:
             return None
         path = environ["PATH_INFO"].encode("latin-1").decode(errors="replace")
         ready = self._static.find(path)
-        if ready is None and (is_patient or self._version.is_at_hand):
+        if ready is not None:
+            environ[ROUTE] = STATIC
+        elif is_patient or self._version.is_at_hand:
             ready = self._page(path, environ)
         if ready is None:
             return None
@@ -80,6 +84,7 @@ class Finished:
         if not is_true:
             return None
         pages.hits += 1
+        environ[ROUTE] = page.route
         return page.ready
 
     def _key(self, path: str, environ: Environ) -> Key | None:

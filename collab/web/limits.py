@@ -12,6 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from collab import clock, db
 from collab.errors import TooMany
+from collab.metrics.book import book
+from collab.metrics.families import LIMITED
 
 
 class Attempt(db.Base):
@@ -57,6 +59,8 @@ def use(limit: Limit, what: str) -> int:
             )
             .returning(Attempt.__table__.c.count)
         )
+    if number and number > limit.most:
+        book.add(LIMITED, limit.name)
     return number or 0
 
 

@@ -9,6 +9,9 @@ from werkzeug.wrappers import Response
 
 log = logging.getLogger("collab.request")
 
+ROUTE = "collab.route"
+"""Where the environment says, once there is an answer, which route gave it."""
+
 
 def install(app: Flask) -> None:
     """Name each request first and write about it last: call this before everything else that installs."""
@@ -28,6 +31,7 @@ def _begin() -> None:
 
 def _end(response: Response) -> Response:
     response.headers["X-Request-Id"] = g.request_id
+    request.environ[ROUTE] = route()
     log.info(
         "answered",
         extra={
