@@ -74,7 +74,7 @@ def line_of(row: Mapping[str, Any]) -> bytes:
 
 
 def _is_held(name: str) -> bool:
-    return name not in (*LEFT_OUT, *NOT_ROWS) and not name.startswith(comparison.MADE_BY_SEARCH)
+    return name not in (*LEFT_OUT, *NOT_ROWS) and not name.startswith(comparison.MADE_OTHERWISE)
 
 
 def _described(found: Inspector, names: list[str]) -> list[Described]:

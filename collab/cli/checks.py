@@ -2,6 +2,7 @@
 
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, exists, or_, select
@@ -57,14 +58,21 @@ def of_address(listen: str) -> list[str]:
 
 
 def of_database(settings: Settings) -> list[str]:
-    """The database is there, safe, at the newest schema, and not a demonstration's."""
+    """The database is there, safe, of a schema that this release works with, and not a demonstration's."""
     unsafe = of_sqlite(settings.database_url)
-    if unsafe:
-        return unsafe
+    return unsafe or _asked(settings, lambda there: of_schema(there) or of_demonstration(there))
+
+
+def of_newer(settings: Settings) -> list[str]:
+    """What to say of the database when a newer release has expanded it."""
+    return _asked(settings, ahead)
+
+
+def _asked(settings: Settings, question: Callable[[Connection], list[str]]) -> list[str]:
     engine = create_engine(settings.database_url, **db.engine_options(settings.database_url))
     try:
         with engine.connect() as connection:
-            return of_schema(connection) or of_demonstration(connection)
+            return question(connection)
     except OperationalError as no:
         return [unreachable(no)]
     finally:
@@ -90,12 +98,27 @@ def of_sqlite(url: str) -> list[str]:
 
 
 def of_schema(connection: Connection) -> list[str]:
-    """The database is at the newest schema."""
+    """The database is at the newest schema, or a newer release has added to it and taken nothing away."""
     reached, newest = steps.reached(connection), steps.newest()
-    if reached == newest:
+    if reached == newest or steps.is_ahead(connection):
         return []
+    if reached and not steps.knows(reached):
+        return [
+            f"The database is at {reached}, which this release does not know (its newest is {newest}), and "
+            "it is not known to have been expanded only. Start the release that upgraded it."
+        ]
     stands = f"is at {reached}, not at {newest}" if reached else "has no tables yet"
     return [f"The database {stands}. Run: collab database upgrade"]
+
+
+def ahead(connection: Connection) -> list[str]:
+    """What to say of a database that a newer release has expanded: it works, for the time of an update."""
+    if not steps.is_ahead(connection):
+        return []
+    return [
+        f"The database is at {steps.reached(connection)}, expanded by a newer release than this one "
+        f"({steps.newest()}). It works; finish the update."
+    ]
 
 
 def of_demonstration(connection: Connection) -> list[str]:

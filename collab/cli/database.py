@@ -3,6 +3,7 @@
 import os
 
 import click
+from alembic.util import CommandError
 
 from collab import config
 from collab.cli.refusal import refuse
@@ -20,5 +21,8 @@ def upgrade() -> None:
     url = config.sqlalchemy_url(os.environ.get("COLLAB_DATABASE_URL", ""))
     if not url:
         refuse("COLLAB_DATABASE_URL is missing.")
-    steps.upgrade(url)
+    try:
+        steps.upgrade(url)
+    except CommandError as no:  # a step that this release does not know
+        refuse(f"The database is a newer release's: {no}. Run that release's collab database upgrade.")
     click.echo(f"The database is at {steps.newest()}.")

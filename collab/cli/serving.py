@@ -1,5 +1,6 @@
 """`collab serve` and `collab worker`: the parts of a real site, told by COLLAB_* variables."""
 
+import logging
 import os
 
 import click
@@ -12,6 +13,8 @@ from collab.cli import checks
 from collab.cli.refusal import refuse
 from collab.config import Settings
 from collab.server import WebServer
+
+log = logging.getLogger("collab.start")
 
 VARIABLES = """\b
 Settings:
@@ -44,7 +47,7 @@ def serve() -> None:
         + checks.of_address(settings.listen)
         + checks.of_address(settings.metrics_listen)
     )
-    logs.configure()
+    _begin_log(settings)
     with exporter.exporting(settings.metrics_listen):
         WebServer(settings, "collab.wsgi:site").serve()
 
@@ -56,11 +59,18 @@ def worker() -> None:
     _demand(
         checks.of_folder(settings) + checks.of_database(settings) + checks.of_address(settings.metrics_listen)
     )
-    logs.configure()
+    _begin_log(settings)
     with exporter.exporting(settings.metrics_listen), working.until_signalled() as stop:
         app = create_app(settings)
         gauges.show(app)
         working.run(app, working.chores(settings), stop)
+
+
+def _begin_log(settings: Settings) -> None:
+    newer = checks.of_newer(settings)
+    logs.configure()
+    for words in newer:
+        log.warning(words)
 
 
 def _demand(problems: list[str]) -> None:

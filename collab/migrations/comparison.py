@@ -8,17 +8,18 @@ from sqlalchemy import Connection
 from sqlalchemy.types import TypeDecorator
 
 from collab import app, db
+from collab.migrations import kinds
 
 METADATA = db.Base.metadata
-MADE_BY_SEARCH = ("search_index", "ix_search_entry_document")
+MADE_OTHERWISE = ("search_index", "ix_search_entry_document", kinds.NAME)
 
 if not app.SUBJECTS:  # importing the application has imported every model
     raise LookupError("the application knows no feature")
 
 
 def is_ours(_item: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
-    """Leave out what collab.search.schema makes: the index table with its shadows, and the GIN index."""
-    return not (kind in ("table", "index") and (name or "").startswith(MADE_BY_SEARCH))
+    """Leave out what others make: search the index table with its shadows and the GIN index; the steps' table."""
+    return not (kind in ("table", "index") and (name or "").startswith(MADE_OTHERWISE))
 
 
 def render(kind: str, item: Any, _context: Any) -> str | Literal[False]:

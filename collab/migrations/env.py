@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from collab.migrations import comparison
+from collab.migrations import comparison, kinds
 
 context.configure(
     connection=context.config.attributes["connection"],
@@ -12,6 +12,7 @@ context.configure(
     render_as_batch=True,
     transactional_ddl=True,
     transaction_per_migration=True,
+    on_version_apply=kinds.note,  # type: ignore[arg-type] # it is called by keywords
 )
 with context.begin_transaction():
     context.run_migrations()

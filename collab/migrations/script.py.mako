@@ -10,6 +10,7 @@ revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 branch_labels = ${repr(branch_labels)}
 depends_on = ${repr(depends_on)}
+kind = "expand"  # "contract" when it takes away what the release before no longer uses
 
 
 def upgrade() -> None:

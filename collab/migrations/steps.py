@@ -12,6 +12,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, NullPool, create_engine, text
 
 from collab import db
+from collab.migrations import kinds
+from collab.migrations.kinds import Kind
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -31,6 +33,13 @@ def newest() -> str | None:
 def reached(connection: Connection) -> str | None:
     """The step that a database stands at; None for an empty one."""
     return MigrationContext.configure(connection).get_current_revision()
+
+
+def is_ahead(connection: Connection) -> bool:
+    """Whether a newer release has expanded the database, and done nothing else: this release can work with it."""
+    at = reached(connection)
+    unknown = kinds.beyond(connection, ScriptDirectory.from_config(config()))
+    return at in unknown and set(unknown.values()) == {Kind.EXPAND}
 
 
 def upgrade(url: str, to: str = "head") -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from collab import db
 from collab.cli import checks
-from collab.cli.examination.finding import Finding, judged, ok
+from collab.cli.examination.finding import Finding, judged, ok, warning
 from collab.config import DATABASES, Settings
 from collab.migrations import steps
 
@@ -60,7 +60,11 @@ def of_connection(connection: Connection) -> list[Finding]:
     is_sqlite = connection.dialect.name == "sqlite"
     found = of_sqlite(connection) if is_sqlite else of_postgresql(connection)
     lacks = checks.of_schema(connection)
-    found += judged("schema", lacks, f"is the newest, {steps.newest()}")
+    newer = checks.ahead(connection)
+    if newer:
+        found.append(warning("schema", newer[0]))
+    else:
+        found += judged("schema", lacks, f"is the newest, {steps.newest()}")
     if not lacks:
         found += judged("content", checks.of_demonstration(connection), "is a real site's")
     return found

@@ -1,0 +1,181 @@
+"""Updates without downtime: what a step may do, and how a release lives with a database ahead of it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.operations import MigrateOperation, Operations, ops
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+from collab import db
+from collab.cli import checks
+from collab.cli.check import examine
+from collab.config import Settings
+from collab.migrations import kinds, steps
+from collab.migrations.kinds import Kind
+from tests.operations.conftest import Live
+from tests.operations.newer import ADD_COLUMN, ADD_TABLE, DROP_TABLE, Newer
+from tests.operations.running import answers, free_port, get, run, running, until
+from tests.operations.test_migrations import empty  # noqa: F401 - a fixture
+
+REVISIONS = list(ScriptDirectory.from_config(steps.config()).walk_revisions())
+TAKES_AWAY = (ops.DropTableOp, ops.DropColumnOp, ops.RenameTableOp)
+NARROWS = (ops.CreateUniqueConstraintOp, ops.CreateCheckConstraintOp, ops.CreateForeignKeyOp)
+
+
+@pytest.fixture
+def newer(tmp_path: Path) -> Newer:
+    folder = tmp_path / "newer"
+    folder.mkdir()
+    return Newer(folder)
+
+
+def breaks_the_release_before(step: MigrateOperation) -> bool:
+    """Whether code that does not know the step could no longer read or write."""
+    if isinstance(step, ops.AddColumnOp):
+        return not step.column.nullable and step.column.server_default is None
+    if isinstance(step, ops.AlterColumnOp):
+        changes = (step.modify_name, step.modify_type)
+        return any(change is not None for change in changes) or step.modify_nullable is False
+    if isinstance(step, ops.ExecuteSQLOp):
+        return str(step.sqltext).lstrip().upper().startswith(("DROP", "DELETE", "TRUNCATE", "ALTER"))
+    if isinstance(step, ops.CreateIndexOp):
+        return bool(step.unique)
+    return isinstance(step, (*TAKES_AWAY, *NARROWS))
+
+
+def taken(monkeypatch: pytest.MonkeyPatch, url: str, revision: str) -> list[MigrateOperation]:
+    """What a step does, operation by operation. A table that it makes itself binds nobody yet."""
+    seen: list[MigrateOperation] = []
+    invoke = Operations.invoke
+
+    def note(self: Operations, operation: MigrateOperation) -> Any:
+        seen.append(operation)
+        return invoke(self, operation)
+
+    before = ScriptDirectory.from_config(steps.config()).get_revision(revision).down_revision
+    if isinstance(before, str):
+        steps.upgrade(url, before)
+    monkeypatch.setattr(Operations, "invoke", note)
+    steps.upgrade(url, revision)
+    made = {operation.table_name for operation in seen if isinstance(operation, ops.CreateTableOp)}
+    return [o for o in seen if getattr(o, "table_name", None) not in made]
+
+
+@pytest.mark.parametrize("revision", [revision.revision for revision in REVISIONS])
+def test_every_step_says_its_kind_and_an_expanding_one_breaks_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+    empty: str,  # noqa: F811 - the fixture
+    revision: str,
+) -> None:
+    kind = kinds.kind_of(ScriptDirectory.from_config(steps.config()).get_revision(revision).module)
+    operations = taken(monkeypatch, empty, revision)
+    if kind is Kind.EXPAND:
+        assert [operation for operation in operations if breaks_the_release_before(operation)] == []
+
+
+@pytest.mark.parametrize(
+    ("does", "breaks"),
+    [
+        ('op.drop_table("heartbeat")', True),
+        ('op.drop_column("team", "slogan")', True),
+        ('op.rename_table("team", "group")', True),
+        ('op.add_column("team", sa.Column("colour", sa.String(20), nullable=False))', True),
+        ('op.alter_column("team", "name", nullable=False)', True),
+        ('op.alter_column("team", "name", new_column_name="title")', True),
+        ('op.create_unique_constraint("uq_x", "team", ["name"])', True),
+        ('op.create_index("ix_x", "team", ["name"], unique=True)', True),
+        ('op.execute("DELETE FROM team")', True),
+        ('op.create_index("ix_x", "team", ["name"])', False),
+        ('op.execute("UPDATE team SET name = name")', False),
+        (ADD_TABLE, False),
+        (ADD_COLUMN, False),
+    ],
+)
+def test_what_breaks_the_release_before_is_known(
+    monkeypatch: pytest.MonkeyPatch, does: str, breaks: bool
+) -> None:
+    import_line = "import sqlalchemy as sa\nfrom alembic import op\n"
+    seen: list[MigrateOperation] = []
+    monkeypatch.setattr(Operations, "invoke", lambda self, operation: seen.append(operation))
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        context = kinds.MigrationContext.configure(connection)
+        with Operations.context(context):
+            exec(import_line + does, {})  # noqa: S102 - our own words, as a step says them
+    engine.dispose()
+    assert [breaks_the_release_before(operation) for operation in seen] == [breaks]
+
+
+def test_a_step_without_a_kind_is_refused(newer: Newer, empty: str) -> None:  # noqa: F811 - the fixture
+    newer.step("", ADD_TABLE)
+    with pytest.raises(ValueError, match='must say kind = "expand" or kind = "contract"'):
+        newer.upgrade(empty)
+
+
+def test_a_site_goes_on_and_starts_again_while_a_newer_release_expands_its_database(
+    live: Live, newer: Newer, stamped: Settings, tmp_path: Path
+) -> None:
+    newer.step("expand", ADD_TABLE)
+    revision = newer.step("expand", ADD_COLUMN)
+    newer.upgrade(stamped.database_url)
+    assert [get(live.port, path).status for path in ("/", "/showcases", "/health/ready")] == [200] * 3
+    port = free_port()
+    again = {**live.environment, "COLLAB_LISTEN": f"127.0.0.1:{port}"}
+    with running(tmp_path / "again", "serve", environment=again) as process:
+        until(lambda: answers(port))
+        assert get(port, "/showcases").status == 200
+        first, *_ = map(json.loads, process.logged.read_text().splitlines())
+    assert (first["level"], first["message"]) == (
+        "warning",
+        f"The database is at {revision}, expanded by a newer release than this one ({steps.newest()}). "
+        "It works; finish the update.",
+    )
+
+
+def test_check_warns_of_a_database_that_is_ahead(newer: Newer, stamped: Settings) -> None:
+    newer.step("expand", ADD_TABLE)
+    newer.upgrade(stamped.database_url)
+    (schema,) = [found for found in examine(stamped, []) if found.thing == "schema"]
+    assert (schema.verdict, schema.words.partition(". ")[2]) == ("warning", "It works; finish the update.")
+
+
+def test_a_database_from_which_a_newer_release_took_something_away_is_refused(
+    newer: Newer, stamped: Settings
+) -> None:
+    newer.step("contract", DROP_TABLE)
+    revision = newer.step("expand", ADD_TABLE)
+    newer.upgrade(stamped.database_url)
+    assert checks.of_database(stamped) == [
+        f"The database is at {revision}, which this release does not know (its newest is {steps.newest()}), "
+        "and it is not known to have been expanded only. Start the release that upgraded it."
+    ]
+    done = run("database", "upgrade", environment={"COLLAB_DATABASE_URL": stamped.database_url})
+    assert done.returncode == 2
+    assert done.stderr.startswith("collab: The database is a newer release's: Can't locate revision")
+
+
+def test_a_database_that_is_behind_is_refused(stamped: Settings) -> None:
+    newest = steps.newest()
+    before = REVISIONS[0].down_revision
+    assert isinstance(before, str)
+    steps.downgrade(stamped.database_url, before)
+    assert checks.of_database(stamped) == [
+        f"The database is at {before}, not at {newest}. Run: collab database upgrade"
+    ]
+    steps.upgrade(stamped.database_url)
+    assert checks.of_database(stamped) == []
+
+
+def test_a_step_taken_back_is_forgotten(empty: str) -> None:  # noqa: F811 - the fixture
+    steps.upgrade(empty)
+    engine = create_engine(empty, **db.engine_options(empty))
+    with engine.connect() as connection:
+        noted = {row.revision: row.kind for row in connection.execute(kinds.STEPS.select())}
+    assert noted == {revision.revision: "expand" for revision in REVISIONS}
+    steps.downgrade(empty, "0001")
+    with engine.connect() as connection:
+        assert [row.revision for row in connection.execute(kinds.STEPS.select())] == ["0001"]
+    engine.dispose()
