@@ -1,4 +1,7 @@
-"""What the tests need of the machine: two browsers and PostgreSQL. Installs them by apt when one is root."""
+"""What the tests need of the machine: browsers, PostgreSQL, proxies. Installs them by apt when one is root.
+
+For each it knows the program and the Debian package.
+"""
 
 import os
 import shutil
@@ -9,6 +12,15 @@ from tools import postgresql
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FIREFOX = ("firefox-esr", "firefox")
+OF_AN_ADMINISTRATOR = {
+    "nginx": "nginx-light",
+    "haproxy": "haproxy",
+    "systemd-analyze": "systemd",
+    "curl": "curl",
+    "openssl": "openssl",
+}
+"""Programs by which files of deploy/ are checked, and their Debian packages."""
+SYSTEM = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])
 
 
 def chromium() -> str | None:
@@ -19,6 +31,14 @@ def chromium() -> str | None:
 def firefox() -> str | None:
     """The program of the browser in which the road is walked once."""
     return _browser("FIREFOX", FIREFOX)
+
+
+def program(name: str) -> str:
+    """An administrator's program, where only root looks for it, too. Raises FileNotFoundError."""
+    found = shutil.which(name, path=SYSTEM)
+    if found is None:
+        raise FileNotFoundError(f"{name} is missing: apt-get install {OF_AN_ADMINISTRATOR.get(name, name)}")
+    return found
 
 
 def _browser(variable: str, names: tuple[str, ...]) -> str | None:
@@ -35,6 +55,9 @@ def main() -> int:
         wanted.append("firefox-esr")
     if not os.environ.get(postgresql.VARIABLE) and postgresql.programs() is None:
         wanted.append("postgresql")
+    wanted += [
+        package for name, package in OF_AN_ADMINISTRATOR.items() if not shutil.which(name, path=SYSTEM)
+    ]
     if not wanted:
         return 0
     if os.geteuid() != 0 or shutil.which("apt-get") is None:

@@ -19,6 +19,7 @@ from collab.migrations import steps
 from tests.operations.conftest import environment_of
 from tests.operations.running import PATIENCE, Running, free_port, get, until
 from tests.support import cast as casting
+from tools.prerequisites import program
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 NOBODY = "nobody"
@@ -150,12 +151,20 @@ def as_nobody(folder: Path) -> dict[str, object]:
 def nginx_command(folder: Path, ports: Ports, proof: Certificate) -> list[str]:
     (folder / "collab.conf").write_text(nginx_configuration(ports, proof))
     (folder / "nginx.conf").write_text(NGINX.format(folder=folder))
-    return ["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
+    return [
+        program("nginx"),
+        "-p",
+        str(folder),
+        "-c",
+        str(folder / "nginx.conf"),
+        "-e",
+        str(folder / "error.log"),
+    ]
 
 
 def haproxy_command(folder: Path, ports: Ports, proof: Certificate) -> list[str]:
     (folder / "haproxy.cfg").write_text(haproxy_configuration(ports, proof))
-    return ["haproxy", "-db", "-f", str(folder / "haproxy.cfg")]
+    return [program("haproxy"), "-db", "-f", str(folder / "haproxy.cfg")]
 
 
 COMMANDS: dict[str, Callable[[Path, Ports, Certificate], list[str]]] = {
