@@ -71,6 +71,7 @@ screens: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## Every page × r
 	@$(RUN_BY) e2e.screens $(if $(PAGES),--pages $(PAGES)) $(if $(ROLES),--roles $(ROLES)) $(if $(BROWSERS),--browsers $(BROWSERS))
 
 wheel: $(STAMPS)/frontend $(STAMPS)/swedish  ## Build a package that installs anywhere: dist/collab-….whl
+	@rm -f dist/collab-*.whl
 	@$(BIN)/pip wheel -qq --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 	@ls dist/*.whl
 

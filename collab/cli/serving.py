@@ -26,6 +26,7 @@ Settings:
 \b
 With what they are otherwise:
   COLLAB_INSTANCE                the folder of the site's files (instance)
+  COLLAB_SECURITY_CONTACT        whom security.txt names, mailto:, tel: or https:// (the contact form)
   COLLAB_LISTEN                  address and port of the web server (127.0.0.1:8000)
   COLLAB_METRICS_LISTEN          where Prometheus is answered, such as 127.0.0.1:9464 (nowhere)
   COLLAB_TRUSTED_PROXIES         how many proxies a request passes on its way (0)

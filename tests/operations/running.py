@@ -42,11 +42,14 @@ def until(true: Callable[[], object]) -> None:
 class Running:
     """A `collab` process that goes on, in a session of its own, with all that it started."""
 
-    def __init__(self, folder: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, folder: Path, *arguments: str,
+        environment: Mapping[str, str] | None = None, python: str = sys.executable,
+    ) -> None:  # fmt: skip
         self.said, self.logged = folder / "said", folder / "logged"
         with self.said.open("wb") as said, self.logged.open("wb") as logged:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "collab", *arguments],
+                [python, "-m", "collab", *arguments],
                 env={**QUIET, **(environment or {})}, stdout=said, stderr=logged, start_new_session=True,
             )  # fmt: skip
 
