@@ -135,7 +135,6 @@ ON_THE_DAY = (
 """Pages that are others on the day of the conference."""
 
 NOT_PAGES = {
-    "static": "files",
     "health.live": "a word for machines",
     "health.ready": "a word for machines",
     "languages.switch": "leads back to the page that it was on",

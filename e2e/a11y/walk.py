@@ -34,8 +34,12 @@ class Walk:
 
 
 def _press(page: Page, button: str) -> Response:
-    with page.expect_navigation() as arrival:
+    """Press it, and wait for the page that the form leads to: scripts also write into the history."""
+    with page.expect_response(_is_of_a_form) as arrival:
         page.locator(button).first.click()
-    response = arrival.value
-    assert response is not None
-    return response
+    page.wait_for_load_state()
+    return arrival.value
+
+
+def _is_of_a_form(response: Response) -> bool:
+    return response.request.is_navigation_request() and response.request.method == "POST"
