@@ -69,7 +69,7 @@ def test_a_page_comes_over_tls_with_hsts_and_a_secure_cookie(site: Front) -> Non
     cookie = page.getheader("Set-Cookie", "")
     assert cookie.startswith("__Host-session=")
     assert {"Secure", "HttpOnly", "SameSite=Lax"} <= set(cookie.split("; "))
-    assert not re.search("nginx|haproxy|granian", str(page.headers), re.IGNORECASE)
+    assert page.getheader("Server") in (None, "nginx")
 
 
 def test_what_asks_without_tls_is_sent_to_it(site: Front) -> None:
@@ -184,7 +184,7 @@ class Visitor(threading.Thread):
             except (OSError, HTTPException) as no:
                 self.failed.append(f"{path} {no!r}")
                 connection.close()
-            time.sleep(0.01)
+            time.sleep(0.04)  # together below what a proxy allows one address
         connection.close()
 
     def stop(self) -> None:
@@ -201,7 +201,7 @@ def test_servers_that_restart_one_after_the_other_cost_no_request(site: Front) -
         assert site.servers[number].wait() == 0
         assert not is_ready(site.ports.servers[number])
         site.servers[number] = site.start_server(number)
-        time.sleep(2.5)  # until the proxy, too, has seen it: two seconds with nginx, half of one with HAProxy
+        time.sleep(2)  # as deploy/collab-restart does
     for visitor in visitors:
         visitor.stop()
     assert [visitor.failed for visitor in visitors] == [[], []]
