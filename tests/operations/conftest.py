@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -61,6 +61,27 @@ def environment_of(settings: Settings, port: int, **more: str) -> dict[str, str]
         "COLLAB_MAIL_FROM": "Collab <noreply@example.org>",
         **more,
     }
+
+
+def fill(url: str, settings: Settings) -> None:
+    """Put the cast in."""
+    with create_app(replace(settings, database_url=url)).app_context():
+        with db.transaction():
+            casting.create()
+        db.session.remove()
+        db.engine().dispose()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database of the kind under test."""
+    server = os.environ.get("COLLAB_TEST_DATABASE_URL", "")
+    if not server:
+        yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+        return
+    database = PostgreSQL(server, "_migrations")
+    yield database.url
+    database.drop()
 
 
 @pytest.fixture

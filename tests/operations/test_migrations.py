@@ -1,9 +1,7 @@
 """Migrations: they make what the models say, on both databases, and go up and down with data in them."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,26 +9,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, func, inspect, select
 
 from collab import db
-from collab.app import create_app
 from collab.config import Settings
 from collab.migrations import comparison, kinds, steps
+from tests.operations.conftest import fill
 from tests.operations.running import run
-from tests.support import cast as casting
-from tests.support.databases import PostgreSQL
 
 REVISIONS = list(ScriptDirectory.from_config(steps.config()).walk_revisions())
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database of the kind under test."""
-    server = os.environ.get("COLLAB_TEST_DATABASE_URL", "")
-    if not server:
-        yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
-        return
-    database = PostgreSQL(server, "_migrations")
-    yield database.url
-    database.drop()
 
 
 @contextmanager
@@ -39,15 +23,6 @@ def connected(url: str) -> Iterator[Connection]:
     with engine.connect() as connection:
         yield connection
     engine.dispose()
-
-
-def fill(url: str, settings: Settings) -> None:
-    """Put the cast in."""
-    with create_app(replace(settings, database_url=url)).app_context():
-        with db.transaction():
-            casting.create()
-        db.session.remove()
-        db.engine().dispose()
 
 
 def counts(connection: Connection) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Updates without downtime: what a step may do, and how a release lives with a database ahead of it."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,21 @@ from collab.cli.check import examine
 from collab.config import Settings
 from collab.migrations import kinds, steps
 from collab.migrations.kinds import Kind
-from tests.operations.conftest import Live
+from tests.operations.conftest import environment_of, fill
 from tests.operations.newer import ADD_COLUMN, ADD_TABLE, DROP_TABLE, Newer
 from tests.operations.running import answers, free_port, get, run, running, until
-from tests.operations.test_migrations import empty  # noqa: F401 - a fixture
 
 REVISIONS = list(ScriptDirectory.from_config(steps.config()).walk_revisions())
 TAKES_AWAY = (ops.DropTableOp, ops.DropColumnOp, ops.RenameTableOp)
 NARROWS = (ops.CreateUniqueConstraintOp, ops.CreateCheckConstraintOp, ops.CreateForeignKeyOp)
+
+
+@pytest.fixture
+def own(empty: str, settings: Settings) -> Settings:
+    """A site with a database of its own, which a newer release may change."""
+    steps.upgrade(empty)
+    fill(empty, settings)
+    return replace(settings, database_url=empty)
 
 
 @pytest.fixture
@@ -67,7 +75,7 @@ def taken(monkeypatch: pytest.MonkeyPatch, url: str, revision: str) -> list[Migr
 @pytest.mark.parametrize("revision", [revision.revision for revision in REVISIONS])
 def test_every_step_says_its_kind_and_an_expanding_one_breaks_nothing(
     monkeypatch: pytest.MonkeyPatch,
-    empty: str,  # noqa: F811 - the fixture
+    empty: str,
     revision: str,
 ) -> None:
     kind = kinds.kind_of(ScriptDirectory.from_config(steps.config()).get_revision(revision).module)
@@ -109,25 +117,27 @@ def test_what_breaks_the_release_before_is_known(
     assert [breaks_the_release_before(operation) for operation in seen] == [breaks]
 
 
-def test_a_step_without_a_kind_is_refused(newer: Newer, empty: str) -> None:  # noqa: F811 - the fixture
+def test_a_step_without_a_kind_is_refused(newer: Newer, empty: str) -> None:
     newer.step("", ADD_TABLE)
     with pytest.raises(ValueError, match='must say kind = "expand" or kind = "contract"'):
         newer.upgrade(empty)
 
 
 def test_a_site_goes_on_and_starts_again_while_a_newer_release_expands_its_database(
-    live: Live, newer: Newer, stamped: Settings, tmp_path: Path
+    newer: Newer, own: Settings, tmp_path: Path
 ) -> None:
-    newer.step("expand", ADD_TABLE)
-    revision = newer.step("expand", ADD_COLUMN)
-    newer.upgrade(stamped.database_url)
-    assert [get(live.port, path).status for path in ("/", "/showcases", "/health/ready")] == [200] * 3
-    port = free_port()
-    again = {**live.environment, "COLLAB_LISTEN": f"127.0.0.1:{port}"}
-    with running(tmp_path / "again", "serve", environment=again) as process:
+    port, other = free_port(), free_port()
+    with running(tmp_path / "before", "serve", environment=environment_of(own, port)) as before:
         until(lambda: answers(port))
-        assert get(port, "/showcases").status == 200
-        first, *_ = map(json.loads, process.logged.read_text().splitlines())
+        newer.step("expand", ADD_TABLE)
+        revision = newer.step("expand", ADD_COLUMN)
+        newer.upgrade(own.database_url)
+        with running(tmp_path / "after", "serve", environment=environment_of(own, other)) as after:
+            until(lambda: answers(other))
+            for path in ("/", "/showcases", "/health/ready"):
+                assert [get(at, path).status for at in (port, other)] == [200, 200]
+        assert "expanded" not in before.logged.read_text()
+        first, *_ = map(json.loads, after.logged.read_text().splitlines())
     assert (first["level"], first["message"]) == (
         "warning",
         f"The database is at {revision}, expanded by a newer release than this one ({steps.newest()}). "
@@ -135,41 +145,41 @@ def test_a_site_goes_on_and_starts_again_while_a_newer_release_expands_its_datab
     )
 
 
-def test_check_warns_of_a_database_that_is_ahead(newer: Newer, stamped: Settings) -> None:
+def test_check_warns_of_a_database_that_is_ahead(newer: Newer, own: Settings) -> None:
     newer.step("expand", ADD_TABLE)
-    newer.upgrade(stamped.database_url)
-    (schema,) = [found for found in examine(stamped, []) if found.thing == "schema"]
+    newer.upgrade(own.database_url)
+    (schema,) = [found for found in examine(own, []) if found.thing == "schema"]
     assert (schema.verdict, schema.words.partition(". ")[2]) == ("warning", "It works; finish the update.")
 
 
 def test_a_database_from_which_a_newer_release_took_something_away_is_refused(
-    newer: Newer, stamped: Settings
+    newer: Newer, own: Settings
 ) -> None:
     newer.step("contract", DROP_TABLE)
     revision = newer.step("expand", ADD_TABLE)
-    newer.upgrade(stamped.database_url)
-    assert checks.of_database(stamped) == [
+    newer.upgrade(own.database_url)
+    assert checks.of_database(own) == [
         f"The database is at {revision}, which this release does not know (its newest is {steps.newest()}), "
         "and it is not known to have been expanded only. Start the release that upgraded it."
     ]
-    done = run("database", "upgrade", environment={"COLLAB_DATABASE_URL": stamped.database_url})
+    done = run("database", "upgrade", environment={"COLLAB_DATABASE_URL": own.database_url})
     assert done.returncode == 2
     assert done.stderr.startswith("collab: The database is a newer release's: Can't locate revision")
 
 
-def test_a_database_that_is_behind_is_refused(stamped: Settings) -> None:
+def test_a_database_that_is_behind_is_refused(own: Settings) -> None:
     newest = steps.newest()
     before = REVISIONS[0].down_revision
     assert isinstance(before, str)
-    steps.downgrade(stamped.database_url, before)
-    assert checks.of_database(stamped) == [
+    steps.downgrade(own.database_url, before)
+    assert checks.of_database(own) == [
         f"The database is at {before}, not at {newest}. Run: collab database upgrade"
     ]
-    steps.upgrade(stamped.database_url)
-    assert checks.of_database(stamped) == []
+    steps.upgrade(own.database_url)
+    assert checks.of_database(own) == []
 
 
-def test_a_step_taken_back_is_forgotten(empty: str) -> None:  # noqa: F811 - the fixture
+def test_a_step_taken_back_is_forgotten(empty: str) -> None:
     steps.upgrade(empty)
     engine = create_engine(empty, **db.engine_options(empty))
     with engine.connect() as connection:
