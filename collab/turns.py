@@ -13,6 +13,8 @@ import time
 from functools import lru_cache
 from pathlib import Path
 
+ENDING = "-turns"
+"""The file of the turns lies beside the database's, under its name with this ending."""
 PATIENCE = 5.0
 """Seconds."""
 LOOK_EVERY = 0.001
@@ -31,7 +33,7 @@ class Turns:
     """The turns at one database file, in one process; safe between threads."""
 
     def __init__(self, database: Path) -> None:
-        self._path = database.with_name(database.name + "-turns")
+        self._path = database.with_name(database.name + ENDING)
         self._line = threading.Semaphore()
         self._waiting = 0
         self._file: int | None = None

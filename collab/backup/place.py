@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, inspect, make_url
 
-from collab import db
+from collab import db, turns
 from collab.backup.problems import Refused
 from collab.files.store import Store
 
@@ -94,13 +94,17 @@ class Stage:
         """Put SQLite's file where the site looks for it; PostgreSQL's rows are there already."""
         if self._sqlite and self._place.sqlite:
             self._sqlite.replace(self._place.sqlite)
+            self._remove_sqlite(turns.ENDING)
             _reach_disk(self._place.sqlite.parent)
 
     def remove(self) -> None:
         """Leave nothing behind."""
         for folder in self._mine:
             shutil.rmtree(folder, ignore_errors=True)
-        for ending in ("", "-wal", "-shm") if self._sqlite else ():
+        self._remove_sqlite("", "-wal", "-shm", turns.ENDING)
+
+    def _remove_sqlite(self, *endings: str) -> None:
+        for ending in endings if self._sqlite else ():
             Path(f"{self._sqlite}{ending}").unlink(missing_ok=True)
 
 
