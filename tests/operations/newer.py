@@ -19,10 +19,6 @@ kind = "{kind}"
 
 def upgrade():
     {does}
-
-
-def downgrade():
-    raise NotImplementedError
 '''
 ADD_TABLE = 'op.create_table("novelty", sa.Column("id", sa.Integer, primary_key=True))'
 ADD_COLUMN = 'op.add_column("team", sa.Column("colour", sa.String(20), nullable=False, server_default="red"))'
