@@ -126,7 +126,6 @@ def _flask_config(settings: config.Settings) -> dict[str, object]:
             **settings.engine_options,
         },
         "ADDRESS": settings.address,
-        "TRANSLATIONS": PACKAGE / "translations",
         "MAX_CONTENT_LENGTH": settings.largest_upload,
         "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
         "MAX_FORM_PARTS": 200,

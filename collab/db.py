@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, cast
 
 from flask_sqlalchemy import SQLAlchemy
@@ -73,7 +74,12 @@ class LocalisedText(TypeDecorator[Localised]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Localised | None:
         """The text as it was."""
-        return None if value is None else Localised(**json.loads(value))
+        return None if value is None else _localised(value)
+
+
+@lru_cache(maxsize=4096)
+def _localised(kept: str) -> Localised:
+    return Localised(**json.loads(kept))
 
 
 class Words(TypeDecorator[StrEnum]):

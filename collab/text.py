@@ -1,46 +1,83 @@
 """Words people read: translation, texts in two languages, dates and numbers as they are written here."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
-from flask_babel import force_locale, get_locale, gettext, lazy_gettext, ngettext
+from babel.support import NullTranslations, Translations
+from flask_babel import force_locale
+from flask_babel.speaklater import LazyString
 
 from collab import clock
 
 LANGUAGES = ("sv", "en")
+CATALOGUES = Path(__file__).parent / "translations"
 NBSP = "\u00a0"
 PLAIN_YEAR = 300
 """Days from today within which a date needs no year."""
 _INSIDE_NUMBER = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
-_ = gettext
-_l = lazy_gettext
-_n = ngettext
-
-__all__ = ["LANGUAGES", "Localised", "_", "_l", "_n", "in_language", "language"]
-
 T = TypeVar("T")
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+_spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
+_chosen: list[Callable[[], str]] = []
+
+
+def choose_language_by(choose: Callable[[], str]) -> None:
+    """Speak what `choose()` answers ("sv" or "en") wherever `in_language` does not say otherwise."""
+    _chosen[:] = [choose]
+
 
 def language() -> str:
     """The language in use: "sv" or "en"."""
-    locale = get_locale()
-    return locale.language if locale and locale.language in LANGUAGES else "sv"
+    return _spoken.get() or (_chosen[0]() if _chosen else "sv")
 
 
 @contextmanager
 def in_language(code: str) -> Iterator[None]:
     """Speak `code` inside the block: a mail goes out in its reader's language."""
-    with force_locale(code):
-        yield
+    token = _spoken.set(code)
+    try:
+        with force_locale(code):
+            yield
+    finally:
+        _spoken.reset(token)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _catalogue(code: str) -> NullTranslations:
+    return Translations.load(CATALOGUES, [code])
+
+
+def _(message: str, **variables: Any) -> str:
+    """The message in the language in use, its `%(name)s` filled in."""
+    said = str(_catalogue(language()).ugettext(message))
+    return said % variables if variables else said
+
+
+def _n(singular: str, plural: str, num: int, **variables: Any) -> str:
+    """The form of the message that suits `num`, which it can say as `%(num)s`, filled in."""
+    return form_of(singular, plural, num) % {"num": num, **variables}
+
+
+def form_of(singular: str, plural: str, num: int) -> str:
+    """The form of the message that suits `num`, not filled in."""
+    return str(_catalogue(language()).ungettext(singular, plural, num))
+
+
+def _l(message: str, **variables: Any) -> LazyString:
+    """The message, in the language that is in use when it is read."""
+    return LazyString(_, message, **variables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +113,11 @@ def spoken(value: Localised | dict[str, str]) -> Localised:
 
 def _written(value: date | datetime, sv: str, en: str) -> str:
     code = language()
-    pattern = sv if code == "sv" else en
+    return _formatted(value, sv if code == "sv" else en, code)
+
+
+@lru_cache(maxsize=4096)
+def _formatted(value: date | datetime, pattern: str, code: str) -> str:
     if isinstance(value, datetime):
         return format_datetime(clock.local(value), pattern, locale=code)
     return format_date(value, pattern, locale=code)

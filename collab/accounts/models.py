@@ -1,7 +1,9 @@
 """People, their sign-ins, the links mailed to them and the security log."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any, Protocol
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
@@ -42,6 +44,26 @@ class Person(db.Base):
     @validates("email")
     def _written_alike(self, _key: str, email: str) -> str:
         return written_alike(email)
+
+
+class Viewer(Protocol):
+    """Who asks what may be seen, as policies in SQL look at it: a person, or `Anybody`."""
+
+    @property
+    def id(self) -> Any:
+        """The person's id, or a placeholder for it."""
+
+    @property
+    def is_site_organiser(self) -> Any:
+        """Whether the person is the organiser of the whole site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anybody:
+    """Stands for every person alike in a statement that is built once; `id` is filled in when it is asked."""
+
+    id: Any
+    is_site_organiser: bool
 
 
 class SignIn(db.Base):

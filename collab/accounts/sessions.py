@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from flask import Flask, Request, current_app, g, session
 from flask_login import LoginManager
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import joinedload
 
 from collab import clock, db, space
 from collab.accounts.models import Person, SignIn
 from collab.accounts.tokens import fingerprint, new_token
+from collab.prepared import prepared
 
 TOKEN = "sign-in"  # noqa: S105 - the key in the cookie, not a secret
 SEEN_EVERY = timedelta(minutes=5)
@@ -63,15 +65,18 @@ def _person_of(_request: Request) -> Person | None:
     token = session.get(TOKEN)
     if not isinstance(token, str):
         return None
-    found = db.session.scalars(
-        select(SignIn).options(joinedload(SignIn.person)).where(SignIn.token_hash == fingerprint(token))
-    ).first()
+    found: SignIn | None = db.session.scalars(*_sign_in(token_hash=fingerprint(token))).first()
     now = clock.real()
     if found is None or not found.holds(now):
         return None
     if now - found.seen_at > SEEN_EVERY:
         _note_seen(found.token_hash)
     return found.person
+
+
+@prepared
+def _sign_in(*, token_hash: Any) -> Select[SignIn]:
+    return select(SignIn).options(joinedload(SignIn.person)).where(SignIn.token_hash == token_hash)
 
 
 def _note_seen(token_hash: str) -> None:

@@ -1,18 +1,19 @@
 """Reading the record: what a person may see of it, newest first."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import joinedload
 
-from collab import clock, db, subjects
-from collab.accounts.models import Person
+from collab import db, subjects
+from collab.accounts.models import Anybody, Person, Viewer
 from collab.activity.models import IN_CONFIDENCE, KEEPING_HOUSE, Activity, Verb
+from collab.prepared import prepared, site_time
 from collab.text import Localised
 
 PER_PAGE = 30
@@ -49,65 +50,91 @@ class Scope:
     team_id: int | None = None
     project_id: int | None = None
 
-    def condition(self) -> ColumnElement[bool]:
-        """The rows inside."""
-        columns = {
-            Activity.programme_id: self.programme_id,
-            Activity.team_id: self.team_id,
-            Activity.project_id: self.project_id,
-        }
-        return and_(true(), *(column == value for column, value in columns.items() if value is not None))
+    def named(self) -> dict[str, int]:
+        """What it is of, by the column that says so."""
+        of = {"programme_id": self.programme_id, "team_id": self.team_id, "project_id": self.project_id}
+        return {column: value for column, value in of.items() if value is not None}
 
 
 def feed(scope: Scope, *, viewer: Person, before: int | None = None, limit: int = PER_PAGE) -> Page:
     """What the viewer may see of the scope until now, latest first; constantly many statements."""
-    return _told_once(_page([scope.condition(), _happened(viewer)], before, limit))
+    return _told_once(_page(_sight(viewer), limit, before, **scope.named(), viewer_id=viewer.id))
 
 
 def audit(scope: Scope, *, before: int | None = None, verb: Verb | None = None) -> Page:
     """Everything that was recorded in the scope until now, for those who answer for it."""
-    conditions = [scope.condition(), Activity.at <= clock.now()]
-    if verb is not None:
-        conditions.append(Activity.verb == verb)
-    return _page(conditions, before, PER_PAGE)
+    only = {} if verb is None else {"verb": verb}
+    return _page(None, PER_PAGE, before, **scope.named(), **only)
 
 
 def since(scope: Scope, moment: datetime | None, *, viewer: Person, limit: int = 12) -> list[Event]:
     """What others have done until now that the viewer may see, recorded after `moment` (real time)."""
-    others = Activity.by_id.is_distinct_from(viewer.id)
-    conditions = [scope.condition(), _happened(viewer), others]
-    if moment is not None:
-        conditions.append(Activity.recorded_at > moment)
-    return _told_once(_page(conditions, None, limit)).events
+    new = {} if moment is None else {"recorded_after": moment}
+    wanted = {**scope.named(), **new, "viewer_id": viewer.id, "not_by": viewer.id}
+    return _told_once(_page(_sight(viewer), limit, None, **wanted)).events
 
 
-def _happened(viewer: Person) -> ColumnElement[bool]:
-    """What people have done until now, as far as the viewer may know."""
-    kept_out = Activity.verb.in_(KEEPING_HOUSE | IN_CONFIDENCE)
-    return and_(_visible_to(viewer), Activity.at <= clock.now(), ~kept_out)
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What decides how the rights of a feed's viewer look in SQL."""
+
+    is_site_organiser: bool
+    kinds: tuple[str, ...]
 
 
-def _visible_to(viewer: Person) -> ColumnElement[bool]:
-    """Each kind by its own twin of the read policy, asked anew every time."""
-    conditions = []
-    for kind in subjects.kinds():
-        subject = subjects.of_kind(kind)
-        visible = db.refers(Activity.subject_id, subject.model, subject.visible_to(viewer))
-        conditions.append(and_(Activity.subject_kind == kind, visible))
-    return or_(*conditions)
+def _sight(viewer: Person) -> Sight:
+    return Sight(viewer.is_site_organiser, subjects.kinds())
 
 
-def _page(conditions: Sequence[ColumnElement[bool]], before: int | None, limit: int) -> Page:
-    statement = select(Activity).options(joinedload(Activity.by)).where(*conditions)
-    if before is not None:
-        last = db.session.get(Activity, before)
-        if last is not None:
-            statement = statement.where(
-                or_(Activity.at < last.at, and_(Activity.at == last.at, Activity.id < last.id))
-            )
-    rows = list(
-        db.session.scalars(statement.order_by(Activity.at.desc(), Activity.id.desc()).limit(limit + 1))
+_WANTED: dict[str, Callable[[Any], ColumnElement[bool]]] = {
+    "programme_id": lambda value: Activity.programme_id == value,
+    "team_id": lambda value: Activity.team_id == value,
+    "project_id": lambda value: Activity.project_id == value,
+    "verb": lambda value: Activity.verb == value,
+    "not_by": Activity.by_id.is_distinct_from,
+    "recorded_after": lambda value: Activity.recorded_at > value,
+}
+
+
+@prepared
+def _newest(sight: Sight | None, limit: int, **wanted: Any) -> Select[Activity]:
+    """The newest rows until now that are `_WANTED`, older than `last_at` and `last_id` where they are given.
+
+    With `sight` what people have done, as far as `viewer_id` may know of it.
+    """
+    conditions = [Activity.at <= site_time()]
+    if sight is not None:
+        conditions += _told_to(Anybody(wanted.pop("viewer_id"), sight.is_site_organiser), sight.kinds)
+    if "last_id" in wanted:
+        last_at, last_id = wanted.pop("last_at"), wanted.pop("last_id")
+        older = or_(Activity.at < last_at, and_(Activity.at == last_at, Activity.id < last_id))
+        conditions.append(older)
+    conditions += [_WANTED[name](value) for name, value in wanted.items()]
+    newest_first = Activity.at.desc(), Activity.id.desc()
+    return (
+        select(Activity)
+        .options(joinedload(Activity.by))
+        .where(*conditions)
+        .order_by(*newest_first)
+        .limit(limit)
     )
+
+
+def _told_to(viewer: Viewer, kinds: Iterable[str]) -> list[ColumnElement[bool]]:
+    """What feeds tell, each kind by its own twin of the read policy, asked anew every time."""
+    visible = []
+    for kind in kinds:
+        subject = subjects.of_kind(kind)
+        seen = db.refers(Activity.subject_id, subject.model, subject.visible_to(viewer))
+        visible.append(and_(Activity.subject_kind == kind, seen))
+    return [or_(*visible), Activity.verb.not_in(KEEPING_HOUSE | IN_CONFIDENCE)]
+
+
+def _page(sight: Sight | None, limit: int, before: int | None, **wanted: Any) -> Page:
+    last = db.session.get(Activity, before) if before is not None else None
+    if last is not None:
+        wanted |= {"last_at": last.at, "last_id": last.id}
+    rows = db.session.scalars(*_newest(sight, limit + 1, **wanted)).all()
     shown = rows[:limit]
     return Page(_events(shown), shown[-1].id if len(rows) > limit else None)
 
@@ -128,9 +155,13 @@ def _events(rows: Iterable[Activity]) -> list[Event]:
 
 
 def _things(kind: str, ids: set[int]) -> dict[int, Any]:
+    return {thing.id: thing for thing in db.session.scalars(*_of_kind(kind, ids=list(ids)))}
+
+
+@prepared
+def _of_kind(kind: str, *, ids: Any) -> Select[Any]:
     subject = subjects.of_kind(kind)
-    found = db.session.scalars(select(subject.model).options(*subject.needs).where(subject.model.id.in_(ids)))
-    return {thing.id: thing for thing in found}
+    return select(subject.model).options(*subject.needs).where(subject.model.id.in_(ids))
 
 
 def _event(row: Activity, thing: Any) -> Event:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import ColumnElement, and_, literal, or_
 
-from collab.accounts.models import Person
+from collab.accounts.models import Person, Viewer
 from collab.contact.models import View
 from collab.programmes import policy as programmes
 from collab.programmes.models import Role
@@ -20,7 +20,7 @@ def answer(person: Person, view: View) -> bool:
     return read(person, view) and (view.programme is None or programmes.write(view.programme))
 
 
-def visible_to(person: Person) -> ColumnElement[bool]:
+def visible_to(person: Viewer) -> ColumnElement[bool]:
     """SQL twin of `read`."""
     return or_(
         and_(View.programme_id.is_(None), literal(person.is_site_organiser)),

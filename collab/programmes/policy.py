@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, literal, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from collab import db
-from collab.accounts.models import Person
+from collab.accounts.models import Person, Viewer
 from collab.programmes import queries
 from collab.programmes.models import Membership, Programme, ProgrammeState, Role
 from collab.text import _
@@ -64,7 +64,7 @@ def is_trusted(person: Person) -> bool:
 
 
 def in_programme(
-    person: Person,
+    person: Viewer,
     programme_id: InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
     *roles: Role,
 ) -> ColumnElement[bool]:

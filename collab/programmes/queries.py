@@ -1,14 +1,17 @@
 """Reading programmes, what they define, and memberships."""
 
-from typing import TypeVar
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from collab import db
 from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.memory import remembered, remembered_while_public
+from collab.prepared import prepared
 from collab.programmes.models import (
     Branch,
     Goal,
@@ -26,20 +29,39 @@ from collab.programmes.models import (
     Strand,
     TeamRule,
 )
+from collab.text import Localised
 
 Definition = TypeVar("Definition", Branch, PlanSection, Sector, Stage, Strand, TeamRule)
+
+
+@dataclass(frozen=True, slots=True)
+class SectorName:
+    """A sector: its code, and what the programme calls it."""
+
+    code: str
+    name: Localised
+
+
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    """A stage that projects go through, and the day by which they should have reached it."""
+
+    code: str
+    name: Localised
+    position: int
+    due_on: date
 
 
 @remembered
 def current_programme() -> Programme | None:
     """The site's current programme: the newest active, else the newest archived; None on an empty site."""
-    return db.session.scalars(
-        select(Programme)
-        .order_by(
-            Programme.state == ProgrammeState.ARCHIVED, Programme.first_year.desc(), Programme.id.desc()
-        )
-        .limit(1)
-    ).first()
+    return db.session.scalars(*_current_first()).first()
+
+
+@prepared
+def _current_first() -> Select[Programme]:
+    is_over = Programme.state == ProgrammeState.ARCHIVED
+    return select(Programme).order_by(is_over, Programme.first_year.desc(), Programme.id.desc()).limit(1)
 
 
 def get_programme(slug: str) -> Programme:
@@ -63,12 +85,15 @@ def is_past(programme: Programme) -> bool:
 
 def earlier_than(programme: Programme) -> list[Programme]:
     """The archived programmes before this one, the latest first."""
-    return list(
-        db.session.scalars(
-            select(Programme)
-            .where(Programme.state == ProgrammeState.ARCHIVED, Programme.first_year < programme.first_year)
-            .order_by(Programme.first_year.desc(), Programme.id.desc())
-        )
+    return list(db.session.scalars(*_archived_before(first_year=programme.first_year)))
+
+
+@prepared
+def _archived_before(*, first_year: Any) -> Select[Programme]:
+    return (
+        select(Programme)
+        .where(Programme.state == ProgrammeState.ARCHIVED, Programme.first_year < first_year)
+        .order_by(Programme.first_year.desc(), Programme.id.desc())
     )
 
 
@@ -80,10 +105,17 @@ def slugs() -> list[str]:
 
 @remembered
 def membership_of(person: Person, programme_id: int) -> Membership | None:
-    """The person's place in the programme, or None."""
-    return db.session.scalars(
-        select(Membership).where(Membership.person_id == person.id, Membership.programme_id == programme_id)
-    ).first()
+    """The person's place in the programme, with its organisation and sector, or None."""
+    return db.session.scalars(*_place(person_id=person.id, programme_id=programme_id)).first()
+
+
+@prepared
+def _place(*, person_id: Any, programme_id: Any) -> Select[Membership]:
+    return (
+        select(Membership)
+        .options(joinedload(Membership.organisation), joinedload(Membership.sector))
+        .where(Membership.person_id == person_id, Membership.programme_id == programme_id)
+    )
 
 
 def roles_of(person: Person) -> set[Role]:
@@ -95,17 +127,35 @@ def roles_of(person: Person) -> set[Role]:
 
 @remembered
 def defined(kind: type[Definition], programme_id: int) -> list[Definition]:
-    """What the programme defines of a kind (`Sector`, `Stage`, `PlanSection` …), in its order."""
-    return list(
-        db.session.scalars(select(kind).where(kind.programme_id == programme_id).order_by(kind.position))
-    )
+    """What the programme defines of a kind (`Branch`, `PlanSection`, `TeamRule` …), in its order."""
+    return list(db.session.scalars(*_defined(kind, programme_id=programme_id)))
+
+
+@prepared
+def _defined(kind: Any, *, programme_id: Any) -> Select[Any]:
+    return select(kind).where(kind.programme_id == programme_id).order_by(kind.position)
+
+
+@remembered_while_public
+def sectors(programme_id: int) -> list[SectorName]:
+    """The programme's sectors in its order."""
+    return [SectorName(s.code, s.name) for s in defined(Sector, programme_id)]
+
+
+@remembered_while_public
+def stages(programme_id: int) -> list[StageLine]:
+    """The stages that the programme's projects go through, in their order."""
+    return [StageLine(s.code, s.name, s.position, s.due_on) for s in defined(Stage, programme_id)]
 
 
 def goals(programme_id: int) -> list[Goal]:
     """The programme's goals by number."""
-    return list(
-        db.session.scalars(select(Goal).where(Goal.programme_id == programme_id).order_by(Goal.number))
-    )
+    return list(db.session.scalars(*_goals(programme_id=programme_id)))
+
+
+@prepared
+def _goals(*, programme_id: Any) -> Select[Goal]:
+    return select(Goal).where(Goal.programme_id == programme_id).order_by(Goal.number)
 
 
 def municipalities(programme_id: int, *parts: Part) -> list[Organisation]:

@@ -8,7 +8,7 @@ from flask import Flask, g, url_for
 
 from collab.programmes import queries
 from collab.programmes.lines import smooth_line
-from collab.programmes.models import Programme, Stage
+from collab.programmes.models import Programme
 
 
 class Stop(Protocol):
@@ -57,7 +57,7 @@ def _current_id() -> int | None:
 def stage_name(code: str) -> str:
     """How the programme in view calls its stage of that code."""
     if "stage_names" not in g:
-        g.stage_names = {stage.code: str(stage.name) for stage in queries.defined(Stage, g.programme.id)}
+        g.stage_names = {stage.code: str(stage.name) for stage in queries.stages(g.programme.id)}
     return str(g.stage_names.get(code, code))
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_
 
 from collab import db
-from collab.accounts.models import Person
+from collab.accounts.models import Person, Viewer
 from collab.programmes import policy as programmes
 from collab.projects.models import Milestone, PlanText, Project
 from collab.teams import policy as teams
@@ -15,7 +15,7 @@ def read(person: Person, project: Project) -> bool:
     return programmes.has_role(person, project.programme_id)
 
 
-def visible_to(person: Person) -> ColumnElement[bool]:
+def visible_to(person: Viewer) -> ColumnElement[bool]:
     """SQL twin of `read`."""
     return programmes.in_programme(person, Project.programme_id)
 
@@ -25,7 +25,7 @@ def edit(person: Person, project: Project) -> bool:
     return belong(person, project) and programmes.write(project.programme)
 
 
-def editable_by(person: Person) -> ColumnElement[bool]:
+def editable_by(person: Viewer) -> ColumnElement[bool]:
     """SQL twin of `edit`."""
     return and_(belongs_to(person), programmes.writable(Project.programme_id))
 
@@ -35,7 +35,7 @@ def belong(person: Person, project: Project) -> bool:
     return teams.belong(person, project.team)
 
 
-def belongs_to(person: Person) -> ColumnElement[bool]:
+def belongs_to(person: Viewer) -> ColumnElement[bool]:
     """SQL twin of `belong`."""
     return Project.team_id.in_(teams.teams_of(person))
 
@@ -45,7 +45,7 @@ def read_inside(person: Person, project: Project) -> bool:
     return teams.read_inside(person, project.team)
 
 
-def inside_visible_to(person: Person) -> ColumnElement[bool]:
+def inside_visible_to(person: Viewer) -> ColumnElement[bool]:
     """SQL twin of `read_inside`."""
     return db.refers(Project.team_id, Team, teams.inside_visible_to(person))
 
@@ -55,7 +55,7 @@ def read_milestone(person: Person, milestone: Milestone) -> bool:
     return read(person, milestone.project)
 
 
-def milestone_visible_to(person: Person) -> ColumnElement[bool]:
+def milestone_visible_to(person: Viewer) -> ColumnElement[bool]:
     """SQL twin of `read_milestone`."""
     return db.refers(Milestone.project_id, Project, visible_to(person))
 
@@ -65,6 +65,6 @@ def read_text(person: Person, text: PlanText) -> bool:
     return read(person, text.project)
 
 
-def text_visible_to(person: Person) -> ColumnElement[bool]:
+def text_visible_to(person: Viewer) -> ColumnElement[bool]:
     """SQL twin of `read_text`."""
     return db.refers(PlanText.project_id, Project, visible_to(person))

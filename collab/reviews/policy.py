@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from collab import db
-from collab.accounts.models import Person
+from collab.accounts.models import Person, Viewer
 from collab.programmes import policy as programmes
 from collab.programmes import queries as memberships
 from collab.programmes.models import Membership, Role
@@ -33,7 +33,7 @@ def tie_of(person: Person, project: Project) -> Tie | None:
     return Tie.EXCLUDED if _asks(_is_excluded(person), project) else None
 
 
-def tied(person: Person, organisation_id: int | None) -> ColumnElement[bool]:
+def tied(person: Viewer, organisation_id: int | None) -> ColumnElement[bool]:
     """SQL twin of `tie_of`, over Project: whether somebody of that organisation has a tie to it."""
     return or_(_takes_part(organisation_id), _is_excluded(person))
 
@@ -58,7 +58,7 @@ def _takes_part(
     return or_(by_place, by_member)
 
 
-def _is_excluded(person: Person) -> ColumnElement[bool]:
+def _is_excluded(person: Viewer) -> ColumnElement[bool]:
     return exists().where(Exclusion.project_id == Project.id, Exclusion.person_id == person.id)
 
 
@@ -111,7 +111,7 @@ def read_tie(person: Person, tie: Exclusion) -> bool:
     return tie.person_id == person.id or _organise(person, tie.project)
 
 
-def ties_visible_to(person: Person) -> ColumnElement[bool]:
+def ties_visible_to(person: Viewer) -> ColumnElement[bool]:
     """SQL twin of `read_tie`."""
     organised = programmes.in_programme(person, Project.programme_id, Role.ORGANISER)
     of_those = db.refers(Exclusion.project_id, Project, organised)
@@ -166,7 +166,7 @@ def is_released(round_id: int, project_id: int) -> bool:
     return bool(db.session.scalar(select(found)))
 
 
-def visible_to(person: Person) -> ColumnElement[bool]:
+def visible_to(person: Viewer) -> ColumnElement[bool]:
     """SQL twin of `read`."""
     released = exists().where(Release.round_id == Review.round_id, Release.project_id == Review.project_id)
     to_the_team = and_(released, db.refers(Review.project_id, Project, projects.belongs_to(person)))
@@ -176,16 +176,16 @@ def visible_to(person: Person) -> ColumnElement[bool]:
     return or_(Review.reviewer_id == person.id, handed_in)
 
 
-def points_visible_to(person: Person) -> ColumnElement[bool]:
+def points_visible_to(person: Viewer) -> ColumnElement[bool]:
     """SQL twin of `read_point`."""
     return db.refers(Point.review_id, Review, visible_to(person))
 
 
-def submissions_visible_to(person: Person) -> ColumnElement[bool]:
+def submissions_visible_to(person: Viewer) -> ColumnElement[bool]:
     """SQL twin of `read_handing_in` for submissions."""
     return db.refers(Submission.project_id, Project, projects.inside_visible_to(person))
 
 
-def releases_visible_to(person: Person) -> ColumnElement[bool]:
+def releases_visible_to(person: Viewer) -> ColumnElement[bool]:
     """SQL twin of `read_handing_in` for releases."""
     return db.refers(Release.project_id, Project, projects.inside_visible_to(person))

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, exists, or_, select
 
 from collab import db
-from collab.accounts.models import Person
+from collab.accounts.models import Person, Viewer
 from collab.programmes import policy as programmes
 from collab.projects import policy as projects
 from collab.projects.models import Project
@@ -40,7 +40,7 @@ def read(person: Person | None, showcase: Showcase) -> bool:
     return is_public(showcase) or (person is not None and preview(person, showcase))
 
 
-def visible_to(person: Person | None) -> ColumnElement[bool]:
+def visible_to(person: Viewer | None) -> ColumnElement[bool]:
     """SQL twin of `read`."""
     if person is None:
         return _public()

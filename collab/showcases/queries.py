@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, func, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, func, select
 from sqlalchemy.orm import joinedload
 
 from collab import db
@@ -11,6 +12,7 @@ from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.files.models import Picture
 from collab.memory import remembered_while_public
+from collab.prepared import prepared
 from collab.programmes.models import Programme
 from collab.projects import policy as projects
 from collab.projects.models import Project
@@ -44,7 +46,12 @@ class Card:
 
 def showcase_of(project: Project) -> Showcase | None:
     """The project's working copy, when it has been started."""
-    return db.session.scalars(select(Showcase).where(Showcase.project_id == project.id)).first()
+    return db.session.scalars(*_working_copy(project_id=project.id)).first()
+
+
+@prepared
+def _working_copy(*, project_id: Any) -> Select[Showcase]:
+    return select(Showcase).where(Showcase.project_id == project_id)
 
 
 def get_showcase(slug: str, *, viewer: Person) -> Showcase:
@@ -129,9 +136,24 @@ def public_among(keys: list[str], project: Project) -> set[str]:
 
 def current_edition(showcase: Showcase) -> Edition | None:
     """The edition that is public now."""
-    return db.session.scalars(
-        select(Edition).where(Edition.showcase_id == showcase.id, Edition.is_current)
-    ).first()
+    return db.session.scalars(*_current(showcase_id=showcase.id)).first()
+
+
+def public_edition_of(project: Project) -> Edition | None:
+    """The edition of the project's showcase that is public now."""
+    return db.session.scalars(*_current(project_id=project.id)).first()
+
+
+@prepared
+def _current(**of: Any) -> Select[Edition]:
+    """The public edition of a `showcase_id`, a `project_id` or a `slug`."""
+    public = select(Edition).where(Edition.is_current)
+    if "slug" in of:
+        return public.where(Edition.slug == of["slug"])
+    if "showcase_id" in of:
+        return public.where(Edition.showcase_id == of["showcase_id"])
+    shown = public.join(Showcase, Showcase.id == Edition.showcase_id)
+    return shown.where(Showcase.project_id == of["project_id"])
 
 
 def editions_of(showcase: Showcase) -> list[Edition]:
@@ -148,7 +170,7 @@ def editions_of(showcase: Showcase) -> list[Edition]:
 
 def get_public(slug: str) -> Edition:
     """The public edition at /showcases/<slug>. Raises NotFound."""
-    found = db.session.scalars(select(Edition).where(Edition.slug == slug, Edition.is_current)).first()
+    found: Edition | None = db.session.scalars(*_current(slug=slug)).first()
     if found is None:
         raise NotFound(slug)
     return found
@@ -156,25 +178,32 @@ def get_public(slug: str) -> Edition:
 
 def first_published_at(edition: Edition) -> datetime:
     """When the showcase's first edition came."""
-    first = select(func.min(Edition.published_at)).where(Edition.showcase_id == edition.showcase_id)
-    return db.session.scalar(first) or edition.published_at
+    return db.session.scalar(*_first_published(showcase_id=edition.showcase_id)) or edition.published_at
+
+
+@prepared
+def _first_published(*, showcase_id: Any) -> Select[datetime]:
+    return select(func.min(Edition.published_at)).where(Edition.showcase_id == showcase_id)
 
 
 def poster_of(edition: Edition, language: str) -> str:
     """SHA-256 of the picture by which the edition is shared in that language; empty until it is drawn."""
-    return (
-        db.session.scalar(
-            select(Poster.file).where(Poster.edition_id == edition.id, Poster.language == language)
-        )
-        or ""
-    )
+    return db.session.scalar(*_poster(edition_id=edition.id, language=language)) or ""
+
+
+@prepared
+def _poster(*, edition_id: Any, language: Any) -> Select[str]:
+    return select(Poster.file).where(Poster.edition_id == edition_id, Poster.language == language)
 
 
 def code_of(edition: Edition, address: str) -> Code | None:
     """The QR code of the showcase, once it is drawn for `address`."""
-    return db.session.scalars(
-        select(Code).where(Code.showcase_id == edition.showcase_id, Code.address == address)
-    ).first()
+    return db.session.scalars(*_code(showcase_id=edition.showcase_id, address=address)).first()
+
+
+@prepared
+def _code(*, showcase_id: Any, address: Any) -> Select[Code]:
+    return select(Code).where(Code.showcase_id == showcase_id, Code.address == address)
 
 
 def card_of(edition: Edition) -> Card:
@@ -191,6 +220,11 @@ def card_of(edition: Edition) -> Card:
         cover_widths=content.cover.widths if content.cover else [],
         places=content.places,
     )
+
+
+@prepared
+def _editions(*, ids: Any) -> Select[Edition]:
+    return select(Edition).where(Edition.id.in_(ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +254,7 @@ class Found:
         """Those of one page, newest first, in one statement."""
         found = self.catalogue.matching(self.filters, self.among)
         ids = self.catalogue.editions(found, (page - 1) * ON_A_PAGE, ON_A_PAGE)
-        rows = db.session.scalars(select(Edition).where(Edition.id.in_(ids))) if ids else ()
+        rows = db.session.scalars(*_editions(ids=ids)) if ids else ()
         by_id = {edition.id: edition for edition in rows}
         return [card_of(by_id[number]) for number in ids if number in by_id]
 

@@ -1,10 +1,13 @@
 """Who may what with a team."""
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, Select, or_, select
 
 from collab import db
-from collab.accounts.models import Person
+from collab.accounts.models import Person, Viewer
 from collab.memory import remembered
+from collab.prepared import prepared
 from collab.programmes import policy as programmes
 from collab.programmes.models import Membership
 from collab.teams.models import JoinRequest, Team, TeamMember
@@ -15,7 +18,7 @@ def read(person: Person, team: Team) -> bool:
     return programmes.has_role(person, team.programme_id)
 
 
-def visible_to(person: Person) -> ColumnElement[bool]:
+def visible_to(person: Viewer) -> ColumnElement[bool]:
     """SQL twin of `read`."""
     return programmes.in_programme(person, Team.programme_id)
 
@@ -23,15 +26,21 @@ def visible_to(person: Person) -> ColumnElement[bool]:
 @remembered
 def belong(person: Person, team: Team) -> bool:
     """Whether the person is one of the team."""
-    return bool(db.session.scalar(select(teams_of(person).where(TeamMember.team_id == team.id).exists())))
+    return db.session.scalar(*_places_in(person_id=person.id, team_id=team.id)) is not None
 
 
-def belongs_to(person: Person) -> ColumnElement[bool]:
+@prepared
+def _places_in(*, person_id: Any, team_id: Any) -> Select[int]:
+    belonging = Membership.person_id == person_id, TeamMember.team_id == team_id
+    return select(TeamMember.id).join(TeamMember.membership).where(*belonging)
+
+
+def belongs_to(person: Viewer) -> ColumnElement[bool]:
     """SQL twin of `belong`."""
     return Team.id.in_(teams_of(person))
 
 
-def teams_of(person: Person) -> Select[int]:
+def teams_of(person: Viewer) -> Select[int]:
     """The ids of the teams that the person is in."""
     return select(TeamMember.team_id).join(TeamMember.membership).where(Membership.person_id == person.id)
 
@@ -41,7 +50,7 @@ def read_inside(person: Person, team: Team) -> bool:
     return programmes.has_role(person, team.programme_id, *programmes.TRUSTED) or belong(person, team)
 
 
-def inside_visible_to(person: Person) -> ColumnElement[bool]:
+def inside_visible_to(person: Viewer) -> ColumnElement[bool]:
     """SQL twin of `read_inside`."""
     return or_(programmes.in_programme(person, Team.programme_id, *programmes.TRUSTED), belongs_to(person))
 
@@ -59,7 +68,7 @@ def read_request(person: Person, request: JoinRequest) -> bool:
     return request.membership.person_id == person.id or read_inside(person, request.team)
 
 
-def request_visible_to(person: Person) -> ColumnElement[bool]:
+def request_visible_to(person: Viewer) -> ColumnElement[bool]:
     """SQL twin of `read_request`."""
     own = select(Membership.id).where(Membership.person_id == person.id)
     inside = db.refers(JoinRequest.team_id, Team, inside_visible_to(person))

@@ -6,8 +6,7 @@ from flask.typing import ResponseReturnValue
 from collab.accounts.models import Person
 from collab.accounts.visitor import signed_in
 from collab.errors import RuleViolation
-from collab.programmes.models import Sector
-from collab.programmes.queries import defined
+from collab.programmes.queries import sectors
 from collab.programmes.surroundings import show_programme
 from collab.teams import actions, policy, queries
 from collab.teams.forms import AnswerForm
@@ -33,7 +32,7 @@ def answer_request(slug: str, key: str) -> ResponseReturnValue:
         asked=asked,
         newcomer=queries.as_member(asked.membership),
         then=actions.composition_with(asked),
-        sector_names={s.code: str(s.name) for s in defined(Sector, asked.team.programme_id)},
+        sector_names={s.code: str(s.name) for s in sectors(asked.team.programme_id)},
         form=form,
     )
     return page, 422 if form.is_submitted() else 200

@@ -3,7 +3,8 @@
 from sqlalchemy import ColumnElement, and_, false, or_
 
 from collab import clock, db
-from collab.accounts.models import Person
+from collab.accounts.models import Person, Viewer
+from collab.prepared import site_time
 from collab.programmes import policy as programmes
 from collab.projects import policy as projects
 from collab.projects.models import Project
@@ -21,7 +22,7 @@ def read(person: Person | None, update: Update) -> bool:
     return projects.read(person, update.project)
 
 
-def visible_to(person: Person | None) -> ColumnElement[bool]:
+def visible_to(person: Viewer | None) -> ColumnElement[bool]:
     """SQL twin of `read`."""
     public = Update.visibility == Visibility.PUBLIC
     if person is None:
@@ -38,7 +39,7 @@ def visible_to(person: Person | None) -> ColumnElement[bool]:
 
 def posted() -> ColumnElement[bool]:
     """SQL twin of `Update.is_posted`."""
-    return and_(Update.posted_at <= clock.now(), Update.withdrawn_at.is_(None))
+    return and_(Update.posted_at <= site_time(), Update.withdrawn_at.is_(None))
 
 
 def post(person: Person, project: Project) -> bool:
@@ -73,7 +74,7 @@ def read_comment(person: Person | None, answer: Comment) -> bool:
     return answer.at <= clock.now() and read_comments(person, answer.update)
 
 
-def comment_visible_to(person: Person | None) -> ColumnElement[bool]:
+def comment_visible_to(person: Viewer | None) -> ColumnElement[bool]:
     """SQL twin of `read_comment`."""
     if person is None:
         return false()
@@ -83,7 +84,7 @@ def comment_visible_to(person: Person | None) -> ColumnElement[bool]:
 
 def given() -> ColumnElement[bool]:
     """Answers that are given by now: those dated ahead wait, as updates do."""
-    return Comment.at <= clock.now()
+    return Comment.at <= site_time()
 
 
 def _wrote(person: Person | None, update: Update) -> bool:

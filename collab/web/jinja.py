@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, current_app
-from jinja2 import FileSystemBytecodeCache
+from jinja2 import FileSystemBytecodeCache, pass_eval_context
 from jinja2.bccache import Bucket
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 from collab import clock, markdown, text
 from collab.config import Settings
@@ -58,12 +61,41 @@ def install(app: Flask) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         app.jinja_env.bytecode_cache = Compiled(str(folder))
     app.jinja_env.filters.update(FILTERS, srcset=srcset)
-    app.jinja_env.add_extension("jinja2.ext.i18n")
+    _speak(app.jinja_env)
     app.jinja_env.add_extension("jinja2.ext.do")
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset, fresh_key=once.fresh_key)
     app.context_processor(_surroundings)
+
+
+def _speak(environment: Any) -> None:
+    """Let templates say `_("…")`, `ngettext(…)` and `{% trans %}`; a `%` in a message is written `%%`."""
+    environment.add_extension("jinja2.ext.i18n")
+    environment.newstyle_gettext = True
+    environment.globals.update({"_": _said, "gettext": _said, "ngettext": _counted})
+
+
+@pass_eval_context
+def _said(where: EvalContext, message: str, **variables: Any) -> str:
+    if variables:
+        return _written(text._(message), where.autoescape) % variables
+    return _whole(message, text.language(), where.autoescape)
+
+
+@pass_eval_context
+def _counted(where: EvalContext, singular: str, plural: str, num: int, **variables: Any) -> str:
+    return _written(text.form_of(singular, plural, num), where.autoescape) % {"num": num, **variables}
+
+
+@lru_cache(maxsize=4096)
+def _whole(message: str, _language: str, is_html: bool) -> str:
+    """A message without variables; a page says a hundred of them."""
+    return _written(text._(message), is_html) % ()
+
+
+def _written(said: str, is_html: bool) -> str:
+    return Markup(said) if is_html else said  # noqa: S704 - messages are ours, and variables are escaped
 
 
 def asset(path: str) -> str:

@@ -9,7 +9,7 @@ from werkzeug.http import parse_accept_header
 from werkzeug.wrappers import Response
 
 from collab.errors import NotFound
-from collab.text import LANGUAGES
+from collab.text import CATALOGUES, LANGUAGES, choose_language_by, language
 from collab.web.access import visitor
 from collab.web.addresses import local_path
 
@@ -48,13 +48,15 @@ def _choose() -> str:
 
 
 def install(app: Flask) -> None:
-    """Let Babel ask us."""
+    """Let every text be in the language that is chosen."""
+    choose_language_by(chosen)
     Babel(
         app,
         default_locale="sv",
         default_timezone="Europe/Stockholm",
-        locale_selector=chosen,
-        default_translation_directories=str(app.config["TRANSLATIONS"]),
+        locale_selector=language,
+        default_translation_directories=str(CATALOGUES),
+        configure_jinja=False,
     )
     app.register_blueprint(bp)
 

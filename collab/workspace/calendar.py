@@ -9,11 +9,12 @@ from sqlalchemy import select
 
 from collab import clock, db
 from collab.conference.models import Conference
+from collab.memory import remembered_while_public
 from collab.occasions import queries as occasions
 from collab.projects.models import Project
 from collab.projects.queries import Pace, Step
 from collab.projects.timeline import Mark, Stop
-from collab.reviews.models import ReviewRound
+from collab.reviews import queries as reviews
 from collab.text import Localised
 
 
@@ -52,15 +53,16 @@ _MARKS = {
 
 
 def events_of(project: Project, milestones: Iterable[Step]) -> list[Event]:
-    """The milestones and the programme's dates, by day, in three statements."""
+    """The milestones and the programme's dates, by day."""
     found = [Event(EventKind.MILESTONE, m.title, m.due_on, m) for m in milestones]
     found += programme_events(project.programme_id)
     return sorted(found, key=lambda event: event.on)
 
 
+@remembered_while_public
 def programme_events(programme_id: int) -> list[Event]:
-    """The dates that the programme sets, by day, in three statements."""
-    rounds = db.session.scalars(select(ReviewRound).where(ReviewRound.programme_id == programme_id))
+    """The dates that the programme sets, by day."""
+    rounds = reviews.rounds_of(programme_id)
     conferences = db.session.scalars(select(Conference).where(Conference.programme_id == programme_id))
     found = [
         *(Event(EventKind.OCCASION, o.title, o.starts_on) for o in occasions.list_occasions(programme_id)),

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
-from collab import clock, db
+from collab import clock
 from collab.projects.models import Project
 from collab.projects.readiness import Met, Readiness
 from collab.projects.readiness import Missing as ProjectMissing
@@ -32,14 +30,9 @@ class Gate:
 def before_review(project: Project, readiness: Readiness) -> Gate:
     """The gate before the round that is open or comes next."""
     today = clock.today()
-    coming = db.session.scalars(
-        select(ReviewRound)
-        .where(ReviewRound.programme_id == project.programme_id, ReviewRound.closes_on >= today)
-        .order_by(ReviewRound.position)
-    ).first()
+    coming = reviews.next_round(project.programme_id, today)
     approval = reviews.approval_of(project)
-    showcase = showcases.showcase_of(project) if approval else None
-    edition = showcases.current_edition(showcase) if showcase else None
+    edition = showcases.public_edition_of(project) if approval else None
     if coming is None:
         return Gate(None, False, None, approval, edition, readiness.missing, readiness.met)
     submission = reviews.submission_of(project, coming)

@@ -7,7 +7,6 @@ from flask import render_template
 from collab import clock
 from collab.accounts.visitor import signed_in
 from collab.programmes import queries as programmes
-from collab.programmes.models import Stage
 from collab.programmes.surroundings import map_of
 from collab.projects import queries as projects
 from collab.projects import timeline
@@ -44,7 +43,7 @@ def project(slug: str) -> str:
         "workspace/project.html",
         project=found,
         standing=standing,
-        stages=programmes.defined(Stage, found.programme_id),
+        stages=programmes.stages(found.programme_id),
         gate=gate.before_review(found, standing.readiness) if room.reads_inside else None,
         events=events,
         timeline=timeline.draw([event.stop(today) for event in events], today),

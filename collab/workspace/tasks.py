@@ -150,10 +150,9 @@ def _handing_in(project: Project) -> Iterator[Task]:
 def _showing(project: Project) -> Iterator[Task]:
     if reviews.approval_of(project) is None:
         return
-    showcase = showcases.showcase_of(project)
-    if showcase is not None and showcases.current_edition(showcase) is not None:
+    if showcases.public_edition_of(project) is not None:
         return
-    is_written = showcase is not None
+    is_written = showcases.showcase_of(project) is not None
     yield Task(
         on=None,
         title=_("Show %(project)s to everybody", project=project.title),

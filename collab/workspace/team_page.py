@@ -7,7 +7,7 @@ from flask import render_template
 
 from collab.accounts.visitor import signed_in
 from collab.programmes import queries as programmes
-from collab.programmes.models import Sector
+from collab.programmes.queries import SectorName
 from collab.programmes.surroundings import show_programme
 from collab.projects import queries as projects
 from collab.projects.surroundings import show_project
@@ -30,7 +30,7 @@ class Thread:
 class Weave:
     """A team's composition as the weave macro draws it."""
 
-    sectors: list[Sector]
+    sectors: list[SectorName]
     places: list[Thread]
     cells: dict[tuple[str, str], str]
     composition: Composition
@@ -44,7 +44,7 @@ class Weave:
 def weave_of(team: Team, crew: list[Member], composition: Composition) -> Weave:
     """The sectors of the programme across the municipalities of the team."""
     return Weave(
-        sectors=programmes.defined(Sector, team.programme_id),
+        sectors=programmes.sectors(team.programme_id),
         places=[Thread(name) for name in alphabetical({m.place for m in crew})],
         cells=_cells(crew),
         composition=composition,
@@ -70,7 +70,7 @@ def teams(slug: str) -> str:
         "workspace/teams.html",
         teams=found,
         projects=projects.by_team(programme),
-        sectors=programmes.defined(Sector, programme.id),
+        sectors=programmes.sectors(programme.id),
     )
 
 

@@ -43,7 +43,7 @@ def test_the_list_takes_the_same_few_statements_however_long(cast: Cast) -> None
         )
         db.session.flush()
         assert len(queries.list_teams(programme, viewer=viewer)) == wanted
-        assert statements_of(lambda: queries.list_teams(programme, viewer=viewer)) == 5
+        assert statements_of(lambda: queries.list_teams(programme, viewer=viewer)) == 4
 
 
 def test_the_list_says_who_is_in_a_team_and_whether_it_is_complete(cast: Cast) -> None:

@@ -10,7 +10,7 @@ from collab.conference import queries as conferences
 from collab.front import linked_data, queries
 from collab.front.views.blueprint import bp
 from collab.programmes import queries as programmes
-from collab.programmes.models import Programme, Sector
+from collab.programmes.models import Programme
 from collab.programmes.surroundings import map_of, overview, show_programme
 from collab.showcases import queries as showcases
 from collab.text import listed
@@ -83,7 +83,7 @@ def _archived(programme: Programme) -> str:
         conference=conferences.conference_of(programme),
         backers=backers,
         goals=programmes.goals(programme.id),
-        sectors=programmes.defined(Sector, programme.id),
+        sectors=programmes.sectors(programme.id),
         successor=current if current != programme else None,
         earlier=programmes.earlier_than(programme),
     )

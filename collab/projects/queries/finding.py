@@ -3,8 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from collab import clock, db
@@ -12,6 +13,7 @@ from collab.accounts.models import Person
 from collab.activity.models import Activity, Verb
 from collab.errors import NotFound
 from collab.memory import remembered
+from collab.prepared import prepared
 from collab.programmes import policy as programmes_policy
 from collab.programmes.models import Membership, Programme
 from collab.projects import policy
@@ -42,7 +44,15 @@ class ProjectCard:
 
 def get_project(slug: str, *, viewer: Person) -> Project:
     """The project of that slug. Raises NotFound for a slug nobody has and for what the viewer may not see."""
-    project = db.session.scalars(
+    project: Project | None = db.session.scalars(*_whole(slug=slug)).first()
+    if project is None or not policy.read(viewer, project):
+        raise NotFound(slug)
+    return project
+
+
+@prepared
+def _whole(*, slug: Any) -> Select[Project]:
+    return (
         select(Project)
         .options(
             joinedload(Project.team),
@@ -51,10 +61,7 @@ def get_project(slug: str, *, viewer: Person) -> Project:
             joinedload(Project.cover),
         )
         .where(Project.slug == slug)
-    ).first()
-    if project is None or not policy.read(viewer, project):
-        raise NotFound(slug)
-    return project
+    )
 
 
 def list_projects(programme: Programme, *, viewer: Person) -> list[ProjectCard]:
@@ -100,13 +107,19 @@ def by_team(programme: Programme) -> dict[int, list[Project]]:
 @remembered
 def project_of(person: Person, programme: Programme) -> Project | None:
     """The project of the person's team in the programme, or None."""
-    return db.session.scalars(
+    return db.session.scalars(*_own(person_id=person.id, programme_id=programme.id)).first()
+
+
+@prepared
+def _own(*, person_id: Any, programme_id: Any) -> Select[Project]:
+    return (
         select(Project)
+        .options(joinedload(Project.team), joinedload(Project.stage), joinedload(Project.cover))
         .join(TeamMember, TeamMember.team_id == Project.team_id)
         .join(TeamMember.membership)
-        .where(Membership.person_id == person.id, Project.programme_id == programme.id)
+        .where(Membership.person_id == person_id, Project.programme_id == programme_id)
         .order_by(Project.id)
-    ).first()
+    )
 
 
 def _card(project: Project, heard_at: datetime | None) -> ProjectCard:

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import joinedload
 
 from collab import clock, db
 from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.memory import remembered
+from collab.prepared import prepared
 from collab.programmes.models import Membership, PlanSection
 from collab.projects import policy
 from collab.projects.models import Anchoring, Mandate, Milestone, PlanText, Project
@@ -94,14 +96,19 @@ class Anchor:
 @remembered
 def sections(project: Project) -> list[Section]:
     """The plan's sections in the programme's order, written or not, in one statement."""
-    rows = db.session.execute(
+    rows = db.session.execute(*_sections(project_id=project.id, programme_id=project.programme_id))
+    return [_section(*row) for row in rows]
+
+
+@prepared
+def _sections(*, project_id: Any, programme_id: Any) -> Select[PlanSection, PlanText, Person]:
+    return (
         select(PlanSection, PlanText, Person)
-        .outerjoin(PlanText, and_(PlanText.section_id == PlanSection.id, PlanText.project_id == project.id))
+        .outerjoin(PlanText, and_(PlanText.section_id == PlanSection.id, PlanText.project_id == project_id))
         .outerjoin(Person, Person.id == PlanText.edited_by_id)
-        .where(PlanSection.programme_id == project.programme_id)
+        .where(PlanSection.programme_id == programme_id)
         .order_by(PlanSection.position)
     )
-    return [_section(*row) for row in rows]
 
 
 def get_section(project: Project, code: str) -> Section:
@@ -115,13 +122,18 @@ def get_section(project: Project, code: str) -> Section:
 @remembered
 def milestones(project: Project) -> list[Step]:
     """The project's milestones by date, in one statement."""
-    rows = db.session.scalars(
+    rows = db.session.scalars(*_milestones(project_id=project.id))
+    return [Step(m.key, m.title, m.due_on, m.owner.person.name if m.owner else None, m.done_on) for m in rows]
+
+
+@prepared
+def _milestones(*, project_id: Any) -> Select[Milestone]:
+    return (
         select(Milestone)
         .options(joinedload(Milestone.owner).joinedload(Membership.person))
-        .where(Milestone.project_id == project.id)
+        .where(Milestone.project_id == project_id)
         .order_by(Milestone.due_on, Milestone.id)
     )
-    return [Step(m.key, m.title, m.due_on, m.owner.person.name if m.owner else None, m.done_on) for m in rows]
 
 
 def get_milestone(slug: str, key: str, *, viewer: Person) -> Milestone:
@@ -146,13 +158,17 @@ def next_milestone(project: Project) -> Step | None:
 
 def anchoring(project: Project) -> list[Anchor]:
     """How far the project is anchored in each municipality, in one statement."""
-    rows = db.session.scalars(
+    return [_anchor(row) for row in db.session.scalars(*_anchorings(project_id=project.id))]
+
+
+@prepared
+def _anchorings(*, project_id: Any) -> Select[Anchoring]:
+    return (
         select(Anchoring)
         .options(joinedload(Anchoring.organisation))
-        .where(Anchoring.project_id == project.id)
+        .where(Anchoring.project_id == project_id)
         .order_by(Anchoring.position)
     )
-    return [_anchor(row) for row in rows]
 
 
 def places(project: Project) -> list[str]:

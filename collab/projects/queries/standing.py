@@ -22,7 +22,7 @@ class Standing:
 
 
 def standing(project: Project) -> Standing:
-    """Where the project stands now, in five statements."""
+    """Where the project stands now, in constantly many statements."""
     parts, steps, crew = sections(project), milestones(project), teams.members(project.team)
     composition = teams.composition_of(project.team, crew)
     readiness = look(

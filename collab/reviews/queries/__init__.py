@@ -42,10 +42,12 @@ from collab.reviews.queries.standing import (
     last_released_round,
     last_withdrawal_of,
     missing_in,
+    next_round,
     open_round,
     owes_submission,
     points_of,
     release_of,
+    rounds_of,
     submission_of,
 )
 
@@ -91,6 +93,7 @@ __all__ = [
     "missing_for_approval",
     "missing_for_submission",
     "missing_in",
+    "next_round",
     "open_musts",
     "open_round",
     "outlook_of",
@@ -101,6 +104,7 @@ __all__ = [
     "queue_for",
     "read_edition",
     "release_of",
+    "rounds_of",
     "seating_of",
     "submission_of",
 ]

@@ -8,13 +8,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, select
 
 from collab import clock, db
-from collab.accounts.models import Person
+from collab.accounts.models import Anybody, Person
+from collab.prepared import prepared
 from collab.programmes.models import Programme, Stage
 from collab.projects import policy as projects_policy
 from collab.projects import queries as projects
 from collab.projects.models import Project
 from collab.projects.readiness import Missing as ProjectMissing
 from collab.reviews.models import Answer, Point, Release, Review, ReviewRound, Severity, Submission
+from collab.reviews.queries.standing import rounds_of
 from collab.teams.models import Team
 from collab.text import Localised
 
@@ -90,11 +92,14 @@ def missing_for_submission(project: Project, round_: ReviewRound) -> list[Projec
 def entry_stage(round_: ReviewRound) -> Stage | None:
     """The earliest of the stages that the round is for, or None when it is for all."""
     return db.session.scalars(
-        select(Stage)
-        .where(Stage.programme_id == round_.programme_id, Stage.code.in_(round_.for_stages))
-        .order_by(Stage.position)
-        .limit(1)
+        *_first_stage(programme_id=round_.programme_id, codes=list(round_.for_stages))
     ).first()
+
+
+@prepared
+def _first_stage(*, programme_id: Any, codes: Any) -> Select[Stage]:
+    wanted = Stage.programme_id == programme_id, Stage.code.in_(codes)
+    return select(Stage).where(*wanted).order_by(Stage.position).limit(1)
 
 
 def missing_for_approval(project: Project) -> list[Lacking]:
@@ -125,29 +130,40 @@ def _is_under_review(project: Project) -> bool:
 
 def open_musts(project: Project, *, before: ReviewRound | None = None) -> list[OpenPoint]:
     """The musts of released rounds (before that one) that the team has not answered, oldest round first."""
+    earlier = {} if before is None else {"before": before.position}
+    return [OpenPoint(*row) for row in db.session.execute(*_musts(project_id=project.id, **earlier))]
+
+
+@prepared
+def _musts(*, project_id: Any, before: Any = None) -> Select[*tuple[Any, ...]]:
     wanted = (
         _unanswered(Point.key, Point.number, Point.text, ReviewRound.name, ReviewRound.answers_due_on)
-        .where(Review.project_id == project.id, Point.severity == Severity.MUST)
+        .where(Review.project_id == project_id, Point.severity == Severity.MUST)
         .order_by(ReviewRound.position, Point.number, Point.id)
     )
-    if before is not None:
-        wanted = wanted.where(ReviewRound.position < before.position)
-    return [OpenPoint(*row) for row in db.session.execute(wanted)]
+    return wanted if before is None else wanted.where(ReviewRound.position < before)
 
 
 def points_waiting(person: Person, programme: Programme) -> list[WaitingPoints]:
     """Musts and shoulds that wait for the person's team, the earliest day first. Ideas may be left alone."""
-    mine = (Project.programme_id == programme.id) & projects_policy.editable_by(person)
-    return _waiting(mine)
+    mine = _counted(person.is_site_organiser, person_id=person.id, programme_id=programme.id)
+    return [WaitingPoints(*row) for row in db.session.execute(*mine)]
 
 
 def points_waiting_for(team: Team) -> list[WaitingPoints]:
     """The same for a team."""
-    return _waiting(Project.team_id == team.id)
+    return [WaitingPoints(*row) for row in db.session.execute(*_counted(None, team_id=team.id))]
 
 
-def _waiting(which: ColumnElement[bool]) -> list[WaitingPoints]:
-    rows = db.session.execute(
+@prepared
+def _counted(is_site_organiser: bool | None, **of: Any) -> Select[*tuple[Any, ...]]:
+    """By project and round: those of the team `team_id`, or that `person_id` can answer in `programme_id`."""
+    if is_site_organiser is None:
+        which = Project.team_id == of["team_id"]
+    else:
+        person = Anybody(of["person_id"], is_site_organiser)
+        which = (Project.programme_id == of["programme_id"]) & projects_policy.editable_by(person)
+    return (
         _unanswered(
             Project.slug,
             Project.title,
@@ -161,7 +177,6 @@ def _waiting(which: ColumnElement[bool]) -> list[WaitingPoints]:
         .group_by(Project.id, ReviewRound.id)
         .order_by(ReviewRound.answers_due_on, Project.id)
     )
-    return [WaitingPoints(*row) for row in rows]
 
 
 def _unanswered(*columns: Any) -> Select[*tuple[Any, ...]]:
@@ -189,5 +204,4 @@ def _stage(project: Project, round_: ReviewRound) -> list[Missing]:
 
 
 def _is_first(round_: ReviewRound) -> bool:
-    first = select(func.min(ReviewRound.position)).where(ReviewRound.programme_id == round_.programme_id)
-    return db.session.scalar(first) == round_.position
+    return rounds_of(round_.programme_id)[0].position == round_.position

@@ -1,13 +1,16 @@
 """Where a project stands in its rounds: handed in, released, approved; one review or point by its key."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from collab import db
 from collab.accounts.models import Person
 from collab.errors import NotFound
+from collab.memory import remembered
+from collab.prepared import prepared
 from collab.programmes.models import Programme
 from collab.projects.models import Project
 from collab.reviews import policy, rubric
@@ -26,15 +29,23 @@ from collab.reviews.models import (
 
 def open_round(programme: Programme, day: date) -> ReviewRound | None:
     """The round that projects can be handed in to on `day`; the first one when several are open."""
-    return db.session.scalars(
-        select(ReviewRound)
-        .where(
-            ReviewRound.programme_id == programme.id,
-            ReviewRound.opens_on <= day,
-            ReviewRound.closes_on >= day,
-        )
-        .order_by(ReviewRound.position)
-    ).first()
+    return next((round_ for round_ in rounds_of(programme.id) if round_.is_open(day)), None)
+
+
+def next_round(programme_id: int, day: date) -> ReviewRound | None:
+    """The first round that is open or still to come on `day`."""
+    return next((round_ for round_ in rounds_of(programme_id) if round_.closes_on >= day), None)
+
+
+@remembered
+def rounds_of(programme_id: int) -> list[ReviewRound]:
+    """The programme's rounds in their order."""
+    return list(db.session.scalars(*_rounds(programme_id=programme_id)))
+
+
+@prepared
+def _rounds(*, programme_id: Any) -> Select[ReviewRound]:
+    return select(ReviewRound).where(ReviewRound.programme_id == programme_id).order_by(ReviewRound.position)
 
 
 def get_round(programme: Programme, code: str) -> ReviewRound:
@@ -49,16 +60,24 @@ def get_round(programme: Programme, code: str) -> ReviewRound:
 
 def submission_of(project: Project, round_: ReviewRound) -> Submission | None:
     """What the team handed in to the round, or None."""
-    return db.session.scalars(
-        select(Submission).where(Submission.round_id == round_.id, Submission.project_id == project.id)
-    ).first()
+    return db.session.scalars(*_submission(round_id=round_.id, project_id=project.id)).first()
+
+
+@prepared
+def _submission(*, round_id: Any, project_id: Any) -> Select[Submission]:
+    return select(Submission).where(Submission.round_id == round_id, Submission.project_id == project_id)
 
 
 def owes_submission(project: Project, round_: ReviewRound) -> bool:
     """Whether the round waits for the project: it is neither handed in nor exempt."""
+    return not db.session.scalar(*_is_settled(round_id=round_.id, project_id=project.id))
+
+
+@prepared
+def _is_settled(*, round_id: Any, project_id: Any) -> Select[bool]:
     kinds = (Submission, Exemption)
-    same = [exists().where(kind.round_id == round_.id, kind.project_id == project.id) for kind in kinds]
-    return not db.session.scalar(select(or_(*same)))
+    same = [exists().where(kind.round_id == round_id, kind.project_id == project_id) for kind in kinds]
+    return select(or_(*same))
 
 
 def release_of(project: Project, round_: ReviewRound) -> Release | None:
@@ -86,14 +105,17 @@ def approval_of(project: Project) -> Approval | None:
 
 def approvals_of(project: Project) -> list[Approval]:
     """Every approval that stands, at most one for each round, the latest round first."""
-    return list(
-        db.session.scalars(
-            select(Approval)
-            .join(Approval.round)
-            .options(contains_eager(Approval.round), joinedload(Approval.by))
-            .where(Approval.project_id == project.id, Approval.withdrawn_at.is_(None))
-            .order_by(ReviewRound.position.desc())
-        )
+    return list(db.session.scalars(*_approvals(project_id=project.id)))
+
+
+@prepared
+def _approvals(*, project_id: Any) -> Select[Approval]:
+    return (
+        select(Approval)
+        .join(Approval.round)
+        .options(contains_eager(Approval.round), joinedload(Approval.by))
+        .where(Approval.project_id == project_id, Approval.withdrawn_at.is_(None))
+        .order_by(ReviewRound.position.desc())
     )
 
 

@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from collab import clock
 from collab.accounts.visitor import signed_in
 from collab.programmes import queries as programmes
-from collab.programmes.models import Sector
 from collab.projects import queries as projects
 from collab.projects.surroundings import show_project
 from collab.reviews import actions, policy, queries
@@ -33,6 +32,6 @@ def submission(slug: str) -> ResponseReturnValue:
         project=project,
         form=form,
         entrance=entrance,
-        sector_names={s.code: str(s.name) for s in programmes.defined(Sector, project.programme_id)},
+        sector_names={s.code: str(s.name) for s in programmes.sectors(project.programme_id)},
     )
     return page, 422 if form.is_submitted() else 200

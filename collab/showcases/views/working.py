@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 from collab.accounts.visitor import signed_in
 from collab.files import serving
 from collab.programmes import queries as programmes
-from collab.programmes.models import Sector
 from collab.programmes.surroundings import map_of, show_programme
 from collab.projects import policy as projects_policy
 from collab.projects import queries as projects
@@ -140,6 +139,6 @@ def _working_copy(
         theirs=form.differing(composing.draft_of(showcase)) if showcase and form.is_overtaken else [],
         left_out=queries.withdrawn_pictures_of(showcase) if showcase else [],
         editions=queries.editions_of(showcase) if showcase else [],
-        sectors={s.code: s.name for s in programmes.defined(Sector, project.programme_id)},
+        sectors={s.code: s.name for s in programmes.sectors(project.programme_id)},
         **(_standing(showcase) if showcase else {}),
     )

@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from collab import db
 from collab.accounts.models import Person
 from collab.errors import NotFound
-from collab.memory import remembered
+from collab.memory import remembered, remembered_while_public
+from collab.prepared import prepared
 from collab.programmes import policy as programmes_policy
 from collab.programmes import queries as programmes
 from collab.programmes.models import Membership, Organisation, Programme, Sector, TeamRule
@@ -93,6 +95,7 @@ def members(team: Team) -> list[Member]:
     return _crews([team])[team.id]
 
 
+@remembered_while_public
 def rules_of(programme_id: int) -> list[Rule]:
     """The programme's rules for teams."""
     found = programmes.defined(TeamRule, programme_id)
@@ -167,7 +170,16 @@ def _place(organisation: Organisation, sector: Sector | None) -> Place:
 def _crews(teams: Sequence[Team]) -> dict[int, list[Member]]:
     """The members of several teams in one statement."""
     leaders = {t.coordinator_id for t in teams}
-    rows = db.session.scalars(
+    crews: dict[int, list[Member]] = defaultdict(list)
+    for row in db.session.scalars(*_places(teams=[t.id for t in teams])):
+        crew, leads = crews[row.team_id], row.membership_id in leaders
+        crew.insert(0 if leads else len(crew), as_member(row.membership, row, leads=leads))
+    return crews
+
+
+@prepared
+def _places(*, teams: Any) -> Select[TeamMember]:
+    return (
         select(TeamMember)
         .join(TeamMember.membership)
         .outerjoin(Membership.sector)
@@ -177,14 +189,9 @@ def _crews(teams: Sequence[Team]) -> dict[int, list[Member]]:
             contains_eager(TeamMember.membership).contains_eager(Membership.organisation),
             contains_eager(TeamMember.membership).joinedload(Membership.person),
         )
-        .where(TeamMember.team_id.in_([t.id for t in teams]))
+        .where(TeamMember.team_id.in_(teams))
         .order_by(Sector.position, Organisation.code)
     )
-    crews: dict[int, list[Member]] = defaultdict(list)
-    for row in rows:
-        crew, leads = crews[row.team_id], row.membership_id in leaders
-        crew.insert(0 if leads else len(crew), as_member(row.membership, row, leads=leads))
-    return crews
 
 
 def _judged(crew: Iterable[Member], rules: list[Rule], sectors: list[str]) -> Composition:
@@ -192,7 +199,7 @@ def _judged(crew: Iterable[Member], rules: list[Rule], sectors: list[str]) -> Co
 
 
 def _sector_codes(programme_id: int) -> list[str]:
-    return [s.code for s in programmes.defined(Sector, programme_id)]
+    return [s.code for s in programmes.sectors(programme_id)]
 
 
 def _taken(team: Team, rules: list[Rule], sectors: list[str]) -> set[int]:

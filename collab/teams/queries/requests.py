@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from collab import db
 from collab.accounts.models import Person
 from collab.errors import NotFound
+from collab.prepared import prepared
 from collab.programmes.models import Membership, Programme
 from collab.teams import policy
 from collab.teams.models import JoinRequest, JoinState, Team
@@ -88,18 +90,21 @@ def requests_of(person: Person, programme: Programme) -> list[JoinRequest]:
 
 def requests_waiting_for(person: Person) -> list[JoinRequest]:
     """Requests that the person, as coordinator of a team, has not answered yet, the oldest first."""
-    return list(
-        db.session.scalars(
-            select(JoinRequest)
-            .join(JoinRequest.team)
-            .join(Team.coordinator)
-            .options(
-                contains_eager(JoinRequest.team),
-                joinedload(JoinRequest.membership).joinedload(Membership.person),
-            )
-            .where(Membership.person_id == person.id, JoinRequest.state == JoinState.PENDING)
-            .order_by(JoinRequest.asked_at)
+    return list(db.session.scalars(*_waiting(person_id=person.id)))
+
+
+@prepared
+def _waiting(*, person_id: Any) -> Select[JoinRequest]:
+    return (
+        select(JoinRequest)
+        .join(JoinRequest.team)
+        .join(Team.coordinator)
+        .options(
+            contains_eager(JoinRequest.team),
+            joinedload(JoinRequest.membership).joinedload(Membership.person),
         )
+        .where(Membership.person_id == person_id, JoinRequest.state == JoinState.PENDING)
+        .order_by(JoinRequest.asked_at)
     )
 
 

@@ -6,20 +6,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, select, tuple_
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from collab import db
-from collab.accounts.models import Person
+from collab.accounts.models import Anybody, Person
 from collab.errors import NotFound
 from collab.files import queries as files
 from collab.files.models import Picture
 from collab.files.queries import PictureCard
-from collab.programmes.models import Membership
+from collab.prepared import prepared
+from collab.programmes.models import Goal, Membership
 from collab.projects.models import Project, Status
 from collab.text import Localised
 from collab.updates import policy
-from collab.updates.models import Comment, Kind, Update, UpdatePicture, Visibility
+from collab.updates.models import Comment, Kind, Update, UpdatePicture, Visibility, update_goal
 
 PER_PAGE = 20
 Selected = Row[Update, Person | None, Membership | None, int]
@@ -69,14 +70,14 @@ class Page:
 
 def latest(project: Project, viewer: Person | None, limit: int = 3) -> list[UpdateCard]:
     """The project's newest posted updates that the viewer may read, in three statements."""
-    return _cards(_newest(viewer).where(Update.project_id == project.id).limit(limit))
+    return _newest(viewer, limit, project_id=project.id)
 
 
 def cards_of(keys: Collection[str], viewer: Person | None) -> dict[str, UpdateCard]:
     """Those of the updates that are posted and the viewer may read, by key, in three statements."""
     if not keys:
         return {}
-    return {card.key: card for card in _cards(_newest(viewer).where(Update.key.in_(keys)))}
+    return {card.key: card for card in _newest(viewer, len(keys), keys=list(keys))}
 
 
 def page(project: Project, viewer: Person | None, before: str = "") -> Page:
@@ -84,37 +85,57 @@ def page(project: Project, viewer: Person | None, before: str = "") -> Page:
 
     Raises NotFound for a key that the viewer may not know of.
     """
-    statement = _newest(viewer).where(Update.project_id == project.id).limit(PER_PAGE + 1)
-    if before:
-        statement = statement.where(_older_than(before, viewer))
-    cards = _cards(statement)
+    older = _older_than(before, viewer) if before else {}
+    cards = _newest(viewer, PER_PAGE + 1, project_id=project.id, **older)
     more = len(cards) > PER_PAGE
     return Page(cards[:PER_PAGE], cards[PER_PAGE - 1].key if more else None)
 
 
 def card_of(update: Update) -> UpdateCard:
     """One update as its page shows it."""
-    return _cards(_selected().where(Update.id == update.id))[0]
+    return _cards(db.session.execute(*_one(update_id=update.id)).all())[0]
 
 
-def _older_than(key: str, viewer: Person | None) -> Any:
+def _older_than(key: str, viewer: Person | None) -> dict[str, Any]:
     found = db.session.execute(
         select(Update.posted_at, Update.id).where(Update.key == key, policy.visible_to(viewer))
     ).first()
     if found is None:
         raise NotFound(key)
-    return tuple_(Update.posted_at, Update.id) < tuple_(found.posted_at, found.id)
+    return {"last_at": found.posted_at, "last_id": found.id}
 
 
-def _newest(viewer: Person | None) -> Select[Any]:
-    return (
-        _selected()
-        .where(policy.posted(), policy.visible_to(viewer))
-        .order_by(Update.posted_at.desc(), Update.id.desc())
-    )
+def _newest(viewer: Person | None, limit: int, **of: Any) -> list[UpdateCard]:
+    if viewer is None:
+        return _cards(db.session.execute(*_posted(None, limit, **of)).all())
+    found = _posted(viewer.is_site_organiser, limit, viewer_id=viewer.id, **of)
+    return _cards(db.session.execute(*found).all())
 
 
-def _selected() -> Select[Any]:
+@prepared
+def _posted(is_site_organiser: bool | None, limit: int, **of: Any) -> Select[*tuple[Any, ...]]:
+    """The newest posted updates that `viewer_id` (nobody where `is_site_organiser` is None) may read.
+
+    Of a `project_id` or with `keys`; older than `last_at` and `last_id` where they are given.
+    """
+    viewer = None if is_site_organiser is None else Anybody(of["viewer_id"], is_site_organiser)
+    wanted = [policy.posted(), policy.visible_to(viewer)]
+    if "project_id" in of:
+        wanted.append(Update.project_id == of["project_id"])
+    if "keys" in of:
+        wanted.append(Update.key.in_(of["keys"]))
+    if "last_id" in of:
+        same = and_(Update.posted_at == of["last_at"], Update.id < of["last_id"])
+        wanted.append(or_(Update.posted_at < of["last_at"], same))
+    return _selected().where(*wanted).order_by(Update.posted_at.desc(), Update.id.desc()).limit(limit)
+
+
+@prepared
+def _one(*, update_id: Any) -> Select[*tuple[Any, ...]]:
+    return _selected().where(Update.id == update_id)
+
+
+def _selected() -> Select[*tuple[Any, ...]]:
     answers = (
         select(func.count(Comment.id))
         .where(Comment.update_id == Update.id, policy.given())
@@ -129,31 +150,46 @@ def _selected() -> Select[Any]:
         .outerjoin(Membership, place)
         .options(
             contains_eager(Update.project),
-            selectinload(Update.goals),
             joinedload(Membership.organisation),
             joinedload(Membership.sector),
         )
     )
 
 
-def _cards(statement: Select[Any]) -> list[UpdateCard]:
-    rows = db.session.execute(statement).all()
-    pictures = _pictures([row[0].id for row in rows])
-    return [_card(row, pictures) for row in rows]
+def _cards(rows: Sequence[Selected]) -> list[UpdateCard]:
+    ids = [row[0].id for row in rows]
+    if not ids:
+        return []
+    goals, pictures = _by_update(_goals(updates=ids)), _by_update(_pictures(updates=ids))
+    return [_card(row, goals[row[0].id], pictures[row[0].id]) for row in rows]
 
 
-def _pictures(ids: Sequence[int]) -> dict[int, list[PictureCard]]:
-    found: dict[int, list[PictureCard]] = defaultdict(list)
-    if ids:
-        rows = db.session.execute(
-            select(UpdatePicture.update_id, Picture)
-            .join(UpdatePicture.picture)
-            .where(UpdatePicture.update_id.in_(ids))
-            .order_by(UpdatePicture.position)
-        )
-        for update_id, picture in rows:
-            found[update_id].append(files.card(picture))
-    return found
+@prepared
+def _goals(*, updates: Any) -> Select[int, Localised]:
+    return (
+        select(update_goal.c.update_id, Goal.name)
+        .join(Goal, Goal.id == update_goal.c.goal_id)
+        .where(update_goal.c.update_id.in_(updates))
+        .order_by(Goal.number)
+    )
+
+
+@prepared
+def _pictures(*, updates: Any) -> Select[int, Picture]:
+    return (
+        select(UpdatePicture.update_id, Picture)
+        .join(UpdatePicture.picture)
+        .where(UpdatePicture.update_id.in_(updates))
+        .order_by(UpdatePicture.position)
+    )
+
+
+def _by_update(found: Any) -> dict[int, list[Any]]:
+    """The second column of what is found, by the update that the first one names."""
+    by_update: dict[int, list[Any]] = defaultdict(list)
+    for update_id, value in db.session.execute(*found):
+        by_update[update_id].append(value)
+    return by_update
 
 
 def author_of(person: Person | None, place: Membership | None) -> Author | None:
@@ -164,7 +200,7 @@ def author_of(person: Person | None, place: Membership | None) -> Author | None:
     return Author(person.name, place.organisation.letters if place is not None else "", sector)
 
 
-def _card(row: Selected, pictures: dict[int, list[PictureCard]]) -> UpdateCard:
+def _card(row: Selected, goals: list[Localised], pictures: list[Picture]) -> UpdateCard:
     update, person, place, answers = row
     return UpdateCard(
         key=update.key,
@@ -181,8 +217,8 @@ def _card(row: Selected, pictures: dict[int, list[PictureCard]]) -> UpdateCard:
         posted_at=update.posted_at,
         edited_at=update.edited_at,
         withdrawn_at=update.withdrawn_at,
-        goals=tuple(goal.name for goal in update.goals),
-        pictures=tuple(pictures[update.id]),
+        goals=tuple(goals),
+        pictures=tuple(files.card(picture) for picture in pictures),
         comments=answers,
         is_demonstration=update.is_demonstration,
     )

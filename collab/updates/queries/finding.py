@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from collab import db
@@ -12,6 +13,7 @@ from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.files import queries as files
 from collab.files.models import Picture
+from collab.prepared import prepared
 from collab.programmes import queries as programmes
 from collab.programmes.models import Membership
 from collab.projects.models import Project
@@ -58,25 +60,34 @@ def written_with(form_key: str, project: Project, *, by: Person) -> Update | Non
 
 def latest_posted(project: Project) -> Update | None:
     """The project's newest update that others can see, or None."""
-    return db.session.scalars(
+    return db.session.scalars(*_posted(project_id=project.id)).first()
+
+
+@prepared
+def _posted(*, project_id: Any) -> Select[Update]:
+    return (
         select(Update)
-        .where(Update.project_id == project.id, policy.posted())
+        .where(Update.project_id == project_id, policy.posted())
         .order_by(Update.posted_at.desc(), Update.id.desc())
         .limit(1)
-    ).first()
+    )
 
 
 def drafts_of(person: Person, project: Project | None = None) -> list[Draft]:
     """What the person has begun and not posted (about the project), the latest first, in one statement."""
+    about = {} if project is None else {"project_id": project.id}
+    return [Draft(*row) for row in db.session.execute(*_begun(author_id=person.id, **about))]
+
+
+@prepared
+def _begun(*, author_id: Any, project_id: Any = None) -> Select[*tuple[Any, ...]]:
     statement = (
         select(Update.key, Project.slug, Project.title, Update.text, Update.saved_at)
         .join(Update.project)
-        .where(Update.author_id == person.id, Update.posted_at.is_(None), Update.withdrawn_at.is_(None))
+        .where(Update.author_id == author_id, Update.posted_at.is_(None), Update.withdrawn_at.is_(None))
         .order_by(Update.saved_at.desc(), Update.id.desc())
     )
-    if project is not None:
-        statement = statement.where(Update.project_id == project.id)
-    return [Draft(*row) for row in db.session.execute(statement)]
+    return statement if project_id is None else statement.where(Update.project_id == project_id)
 
 
 def get_picture(update: Update, key: str) -> Picture:

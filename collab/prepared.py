@@ -1,0 +1,40 @@
+"""Statements that are built once and asked with other values each time."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from sqlalchemy import BindParameter, Select, bindparam
+
+from collab import clock, db
+
+P = ParamSpec("P")
+S = TypeVar("S", bound=Select[*tuple[Any, ...]])
+
+
+def prepared(build: Callable[P, S]) -> Callable[P, tuple[S, dict[str, Any]]]:
+    """Let a statement be built once: to build it and to find it among the compiled takes longer than to ask.
+
+    Positional arguments (hashable) and the names of the others decide how the statement looks. The others are
+    values, and `build` gets a placeholder for each. What comes of it, statement and values, goes to the
+    session as it is: `db.session.scalars(*_newest(project_id=7))`. A value is never None, for NULL equals
+    nothing, and `build` reads no clock: `site_time()` is the time when the statement is asked.
+    """
+    built: dict[Any, S] = {}
+
+    @wraps(build)
+    def filled(*looks: P.args, **values: P.kwargs) -> tuple[S, dict[str, Any]]:
+        kind = (looks, *values)
+        statement = built.get(kind)
+        if statement is None:
+            placeholders: Any = {name: bindparam(name) for name in values}
+            statement = built[kind] = build(*looks, **placeholders)
+        return statement, values
+
+    return filled
+
+
+def site_time() -> BindParameter[datetime]:
+    """SQL: the site's time at which the statement is asked."""
+    return bindparam("site_time", callable_=clock.now, type_=db.UTCDateTime(), unique=True)

@@ -1,0 +1,63 @@
+"""Statements that are built once: other values each time, the clock's time when they are asked."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from collab import clock, db
+from collab.activity import actions as activity
+from collab.activity.models import Activity, Verb
+from collab.prepared import prepared, site_time
+from collab.projects.models import Project
+from tests.support.cast import Cast
+
+_built: list[tuple[Any, ...]] = []
+
+
+@prepared
+def _projects(is_upwards: bool, **of: Any) -> Select[str]:
+    _built.append((is_upwards, *of))
+    wanted = select(Project.slug).order_by(Project.slug if is_upwards else Project.slug.desc())
+    if "slugs" in of:
+        wanted = wanted.where(Project.slug.in_(of["slugs"]))
+    if "team_id" in of:
+        wanted = wanted.where(Project.team_id == of["team_id"])
+    return wanted
+
+
+@prepared
+def _recorded() -> Select[int]:
+    return select(Activity.id).where(Activity.at <= site_time())
+
+
+def _found(*looks: bool, **of: Any) -> list[str]:
+    return list(db.session.scalars(*_projects(*looks, **of)))
+
+
+def test_a_statement_is_built_once_for_each_look_and_asked_with_other_values(cast: Cast) -> None:
+    own, other = cast.project, cast.other_project
+    _built.clear()
+    assert _found(True, team_id=own.team_id) == [own.slug]
+    assert _found(True, team_id=other.team_id) == [other.slug]
+    assert _built == [(True, "team_id")]
+    assert _found(True) == sorted([own.slug, other.slug])
+    assert _found(False) == sorted([own.slug, other.slug], reverse=True)
+    assert _built == [(True, "team_id"), (True,), (False,)]
+
+
+def test_a_list_of_values_may_be_of_any_length(cast: Cast) -> None:
+    both = sorted([cast.project.slug, cast.other_project.slug])
+    assert _found(True, slugs=both) == both
+    assert _found(True, slugs=both[:1]) == both[:1]
+    assert _found(True, slugs=[]) == []
+
+
+def test_the_time_is_the_one_at_which_the_statement_is_asked(cast: Cast) -> None:
+    now = clock.now()
+    activity.record(Verb.UPDATE_POSTED, cast.project, by=cast.culture)
+    db.session.flush()
+    with clock.at(now - timedelta(days=1)):
+        assert not list(db.session.scalars(*_recorded()))
+    with clock.at(now + timedelta(days=1)):
+        assert len(list(db.session.scalars(*_recorded()))) == 1
