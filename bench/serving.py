@@ -46,6 +46,7 @@ def _door(app: Flask) -> Door:
     processes.follow_parent()
     sites.live_on_the_day()
     logs.configure(logging.INFO)
+    processes.settle()
     finished = app.extensions.get("collab-finished")
     return Door(app, _settings(), at_once=finished.at_once if finished else never)
 

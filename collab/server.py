@@ -8,6 +8,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
+from collab import processes
 from collab.config import Settings
 
 MOST_CONNECTIONS = 2048
@@ -56,6 +57,7 @@ class WebServer:
 
     def serve(self) -> bool:
         """Serve until a signal or `stop`. Returns whether it was told to end."""
+        processes.settle()
         try:
             self._granian.serve()
         except SystemExit:

@@ -4,7 +4,7 @@ from collections import deque
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import Integer, String, event, select
+from sqlalchemy import Integer, String, bindparam, event, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Mapped, mapped_column
@@ -40,7 +40,10 @@ def read(engine: Engine, scope: str = PUBLIC) -> int:
 
 def read_on(connection: Connection, scope: str = PUBLIC) -> int:
     """The scope's number, read on a connection that reads something else as well."""
-    return connection.scalar(select(Version.number).where(Version.scope == scope)) or 0
+    return connection.scalar(_NUMBER, {"scope": scope}) or 0
+
+
+_NUMBER = select(Version.number).where(Version.scope == bindparam("scope"))
 
 
 class Reader:

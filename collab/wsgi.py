@@ -27,4 +27,5 @@ def demonstration() -> Door:
 def _door(settings: config.Settings) -> Door:
     app = create_app(settings)
     gauges.show(app)
+    processes.settle()
     return Door(app, settings, at_once=app.extensions["collab-finished"].at_once)

@@ -142,12 +142,13 @@ def _change(update: Update, content: Content, verb: Verb, *, by: Person, at: dat
 
 def write(update: Update, content: Content) -> None:
     """Let the update say the content, whoever may read it; nothing is recorded."""
-    update.kind, update.status, update.visibility = content.kind, content.status, content.visibility
-    update.text, update.html = content.text, rendered(content.text, update.project)
-    update.next_step, update.next_step_due_on = content.next_step, content.next_step_due_on
-    update.goals = list(content.goals)
-    update.version = (update.version or 0) + 1
-    _show_pictures(update, content)
+    with db.session.no_autoflush:  # one UPDATE of the row, not one before each thing that is read
+        update.kind, update.status, update.visibility = content.kind, content.status, content.visibility
+        update.text, update.html = content.text, rendered(content.text, update.project)
+        update.next_step, update.next_step_due_on = content.next_step, content.next_step_due_on
+        update.goals = list(content.goals)
+        update.version = (update.version or 0) + 1
+        _show_pictures(update, content)
 
 
 def _show_pictures(update: Update, content: Content) -> None:

@@ -22,9 +22,10 @@ def chosen() -> str:
     """The language code of this request; Swedish where there is none (a command, the worker)."""
     if not has_request_context():
         return "sv"
-    if "language" not in g:
-        g.language = _choose()
-    return str(g.language)
+    code: str | None = g.get("language")
+    if code is None:
+        code = g.language = _choose()
+    return code
 
 
 def without_person() -> str:
