@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from collab import db
 from collab.conference.models import Conference, ConferenceSession, Room, SessionKind
 from collab.errors import NotFound
+from collab.memory import remembered_while_public
+from collab.prepared import prepared
 from collab.programmes.models import Organisation, Programme
 from collab.projects.models import Project
 from collab.showcases.content import Content
@@ -50,7 +52,12 @@ class Item:
 
 def conference_of(programme: Programme) -> Conference | None:
     """The programme's conference."""
-    return db.session.scalars(select(Conference).where(Conference.programme_id == programme.id)).first()
+    return db.session.scalars(*_conference(programme_id=programme.id)).first()
+
+
+@prepared
+def _conference(*, programme_id: Any) -> Select[Conference]:
+    return select(Conference).where(Conference.programme_id == programme_id)
 
 
 def get_conference(programme: Programme) -> Conference:
@@ -63,19 +70,31 @@ def get_conference(programme: Programme) -> Conference:
 
 def municipality_of(conference: Conference) -> str:
     """Where the venue is; empty when the municipality is not known here."""
-    place = select(Organisation.short_name).where(Organisation.code == conference.venue_municipality)
-    return db.session.scalar(place) or ""
+    return db.session.scalar(*_short_name(code=conference.venue_municipality or "")) or ""
+
+
+@prepared
+def _short_name(*, code: Any) -> Select[str]:
+    return select(Organisation.short_name).where(Organisation.code == code)
 
 
 def rooms(conference: Conference) -> list[Room]:
     """The rooms, in order."""
-    return list(
-        db.session.scalars(select(Room).where(Room.conference_id == conference.id).order_by(Room.position))
-    )
+    return list(db.session.scalars(*_rooms(conference_id=conference.id)))
+
+
+@prepared
+def _rooms(*, conference_id: Any) -> Select[Room]:
+    return select(Room).where(Room.conference_id == conference_id).order_by(Room.position)
 
 
 def timetable(conference: Conference) -> list[Item]:
     """Every session by time and room, with the public page of its project where there is one."""
+    return _timetable(conference.programme_id)
+
+
+@remembered_while_public
+def _timetable(programme_id: int) -> list[Item]:
     rows = db.session.execute(
         select(ConferenceSession, Edition)
         .join(ConferenceSession.room)
@@ -83,7 +102,8 @@ def timetable(conference: Conference) -> list[Item]:
         .outerjoin(Showcase, Showcase.project_id == Project.id)
         .outerjoin(Edition, (Edition.showcase_id == Showcase.id) & Edition.is_current)
         .options(joinedload(ConferenceSession.room))
-        .where(ConferenceSession.conference_id == conference.id)
+        .join(ConferenceSession.conference)
+        .where(Conference.programme_id == programme_id)
         .order_by(ConferenceSession.starts_at, Room.position)
     )
     return [_item(session, edition) for session, edition in rows]

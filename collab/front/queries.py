@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -47,9 +47,14 @@ class Station:
 
     title: Localised
     when: date
-    note: str
+    places: tuple[Localised, ...]
     is_goal: bool
     is_demonstration: bool
+
+    @property
+    def note(self) -> str:
+        """Where it is."""
+        return ", ".join(str(place) for place in self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +68,24 @@ class Backers:
 
 def municipalities(programme: Programme, projects: Mapping[str, int]) -> list[Municipality]:
     """Every municipality of the area in Swedish order, with how many public `projects` (by slug) it is in."""
+    return [replace(place, projects=projects.get(place.slug, 0)) for place in _area(programme.id)]
+
+
+@remembered_while_public
+def _area(programme_id: int) -> list[Municipality]:
     taking_part = select(Participation.organisation_id).where(
-        Participation.programme_id == programme.id, Participation.part == Part.PARTICIPANT
+        Participation.programme_id == programme_id, Participation.part == Part.PARTICIPANT
     )
     rows = db.session.execute(
         select(Organisation, Organisation.id.in_(taking_part))
         .join(Participation, Participation.organisation_id == Organisation.id)
-        .where(Participation.programme_id == programme.id, Organisation.kind == OrganisationKind.MUNICIPALITY)
+        .where(Participation.programme_id == programme_id, Organisation.kind == OrganisationKind.MUNICIPALITY)
         .distinct()
     )
     found = list(rows)
     shorts = _shorts([place.short_name for place, _ in found])
     return alphabetical(
-        [
-            _municipality(p, bool(takes_part), projects.get(p.slug, 0), shorts[p.short_name])
-            for p, takes_part in found
-        ],
+        [_municipality(place, bool(takes_part), shorts[place.short_name]) for place, takes_part in found],
         key=lambda m: m.name,
     )
 
@@ -95,17 +102,18 @@ def tiles(found: list[Municipality]) -> list[list[Municipality | None]]:
 
 def year(programme: Programme, conference: Conference | None) -> list[Station]:
     """The programme's dates in order: occasions, then the conference."""
-    occasions = db.session.scalars(
-        select(Occasion).where(Occasion.programme_id == programme.id).order_by(Occasion.number)
-    )
-    stations = [_station(occasion) for occasion in occasions]
+    stations = list(_occasions(programme.id))
     if conference is not None:
         day = clock.local(conference.starts_at).date()
-        venue = str(conference.venue)
-        stations.append(
-            Station(conference.title, day, venue, True, "venue" in conference.demonstration_fields)
-        )
+        invented = "venue" in conference.demonstration_fields
+        stations.append(Station(conference.title, day, (conference.venue,), True, invented))
     return stations
+
+
+@remembered_while_public
+def _occasions(programme_id: int) -> list[Station]:
+    rows = select(Occasion).where(Occasion.programme_id == programme_id).order_by(Occasion.number)
+    return [_station(occasion) for occasion in db.session.scalars(rows)]
 
 
 @remembered_while_public
@@ -174,15 +182,15 @@ def _shorts(names: list[str]) -> dict[str, str]:
     }
 
 
-def _municipality(place: Organisation, takes_part: bool, projects: int, short: str) -> Municipality:
+def _municipality(place: Organisation, takes_part: bool, short: str) -> Municipality:
     return Municipality(
         slug=place.slug, code=place.code or "", name=place.short_name, row=place.tile_row,
         column=place.tile_column, x=place.label_x or 0, y=place.label_y or 0,
-        takes_part=takes_part, projects=projects, short=short,
+        takes_part=takes_part, projects=0, short=short,
     )  # fmt: skip
 
 
 def _station(occasion: Occasion) -> Station:
-    places = ", ".join(str(spoken(place["name"])) for place in occasion.places)
+    places = tuple(spoken(place["name"]) for place in occasion.places)
     invented = occasion.is_demonstration or "starts_on" in occasion.demonstration_fields
     return Station(occasion.title, occasion.starts_on, places, False, invented)
