@@ -40,8 +40,10 @@ class Server:
 
 def serve(target: str) -> None:
     """Serve `target` with the settings in the environment, as `collab serve` does."""
-    from collab import config  # noqa: PLC0415 - only in the server's own process
-    from collab.server import WebServer  # noqa: PLC0415 - as above
+    from collab import config, processes  # noqa: PLC0415 - only in the server's own process
+
+    with processes.loading():
+        from collab.cli.serving import WebServer  # noqa: PLC0415 - as above
 
     WebServer(config.from_environment(os.environ), target).serve()
 
@@ -49,10 +51,12 @@ def serve(target: str) -> None:
 @contextmanager
 def running(command: list[str], environment: dict[str, str], port: int, path: str = "/") -> Iterator[Server]:
     """A server for the length of the block, from its first answer on."""
+    environment = {**os.environ, **environment}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed site is compiled, too
     began = time.perf_counter()
     with open(os.devnull, "wb") as nowhere:
         process = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, **environment}, start_new_session=True,
+            command, cwd=ROOT, env=environment, start_new_session=True,
             stdout=nowhere, stderr=nowhere,
         )  # fmt: skip
     try:

@@ -5,6 +5,8 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether the parent still lives."""
@@ -19,6 +21,16 @@ def follow_parent() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
     threading.Thread(target=_watch, args=(os.getppid(),), daemon=True, name="parent-watch").start()
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Look for no garbage inside the block: importing makes a great many objects and leaves none behind."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def settle() -> None:

@@ -107,7 +107,8 @@ def by_team(programme: Programme) -> dict[int, list[Project]]:
 @remembered
 def project_of(person: Person, programme: Programme) -> Project | None:
     """The project of the person's team in the programme, or None."""
-    return db.session.scalars(*_own(person_id=person.id, programme_id=programme.id)).first()
+    found = db.session.scalars(*_own(person_id=person.id, programme_id=programme.id))
+    return min(found, key=lambda project: project.id, default=None)
 
 
 @prepared
@@ -118,7 +119,6 @@ def _own(*, person_id: Any, programme_id: Any) -> Select[Project]:
         .join(TeamMember, TeamMember.team_id == Project.team_id)
         .join(TeamMember.membership)
         .where(Membership.person_id == person_id, Project.programme_id == programme_id)
-        .order_by(Project.id)
     )
 
 

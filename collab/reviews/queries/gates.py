@@ -162,7 +162,7 @@ def _counted(is_site_organiser: bool | None, **of: Any) -> Select[*tuple[Any, ..
         which = Project.team_id == of["team_id"]
     else:
         person = Anybody(of["person_id"], is_site_organiser)
-        which = (Project.programme_id == of["programme_id"]) & projects_policy.editable_by(person)
+        which = (ReviewRound.programme_id == of["programme_id"]) & projects_policy.editable_by(person)
     return (
         _unanswered(
             Project.slug,
