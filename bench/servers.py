@@ -40,12 +40,12 @@ class Server:
 
 def serve(target: str) -> None:
     """Serve `target` with the settings in the environment, as `collab serve` does."""
-    from collab import config, processes  # noqa: PLC0415 - only in the server's own process
+    from collab import processes  # noqa: PLC0415 - only in the server's own process
 
     with processes.loading():
-        from collab.cli.serving import WebServer  # noqa: PLC0415 - as above
+        from bench import serving  # noqa: PLC0415 - as above; all is loaded before the server forks
 
-    WebServer(config.from_environment(os.environ), target).serve()
+    serving.serve(target)
 
 
 @contextmanager

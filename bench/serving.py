@@ -10,9 +10,15 @@ from bench import sites
 from collab import config, logs, processes
 from collab.app import create_app
 from collab.door import Door, never
+from collab.server import WebServer
 from collab.web import cache
 
 HELLO = "Hello, world!"
+
+
+def serve(target: str) -> None:
+    """Serve `target` with the settings in the environment until told to stop."""
+    WebServer(_settings(), target).serve()
 
 
 def site() -> Door:
