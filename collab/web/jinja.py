@@ -14,6 +14,7 @@ from markupsafe import Markup
 from collab import clock, markdown, text
 from collab.config import Settings
 from collab.web import languages, once
+from collab.web.addresses import path_to
 from collab.web.static import StaticFiles
 
 FILTERS = {
@@ -65,7 +66,7 @@ def install(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.do")
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset=asset, fresh_key=once.fresh_key)
+    app.jinja_env.globals.update(url_for=path_to, asset=asset, fresh_key=once.fresh_key)
     app.context_processor(_surroundings)
 
 
