@@ -1,6 +1,6 @@
 """What was asked before, in the same transaction or of the same public version, is not asked again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
@@ -12,8 +12,24 @@ from collab import db, versions
 
 P = ParamSpec("P")
 R = TypeVar("R")
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 _PLACE = "remembered"
 _of_engine: WeakKeyDictionary[Engine, dict[Any, tuple[int, Any]]] = WeakKeyDictionary()
+
+
+class Shelf(dict[K, V]):
+    """A memory for at most so many things: what no longer finds room begins it anew."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def keep(self, things: Mapping[K, V]) -> None:
+        """Remember these as well."""
+        if len(self) + len(things) > self._most:
+            self.clear()
+        self.update(things)
 
 
 def remembered(read: Callable[P, R]) -> Callable[P, R]:

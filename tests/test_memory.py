@@ -5,7 +5,7 @@ from sqlalchemy import select, text, update
 
 from collab import db
 from collab.accounts.models import Person
-from collab.memory import remembered
+from collab.memory import Shelf, remembered
 from tests.support.cast import Cast
 
 asked: list[str] = []
@@ -50,3 +50,12 @@ def test_memory_ends_with_the_transaction(end: str) -> None:
     getattr(db.session, end)()
     languages("culture")
     assert asked == ["culture", "culture"]
+
+
+def test_a_full_shelf_begins_anew_and_never_holds_more_than_it_may() -> None:
+    shelf: Shelf[int, str] = Shelf(3)
+    shelf.keep({1: "a", 2: "b"})
+    shelf.keep({3: "c"})
+    assert shelf == {1: "a", 2: "b", 3: "c"}
+    shelf.keep({4: "d", 5: "e"})
+    assert shelf == {4: "d", 5: "e"}

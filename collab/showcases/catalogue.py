@@ -7,10 +7,16 @@ whose bit r says whether the showcase of rank r is in it, so that a filter is on
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
+from collab.memory import Shelf
+
 FACETS = ("state", "sector", "branch", "municipality", "goal")
 """What the gallery can be filtered by, in the order that it is shown."""
 
 Filters = Mapping[str, str]
+DIGITS = b"01" + bytes(254)
+"""False and True as they are written."""
+SEARCHES = 500
+"""Sets that a catalogue remembers, of one bit for each showcase."""
 
 
 class Catalogue:
@@ -21,7 +27,9 @@ class Catalogue:
     ) -> None:
         self._editions = [edition for edition, _ in editions]
         self._ranks = {edition: rank for rank, edition in enumerate(self._editions)}
-        self._showcases = {showcase: rank for rank, (_, showcase) in enumerate(editions)}
+        self._showcases = [showcase for _, showcase in reversed(editions)]
+        self.asked: Shelf[str, int] = Shelf(SEARCHES)
+        """The sets that searches found, by what was asked: they hold as long as the catalogue does."""
         self._all = (1 << len(editions)) - 1
         self._holding: dict[str, dict[str, int]] = {kind: {} for kind in FACETS}
         for kind, code, holders in facets:
@@ -37,8 +45,8 @@ class Catalogue:
 
     def of_showcases(self, showcases: Iterable[int]) -> int:
         """The set of these showcases, by id; those that are not public are in no set."""
-        ranks = (self._showcases[showcase] for showcase in showcases if showcase in self._showcases)
-        return _bits(ranks, len(self._editions))
+        digits = bytes(map(frozenset(showcases).__contains__, self._showcases)).translate(DIGITS)
+        return int(digits or b"0", 2)
 
     def counts(self, filters: Filters, among: int | None = None) -> dict[str, dict[str, int]]:
         """For every filter how many showcases each of its choices would leave, given the other filters."""

@@ -1,6 +1,7 @@
 """What an edition keeps: every value that the public page shows, so that nothing edited later leaks in."""
 
 from dataclasses import asdict, dataclass, fields
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from collab.text import Localised
@@ -147,5 +148,10 @@ class Content:
 
 
 def _known(kind: type[T], values: dict[str, Any]) -> T:
-    names = {field.name for field in fields(kind)}
+    names = _names(kind)
     return kind(**{name: value for name, value in values.items() if name in names})
+
+
+@cache
+def _names(kind: "type[DataclassInstance]") -> frozenset[str]:
+    return frozenset(field.name for field in fields(kind))

@@ -11,12 +11,13 @@ from collab import db
 from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.files.models import Picture
-from collab.memory import remembered_while_public
+from collab.memory import Shelf, remembered_while_public
 from collab.prepared import prepared
 from collab.programmes.models import Programme
 from collab.projects import policy as projects
 from collab.projects.models import Project
 from collab.search import queries as search
+from collab.search import stems
 from collab.showcases import policy
 from collab.showcases.catalogue import Catalogue, Filters
 from collab.showcases.content import Content, Place
@@ -27,12 +28,15 @@ from collab.updates.models import Update, UpdatePicture
 
 ON_A_PAGE = 24
 """Showcases on one page of the gallery."""
+AT_HAND = 2_000
+"""Cards that a process remembers of a programme, of one to two kilobytes each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """A showcase in the gallery."""
 
+    edition_id: int
     slug: str
     title: Localised
     promise: Localised
@@ -210,6 +214,7 @@ def card_of(edition: Edition) -> Card:
     """An edition as the gallery shows it."""
     content = Content.thawed(edition.content)
     return Card(
+        edition_id=edition.id,
         slug=edition.slug,
         title=edition.title,
         promise=edition.promise,
@@ -231,6 +236,7 @@ def _editions(*, ids: Any) -> Select[Edition]:
 class Found:
     """The public showcases of a programme that match filters and a search."""
 
+    programme_id: int
     catalogue: Catalogue
     filters: Filters
     among: int | None
@@ -251,21 +257,40 @@ class Found:
         return self.catalogue.counts(self.filters, self.among)
 
     def cards(self, page: int = 1) -> list[Card]:
-        """Those of one page, newest first, in one statement."""
+        """Those of one page, newest first; those not at hand come in one statement."""
         found = self.catalogue.matching(self.filters, self.among)
         ids = self.catalogue.editions(found, (page - 1) * ON_A_PAGE, ON_A_PAGE)
-        rows = db.session.scalars(*_editions(ids=ids)) if ids else ()
-        by_id = {edition.id: edition for edition in rows}
-        return [card_of(by_id[number]) for number in ids if number in by_id]
+        at_hand = _at_hand(self.programme_id)
+        cards = {number: card for number in ids if (card := at_hand.get(number))}
+        missing = [number for number in ids if number not in cards]
+        if missing:
+            editions = db.session.scalars(*_editions(ids=missing))
+            fetched = {edition.id: card_of(edition) for edition in editions}
+            at_hand.keep(fetched)
+            cards |= fetched
+        return [cards[number] for number in ids if number in cards]
+
+
+@remembered_while_public
+def _at_hand(programme_id: int) -> Shelf[int, Card]:
+    """Cards by edition, those that were asked for since something public changed; `cards` fills it."""
+    return Shelf(AT_HAND)
 
 
 def find(programme: Programme, filters: Filters, query: str = "") -> Found:
     """What matches."""
     catalogue = catalogue_of(programme.id)
-    among = None
-    if query.strip():
-        among = catalogue.of_showcases(db.session.scalars(search.matching("showcase", query)))
-    return Found(catalogue, filters, among)
+    among = _holding(catalogue, query[: stems.LONGEST_QUERY]) if query.strip() else None
+    return Found(programme.id, catalogue, filters, among)
+
+
+def _holding(catalogue: Catalogue, query: str) -> int:
+    """The set of showcases that hold the words: every page and every filter of a search asks for it again."""
+    among = catalogue.asked.get(query)
+    if among is None:
+        among = catalogue.of_showcases(search.found("showcase", query))
+        catalogue.asked.keep({query: among})
+    return among
 
 
 @remembered_while_public

@@ -39,7 +39,7 @@ from collab.files.queries import NAME_FILES
 from collab.files.store import Store
 from collab.migrations import comparison, steps
 from collab.search import actions as search
-from collab.search.queries import matching
+from collab.search.queries import found
 from collab.updates.models import Update, UpdatePicture
 from tests.files import corpus
 from tests.operations import backups
@@ -136,8 +136,7 @@ def test_a_site_moves_between_the_databases_and_back_unchanged(
     assert tuple(name for name in LEFT_OUT if name in comparison.METADATA.tables) == LEFT_OUT
     with site_at(target, stamped):
         assert db.session.scalars(select(SignIn)).all() == []  # who was signed in signs in anew
-        found = list(db.session.scalars(matching("project", "kulturhus")))
-        assert found == [project]
+        assert found("project", "kulturhus") == [project]
         with target.engine().connect() as connection:
             assert comparison.differences(connection) == []
         newest = max(p.id for p in db.session.scalars(select(Person)))

@@ -22,7 +22,7 @@ def indexed(cast: Cast) -> Cast:
 
 
 def _found(query: str) -> set[str]:
-    ids = queries.matching("project", query)
+    ids = queries.found("project", query)
     return set(db.session.scalars(select(Project.slug).where(Project.id.in_(ids))))
 
 
