@@ -20,6 +20,12 @@ def answer(person: Person, view: View) -> bool:
     return read(person, view) and (view.programme is None or programmes.write(view.programme))
 
 
+def answerable_by(person: Viewer) -> ColumnElement[bool]:
+    """SQL twin of `answer`."""
+    is_open = or_(View.programme_id.is_(None), programmes.writable(View.programme_id))
+    return and_(visible_to(person), is_open)
+
+
 def visible_to(person: Viewer) -> ColumnElement[bool]:
     """SQL twin of `read`."""
     return or_(

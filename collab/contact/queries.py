@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from collab import db
 from collab.accounts.models import Person
@@ -28,6 +28,8 @@ class ViewRow:
     wants_answer: bool
     received_at: datetime
     answered_at: datetime | None
+    waits: bool
+    """Whether the viewer can answer it."""
 
 
 def get_receipt(key: str) -> View:
@@ -47,7 +49,7 @@ def get_view(key: str, *, viewer: Person) -> View:
 
 
 def list_views(programme: Programme, *, viewer: Person) -> list[ViewRow]:
-    """What visitors wrote: those that wait, oldest first, then the answered, newest first.
+    """What visitors wrote: those that wait, oldest first, then the others, newest first.
 
     Raises NotFound for everybody but organisers.
     """
@@ -62,19 +64,24 @@ def list_views(programme: Programme, *, viewer: Person) -> list[ViewRow]:
             View.email.is_not(None).label("wants_answer"),
             View.received_at,
             View.answered_at,
+            _waits(viewer).label("waits"),
         )
         .where(_of(programme), policy.visible_to(viewer))
         .order_by(View.received_at, View.id)
     )
     found = [ViewRow(**row._mapping) for row in rows]
-    answered = [row for row in found if row.answered_at is not None]
-    return [row for row in found if row.answered_at is None] + answered[::-1]
+    others = [row for row in found if not row.waits]
+    return [row for row in found if row.waits] + others[::-1]
 
 
 def count_waiting(programme: Programme, *, viewer: Person) -> int:
-    """How many of the views in the viewer's list nobody has answered yet."""
-    waiting = (_of(programme), policy.visible_to(viewer), View.answered_at.is_(None))
-    return db.session.scalar(select(func.count(View.id)).where(*waiting)) or 0
+    """How many of the views in the viewer's list wait for an answer."""
+    statement = select(func.count(View.id)).where(_of(programme), _waits(viewer))
+    return db.session.scalar(statement) or 0
+
+
+def _waits(viewer: Person) -> ColumnElement[bool]:
+    return and_(View.answered_at.is_(None), policy.answerable_by(viewer))
 
 
 def _of(programme: Programme) -> ColumnElement[bool]:

@@ -129,7 +129,13 @@ def answer(key: str) -> ResponseReturnValue:
 def _view_page(view: View, form: AnswerForm) -> str:
     if view.programme is not None:
         show_programme(view.programme)
-    return render_template("contact/show.html", view=view, form=form, list_address=_list_address(view))
+    return render_template(
+        "contact/show.html",
+        view=view,
+        form=form,
+        may_answer=policy.answer(signed_in(), view),
+        list_address=_list_address(view),
+    )
 
 
 def _list_address(view: View) -> str:

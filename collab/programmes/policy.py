@@ -42,7 +42,9 @@ def write(programme: Programme) -> bool:
     return not programme.is_archived
 
 
-def writable(programme_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+def writable(
+    programme_id: InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
+) -> ColumnElement[bool]:
     """SQL twin of `write`, over rows that belong to a programme."""
     return programme_id.in_(select(Programme.id).where(Programme.state != ProgrammeState.ARCHIVED))
 

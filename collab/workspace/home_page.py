@@ -24,6 +24,7 @@ from collab.projects import queries as projects
 from collab.reviews import queries as reviews
 from collab.teams import queries as teams
 from collab.text import Localised, _
+from collab.updates import policy as updates_policy
 from collab.updates import queries as updates
 from collab.workspace import calendar, gaps, matrix
 from collab.workspace.blueprint import bp
@@ -71,6 +72,7 @@ def _taking_part(person: Person, programme: Programme) -> str:
         "workspace/home.html",
         tasks=tasks_of(person, programme),
         project=project,
+        may_post=project is not None and updates_policy.post(person, project),
         asked=[] if project else teams.requests_of(person, programme),
         **_changes(person, programme),
         stops=_stops(programme),
@@ -81,15 +83,16 @@ def _leading(person: Person, programme: Programme) -> str:
     cards = projects.list_projects(programme, viewer=person)
     today = clock.today()
     rows = matrix.rows(cards, updates.weeks(programme), today)
-    is_organiser = policy.organise(person, programme)
+    is_organiser, is_open = policy.organise(person, programme), policy.write(programme)
     return render_template(
         "workspace/home_leading.html",
         queue=reviews.queue_for(person, programme),
         views=contact.count_waiting(programme, viewer=person) if is_organiser else 0,
         is_organiser=is_organiser,
+        is_open=is_open,
         rows=rows,
         weeks=matrix.last_weeks(today),
-        gaps=gaps.gaps(programme, rows, viewer=person),
+        gaps=gaps.gaps(programme, rows, viewer=person) if is_open else [],
         **_changes(person, programme),
         stops=_stops(programme),
     )

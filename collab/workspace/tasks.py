@@ -9,6 +9,7 @@ from flask import url_for
 from collab import clock
 from collab.accounts.models import Person
 from collab.programmes.models import Programme
+from collab.projects import policy
 from collab.projects import queries as projects
 from collab.projects.models import Project
 from collab.reviews import queries as reviews
@@ -48,7 +49,7 @@ def tasks_of(person: Person, programme: Programme) -> list[Task]:
     """Everything that waits for the person, the earliest date first."""
     project = projects.project_of(person, programme)
     found = [*_requests(person), *_points(person, programme), *_drafts(person)]
-    if project is not None:
+    if project is not None and policy.edit(person, project):
         found += [
             *_milestones(person, project),
             *_next_step(project),
@@ -85,7 +86,7 @@ def _points(person: Person, programme: Programme) -> Iterator[Task]:
 
 
 def _drafts(person: Person) -> Iterator[Task]:
-    for draft in updates.drafts_of(person):
+    for draft in updates.drafts_waiting_for(person):
         yield Task(
             on=None,
             title=_("Finish your draft"),

@@ -95,5 +95,4 @@ def team(slug: str) -> str:
         requests=requests,
         asking={r.member.membership_id for r in requests if r.is_pending},
         is_member=policy.belong(viewer, found),
-        is_coordinator=any(m.is_coordinator and m.person_id == viewer.id for m in crew),
     )

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from collab import db
 from collab.contact import policy
 from collab.contact.models import View
+from collab.programmes.models import ProgrammeState
 from tests.support.cast import Cast
 
 EVERYBODY = ["culture", "other", "facilitator", "organiser", "outsider"]
@@ -27,5 +28,8 @@ def test_the_policy_and_its_twin_agree(
         person.is_site_organiser = is_site_organiser
         if not has_programme:
             view.programme = None
-    seen = list(db.session.scalars(select(View).where(policy.visible_to(person))))
-    assert seen == ([view] if policy.read(person, view) else [])
+    for state in ProgrammeState:
+        cast.programme.state = state
+        for verb, twin in ((policy.read, policy.visible_to), (policy.answer, policy.answerable_by)):
+            found = list(db.session.scalars(select(View).where(twin(person))))
+            assert found == ([view] if verb(person, view) else [])

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from collab import db
 from collab.errors import NotFound
-from collab.programmes.models import Membership
+from collab.programmes.models import Membership, ProgrammeState
 from collab.teams import queries
 from collab.teams.models import JoinState, Team, TeamMember
 from tests.support.cast import Cast
@@ -79,6 +79,8 @@ def test_a_request_waits_for_the_coordinator_until_it_is_answered(cast: Cast) ->
     ask(cast.other, cast.team, JoinState.DECLINED)
     assert queries.requests_waiting_for(cast.culture) == [asked]
     assert queries.requests_waiting_for(cast.business) == []
+    cast.programme.state = ProgrammeState.ARCHIVED
+    assert queries.requests_waiting_for(cast.culture) == []
 
 
 def test_a_person_s_team_is_the_one_of_the_programme(cast: Cast) -> None:

@@ -14,6 +14,7 @@ from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.files.actions import Description
 from collab.programmes import queries as programmes
+from collab.programmes.models import ProgrammeState
 from collab.projects.models import Status
 from collab.updates import actions, policy, queries
 from collab.updates.content import Content, Shown
@@ -165,10 +166,18 @@ def test_a_page_cannot_be_asked_for_from_an_update_one_may_not_know_of(cast: Cas
 
 def test_drafts_are_listed_for_their_author_the_latest_first(cast: Cast) -> None:
     draft = a_draft(cast.project, cast.culture, Content(text="Half a"))
-    (found,) = queries.drafts_of(cast.culture)
+    (found,) = queries.drafts_of(cast.culture, cast.project)
     assert found == queries.Draft(draft.key, "oppna-dorrar", cast.project.title, "Half a", draft.saved_at)
     assert queries.drafts_of(cast.culture, cast.other_project) == []
-    assert queries.drafts_of(cast.business) == []
+    assert queries.drafts_of(cast.business, cast.project) == []
+
+
+def test_a_draft_waits_for_its_author_while_the_author_may_post_it(cast: Cast) -> None:
+    a_draft(cast.other_project, cast.culture)
+    draft = a_draft(cast.project, cast.culture)
+    assert [found.key for found in queries.drafts_waiting_for(cast.culture)] == [draft.key]
+    cast.programme.state = ProgrammeState.ARCHIVED
+    assert queries.drafts_waiting_for(cast.culture) == []
 
 
 def test_an_update_is_not_found_by_those_who_may_not_read_it(cast: Cast) -> None:

@@ -34,7 +34,7 @@ class Outlook:
     tie: Tie | None
     """Of a facilitator."""
     unread: str
-    """The key of the viewer's own review with answers not yet read, else empty."""
+    """The key of the viewer's own review whose answers the viewer has yet to read, else empty."""
 
     @property
     def is_approved(self) -> bool:
@@ -76,13 +76,13 @@ def get_facilitated(slug: str, *, viewer: Person) -> Project:
 
 def _unread(project: Project, viewer: Person) -> str:
     newer = or_(Review.answers_read_at.is_(None), Answer.at > Review.answers_read_at)
-    found = db.session.scalar(
-        select(Review.key)
+    found = db.session.scalars(
+        select(Review)
         .join(Point, Point.review_id == Review.id)
         .join(Answer, Answer.point_id == Point.id)
         .where(Review.project_id == project.id, Review.reviewer_id == viewer.id, newer)
-        .group_by(Review.key)
+        .group_by(Review.id)
         .order_by(func.max(Answer.at).desc())
         .limit(1)
-    )
-    return found or ""
+    ).first()
+    return found.key if found is not None and policy.read_answers(viewer, found) else ""

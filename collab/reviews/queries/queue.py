@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement
 
 from collab import db
 from collab.accounts.models import Person
+from collab.programmes import policy as programmes
 from collab.programmes import queries as memberships
 from collab.programmes.models import Programme, Role
 from collab.reviews import policy
@@ -18,7 +19,10 @@ def queue_for(person: Person, programme: Programme) -> list[QueueRow]:
 
     Own drafts, projects that lack a reviewer, answers not yet read, and projects of one's own reviews that
     can be approved; never one with a tie. A project whose answers are unread is read first.
+    In a programme that is over nothing waits.
     """
+    if not programmes.write(programme):
+        return []
     place = memberships.membership_of(person, programme.id)
     untied = ~policy.tied(person, place.organisation_id if place else None)
     may_take = place is not None and place.role is Role.FACILITATOR

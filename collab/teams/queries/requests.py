@@ -11,6 +11,7 @@ from collab import db
 from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.prepared import prepared
+from collab.programmes import policy as programmes
 from collab.programmes.models import Membership, Programme
 from collab.teams import policy
 from collab.teams.models import JoinRequest, JoinState, Team
@@ -30,6 +31,8 @@ class Request:
     answered_at: datetime | None
     answered_by: Localised | None
     answer: str
+    may_answer: bool
+    """Whether it waits for the viewer's answer."""
 
     @property
     def is_pending(self) -> bool:
@@ -67,7 +70,7 @@ def requests_to(team: Team, *, viewer: Person) -> list[Request]:
         .where(JoinRequest.team_id == team.id, policy.request_visible_to(viewer))
         .order_by(JoinRequest.asked_at.desc())
     )
-    return [_request(row) for row in rows]
+    return [_request(row, viewer) for row in rows]
 
 
 def requests_of(person: Person, programme: Programme) -> list[JoinRequest]:
@@ -89,7 +92,7 @@ def requests_of(person: Person, programme: Programme) -> list[JoinRequest]:
 
 
 def requests_waiting_for(person: Person) -> list[JoinRequest]:
-    """Requests that the person, as coordinator of a team, has not answered yet, the oldest first."""
+    """Requests that the person, as coordinator of a team, has yet to answer, the oldest first."""
     return list(db.session.scalars(*_waiting(person_id=person.id)))
 
 
@@ -103,12 +106,16 @@ def _waiting(*, person_id: Any) -> Select[JoinRequest]:
             contains_eager(JoinRequest.team),
             joinedload(JoinRequest.membership).joinedload(Membership.person),
         )
-        .where(Membership.person_id == person_id, JoinRequest.state == JoinState.PENDING)
+        .where(
+            Membership.person_id == person_id,
+            JoinRequest.state == JoinState.PENDING,
+            programmes.writable(Team.programme_id),
+        )
         .order_by(JoinRequest.asked_at)
     )
 
 
-def _request(row: JoinRequest) -> Request:
+def _request(row: JoinRequest, viewer: Person) -> Request:
     return Request(
         key=row.key,
         member=as_member(row.membership),
@@ -118,4 +125,5 @@ def _request(row: JoinRequest) -> Request:
         answered_at=row.answered_at,
         answered_by=row.answered_by.name if row.answered_by else None,
         answer=row.answer,
+        may_answer=row.state is JoinState.PENDING and policy.answer(viewer, row),
     )

@@ -12,6 +12,7 @@ from collab.updates.queries.cards import (
 from collab.updates.queries.finding import (
     Draft,
     drafts_of,
+    drafts_waiting_for,
     get_picture,
     get_update,
     latest_posted,
@@ -35,6 +36,7 @@ __all__ = [
     "commented_with",
     "comments",
     "drafts_of",
+    "drafts_waiting_for",
     "get_picture",
     "get_update",
     "latest",

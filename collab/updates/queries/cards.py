@@ -16,6 +16,7 @@ from collab.files import queries as files
 from collab.files.models import Picture
 from collab.files.queries import PictureCard
 from collab.prepared import prepared
+from collab.programmes import policy as programmes
 from collab.programmes.models import Goal, Membership
 from collab.projects.models import Project, Status
 from collab.text import Localised
@@ -57,6 +58,7 @@ class UpdateCard:
     goals: tuple[Localised, ...]
     pictures: tuple[PictureCard, ...]
     comments: int
+    takes_comments: bool
     is_demonstration: bool
 
 
@@ -220,5 +222,6 @@ def _card(row: Selected, goals: list[Localised], pictures: list[Picture]) -> Upd
         goals=tuple(goals),
         pictures=tuple(files.card(picture) for picture in pictures),
         comments=answers,
+        takes_comments=programmes.write(update.project.programme),
         is_demonstration=update.is_demonstration,
     )

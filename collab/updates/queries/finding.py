@@ -9,13 +9,14 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from collab import db
-from collab.accounts.models import Person
+from collab.accounts.models import Anybody, Person
 from collab.errors import NotFound
 from collab.files import queries as files
 from collab.files.models import Picture
 from collab.prepared import prepared
 from collab.programmes import queries as programmes
 from collab.programmes.models import Membership
+from collab.projects import policy as projects
 from collab.projects.models import Project
 from collab.text import Localised
 from collab.updates import policy
@@ -73,21 +74,30 @@ def _posted(*, project_id: Any) -> Select[Update]:
     )
 
 
-def drafts_of(person: Person, project: Project | None = None) -> list[Draft]:
-    """What the person has begun and not posted (about the project), the latest first, in one statement."""
-    about = {} if project is None else {"project_id": project.id}
-    return [Draft(*row) for row in db.session.execute(*_begun(author_id=person.id, **about))]
+def drafts_of(person: Person, project: Project) -> list[Draft]:
+    """What the person has begun about the project and not posted, the latest first, in one statement."""
+    begun = _begun(author_id=person.id, project_id=project.id)
+    return [Draft(*row) for row in db.session.execute(*begun)]
+
+
+def drafts_waiting_for(person: Person) -> list[Draft]:
+    """What the person has begun, not posted, and may still post, the latest first, in one statement."""
+    return [Draft(*row) for row in db.session.execute(*_begun(author_id=person.id))]
 
 
 @prepared
 def _begun(*, author_id: Any, project_id: Any = None) -> Select[*tuple[Any, ...]]:
-    statement = (
+    """About a project, else about all in which the author may write."""
+    author = Anybody(author_id, is_site_organiser=False)
+    among = projects.editable_by(author) if project_id is None else Update.project_id == project_id
+    return (
         select(Update.key, Project.slug, Project.title, Update.text, Update.saved_at)
         .join(Update.project)
-        .where(Update.author_id == author_id, Update.posted_at.is_(None), Update.withdrawn_at.is_(None))
+        .where(
+            Update.author_id == author_id, Update.posted_at.is_(None), Update.withdrawn_at.is_(None), among
+        )
         .order_by(Update.saved_at.desc(), Update.id.desc())
     )
-    return statement if project_id is None else statement.where(Update.project_id == project_id)
 
 
 def get_picture(update: Update, key: str) -> Picture:
