@@ -54,10 +54,17 @@ def why_not_write(*things: Any) -> str:
     for thing in things:
         programme_id = thing.activity_scope().get("programme_id")
         programme = db.session.get(Programme, programme_id) if programme_id else None
-        if programme is not None and programme.is_archived:
-            said = _("%(programme)s is over and kept as it was. Nothing can be written in it any more.")
-            return str(said) % {"programme": programme.name}
+        if programme is not None and not write(programme):
+            return why_closed(programme)
     return ""
+
+
+def why_closed(programme: Programme) -> str:
+    """Why nobody may write in the programme any more, as a sentence; empty while one may."""
+    if write(programme):
+        return ""
+    said = _("%(programme)s is over and kept as it was. Nothing can be written in it any more.")
+    return str(said) % {"programme": programme.name}
 
 
 def is_trusted(person: Person) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from flask import Flask, g, url_for
 
-from collab.programmes import queries
+from collab.programmes import policy, queries
 from collab.programmes.lines import smooth_line
 from collab.programmes.models import Programme
 
@@ -34,10 +34,11 @@ OVERVIEWS = {
 
 
 def install(app: Flask) -> None:
-    """Let templates draw lines (`places | line`), lead to overviews and name stages."""
+    """Let templates draw lines (`places | line`), lead to overviews, name stages and say what is over."""
     app.jinja_env.filters["line"] = line
     app.jinja_env.globals["overview"] = overview
     app.jinja_env.globals["stage_name"] = stage_name
+    app.jinja_env.globals["why_closed"] = why_closed
 
 
 def overview(name: str, programme: Programme | None = None, **values: Any) -> str:
@@ -68,7 +69,12 @@ def line(stops: Sequence[Stop]) -> str:
 
 def show_programme(programme: Programme) -> None:
     """Let the page's frame (masthead, footer) speak of this programme instead of the current one."""
-    g.programme = programme
+    g.programme = g.subject = programme
+
+
+def why_closed() -> str:
+    """That the programme which the page is about is over, as a sentence; empty while it is open."""
+    return policy.why_closed(g.subject) if "subject" in g else ""
 
 
 @dataclass(frozen=True, slots=True)

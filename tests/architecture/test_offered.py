@@ -3,13 +3,14 @@
 import pytest
 from flask import Flask
 
-from collab import db
+from collab import db, versions
 from collab.access_table import TABLE
 from collab.programmes.models import ProgrammeState
 from collab.projects.models import Project
 from collab.showcases.models import Showcase
 from collab.text import Localised
-from tests.architecture.exhibits import ADDRESSES, put_up
+from tests.architecture.exhibits import ADDRESSES, PROGRAMME, put_up
+from tests.architecture.test_archived import SAID
 from tests.architecture.walking import Walk, walk
 from tests.conftest import Browsers
 from tests.reviews import road
@@ -79,3 +80,37 @@ def test_in_an_archived_programme_no_form_writes_and_no_link_is_refused(
     seen = walked(who, names, browsers, app, cast)
     assert seen.refused == {}
     assert writes(app, seen) == {}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/home",
+        "/reviews",
+        "/showcases",
+        "/showcases/oppna-dorrar",
+        "/conference",
+        "/projects/oppna-dorrar",
+        "/projects/oppna-dorrar/plan",
+        "/projects/oppna-dorrar/showcase/preview",
+        "/teams/sparet",
+        f"{PROGRAMME}/teams",
+        f"{PROGRAMME}/views",
+        f"{PROGRAMME}/audit",
+    ],
+)
+def test_a_page_about_an_archived_programme_says_so_once(path: str, browsers: Browsers, cast: Cast) -> None:
+    set_out(cast)
+    organiser = browsers(cast.organiser)
+    assert SAID not in organiser.text(path)
+    cast.programme.state = ProgrammeState.ARCHIVED
+    versions.bump()
+    db.session.commit()
+    assert organiser.text(path).count(SAID) == 1
+
+
+def test_what_is_about_no_programme_says_nothing_of_one(browsers: Browsers, cast: Cast) -> None:
+    cast.programme.state = ProgrammeState.ARCHIVED
+    db.session.commit()
+    for path in ("/account", "/accessibility", "/contact"):
+        assert SAID not in browsers(cast.organiser).text(path)
