@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 
 from collab import db
+from collab.archive.editions import edition_without
 from collab.archive.readers.head import head
 from collab.archive.scribe import Said, Scribe, said, when
 from collab.projects.models import Project
@@ -77,16 +78,11 @@ def _exemption(row: Exemption, scribe: Scribe) -> Said:
 
 def _submission(row: Submission, scribe: Scribe) -> Said:
     empty = [part["code"] for part in row.edition["sections"] if not part["html"]]
-    now = frozen_edition(row.project)
-    for part in now["sections"]:
-        part["html"] = "" if part["code"] in empty else part["html"]
-    without = [part["code"] for part in frozen_edition(row.project)["sections"] if part["html"]]
-    return {
-        **_place(row),
-        **said(at=when(row.at), by=scribe.who(row.by_id)),
-        **said(without=[code for code in without if code in empty] if now == row.edition else None),
-        **said(edition=row.edition if now != row.edition else None),
-    }
+    who = {**_place(row), **said(at=when(row.at), by=scribe.who(row.by_id))}
+    if row.edition != edition_without(row.project, empty):
+        return {**who, "edition": row.edition}
+    written = [part["code"] for part in frozen_edition(row.project)["sections"] if part["html"]]
+    return {**who, **said(without=[code for code in written if code in empty])}
 
 
 def _assignments(scribe: Scribe) -> list[Said]:

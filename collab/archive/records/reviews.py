@@ -12,6 +12,14 @@ from collab.reviews.models import AnswerState, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InRound(Record):
+    """What happened to a project in a round."""
+
+    round: Annotated[str, To("round")]
+    project: Annotated[str, To("project")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExclusionRecord(Record):
     """A tie that keeps a facilitator from reviewing a project."""
 
@@ -21,21 +29,17 @@ class ExclusionRecord(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExemptionRecord(Record):
+class ExemptionRecord(InRound):
     """Why a project is not reviewed in a round."""
 
-    round: Annotated[str, To("round")]
-    project: Annotated[str, To("project")]
     reason: str
     moved_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SubmissionRecord(Record):
+class SubmissionRecord(InRound):
     """The team handed its project in; `without` names sections that were still empty then."""
 
-    round: Annotated[str, To("round")]
-    project: Annotated[str, To("project")]
     at: datetime
     by: Annotated[str, To("person")] | None = None
     edition: Any = None
@@ -67,12 +71,10 @@ class PointRecord(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewRecord(Record):
+class ReviewRecord(InRound):
     """A review that was handed in."""
 
     id: Annotated[Slug, Named("review")]
-    round: Annotated[str, To("round")]
-    project: Annotated[str, To("project")]
     reviewer: Annotated[str, To("person")]
     submitted_at: datetime
     answers_read_at: datetime | None = None
@@ -90,11 +92,9 @@ class ReviewRecord(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AssignmentRecord(Record):
+class AssignmentRecord(InRound):
     """A reviewer's seat, and the key of the review that belongs to it."""
 
-    round: Annotated[str, To("round")]
-    project: Annotated[str, To("project")]
     reviewer: Annotated[str, To("person")]
     seat: Count
     at: datetime
@@ -102,21 +102,17 @@ class AssignmentRecord(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReleaseRecord(Record):
+class ReleaseRecord(InRound):
     """When the reviews of a project were shown to its team; by nobody when the last one was handed in."""
 
-    round: Annotated[str, To("round")]
-    project: Annotated[str, To("project")]
     at: datetime
     by: Annotated[str, To("person")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ApprovalRecord(Record):
+class ApprovalRecord(InRound):
     """An approval, and what became of it."""
 
-    round: Annotated[str, To("round")]
-    project: Annotated[str, To("project")]
     at: datetime
     by: Annotated[str, To("person")] | None = None
     withdrawn_at: datetime | None = None

@@ -4,10 +4,12 @@ from typing import Any
 
 from collab import db
 from collab.archive.desk import Desk
+from collab.archive.editions import edition_without
 from collab.archive.records.reviews import (
     AnswerRecord,
     ApprovalRecord,
     AssignmentRecord,
+    InRound,
     PointRecord,
     ReleaseRecord,
     ReviewRecord,
@@ -16,7 +18,6 @@ from collab.archive.records.reviews import (
 )
 from collab.programmes.models import PlanSection
 from collab.projects.models import Project
-from collab.reviews.actions import frozen_edition
 from collab.reviews.models import (
     Answer,
     Approval,
@@ -30,8 +31,6 @@ from collab.reviews.models import (
     ReviewRound,
     Submission,
 )
-
-InRound = SubmissionRecord | AssignmentRecord | ReviewRecord | ReleaseRecord | ApprovalRecord
 
 
 def restore(file: ReviewsFile, desk: Desk) -> None:
@@ -59,12 +58,9 @@ def _by(record: SubmissionRecord | ReleaseRecord | ApprovalRecord, desk: Desk) -
 
 
 def _submission(record: SubmissionRecord, desk: Desk) -> None:
-    edition = record.edition
-    place = _place(record, desk)
+    edition, place = record.edition, _place(record, desk)
     if edition is None:
-        edition = frozen_edition(place["project"])
-        for part in edition["sections"]:
-            part["html"] = "" if part["code"] in record.without else part["html"]
+        edition = edition_without(place["project"], record.without)
     desk.keeper.row(Submission, place, at=record.at, edition=edition, **_by(record, desk))
 
 

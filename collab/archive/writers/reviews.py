@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from collab import db
 from collab.archive.desk import Desk, as_problem_of
+from collab.archive.editions import edition_without
 from collab.archive.records.reviews import AnswerRecord, ReviewRecord, ReviewsFile, SubmissionRecord
 from collab.archive.writers import corrections, restoring
 from collab.projects.models import Project
@@ -61,13 +62,7 @@ def _submission(record: SubmissionRecord, desk: Desk) -> None:
         desk.keeper.change(found, {"at": record.at, "by": by})
         return
     submission = actions.record_submission(project, round_, by=by, at=record.at)
-    submission.edition = {
-        **submission.edition,
-        "sections": [
-            {**section, "html": "" if section["code"] in record.without else section["html"]}
-            for section in submission.edition["sections"]
-        ],
-    }
+    submission.edition = edition_without(project, record.without)
     desk.keeper.count(submission)
 
 
