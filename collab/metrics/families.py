@@ -44,18 +44,12 @@ MOST_CONNECTIONS = Family("collab_database_connections_limit", Kind.GAUGE, "How 
 DATABASE_ERRORS = Family(
     "collab_database_errors_total", Kind.COUNTER, "Statements and connections that failed.", ("error",)
 )
-LIMITED = Family(
-    "collab_rate_limits_exceeded_total", Kind.COUNTER, "Tries past a limit.", ("limit",)
-)  # fmt: skip
-SECURITY = Family(
-    "collab_security_events_total", Kind.COUNTER, "Lines of the security log.", ("event",)
-)  # fmt: skip
-CHORES = Family(
-    "collab_worker_chores_total", Kind.COUNTER, "Pieces of work.", ("chore", "outcome")
-)  # fmt: skip
+LIMITED = Family("collab_rate_limits_exceeded_total", Kind.COUNTER, "Tries past a limit.", ("limit",))
+SECURITY = Family("collab_security_events_total", Kind.COUNTER, "Lines of the security log.", ("event",))
+CHORES = Family("collab_worker_chores_total", Kind.COUNTER, "Pieces of work.", ("chore", "outcome"))
 CHORE_DURATIONS = Family(
     "collab_worker_chore_duration_seconds", Kind.HISTOGRAM, "What they took.", ("chore",)
-)  # fmt: skip
+)
 DELIVERIES = Family(
     "collab_mail_deliveries_total", Kind.COUNTER, "Mails handed to the mail server.", ("outcome",)
 )
