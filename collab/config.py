@@ -7,6 +7,8 @@ from email.utils import formataddr, parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sqlalchemy import make_url
+
 DEMONSTRATION_SECRET = "only-for-the-demonstration-never-for-a-real-site"  # noqa: S105 - refused by serve
 SHORTEST_SECRET = 32
 MOST_PROXIES = 5
@@ -149,6 +151,11 @@ def sqlalchemy_url(url: str) -> str:
         if url.startswith(old):
             return "postgresql+psycopg://" + url.removeprefix(old)
     return url
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file of an SQLite database (SQLAlchemy's form of its URL); None for another kind."""
+    return Path(make_url(url).database or "").resolve() if url.startswith("sqlite") else None
 
 
 def _database_url(environment: Mapping[str, str], problems: list[str]) -> str:

@@ -12,9 +12,9 @@ from typing import Any, cast
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, ColumnElement, DateTime, Dialect, MetaData, String, event, inspect, select
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection, Engine, create_engine
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session, registry, scoped_session
-from sqlalchemy.pool import Pool
+from sqlalchemy.pool import NullPool, Pool
 from sqlalchemy.types import TypeDecorator
 
 from collab import turns
@@ -266,6 +266,11 @@ def engine_options(url: str) -> dict[str, Any]:
     }
 
 
+def unpooled(url: str) -> Engine:
+    """An engine for work beside the site's own: it opens connections as the site does, and keeps none."""
+    return create_engine(url, **engine_options(url), poolclass=NullPool)
+
+
 def pool_options(threads: int) -> dict[str, Any]:
     """Connections for so many threads: each may hold its session's and one `apart`, none ever waits."""
     return {"pool_size": threads, "max_overflow": threads}
@@ -285,5 +290,6 @@ __all__ = [
     "refers",
     "session",
     "transaction",
+    "unpooled",
     "writing",
 ]

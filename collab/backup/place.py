@@ -1,17 +1,16 @@
 """Where a site lives: its database and its folder, and making both from nothing or not at all."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, inspect, make_url
+from sqlalchemy import Connection, Engine, inspect
 
-from collab import db, turns
+from collab import config, db, turns
 from collab.backup.problems import Refused
-from collab.files.store import Store
+from collab.files.store import Store, reach_disk
 
 STAGE = ".restoring"
 NOBODYS = {"lost+found"}
@@ -33,15 +32,13 @@ class Place:
     @property
     def sqlite(self) -> Path | None:
         """The file of the database; None for PostgreSQL."""
-        url = make_url(self.database_url)
-        return Path(url.database or "").resolve() if url.get_backend_name() == "sqlite" else None
+        return config.sqlite_file(self.database_url)
 
     def engine(self) -> Engine:
         """Connections to the database as the site opens them. Raises Refused where there is no file."""
         if self.sqlite is not None and not self.sqlite.is_file():
             raise Refused(f"There is no database {self.sqlite}. Name it in COLLAB_DATABASE_URL.")
-        options = db.engine_options(self.database_url)
-        return create_engine(self.database_url, **options, poolclass=NullPool)
+        return db.unpooled(self.database_url)
 
     def demand_empty(self) -> None:
         """Raises Refused unless the folder is empty or not there, and the database has no tables."""
@@ -88,14 +85,14 @@ class Stage:
         self.store.folder.replace(self._place.files)
         self._mine.append(self._place.files)
         self._folder.rmdir()
-        _reach_disk(self._place.instance)
+        reach_disk(self._place.instance)
 
     def put_database(self) -> None:
         """Put SQLite's file where the site looks for it; PostgreSQL's rows are there already."""
         if self._sqlite and self._place.sqlite:
             self._sqlite.replace(self._place.sqlite)
             self._remove_sqlite(turns.ENDING)
-            _reach_disk(self._place.sqlite.parent)
+            reach_disk(self._place.sqlite.parent)
 
     def remove(self) -> None:
         """Leave nothing behind."""
@@ -123,11 +120,3 @@ def staged(place: Place) -> Iterator[Stage]:
             with suppress(OSError):
                 place.instance.rmdir()
         raise
-
-
-def _reach_disk(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -5,7 +5,7 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, exists, or_, select
+from sqlalchemy import Connection, exists, or_, select
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from collab import db
@@ -69,14 +69,11 @@ def of_newer(settings: Settings) -> list[str]:
 
 
 def _asked(settings: Settings, question: Callable[[Connection], list[str]]) -> list[str]:
-    engine = create_engine(settings.database_url, **db.engine_options(settings.database_url))
     try:
-        with engine.connect() as connection:
+        with db.unpooled(settings.database_url).connect() as connection:
             return question(connection)
     except OperationalError as no:
         return [unreachable(no)]
-    finally:
-        engine.dispose()
 
 
 def unreachable(no: DBAPIError) -> str:

@@ -117,8 +117,8 @@ class Store:
             with suppress(FileNotFoundError):
                 Path(temporary).unlink()
             raise
-        _reach_disk(path.parent)
-        _reach_disk(path.parent.parent)
+        reach_disk(path.parent)
+        reach_disk(path.parent.parent)
 
 
 def _write_pieces(file: BinaryIO, pieces: Iterable[bytes], name: str) -> None:
@@ -149,7 +149,7 @@ def _is_swept(path: Path, limit: float) -> bool:
     return True
 
 
-def _reach_disk(folder: Path) -> None:
+def reach_disk(folder: Path) -> None:
     """A new name is safe only when its folder is."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -9,7 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, NullPool, create_engine, text
+from sqlalchemy import Connection, text
 
 from collab import db
 from collab.migrations import kinds
@@ -79,8 +79,7 @@ def working(url: str) -> Iterator[Connection]:
     On PostgreSQL everything in the block is one transaction, and only one such block runs at a time; on
     SQLite each step is one, and foreign keys are checked at the end. Raises IntegrityBroken.
     """
-    engine = create_engine(url, **db.engine_options(url), poolclass=NullPool)
-    with engine.connect() as connection, db.writing():
+    with db.unpooled(url).connect() as connection, db.writing():
         if connection.dialect.name == "sqlite":
             # Rebuilding a table drops the old one, and with foreign keys on that would empty its children.
             cast("Any", connection.connection.driver_connection).execute("PRAGMA foreign_keys=OFF")

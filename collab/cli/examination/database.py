@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 
-from sqlalchemy import Connection, NullPool, create_engine, make_url, text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from collab import db
 from collab.cli import checks
 from collab.cli.examination.finding import Finding, judged, ok, warning
-from collab.config import DATABASES, Settings
+from collab.config import DATABASES, Settings, sqlite_file
 from collab.migrations import steps
 
 OLDEST_POSTGRESQL = 150000
@@ -26,11 +25,8 @@ def opened(settings: Settings) -> Iterator[Connection | str]:
     if unsafe := why_not(settings.database_url):
         yield unsafe
         return
-    engine = create_engine(
-        settings.database_url, **db.engine_options(settings.database_url), poolclass=NullPool
-    )
     try:
-        connection = engine.connect()
+        connection = db.unpooled(settings.database_url).connect()
     except DBAPIError as no:
         yield checks.unreachable(no)
         return
@@ -48,11 +44,6 @@ def why_not(url: str) -> str:
     if file is not None and not file.is_file():
         return f"there is no file {file}. Run: collab database upgrade"
     return ""
-
-
-def sqlite_file(url: str) -> Path | None:
-    """The file of an SQLite database."""
-    return Path(make_url(url).database or "").resolve() if url.startswith("sqlite") else None
 
 
 def of_connection(connection: Connection) -> list[Finding]:

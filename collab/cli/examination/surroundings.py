@@ -8,9 +8,8 @@ from pathlib import Path
 
 from collab.backup.progress import in_words
 from collab.cli import checks
-from collab.cli.examination.database import sqlite_file
 from collab.cli.examination.finding import Finding, judged, ok, problem, warning
-from collab.config import Settings
+from collab.config import Settings, sqlite_file
 
 FEWEST_CHARACTERS = 10
 """Different ones in a secret that somebody drew by lot."""
