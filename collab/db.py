@@ -1,23 +1,20 @@
 """The database: models' base, session, column types, and the one place that commits."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
-from enum import StrEnum
-from functools import lru_cache
+from datetime import datetime
 from typing import Any, cast
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, ColumnElement, DateTime, Dialect, MetaData, String, event, inspect, select
+from sqlalchemy import JSON, ColumnElement, MetaData, event, inspect, select
 from sqlalchemy.engine import Connection, Engine, create_engine
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session, registry, scoped_session
 from sqlalchemy.pool import NullPool, Pool
-from sqlalchemy.types import TypeDecorator
 
 from collab import turns
+from collab.columns import LocalisedText, UTCDateTime, Words
 from collab.errors import NotFound
 from collab.metrics.book import book
 from collab.metrics.families import DATABASE_ERRORS
@@ -39,66 +36,6 @@ try:
     from pysqlite3 import dbapi2 as _bundled
 except ImportError:  # the wheel exists for Linux only
     _bundled = None
-
-
-class UTCDateTime(TypeDecorator[datetime]):
-    """A moment, UTC-aware in Python, kept in UTC."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a naive time: it would be somebody's guess."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs a time zone")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give back the zone that SQLite forgets."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-class LocalisedText(TypeDecorator[Localised]):
-    """A `Localised`, kept as JSON text with its two languages."""
-
-    impl = String
-    cache_ok = True
-
-    def process_bind_param(self, value: Localised | None, dialect: Dialect) -> str | None:
-        """Both languages in one column."""
-        return None if value is None else json.dumps({"sv": value.sv, "en": value.en}, ensure_ascii=False)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Localised | None:
-        """The text as it was."""
-        return None if value is None else _localised(value)
-
-
-@lru_cache(maxsize=4096)
-def _localised(kept: str) -> Localised:
-    return Localised(**json.loads(kept))
-
-
-class Words(TypeDecorator[StrEnum]):
-    """A `StrEnum` kept by its value, without a database type, so that a new word is no migration."""
-
-    impl = String(40)
-    cache_ok = True
-
-    def __init__(self, kind: type[StrEnum]) -> None:
-        super().__init__()
-        self.kind = kind
-
-    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
-        """The word itself; a word outside the enum raises ValueError."""
-        return None if value is None else self.kind(value).value
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
-        """The enum again."""
-        return None if value is None else self.kind(value)
 
 
 class Base(DeclarativeBase):

@@ -8,6 +8,7 @@ from collab import db
 from collab.search import stems
 from collab.showcases import actions, catalogue, queries
 from collab.showcases.models import Edition
+from collab.showcases.queries import gallery
 from collab.text import Localised
 from collab.web import parts
 from tests.conftest import Browsers
@@ -73,7 +74,7 @@ def test_no_more_searches_and_cards_are_remembered_than_find_room(
     cast: Cast, public: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(catalogue, "SEARCHES", 2)
-    monkeypatch.setattr(queries, "AT_HAND", 1)
+    monkeypatch.setattr(gallery, "AT_HAND", 1)
     stage.copied(public, 2)
     for query in ("dörr", "station", "konst", "dörr"):
         assert queries.find(cast.programme, {}, query).total == 1

@@ -109,7 +109,6 @@ def show(slug: str) -> str:
     edition = queries.get_public(slug)
     programme = edition.showcase.project.programme
     show_programme(programme)
-    following = queries.next_after(edition)
     page = Content.thawed(edition.content)
     poster = _poster(edition)
     return render_template(
@@ -118,7 +117,7 @@ def show(slug: str) -> str:
         edition=edition,
         evidence=queries.public_among([effect.evidence for effect in page.effects], edition.showcase.project),
         map=map_of(programme),
-        following=queries.card_of(following) if following else None,
+        following=queries.next_after(edition),
         poster=poster,
         linked=_linked(page, edition, poster),
         code=queries.code_of(edition, absolute("showcases.show", slug=slug)),

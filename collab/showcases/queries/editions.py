@@ -1,0 +1,86 @@
+"""Editions: the public page, and those before it."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
+
+from collab import db
+from collab.errors import NotFound
+from collab.prepared import prepared
+from collab.projects.models import Project
+from collab.showcases.models import Code, Edition, Poster, Showcase
+
+
+def current_edition(showcase: Showcase) -> Edition | None:
+    """The edition that is public now."""
+    return db.session.scalars(*_current(showcase_id=showcase.id)).first()
+
+
+def public_edition_of(project: Project) -> Edition | None:
+    """The edition of the project's showcase that is public now."""
+    return db.session.scalars(*_current(project_id=project.id)).first()
+
+
+@prepared
+def _current(**of: Any) -> Select[Edition]:
+    """The public edition of a `showcase_id`, a `project_id` or a `slug`."""
+    public = select(Edition).where(Edition.is_current)
+    if "slug" in of:
+        project = joinedload(Edition.showcase).joinedload(Showcase.project)
+        return public.options(project.joinedload(Project.programme)).where(Edition.slug == of["slug"])
+    if "showcase_id" in of:
+        return public.where(Edition.showcase_id == of["showcase_id"])
+    shown = public.join(Showcase, Showcase.id == Edition.showcase_id)
+    return shown.where(Showcase.project_id == of["project_id"])
+
+
+def editions_of(showcase: Showcase) -> list[Edition]:
+    """Every edition, newest first."""
+    return list(
+        db.session.scalars(
+            select(Edition)
+            .options(joinedload(Edition.published_by), joinedload(Edition.unpublished_by))
+            .where(Edition.showcase_id == showcase.id)
+            .order_by(Edition.number.desc())
+        )
+    )
+
+
+def get_public(slug: str) -> Edition:
+    """The public edition at /showcases/<slug>. Raises NotFound."""
+    found: Edition | None = db.session.scalars(*_current(slug=slug)).first()
+    if found is None:
+        raise NotFound(slug)
+    return found
+
+
+def first_published_at(edition: Edition) -> datetime:
+    """When the showcase's first edition came."""
+    return db.session.scalar(*_first_published(showcase_id=edition.showcase_id)) or edition.published_at
+
+
+@prepared
+def _first_published(*, showcase_id: Any) -> Select[datetime]:
+    return select(func.min(Edition.published_at)).where(Edition.showcase_id == showcase_id)
+
+
+def poster_of(edition: Edition, language: str) -> str:
+    """SHA-256 of the picture by which the edition is shared in that language; empty until it is drawn."""
+    return db.session.scalar(*_poster(edition_id=edition.id, language=language)) or ""
+
+
+@prepared
+def _poster(*, edition_id: Any, language: Any) -> Select[str]:
+    return select(Poster.file).where(Poster.edition_id == edition_id, Poster.language == language)
+
+
+def code_of(edition: Edition, address: str) -> Code | None:
+    """The QR code of the showcase, once it is drawn for `address`."""
+    return db.session.scalars(*_code(showcase_id=edition.showcase_id, address=address)).first()
+
+
+@prepared
+def _code(*, showcase_id: Any, address: Any) -> Select[Code]:
+    return select(Code).where(Code.showcase_id == showcase_id, Code.address == address)
