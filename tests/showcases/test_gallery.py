@@ -139,7 +139,7 @@ def test_the_gallery_reads_the_cards_in_one_statement(cast: Cast, public: Editio
 def test_a_long_gallery_has_pages(
     cast: Cast, public: Edition, browsers: Browsers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries, "ON_A_PAGE", 2)
+    monkeypatch.setattr(queries.gallery, "ON_A_PAGE", 2)
     stage.copied(public, 4)
     visitor = browsers()
     pages = [visitor.text(f"/showcases?sector=culture&page={number}") for number in (1, 2, 3)]
