@@ -33,6 +33,8 @@ def before_review(project: Project, readiness: Readiness) -> Gate:
     coming = reviews.next_round(project.programme_id, today)
     approval = reviews.approval_of(project)
     edition = showcases.public_edition_of(project) if approval else None
+    if project.programme.is_archived:
+        return Gate(None, False, None, approval, edition, (), readiness.met)
     if coming is None:
         return Gate(None, False, None, approval, edition, readiness.missing, readiness.met)
     submission = reviews.submission_of(project, coming)
