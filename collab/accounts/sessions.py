@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 from collab import clock, db, space
 from collab.accounts.models import Person, SignIn
 from collab.accounts.tokens import fingerprint, new_token
-from collab.prepared import prepared
+from collab.statements import built_once
 
 TOKEN = "sign-in"  # noqa: S105 - the key in the cookie, not a secret
 SEEN_EVERY = timedelta(minutes=5)
@@ -74,7 +74,7 @@ def _person_of(_request: Request) -> Person | None:
     return found.person
 
 
-@prepared
+@built_once
 def _sign_in(*, token_hash: Any) -> Select[SignIn]:
     return select(SignIn).options(joinedload(SignIn.person)).where(SignIn.token_hash == token_hash)
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 from collab import db, subjects
 from collab.accounts.models import Anybody, Person, Viewer
 from collab.activity.models import IN_CONFIDENCE, KEEPING_HOUSE, Activity, Verb
-from collab.prepared import prepared, site_time
+from collab.statements import built_once, site_time
 from collab.text import Localised
 
 PER_PAGE = 30
@@ -96,7 +96,7 @@ _WANTED: dict[str, Callable[[Any], ColumnElement[bool]]] = {
 }
 
 
-@prepared
+@built_once
 def _newest(sight: Sight | None, limit: int, **wanted: Any) -> Select[Activity]:
     """The newest rows until now that are `_WANTED`, older than `last_at` and `last_id` where they are given.
 
@@ -158,7 +158,7 @@ def _things(kind: str, ids: set[int]) -> dict[int, Any]:
     return {thing.id: thing for thing in db.session.scalars(*_of_kind(kind, ids=list(ids)))}
 
 
-@prepared
+@built_once
 def _of_kind(kind: str, *, ids: Any) -> Select[Any]:
     subject = subjects.of_kind(kind)
     return select(subject.model).options(*subject.needs).where(subject.model.id.in_(ids))

@@ -11,11 +11,11 @@ from collab import db
 from collab.conference.models import Conference, ConferenceSession, Room, SessionKind
 from collab.errors import NotFound
 from collab.memory import remembered_while_public
-from collab.prepared import prepared
 from collab.programmes.models import Organisation, Programme
 from collab.projects.models import Project
 from collab.showcases.content import Content
 from collab.showcases.models import Edition, Showcase
+from collab.statements import built_once
 from collab.text import Localised, spoken
 
 
@@ -55,7 +55,7 @@ def conference_of(programme: Programme) -> Conference | None:
     return db.session.scalars(*_conference(programme_id=programme.id)).first()
 
 
-@prepared
+@built_once
 def _conference(*, programme_id: Any) -> Select[Conference]:
     return select(Conference).where(Conference.programme_id == programme_id)
 
@@ -73,7 +73,7 @@ def municipality_of(conference: Conference) -> str:
     return db.session.scalar(*_short_name(code=conference.venue_municipality or "")) or ""
 
 
-@prepared
+@built_once
 def _short_name(*, code: Any) -> Select[str]:
     return select(Organisation.short_name).where(Organisation.code == code)
 
@@ -83,7 +83,7 @@ def rooms(conference: Conference) -> list[Room]:
     return list(db.session.scalars(*_rooms(conference_id=conference.id)))
 
 
-@prepared
+@built_once
 def _rooms(*, conference_id: Any) -> Select[Room]:
     return select(Room).where(Room.conference_id == conference_id).order_by(Room.position)
 

@@ -11,7 +11,6 @@ from collab import db
 from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.memory import remembered, remembered_while_public
-from collab.prepared import prepared
 from collab.programmes.models import (
     Branch,
     Goal,
@@ -29,6 +28,7 @@ from collab.programmes.models import (
     Strand,
     TeamRule,
 )
+from collab.statements import built_once
 from collab.text import Localised
 
 Definition = TypeVar("Definition", Branch, PlanSection, Sector, Stage, Strand, TeamRule)
@@ -58,7 +58,7 @@ def current_programme() -> Programme | None:
     return db.session.scalars(*_current_first()).first()
 
 
-@prepared
+@built_once
 def _current_first() -> Select[Programme]:
     is_over = Programme.state == ProgrammeState.ARCHIVED
     return select(Programme).order_by(is_over, Programme.first_year.desc(), Programme.id.desc()).limit(1)
@@ -88,7 +88,7 @@ def earlier_than(programme: Programme) -> list[Programme]:
     return list(db.session.scalars(*_archived_before(first_year=programme.first_year)))
 
 
-@prepared
+@built_once
 def _archived_before(*, first_year: Any) -> Select[Programme]:
     return (
         select(Programme)
@@ -109,7 +109,7 @@ def membership_of(person: Person, programme_id: int) -> Membership | None:
     return db.session.scalars(*_place(person_id=person.id, programme_id=programme_id)).first()
 
 
-@prepared
+@built_once
 def _place(*, person_id: Any, programme_id: Any) -> Select[Membership]:
     return (
         select(Membership)
@@ -131,7 +131,7 @@ def defined(kind: type[Definition], programme_id: int) -> list[Definition]:
     return list(db.session.scalars(*_defined(kind, programme_id=programme_id)))
 
 
-@prepared
+@built_once
 def _defined(kind: Any, *, programme_id: Any) -> Select[Any]:
     return select(kind).where(kind.programme_id == programme_id).order_by(kind.position)
 
@@ -153,7 +153,7 @@ def goals(programme_id: int) -> list[Goal]:
     return list(db.session.scalars(*_goals(programme_id=programme_id)))
 
 
-@prepared
+@built_once
 def _goals(*, programme_id: Any) -> Select[Goal]:
     return select(Goal).where(Goal.programme_id == programme_id).order_by(Goal.number)
 

@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from collab import db
 from collab.accounts.models import Person, Viewer
 from collab.memory import remembered
-from collab.prepared import prepared
 from collab.programmes import policy as programmes
 from collab.programmes.models import Membership
+from collab.statements import built_once
 from collab.teams.models import JoinRequest, Team, TeamMember
 
 
@@ -29,7 +29,7 @@ def belong(person: Person, team: Team) -> bool:
     return db.session.scalar(*_places_in(person_id=person.id, team_id=team.id)) is not None
 
 
-@prepared
+@built_once
 def _places_in(*, person_id: Any, team_id: Any) -> Select[int]:
     belonging = Membership.person_id == person_id, TeamMember.team_id == team_id
     return select(TeamMember.id).join(TeamMember.membership).where(*belonging)

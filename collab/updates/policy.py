@@ -4,10 +4,10 @@ from sqlalchemy import ColumnElement, and_, false, or_
 
 from collab import clock, db
 from collab.accounts.models import Person, Viewer
-from collab.prepared import site_time
 from collab.programmes import policy as programmes
 from collab.projects import policy as projects
 from collab.projects.models import Project
+from collab.statements import site_time
 from collab.updates.models import Comment, Update, Visibility
 
 

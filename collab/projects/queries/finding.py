@@ -13,11 +13,11 @@ from collab.accounts.models import Person
 from collab.activity.models import Activity, Verb
 from collab.errors import NotFound
 from collab.memory import remembered
-from collab.prepared import prepared
 from collab.programmes import policy as programmes_policy
 from collab.programmes.models import Membership, Programme
 from collab.projects import policy
 from collab.projects.models import Project, Status
+from collab.statements import built_once
 from collab.teams.models import Team, TeamMember
 from collab.text import Localised, alphabetical
 
@@ -50,7 +50,7 @@ def get_project(slug: str, *, viewer: Person) -> Project:
     return project
 
 
-@prepared
+@built_once
 def _whole(*, slug: Any) -> Select[Project]:
     return (
         select(Project)
@@ -111,7 +111,7 @@ def project_of(person: Person, programme: Programme) -> Project | None:
     return min(found, key=lambda project: project.id, default=None)
 
 
-@prepared
+@built_once
 def _own(*, person_id: Any, programme_id: Any) -> Select[Project]:
     return (
         select(Project)

@@ -12,10 +12,10 @@ from collab import clock, db
 from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.memory import remembered
-from collab.prepared import prepared
 from collab.programmes.models import Membership, PlanSection
 from collab.projects import policy
 from collab.projects.models import Anchoring, Mandate, Milestone, PlanText, Project
+from collab.statements import built_once
 from collab.text import Localised, alphabetical
 
 
@@ -100,7 +100,7 @@ def sections(project: Project) -> list[Section]:
     return [_section(*row) for row in rows]
 
 
-@prepared
+@built_once
 def _sections(*, project_id: Any, programme_id: Any) -> Select[PlanSection, PlanText, Person]:
     return (
         select(PlanSection, PlanText, Person)
@@ -126,7 +126,7 @@ def milestones(project: Project) -> list[Step]:
     return [Step(m.key, m.title, m.due_on, m.owner.person.name if m.owner else None, m.done_on) for m in rows]
 
 
-@prepared
+@built_once
 def _milestones(*, project_id: Any) -> Select[Milestone]:
     return (
         select(Milestone)
@@ -161,7 +161,7 @@ def anchoring(project: Project) -> list[Anchor]:
     return [_anchor(row) for row in db.session.scalars(*_anchorings(project_id=project.id))]
 
 
-@prepared
+@built_once
 def _anchorings(*, project_id: Any) -> Select[Anchoring]:
     return (
         select(Anchoring)

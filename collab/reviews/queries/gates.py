@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, Select, case, func, select
 
 from collab import clock, db
 from collab.accounts.models import Anybody, Person
-from collab.prepared import prepared
 from collab.programmes.models import Programme, Stage
 from collab.projects import policy as projects_policy
 from collab.projects import queries as projects
@@ -17,6 +16,7 @@ from collab.projects.models import Project
 from collab.projects.readiness import Missing as ProjectMissing
 from collab.reviews.models import Answer, Point, Release, Review, ReviewRound, Severity, Submission
 from collab.reviews.queries.standing import rounds_of
+from collab.statements import built_once
 from collab.teams.models import Team
 from collab.text import Localised
 
@@ -96,7 +96,7 @@ def entry_stage(round_: ReviewRound) -> Stage | None:
     ).first()
 
 
-@prepared
+@built_once
 def _first_stage(*, programme_id: Any, codes: Any) -> Select[Stage]:
     wanted = Stage.programme_id == programme_id, Stage.code.in_(codes)
     return select(Stage).where(*wanted).order_by(Stage.position).limit(1)
@@ -134,7 +134,7 @@ def open_musts(project: Project, *, before: ReviewRound | None = None) -> list[O
     return [OpenPoint(*row) for row in db.session.execute(*_musts(project_id=project.id, **earlier))]
 
 
-@prepared
+@built_once
 def _musts(*, project_id: Any, before: Any = None) -> Select[*tuple[Any, ...]]:
     wanted = (
         _unanswered(Point.key, Point.number, Point.text, ReviewRound.name, ReviewRound.answers_due_on)
@@ -155,7 +155,7 @@ def points_waiting_for(team: Team) -> list[WaitingPoints]:
     return [WaitingPoints(*row) for row in db.session.execute(*_counted(None, team_id=team.id))]
 
 
-@prepared
+@built_once
 def _counted(is_site_organiser: bool | None, **of: Any) -> Select[*tuple[Any, ...]]:
     """By project and round: those of the team `team_id`, or that `person_id` can answer in `programme_id`."""
     if is_site_organiser is None:

@@ -10,7 +10,6 @@ from collab import db
 from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.memory import remembered
-from collab.prepared import prepared
 from collab.programmes.models import Programme
 from collab.projects.models import Project
 from collab.reviews import policy, rubric
@@ -25,6 +24,7 @@ from collab.reviews.models import (
     ReviewRound,
     Submission,
 )
+from collab.statements import built_once
 
 
 def open_round(programme: Programme, day: date) -> ReviewRound | None:
@@ -43,7 +43,7 @@ def rounds_of(programme_id: int) -> list[ReviewRound]:
     return list(db.session.scalars(*_rounds(programme_id=programme_id)))
 
 
-@prepared
+@built_once
 def _rounds(*, programme_id: Any) -> Select[ReviewRound]:
     return select(ReviewRound).where(ReviewRound.programme_id == programme_id).order_by(ReviewRound.position)
 
@@ -63,7 +63,7 @@ def submission_of(project: Project, round_: ReviewRound) -> Submission | None:
     return db.session.scalars(*_submission(round_id=round_.id, project_id=project.id)).first()
 
 
-@prepared
+@built_once
 def _submission(*, round_id: Any, project_id: Any) -> Select[Submission]:
     return select(Submission).where(Submission.round_id == round_id, Submission.project_id == project_id)
 
@@ -73,7 +73,7 @@ def owes_submission(project: Project, round_: ReviewRound) -> bool:
     return not db.session.scalar(*_is_settled(round_id=round_.id, project_id=project.id))
 
 
-@prepared
+@built_once
 def _is_settled(*, round_id: Any, project_id: Any) -> Select[bool]:
     kinds = (Submission, Exemption)
     same = [exists().where(kind.round_id == round_id, kind.project_id == project_id) for kind in kinds]
@@ -108,7 +108,7 @@ def approvals_of(project: Project) -> list[Approval]:
     return list(db.session.scalars(*_approvals(project_id=project.id)))
 
 
-@prepared
+@built_once
 def _approvals(*, project_id: Any) -> Select[Approval]:
     return (
         select(Approval)

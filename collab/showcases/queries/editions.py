@@ -8,9 +8,9 @@ from sqlalchemy.orm import joinedload
 
 from collab import db
 from collab.errors import NotFound
-from collab.prepared import prepared
 from collab.projects.models import Project
 from collab.showcases.models import Code, Edition, Poster, Showcase
+from collab.statements import built_once
 
 
 def current_edition(showcase: Showcase) -> Edition | None:
@@ -23,7 +23,7 @@ def public_edition_of(project: Project) -> Edition | None:
     return db.session.scalars(*_current(project_id=project.id)).first()
 
 
-@prepared
+@built_once
 def _current(**of: Any) -> Select[Edition]:
     """The public edition of a `showcase_id`, a `project_id` or a `slug`."""
     public = select(Edition).where(Edition.is_current)
@@ -61,7 +61,7 @@ def first_published_at(edition: Edition) -> datetime:
     return db.session.scalar(*_first_published(showcase_id=edition.showcase_id)) or edition.published_at
 
 
-@prepared
+@built_once
 def _first_published(*, showcase_id: Any) -> Select[datetime]:
     return select(func.min(Edition.published_at)).where(Edition.showcase_id == showcase_id)
 
@@ -71,7 +71,7 @@ def poster_of(edition: Edition, language: str) -> str:
     return db.session.scalar(*_poster(edition_id=edition.id, language=language)) or ""
 
 
-@prepared
+@built_once
 def _poster(*, edition_id: Any, language: Any) -> Select[str]:
     return select(Poster.file).where(Poster.edition_id == edition_id, Poster.language == language)
 
@@ -81,6 +81,6 @@ def code_of(edition: Edition, address: str) -> Code | None:
     return db.session.scalars(*_code(showcase_id=edition.showcase_id, address=address)).first()
 
 
-@prepared
+@built_once
 def _code(*, showcase_id: Any, address: Any) -> Select[Code]:
     return select(Code).where(Code.showcase_id == showcase_id, Code.address == address)

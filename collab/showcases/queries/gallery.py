@@ -8,13 +8,13 @@ from sqlalchemy import Select, String, cast, func, select
 
 from collab import db
 from collab.memory import Shelf, remembered_while_public
-from collab.prepared import prepared
 from collab.programmes.models import Programme
 from collab.search import queries as search
 from collab.search import stems
 from collab.showcases.catalogue import Catalogue, Filters
 from collab.showcases.content import Content, Place
 from collab.showcases.models import Edition, Facet
+from collab.statements import built_once
 from collab.text import Localised
 
 ON_A_PAGE = 24
@@ -56,7 +56,7 @@ def card_of(edition: Edition) -> Card:
     )
 
 
-@prepared
+@built_once
 def _editions(*, ids: Any) -> Select[Edition]:
     return select(Edition).where(Edition.id.in_(ids))
 

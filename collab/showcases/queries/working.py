@@ -9,11 +9,11 @@ from collab import db
 from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.files.models import Picture
-from collab.prepared import prepared
 from collab.projects import policy as projects
 from collab.projects.models import Project
 from collab.showcases import policy
 from collab.showcases.models import Showcase, ShowcasePicture
+from collab.statements import built_once
 from collab.updates import policy as updates
 from collab.updates.models import Update, UpdatePicture
 
@@ -23,7 +23,7 @@ def showcase_of(project: Project) -> Showcase | None:
     return db.session.scalars(*_working_copy(project_id=project.id)).first()
 
 
-@prepared
+@built_once
 def _working_copy(*, project_id: Any) -> Select[Showcase]:
     return select(Showcase).where(Showcase.project_id == project_id)
 

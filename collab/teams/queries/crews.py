@@ -13,10 +13,10 @@ from collab import db
 from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.memory import remembered, remembered_while_public
-from collab.prepared import prepared
 from collab.programmes import policy as programmes_policy
 from collab.programmes import queries as programmes
 from collab.programmes.models import Membership, Organisation, Programme, Sector, TeamRule
+from collab.statements import built_once
 from collab.teams import composition, policy
 from collab.teams.composition import Composition, Place, Rule, Suggestion
 from collab.teams.models import Team, TeamMember
@@ -177,7 +177,7 @@ def _crews(teams: Sequence[Team]) -> dict[int, list[Member]]:
     return crews
 
 
-@prepared
+@built_once
 def _places(*, teams: Any) -> Select[TeamMember]:
     return (
         select(TeamMember)

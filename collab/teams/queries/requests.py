@@ -10,9 +10,9 @@ from sqlalchemy.orm import contains_eager, joinedload
 from collab import db
 from collab.accounts.models import Person
 from collab.errors import NotFound
-from collab.prepared import prepared
 from collab.programmes import policy as programmes
 from collab.programmes.models import Membership, Programme
+from collab.statements import built_once
 from collab.teams import policy
 from collab.teams.models import JoinRequest, JoinState, Team
 from collab.teams.queries.crews import Member, as_member
@@ -96,7 +96,7 @@ def requests_waiting_for(person: Person) -> list[JoinRequest]:
     return list(db.session.scalars(*_waiting(person_id=person.id)))
 
 
-@prepared
+@built_once
 def _waiting(*, person_id: Any) -> Select[JoinRequest]:
     return (
         select(JoinRequest)

@@ -15,10 +15,10 @@ from collab.errors import NotFound
 from collab.files import queries as files
 from collab.files.models import Picture
 from collab.files.queries import PictureCard
-from collab.prepared import prepared
 from collab.programmes import policy as programmes
 from collab.programmes.models import Goal, Membership
 from collab.projects.models import Project, Status
+from collab.statements import built_once
 from collab.text import Localised
 from collab.updates import policy
 from collab.updates.models import Comment, Kind, Update, UpdatePicture, Visibility, update_goal
@@ -114,7 +114,7 @@ def _newest(viewer: Person | None, limit: int, **of: Any) -> list[UpdateCard]:
     return _cards(db.session.execute(*found).all())
 
 
-@prepared
+@built_once
 def _posted(is_site_organiser: bool | None, limit: int, **of: Any) -> Select[*tuple[Any, ...]]:
     """The newest posted updates that `viewer_id` (nobody where `is_site_organiser` is None) may read.
 
@@ -132,7 +132,7 @@ def _posted(is_site_organiser: bool | None, limit: int, **of: Any) -> Select[*tu
     return _selected().where(*wanted).order_by(Update.posted_at.desc(), Update.id.desc()).limit(limit)
 
 
-@prepared
+@built_once
 def _one(*, update_id: Any) -> Select[*tuple[Any, ...]]:
     return _selected().where(Update.id == update_id)
 
@@ -166,7 +166,7 @@ def _cards(rows: Sequence[Selected]) -> list[UpdateCard]:
     return [_card(row, goals[row[0].id], pictures[row[0].id]) for row in rows]
 
 
-@prepared
+@built_once
 def _goals(*, updates: Any) -> Select[int, Localised]:
     return (
         select(update_goal.c.update_id, Goal.name)
@@ -176,7 +176,7 @@ def _goals(*, updates: Any) -> Select[int, Localised]:
     )
 
 
-@prepared
+@built_once
 def _pictures(*, updates: Any) -> Select[int, Picture]:
     return (
         select(UpdatePicture.update_id, Picture)

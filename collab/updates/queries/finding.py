@@ -13,11 +13,11 @@ from collab.accounts.models import Anybody, Person
 from collab.errors import NotFound
 from collab.files import queries as files
 from collab.files.models import Picture
-from collab.prepared import prepared
 from collab.programmes import queries as programmes
 from collab.programmes.models import Membership
 from collab.projects import policy as projects
 from collab.projects.models import Project
+from collab.statements import built_once
 from collab.text import Localised
 from collab.updates import policy
 from collab.updates.models import Update, UpdatePicture
@@ -64,7 +64,7 @@ def latest_posted(project: Project) -> Update | None:
     return db.session.scalars(*_posted(project_id=project.id)).first()
 
 
-@prepared
+@built_once
 def _posted(*, project_id: Any) -> Select[Update]:
     return (
         select(Update)
@@ -85,7 +85,7 @@ def drafts_waiting_for(person: Person) -> list[Draft]:
     return [Draft(*row) for row in db.session.execute(*_begun(author_id=person.id))]
 
 
-@prepared
+@built_once
 def _begun(*, author_id: Any, project_id: Any = None) -> Select[*tuple[Any, ...]]:
     """About a project, else about all in which the author may write."""
     author = Anybody(author_id, is_site_organiser=False)

@@ -8,14 +8,14 @@ from sqlalchemy import Select, select
 from collab import clock, db
 from collab.activity import actions as activity
 from collab.activity.models import Activity, Verb
-from collab.prepared import prepared, site_time
 from collab.projects.models import Project
+from collab.statements import built_once, site_time
 from tests.support.cast import Cast
 
 _built: list[tuple[Any, ...]] = []
 
 
-@prepared
+@built_once
 def _projects(is_upwards: bool, **of: Any) -> Select[str]:
     _built.append((is_upwards, *of))
     wanted = select(Project.slug).order_by(Project.slug if is_upwards else Project.slug.desc())
@@ -26,7 +26,7 @@ def _projects(is_upwards: bool, **of: Any) -> Select[str]:
     return wanted
 
 
-@prepared
+@built_once
 def _recorded() -> Select[int]:
     return select(Activity.id).where(Activity.at <= site_time())
 

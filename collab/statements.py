@@ -13,7 +13,7 @@ P = ParamSpec("P")
 S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 
 
-def prepared(build: Callable[P, S]) -> Callable[P, tuple[S, dict[str, Any]]]:
+def built_once(build: Callable[P, S]) -> Callable[P, tuple[S, dict[str, Any]]]:
     """Let a statement be built once: to build it and to find it among the compiled takes longer than to ask.
 
     Positional arguments (hashable) and the names of the others decide how the statement looks. The others are
