@@ -46,7 +46,7 @@ def writable(
     programme_id: InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
 ) -> ColumnElement[bool]:
     """SQL twin of `write`, over rows that belong to a programme."""
-    return programme_id.in_(select(Programme.id).where(Programme.state != ProgrammeState.ARCHIVED))
+    return db.refers(programme_id, Programme, Programme.state != ProgrammeState.ARCHIVED)
 
 
 def why_not_write(*things: Any) -> str:
