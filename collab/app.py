@@ -70,6 +70,7 @@ def create_app(settings: config.Settings) -> Flask:
     app.config.from_mapping(_flask_config(settings))
     app.extensions["collab-settings"] = settings
     db.extension.init_app(app)
+    app.teardown_appcontext(lambda _: db.end_reading())
     _install_parts(app, settings)
     _register_features(app)
     _install_layers(app, settings)

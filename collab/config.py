@@ -89,12 +89,28 @@ class Settings:
         return self.instance / "files"
 
 
+VARIABLES = frozenset(
+    f"COLLAB_{name}"
+    for name in (
+        *("SECRET_KEY", "DATABASE_URL", "ADDRESS", "SMTP_URL", "MAIL_FROM", "INSTANCE", "SECURITY_CONTACT"),
+        *("LISTEN", "METRICS_LISTEN", "TRUSTED_PROXIES", "WEB_PROCESSES", "WEB_THREADS"),
+        *("LARGEST_UPLOAD_MB", "LONGEST_UPLOAD_SECONDS", "LONGEST_STALL_SECONDS"),
+    )
+)
+"""Every setting. `collab serve --help` explains each."""
+
+
 def from_environment(environment: Mapping[str, str]) -> Settings:
     """Read COLLAB_* variables for a real site. Raises SettingsError naming every problem."""
     settings, problems = read(environment)
     if problems:
         raise SettingsError(problems)
     return settings
+
+
+def unknown(environment: Mapping[str, str]) -> list[str]:
+    """The variables that look like settings and are none."""
+    return sorted(name for name in environment if name.startswith("COLLAB_") and name not in VARIABLES)
 
 
 def read(environment: Mapping[str, str]) -> tuple[Settings, list[str]]:

@@ -179,6 +179,12 @@ def unbroken(words: str) -> str:
     return _INSIDE_NUMBER.sub(NBSP, words)
 
 
+def breadth(words: object) -> str:
+    """How broad a heading is by its longest word: "long" from 12 letters on, "longer" from 15, else empty."""
+    longest = max(map(len, str(words).split()), default=0)
+    return "longer" if longest > 14 else "long" if longest > 11 else ""
+
+
 def split_paragraphs(words: str) -> list[str]:
     """The paragraphs of a plain text: what empty lines divide."""
     return [part.strip() for part in re.split(r"\n\s*\n", words) if part.strip()]

@@ -96,6 +96,9 @@ def members(file: BinaryIO) -> Iterator[Found]:
         raise Damaged("It is damaged: something follows its end.")
 
 
+NO_BACKUP = "It is no backup of Collab."
+
+
 def header(name: str, size: int, moment: int) -> bytes:
     """The block before a member: nobody's, readable by its owner only."""
     described = TarInfo(name)
@@ -112,16 +115,13 @@ def _named(block: bytes, at: int) -> tuple[str, int]:
     except (ValueError, TarError):
         is_ours = False
     if not is_ours:
-        raise Damaged(
-            f"It is damaged near byte {at}: no name of a part stands there."
-            if at
-            else "It is no backup of Collab."
-        )
+        raise Damaged(f"It is damaged near byte {at}: no name of a part stands there." if at else NO_BACKUP)
     return name, size
 
 
 def _exactly(file: BinaryIO, size: int) -> bytes:
     found = file.read(size)
     if len(found) < size:
-        raise Damaged(f"It is cut off after {file.tell()} bytes.")
+        is_less_than_a_header = file.tell() < BLOCK
+        raise Damaged(NO_BACKUP if is_less_than_a_header else f"It is cut off after {file.tell()} bytes.")
     return found

@@ -155,7 +155,7 @@ def _is_there(store: Store, name: str) -> bool:
 
 def _demand_free(file: Path) -> None:
     if file.exists():
-        raise Refused(f"{file} exists already and is not written over. Name another file.")
+        raise Refused("It exists already and is not written over. Name another file.")
     if not file.parent.is_dir():
         raise Refused(f"There is no folder {file.parent}. Make it, or name a file in another one.")
 

@@ -15,7 +15,7 @@ from collab import config
 from collab.backup import restoring, taking
 from collab.backup.manifest import Manifest
 from collab.backup.place import Place
-from collab.backup.problems import Refused, first_line
+from collab.backup.problems import Damaged, Refused, first_line
 from collab.backup.progress import Progress, in_words
 from collab.cli import checks
 from collab.cli.refusal import refuse
@@ -65,8 +65,8 @@ def restore(file: Path, instance: Path, database_url: str | None) -> None:
     click.echo(f"Restored as it was at {restored.taken_at:%Y-%m-%d %H:%M:%S} UTC: {_counts(restored)}.")
     click.echo("Everybody signs in anew. Give the site its settings, among them:")
     click.echo(f"  COLLAB_INSTANCE={place.instance}")
-    if place.sqlite:
-        click.echo(f"  COLLAB_DATABASE_URL=sqlite:///{place.sqlite}")
+    where = f"=sqlite:///{place.sqlite}" if place.sqlite else ", the address that it was restored into"
+    click.echo(f"  COLLAB_DATABASE_URL{where}")
     click.echo("Then run: collab check")
 
 
@@ -90,7 +90,7 @@ def _told(file: Path) -> Iterator[Progress]:
         yield progress
     except Refused as no:
         progress.close()
-        refuse(f"{file}: {no}")
+        refuse(f"{file}: {no}{' Use another one.' if isinstance(no, Damaged) else ''}")
     except DBAPIError as no:
         progress.close()
         refuse(f"The database cannot be reached or used: {first_line(no)}")

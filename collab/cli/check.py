@@ -3,7 +3,7 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 from sqlalchemy import Connection
@@ -21,7 +21,7 @@ def check() -> None:
     """Examine the site that COLLAB_* variables describe; exit code 1 when there is a problem."""
     settings, problems = config.read(os.environ)
     verdicts: Counter[Verdict] = Counter()
-    for found in examine(settings, problems):
+    for found in examine(settings, problems, config.unknown(os.environ)):
         verdicts[found.verdict] += 1
         click.echo(str(found))
     bad, doubtful = verdicts[Verdict.PROBLEM], verdicts[Verdict.WARNING]
@@ -29,9 +29,9 @@ def check() -> None:
     sys.exit(1 if bad else 0)
 
 
-def examine(settings: Settings, problems: list[str]) -> Iterator[Finding]:
-    """Every finding, as soon as it is there. `problems`: what is wrong with the settings themselves."""
-    yield from surroundings.of_settings(settings, problems)
+def examine(settings: Settings, problems: list[str], unknown: Iterable[str] = ()) -> Iterator[Finding]:
+    """Every finding, as soon as it is there. `problems`, `unknown`: what is wrong with settings."""
+    yield from surroundings.of_settings(settings, problems, unknown)
     for folder in surroundings.folders_of(settings):
         yield from surroundings.of_folder(folder)
         yield from surroundings.of_disk(folder)

@@ -39,10 +39,10 @@ def _unwritable(folder: Path, no: OSError) -> str:
     return f"the folder {folder} cannot be written ({no.strerror})."
 
 
-def of_address(listen: str) -> list[str]:
+def of_address(listen: str, setting: str = "COLLAB_LISTEN") -> list[str]:
     """Nobody else listens where the server is to. (The server itself would share the port silently.)
 
-    `listen`: address:port; empty: nowhere.
+    `listen`: address:port, empty: nowhere; `setting`: the variable that says so.
     """
     if not listen:
         return []
@@ -53,7 +53,7 @@ def of_address(listen: str) -> list[str]:
         try:
             probe.bind((host.strip("[]"), int(port)))
         except OSError as no:
-            return [f"{listen} cannot be used ({no.strerror})."]
+            return [f"{setting}: {listen} cannot be used ({no.strerror}). Choose another port."]
     return []
 
 

@@ -46,9 +46,10 @@ def serve() -> None:
         checks.of_folder(settings)
         + checks.of_database(settings)
         + checks.of_address(settings.listen)
-        + checks.of_address(settings.metrics_listen)
+        + checks.of_address(settings.metrics_listen, "COLLAB_METRICS_LISTEN")
     )
     _begin_log(settings)
+    log.info("serving %s at %s", settings.address, settings.listen)
     with exporter.exporting(settings.metrics_listen):
         WebServer(settings, "collab.wsgi:site").serve()
 
@@ -58,9 +59,12 @@ def worker() -> None:
     """Deliver mail and do the site's other chores until told to stop."""
     settings = _settings()
     _demand(
-        checks.of_folder(settings) + checks.of_database(settings) + checks.of_address(settings.metrics_listen)
+        checks.of_folder(settings)
+        + checks.of_database(settings)
+        + checks.of_address(settings.metrics_listen, "COLLAB_METRICS_LISTEN")
     )
     _begin_log(settings)
+    log.info("working for %s", settings.address)
     with exporter.exporting(settings.metrics_listen), working.until_signalled() as stop:
         app = create_app(settings)
         gauges.show(app)

@@ -8,7 +8,7 @@ from collab import clock
 from collab.conference.models import Conference
 from collab.conference.queries import Item
 from collab.programmes.models import Organisation
-from collab.web.linked_data import Node, organisation, thing
+from collab.web.linked_data import Node, demonstration, organisation, thing
 
 SCHEDULED = "https://schema.org/EventScheduled"
 IN_PLACE = "https://schema.org/OfflineEventAttendanceMode"
@@ -66,6 +66,7 @@ def _whole(conference: Conference, setting: Setting) -> Node:
         "maximumAttendeeCapacity": conference.capacity,
         "isAccessibleForFree": conference.registration.get("price_sek") == 0,
     }
+    known |= demonstration(bool(conference.demonstration_fields))
     return thing("Event", {**known, **_when(conference.starts_at, conference.ends_at), **_always(setting)})
 
 

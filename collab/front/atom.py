@@ -28,6 +28,8 @@ class Entry:
     language: str
     published: datetime
     updated: datetime
+    is_demonstration: bool = False
+    """Whether its content is invented: it is filed under that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ def _entry(entry: Entry) -> xml.Element:
     _text(element, "published", _moment(entry.published))
     _text(element, "updated", _moment(entry.updated))
     _author(element, entry.author)
+    if entry.is_demonstration:
+        xml.SubElement(element, f"{{{ATOM}}}category", {"term": "demonstration"})
     if entry.summary:
         _text(element, "summary", entry.summary)
     _text(element, "content", entry.html).attrib.update({"type": "html", BASE: entry.address})

@@ -1,13 +1,14 @@
 """The site and who is behind it in schema.org's words."""
 
 from collab.front.queries import Backers
+from collab.programmes import queries as programmes
 from collab.programmes.models import Programme
 from collab.web.addresses import absolute, site
 from collab.web.linked_data import Node, organisation, thing
 
 
 def landing(programme: Programme, backers: Backers, address: str) -> list[Node]:
-    """The website, the programme at `address`, who organises it and who pays."""
+    """The programme at `address`, who organises and who pays; the website, if it is its own."""
     organisers = [organisation(str(name)) for name in backers.organisers]
     website = thing(
         "WebSite",
@@ -19,7 +20,8 @@ def landing(programme: Programme, backers: Backers, address: str) -> list[Node]:
             "publisher": organisers,
         },
     )
-    return [website, _programme(programme, backers, address)]
+    known = _programme(programme, backers, address)
+    return [known] if programmes.is_past(programme) else [website, known]
 
 
 def _programme(programme: Programme, backers: Backers, address: str) -> Node:
@@ -27,7 +29,7 @@ def _programme(programme: Programme, backers: Backers, address: str) -> Node:
         "@id": f"{address}#programme",
         "url": address,
         "name": str(programme.name),
-        "description": str(programme.tagline),
+        "description": str(programme.tagline or programme.summary),
         "parentOrganization": [organisation(str(name)) for name in backers.organisers],
         "funder": [organisation(str(name)) for name in backers.funders],
         "areaServed": [

@@ -56,7 +56,8 @@ def _overviews() -> Iterator[Listed]:
         is_current = current is not None and programme == current.id
         values = {} if is_current else {"slug": slug}
         yield Listed("front.index" if is_current else "front.programme", values, modified)
-        yield Listed("showcases.index" if is_current else "showcases.of_programme", values, modified)
+        if is_current or modified is not None:  # elsewhere an empty gallery stays empty
+            yield Listed("showcases.index" if is_current else "showcases.of_programme", values, modified)
         if conference is not None:
             yield Listed("conference.show" if is_current else "conference.of_programme", values)
 

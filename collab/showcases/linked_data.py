@@ -8,7 +8,7 @@ from collab.programmes.models import Programme
 from collab.showcases.content import Content, spoken
 from collab.showcases.models import Edition
 from collab.web.addresses import absolute
-from collab.web.linked_data import Node, organisation, thing
+from collab.web.linked_data import Node, demonstration, organisation, thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def work(page: Content, published: Published, language: str) -> Node:
             {"name": str(published.programme.name), "url": published.programme_address},
         ),
     }
-    return thing("CreativeWork", known)
+    return thing("CreativeWork", known | demonstration(page.is_demonstration))
 
 
 def _project(page: Content, address: str) -> Node:
@@ -60,7 +60,7 @@ def _project(page: Content, address: str) -> Node:
         "member": _municipalities(page),
         "areaServed": [thing("AdministrativeArea", {"name": place.name}) for place in page.places],
     }
-    return thing("Project", known)
+    return thing("Project", known | demonstration(page.is_demonstration))
 
 
 def _municipalities(page: Content) -> list[Node]:

@@ -1,14 +1,14 @@
 """Finished public pages, kept as bytes until what is public changes or the hour that they hold until."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import wraps
+from functools import partial, wraps
 from hashlib import sha256
 from threading import Lock
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from flask import Flask, current_app, g, make_response, request
 from werkzeug.wrappers import Response
@@ -21,8 +21,12 @@ MOST_PAGES = 20_000
 MOST_BYTES = 32 * 1024 * 1024
 VARY = "Accept-Language, Cookie, Accept-Encoding"
 KEPT_HEADERS = ("Content-Type", "Content-Disposition", "Content-Language", "Link", "X-Robots-Tag")
-Key = tuple[str, tuple[tuple[str, str], ...], str]
+Filters = tuple[tuple[str, str], ...]
+Parameters = Mapping[str, str]
+"""Name → what it says where it is missing."""
+Key = tuple[str, Filters, str]
 """Path, normalised filters, language."""
+NONE: Parameters = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Pages:
     """The kept pages of one process, least recently used thrown away first; safe between threads."""
 
     def __init__(self) -> None:
+        self.known: dict[str, Parameters] = {}
+        """What the pages of a path depend on, for those that depend on any parameter."""
         self._pages: OrderedDict[Key, KeptPage] = OrderedDict()
         self._lock = Lock()
         self.bytes = 0
@@ -94,21 +100,41 @@ def holds_until(moment: datetime) -> None:
     g.page_until = moment if current is None or moment < current else current
 
 
-def kept(filters: Callable[[], tuple[tuple[str, str], ...] | None] = tuple) -> Callable[[Any], Any]:
+def normalised(query: str, known: Parameters) -> Filters:
+    """What of a query string a page depends on, sorted: of each known parameter what is said first.
+
+    Left out are parameters that the page does not know (whoever sends a link adds some), and those that say
+    nothing, or what is so without them.
+    """
+    said: dict[str, str] = {}
+    for name, value in parse_qsl(query, keep_blank_values=True):
+        if name in known:
+            said.setdefault(name, value)
+    return tuple(sorted((name, value) for name, value in said.items() if value not in ("", known[name])))
+
+
+def kept(
+    known: Parameters = NONE, may_keep: Callable[[dict[str, str]], bool] = lambda _: True
+) -> Callable[[Any], Any]:
     """Keep the view's page for visitors without a session.
 
-    `filters()` gives the known, normalised filters of the request as sorted pairs; None: do not keep this
-    request (a free search, an unknown filter). The version is read before anything is rendered, so that a
-    page can be called too old but never too new.
+    `known`: the parameters that it depends on. `may_keep(filters)`: whether a page under these is worth a
+    place (not a free search, nor a code that nothing has). The version is read before anything is rendered,
+    so that a page can be called too old but never too new.
     """
 
     def decorate(view: Callable[..., Any]) -> Callable[..., Response]:
         @wraps(view)
         def serve(*args: Any, **values: Any) -> Response:
-            chosen = filters()
-            if _has_session() or chosen is None:
+            filters = normalised(request.query_string.decode(errors="replace"), known)
+            if _has_session():
                 return make_response(view(*args, **values))
-            return _serve_kept(view, (request.path, chosen, languages.without_person()), args, values)
+            if not may_keep(dict(filters)):
+                response = make_response(view(*args, **values))
+                response.headers["Cache-Control"] = "no-cache"  # nobody's own: it may be compressed
+                return response
+            key = (request.path, filters, languages.without_person())
+            return _serve_kept(partial(view, *args, **values), key, known)
 
         return serve
 
@@ -119,9 +145,7 @@ def _has_session() -> bool:
     return str(current_app.config["SESSION_COOKIE_NAME"]) in request.cookies
 
 
-def _serve_kept(
-    view: Callable[..., Any], key: Key, args: tuple[Any, ...], values: dict[str, Any]
-) -> Response:
+def _serve_kept(view: Callable[[], Any], key: Key, known: Parameters) -> Response:
     db.session.rollback()  # what the page reads must not be older than the version read here
     g.kept_query = urlencode(key[1])
     version = g.public_version if "public_version" in g else versions.read(db.engine())
@@ -130,11 +154,13 @@ def _serve_kept(
         pages().hits += 1
     else:
         pages().misses += 1
-        response = make_response(view(*args, **values))
+        response = make_response(view())
         if response.status_code != 200:
             return response
         page = _page(response, version)
         pages().keep(key, page)
+        if known:
+            pages().known[key[0]] = known
     answer = page.ready.answer(request.environ)
     return Response(answer.body, answer.status, headers=answer.headers)
 

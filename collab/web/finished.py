@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qsl
 
 from flask import Flask
 from werkzeug.http import parse_cookie
@@ -11,7 +10,7 @@ from werkzeug.sansio.utils import host_is_trusted
 
 from collab import db, versions
 from collab.web import languages
-from collab.web.cache import Key, Pages
+from collab.web.cache import NONE, Key, Pages, normalised
 from collab.web.errors import REFUSED
 from collab.web.headers import fixed_headers
 from collab.web.ready import Answer, Ready
@@ -73,7 +72,7 @@ class Finished:
 
     def _page(self, path: str, environ: Environ) -> Ready | None:
         pages: Pages = self._app.extensions["collab-pages"]
-        key = self._key(path, environ)
+        key = self._key(path, environ, pages)
         page = pages.find(key) if key is not None else None
         if page is None:
             return None
@@ -87,16 +86,12 @@ class Finished:
         environ[ROUTE] = page.route
         return page.ready
 
-    def _key(self, path: str, environ: Environ) -> Key | None:
+    def _key(self, path: str, environ: Environ, pages: Pages) -> Key | None:
         cookies = environ.get("HTTP_COOKIE", "")
         query = environ.get("QUERY_STRING", "")
         if self._session_cookie in cookies or len(query) > LONGEST_QUERY:
             return None
         chosen = parse_cookie(cookies).get(languages.COOKIE, "") if languages.COOKIE in cookies else ""
         language = languages.of_visitor(chosen, environ.get("HTTP_ACCEPT_LANGUAGE", ""))
-        return path, _filters(query) if query else (), language
-
-
-def _filters(query: str) -> tuple[tuple[str, str], ...]:
-    """The query as a kept page's filters would stand in its key, if they are such."""
-    return tuple(sorted(parse_qsl(query)))
+        known = pages.known.get(path, NONE) if query else NONE
+        return path, normalised(query, known) if known else (), language

@@ -37,6 +37,7 @@ FILTERS = {
     "spoken": text.spoken,
     "begun": text.begun,
     "ended": text.ended,
+    "breadth": text.breadth,
     "unbroken": text.unbroken,
     "split_paragraphs": text.split_paragraphs,
 }

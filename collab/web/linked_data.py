@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from collab.text import _
 from collab.web.addresses import site
 
 Node = dict[str, Any]
@@ -20,6 +21,16 @@ def thing(kind: str, known: Mapping[str, Any]) -> Node:
         "@type": kind,
         **{name: value for name, value in known.items() if value not in (None, "", [], {})},
     }
+
+
+def invented() -> str:
+    """What readers and machines away from the site are told of demonstration content."""
+    return _("Demonstration: the content is invented.")
+
+
+def demonstration(is_demonstration: bool) -> Node:
+    """What a thing says of itself where its content is invented."""
+    return {"disambiguatingDescription": invented()} if is_demonstration else {}
 
 
 def organisation(name: str, kind: str = "Organization", **known: Any) -> Node:

@@ -12,7 +12,7 @@ from collab.programmes import policy, queries
 from collab.programmes.models import Programme
 from collab.programmes.surroundings import overview
 from collab.projects import queries as projects
-from collab.text import _, listed
+from collab.text import _, _n, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ def _own(person: Person, programme: Programme) -> list[Item]:
 def _credits(programme: Programme) -> str:
     """Arranged by Region Skåne, … Funded by …"""
     backers = front.backers(programme.id)
-    organisers = listed(str(name) for name in backers.organisers)
+    organisers = [str(name) for name in backers.organisers]
     funders = listed(str(name) for name in backers.funders)
-    said = _("Arranged by %(who)s.", who=organisers)
+    said = _n("Arranged by %(who)s.", "Arranged by %(who)s.", len(organisers), who=listed(organisers))
     funded = _("Funded by %(who)s.", who=funders)
     return f"{said} {funded}" if funders else str(said)

@@ -49,6 +49,21 @@ def test_showcases_and_public_updates_are_told_newest_first(cast: Cast, browsers
     assert [_said(a, "name") for e in entries.values() for a in e.iter(f"{ATOM}author")] == ["Spåret"] * 2
 
 
+def test_what_is_invented_is_told_as_a_demonstration(cast: Cast, browsers: Browsers) -> None:
+    with clock.at(THE_DAY):
+        plain = written.a_post(cast.project, cast.culture, visibility=Visibility.PUBLIC)
+        invented = written.a_post(cast.project, cast.culture, visibility=Visibility.PUBLIC)
+        invented.is_demonstration = True
+        db.session.commit()
+        entries = _entries(browsers, "/feed.atom")
+    marked = {key.rpartition("/")[2]: entry.find(f"{ATOM}category") for key, entry in entries.items()}
+    assert marked[plain.key] is None
+    assert marked[invented.key].get("term") == "demonstration"  # type: ignore[union-attr]
+    words = {key.rpartition("/")[2]: _said(entry, "content") for key, entry in entries.items()}
+    assert words[invented.key].startswith("<p>Demonstration: the content is invented.</p>")
+    assert "Demonstration" not in words[plain.key]
+
+
 def test_a_new_edition_keeps_its_id_and_its_first_day(cast: Cast, browsers: Browsers) -> None:
     edition = stage.published(cast)
     edition.published_at = THE_DAY

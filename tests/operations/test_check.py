@@ -1,6 +1,7 @@
 """`collab check`: every thing is one line, every problem is said, and the exit code tells scripts."""
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -12,7 +13,7 @@ from flask import Flask
 from sqlalchemy import create_engine, insert, update
 
 from collab import clock, config, db
-from collab.cli import check
+from collab.cli import check, serving
 from collab.cli.examination import database, life, surroundings
 from collab.cli.examination import mail as examination_of_mail
 from collab.config import Settings
@@ -225,11 +226,23 @@ def test_too_little_room_is_named(sound: Settings, monkeypatch: pytest.MonkeyPat
 
 def test_a_secret_that_can_be_guessed_is_a_problem(sound: Settings) -> None:
     (line,) = wrong_with(replace(sound, secret_key="abc" * 20))
-    assert line.startswith("problem  secret: COLLAB_SECRET_KEY has only 3 different characters")
+    assert line.startswith("problem  secret: COLLAB_SECRET_KEY has too few different characters (3)")
     environment = environment_of(sound, 8000, COLLAB_SECRET_KEY=config.DEMONSTRATION_SECRET)
     assert wrong_with(*[config.read(environment)[0]], *config.read(environment)[1])[0] == (
         "problem  secret: COLLAB_SECRET_KEY is the demonstration's. A real site needs a secret of its own."
     )
+
+
+def test_a_name_that_is_no_setting_is_doubted(sound: Settings) -> None:
+    environment = environment_of(sound, 8000, COLLAB_ADRESS="https://collab.example.org")
+    (name,) = config.unknown(environment)
+    assert name == "COLLAB_ADRESS"
+    found = [str(line) for line in check.examine(sound, [], [name]) if name in str(line)]
+    assert found == ["warning  settings: COLLAB_ADRESS is no setting of Collab. Is it misspelt?"]
+
+
+def test_every_setting_is_explained() -> None:
+    assert set(re.findall(r"^  (COLLAB_\w+)", serving.VARIABLES, re.MULTILINE)) == config.VARIABLES
 
 
 def test_a_pragma_that_does_not_hold_is_named() -> None:

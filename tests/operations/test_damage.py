@@ -121,11 +121,12 @@ def test_no_single_byte_can_change_unseen(good: bytes, tmp_path: Path) -> None:
 
 def test_a_backup_that_was_cut_off_is_refused_wherever(good: bytes, tmp_path: Path) -> None:
     parts = parts_of(good)
-    places = [1, BLOCK, parts["rows"].head, parts["rows"].body + 1, parts["files"].head + 9]
+    places = [BLOCK, parts["rows"].head, parts["rows"].body + 1, parts["files"].head + 9]
     places += [parts["files"].body + 5, parts[MANIFEST].head, parts[DIGEST].head, len(good) - 1]
     for at in [*places, len(good) - BLOCK, len(good) - 2 * BLOCK]:
         assert problem_of(good[:at], tmp_path) == f"It is cut off after {at} bytes."
-    assert problem_of(b"", tmp_path) == "It is cut off after 0 bytes."
+    for short in (b"", b"a letter", good[:1], good[: BLOCK - 1]):
+        assert problem_of(short, tmp_path) == "It is no backup of Collab."
     at_a_seam = good[: parts[MANIFEST].head] + bytes(2 * BLOCK)
     assert problem_of(at_a_seam, tmp_path) == "It lacks its manifest: it was not written to its end."
 
@@ -209,5 +210,5 @@ def test_the_command_names_the_file_and_ends_with_2(tmp_path: Path) -> None:
     (tmp_path / "bad").write_bytes(b"x" * 600)
     done = run("restore", str(tmp_path / "bad"), "--instance", str(tmp_path / "new"))
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"collab: {tmp_path / 'bad'}: It is no backup of Collab.\n"
+    assert done.stderr == f"collab: {tmp_path / 'bad'}: It is no backup of Collab. Use another one.\n"
     assert not (tmp_path / "new").exists()

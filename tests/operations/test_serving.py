@@ -119,7 +119,8 @@ def test_a_second_server_on_the_same_port_is_refused(live: Live) -> None:
     done = run("serve", environment=live.environment)
     assert (done.returncode, done.stderr) == (
         2,
-        f"collab: 127.0.0.1:{live.port} cannot be used (Address already in use).\n",
+        f"collab: COLLAB_LISTEN: 127.0.0.1:{live.port} cannot be used (Address already in use). "
+        "Choose another port.\n",
     )
 
 

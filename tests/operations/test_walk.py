@@ -137,7 +137,7 @@ def test_the_walk_leads_from_an_empty_folder_to_a_running_site_and_to_its_next_r
     assert after != before
     assert (after / "bin" / "collab").is_file()
     assert [path.name for path in (walk.root / "var/backups/collab").iterdir()] == [
-        f"before-{after.name}.tar"
+        f"collab-before-{after.name}.tar"
     ]
 
 

@@ -68,7 +68,7 @@ def test_search_does_not_find_a_showcase_by_its_markup(cast: Cast) -> None:
         ("/showcases?sector=x1", False),
         ("/showcases?sector=culture&branch=x1", False),
         ("/showcases?page=1", True),
-        ("/showcases?fbclid=x1", False),
+        ("/showcases?fbclid=x1", True),
         ("/showcases?q=train", False),
     ],
 )

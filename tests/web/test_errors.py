@@ -39,6 +39,15 @@ def test_who_may_not_is_led_to_those_who_can_change_it(probing: Flask) -> None:
     assert 'href="/contact">Write to those who lead the programme</a>' in answer.text
 
 
+def test_who_is_signed_in_is_led_home_from_a_page_that_is_not_there(probing: Flask, cast: Cast) -> None:
+    visitor, member = (
+        b.get("/probe/not-found").text for b in (Browser(probing), Browser(probing, cast.culture))
+    )
+    assert "Sign in if you expected to see it." in visitor
+    assert "Sign in" not in member
+    assert 'href="/home">Go to your home page</a>' in member
+
+
 def test_what_was_too_large_is_sent_again_from_where_it_was_typed(probing: Flask) -> None:
     answer = Browser(probing).client.post("/contact", data={"text": "x" * 600_000})
     assert answer.status_code == 413

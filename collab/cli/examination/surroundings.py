@@ -4,6 +4,7 @@ import getpass
 import os
 import shutil
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from collab.backup.progress import in_words
@@ -18,12 +19,13 @@ LITTLE, SCARCE = 200_000_000, 1_000_000_000
 SECRET = "COLLAB_SECRET_KEY"  # noqa: S105 - the name of the variable
 
 
-def of_settings(settings: Settings, problems: list[str]) -> list[Finding]:
-    """Every setting that cannot work, and whether the secret can be guessed."""
+def of_settings(settings: Settings, problems: list[str], unknown: Iterable[str]) -> list[Finding]:
+    """Every setting that cannot work, names that are none, and whether the secret can be guessed."""
     about_secret = [words for words in problems if words.startswith(SECRET)]
     others = [words for words in problems if not words.startswith(SECRET)]
     return [
         *judged("settings", others, f"every one can work, for {settings.address}"),
+        *(warning("settings", f"{name} is no setting of Collab. Is it misspelt?") for name in unknown),
         *_of_secret(settings, about_secret),
     ]
 
@@ -32,7 +34,7 @@ def _of_secret(settings: Settings, problems: list[str]) -> list[Finding]:
     different = len(set(settings.secret_key))
     if not problems and different < FEWEST_CHARACTERS:
         problems = [
-            f"{SECRET} has only {different} different characters: it can be guessed. "
+            f"{SECRET} has too few different characters ({different}): it can be guessed. "
             'Make one: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
         ]
     return judged("secret", problems, f"{len(settings.secret_key)} characters, not the demonstration's")

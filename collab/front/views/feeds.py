@@ -20,6 +20,7 @@ from collab.text import _, day, language
 from collab.updates.models import Update
 from collab.web.addresses import absolute, site
 from collab.web.cache import holds_until, kept
+from collab.web.linked_data import invented
 
 
 @bp.get("/feed.atom")
@@ -98,11 +99,12 @@ def _page(programme: Programme, found: news.Published) -> Entry:
         address=absolute("showcases.show", slug=edition.slug),
         title=str(edition.title),
         summary=str(edition.promise),
-        html=f'<div lang="sv">{content.story_html}</div>',
+        html=_shown(content.story_html, content.is_demonstration),
         author=content.team,
         language=edition.title.spoken,
         published=found.first_at,
         updated=edition.published_at,
+        is_demonstration=content.is_demonstration,
     )
 
 
@@ -114,12 +116,19 @@ def _post(programme: Programme, update: Update) -> Entry:
         address=absolute("updates.show", key=update.key),
         title=_("%(title)s: update of %(day)s", title=project.title, day=day(posted)),
         summary="",
-        html=f'<div lang="sv">{update.html}</div>',
+        html=_shown(update.html, update.is_demonstration),
         author=project.team.name,
         language=language(),
         published=posted,
         updated=update.edited_at or posted,
+        is_demonstration=update.is_demonstration,
     )
+
+
+def _shown(html: str, is_demonstration: bool) -> str:
+    """The text as it stands in a feed, where nothing of the page around it says that it is invented."""
+    said = f"<p>{invented()}</p>" if is_demonstration else ""
+    return f'{said}<div lang="sv">{html}</div>'
 
 
 def _tag(programme: Programme, *parts: str) -> str:

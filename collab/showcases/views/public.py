@@ -27,14 +27,18 @@ from collab.web.linked_data import Node, breadcrumbs, document
 PAGE = "page"
 
 
-def _filters() -> tuple[tuple[str, str], ...] | None:
-    """The known filters and the page, normalised; None for a search or anything unknown: not kept."""
-    if not set(request.args) <= {*FACETS, PAGE}:
-        return None
+QUERY = "q"
+KNOWN = {**dict.fromkeys(FACETS, ""), QUERY: "", PAGE: "1"}
+"""What a page of the gallery depends on."""
+
+
+def _may_keep(said: dict[str, str]) -> bool:
+    """Not a search, nor a code that no showcase has, nor a page's number written in another way."""
+    if QUERY in said or said.get(PAGE, "1") != str(_page()):
+        return False
     filters, programme = _chosen(), _programme_of_address()
-    if filters and (programme is None or not queries.catalogue_of(programme.id).are_known(filters)):
-        return None
-    return tuple(sorted({**filters, **_numbered(_page())}.items()))
+    known = programme is not None and queries.catalogue_of(programme.id).are_known(filters)
+    return known or not filters
 
 
 def _programme_of_address() -> Programme | None:
@@ -55,7 +59,7 @@ def _page() -> int:
 
 
 @bp.get("/showcases")
-@kept(_filters)
+@kept(KNOWN, _may_keep)
 def index() -> str:
     """The current programme's gallery."""
     programme = programmes.current_programme()
@@ -65,7 +69,7 @@ def index() -> str:
 
 
 @bp.get("/programmes/<slug>/showcases")
-@kept(_filters)
+@kept(KNOWN, _may_keep)
 def of_programme(slug: str) -> str:
     """The gallery of any programme, always valid; the current one's canonical address is the short one."""
     return _gallery(programmes.get_programme(slug), "showcases.of_programme", {"slug": slug})
@@ -78,13 +82,13 @@ def _numbered(page: int) -> dict[str, Any]:
 
 def _gallery(programme: Programme, endpoint: str, values: dict[str, Any]) -> str:
     show_programme(programme)
-    query = request.args.get("q", "").strip()
+    query = request.args.get(QUERY, "").strip()
     filters, page = _chosen(), _page()
     found = queries.find(programme, filters, query)
     if page > found.pages:
         raise NotFound(f"page {page}")
     here: Callable[..., str] = partial(url_for, endpoint, **values)
-    chosen: dict[str, Any] = {**({"q": query} if query else {}), **filters}
+    chosen: dict[str, Any] = {**({QUERY: query} if query else {}), **filters}
     return render_template(
         "showcases/index.html",
         cards=found.cards(page),
