@@ -131,7 +131,7 @@ def kept(
                 return make_response(view(*args, **values))
             if not may_keep(dict(filters)):
                 response = make_response(view(*args, **values))
-                response.headers["Cache-Control"] = "no-cache"  # nobody's own: it may be compressed
+                response.headers.update({"Cache-Control": "no-cache", "Vary": VARY})  # nobody's own
                 return response
             key = (request.path, filters, languages.without_person())
             return _serve_kept(partial(view, *args, **values), key, known)

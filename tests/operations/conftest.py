@@ -17,7 +17,7 @@ from collab.migrations import steps
 from tests.operations.backups import new_place
 from tests.operations.running import Running, answers, free_port, running, until
 from tests.support import cast as casting
-from tests.support.databases import PostgreSQL
+from tests.support.databases import PostgreSQL, empty_database
 
 
 @pytest.fixture(scope="session")
@@ -75,13 +75,8 @@ def fill(url: str, settings: Settings) -> None:
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[str]:
     """The address of an empty database of the kind under test."""
-    server = os.environ.get("COLLAB_TEST_DATABASE_URL", "")
-    if not server:
-        yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
-        return
-    database = PostgreSQL(server, "_migrations")
-    yield database.url
-    database.drop()
+    with empty_database(tmp_path, "_migrations") as address:
+        yield address
 
 
 @pytest.fixture

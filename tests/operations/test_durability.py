@@ -1,6 +1,5 @@
 """What was acknowledged is there, whatever dies; `make soak` is the same at length."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from collab import db
 from collab.config import Settings
 from collab.files.models import Picture
 from collab.updates.models import Comment, Update, UpdatePicture
-from tests.support.databases import PostgreSQL
+from tests.support.databases import empty_database
 from tools.soak.running import Plan, Run, soak
 from tools.soak.site import settings_for
 from tools.soak.verdict import Verdict, judge
@@ -32,13 +31,8 @@ class Survivor:
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an empty database of the kind under test."""
-    server = os.environ.get("COLLAB_TEST_DATABASE_URL", "")
-    if not server:
-        yield f"sqlite:///{tmp_path_factory.mktemp('soak') / 'collab.sqlite3'}"
-        return
-    database = PostgreSQL(server, "_durability")
-    yield database.url
-    database.drop()
+    with empty_database(tmp_path_factory.mktemp("soak"), "_durability") as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

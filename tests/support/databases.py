@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import LiteralString, Protocol
 
@@ -39,6 +41,18 @@ class SQLite:
         for suffix in ("-wal", "-shm"):
             Path(f"{self.path}{suffix}").unlink(missing_ok=True)
         shutil.copyfile(self.template, self.path)
+
+
+@contextmanager
+def empty_database(folder: Path, label: str) -> Iterator[str]:
+    """The address of an empty database of the kind under test, a file in `folder` or one of the cluster."""
+    server = os.environ.get("COLLAB_TEST_DATABASE_URL", "")
+    if not server:
+        yield f"sqlite:///{folder / 'empty.sqlite3'}"
+        return
+    database = PostgreSQL(server, label)
+    yield database.url
+    database.drop()
 
 
 class PostgreSQL:
