@@ -5,12 +5,12 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy import BindParameter, Select, bindparam
+from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam
 
 from collab import clock, db
 
 P = ParamSpec("P")
-S = TypeVar("S", bound=Select[*tuple[Any, ...]])
+S = TypeVar("S", bound=Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]])
 
 
 def built_once(build: Callable[P, S]) -> Callable[P, tuple[S, dict[str, Any]]]:

@@ -2,31 +2,62 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement
-from sqlalchemy.sql.base import ExecutableOption
+from sqlalchemy import ColumnElement, Select, String, cast, literal, null, select
+from sqlalchemy.types import TypeEngine
 
 from collab import db
 from collab.text import Localised
+
+
+class Told(NamedTuple):
+    """What is told of a thing: the values by which its kind names and addresses it, None for the others."""
+
+    kind: str
+    id: int
+    name: Localised | None = None
+    title: str | None = None
+    slug: str | None = None
+    key: str | None = None
+    at: datetime | None = None
+
+
+_VALUES: dict[str, TypeEngine[Any]] = {
+    "name": db.LocalisedText(),
+    "title": String(),
+    "slug": String(),
+    "key": String(),
+    "at": db.UTCDateTime(),
+}
+
+
+def tell(thing: type[db.Base], **values: ColumnElement[Any] | Any) -> Select[*tuple[Any, ...]]:
+    """SQL: what is told of all things of a model, `values` by the names of `Told`.
+
+    What several kinds tell can be united in one statement: the columns are the same.
+    """
+    told = [values.get(name, cast(null(), kind)).label(name) for name, kind in _VALUES.items()]
+    model: Any = thing
+    return select(literal(model.__tablename__).label("kind"), model.id, *told).select_from(model)
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """How one kind of thing is found, named, addressed and guarded.
 
-    `read(person, thing)` is the policy; `visible_to(person)` its twin in SQL; `address(thing)` gives the
-    endpoint and its values; `label(thing)` the name that people use.
+    `read(person, thing)` is the policy; `visible_to(person)` its twin in SQL; `told` what is told of its
+    things, `address(told)` the endpoint of a thing's page and its values, `label(told)` the name people use.
     """
 
     kind: str
     model: type[Any]
     read: Callable[[Any, Any], bool]
     visible_to: Callable[[Any], ColumnElement[bool]]
-    address: Callable[[Any], tuple[str, dict[str, Any]]]
-    label: Callable[[Any], str | Localised]
-    needs: tuple[ExecutableOption, ...] = ()
-    """What to load along with the things, so that addresses and labels of many cost one statement."""
+    told: Select[*tuple[Any, ...]]
+    address: Callable[[Told], tuple[str, dict[str, Any]]]
+    label: Callable[[Told], str | Localised | None]
 
 
 _subjects: dict[str, Subject] = {}

@@ -7,13 +7,14 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
 from collab import db, subjects
 from collab.accounts.models import Anybody, Person, Viewer
 from collab.activity.models import IN_CONFIDENCE, KEEPING_HOUSE, Activity, Verb
 from collab.statements import built_once, site_time
+from collab.subjects import Told
 from collab.text import Localised
 
 PER_PAGE = 30
@@ -150,31 +151,37 @@ def _events(rows: Iterable[Activity]) -> list[Event]:
     wanted: dict[str, set[int]] = defaultdict(set)
     for row in rows:
         wanted[row.subject_kind].add(row.subject_id)
-    things = {kind: _things(kind, ids) for kind, ids in wanted.items() if kind in subjects.kinds()}
-    return [_event(row, things.get(row.subject_kind, {}).get(row.subject_id)) for row in rows]
-
-
-def _things(kind: str, ids: set[int]) -> dict[int, Any]:
-    return {thing.id: thing for thing in db.session.scalars(*_of_kind(kind, ids=list(ids)))}
+    known = {kind: list(wanted[kind]) for kind in subjects.kinds() if kind in wanted}
+    told = [Told(*row) for row in db.session.execute(*_told(**known))] if known else []
+    by_thing = {(thing.kind, thing.id): thing for thing in told}
+    return [_event(row, by_thing.get((row.subject_kind, row.subject_id))) for row in rows]
 
 
 @built_once
-def _of_kind(kind: str, *, ids: Any) -> Select[Any]:
-    subject = subjects.of_kind(kind)
-    return select(subject.model).options(*subject.needs).where(subject.model.id.in_(ids))
+def _told(**ids: Any) -> CompoundSelect[*tuple[Any, ...]]:
+    """What is told of things, whose ids are given by their kinds."""
+    kinds = [subjects.of_kind(kind) for kind in ids]
+    return union_all(*(kind.told.where(kind.model.id.in_(ids[kind.kind])) for kind in kinds))
 
 
-def _event(row: Activity, thing: Any) -> Event:
-    subject = subjects.of_kind(row.subject_kind) if thing is not None else None
-    endpoint, values = subject.address(thing) if subject else ("", {})
+def _event(row: Activity, thing: Told | None) -> Event:
+    label, endpoint, values = _said(thing)
     return Event(
         id=row.id,
         at=row.at,
         recorded_at=row.recorded_at,
         verb=row.verb,
         by=row.by.name if row.by else None,
-        label=subject.label(thing) if subject else "",
+        label=label,
         endpoint=endpoint,
         values=values,
         detail=row.detail,
     )
+
+
+def _said(thing: Told | None) -> tuple[str | Localised, str, dict[str, Any]]:
+    """How a thing is named and addressed; empty when it is gone or nobody knows its kind."""
+    if thing is None:
+        return "", "", {}
+    subject = subjects.of_kind(thing.kind)
+    return subject.label(thing) or "", *subject.address(thing)

@@ -2,7 +2,7 @@
 
 from collab.contact import policy
 from collab.contact.models import View
-from collab.subjects import Subject
+from collab.subjects import Subject, tell
 from collab.text import _, day
 
 SUBJECTS = (
@@ -11,7 +11,8 @@ SUBJECTS = (
         model=View,
         read=policy.read,
         visible_to=policy.visible_to,
-        address=lambda view: ("contact.show", {"key": view.key}),
-        label=lambda view: _("a view of %(day)s", day=day(view.received_at)),
+        told=tell(View, key=View.key, at=View.received_at),
+        address=lambda told: ("contact.show", {"key": told.key}),
+        label=lambda told: _("a view of %(day)s", day=day(told.at)) if told.at else None,
     ),
 )

@@ -1,10 +1,9 @@
 """What others may speak of: programmes, registrations and places in them."""
 
-from sqlalchemy.orm import joinedload
-
+from collab.accounts.models import Person
 from collab.programmes import policy
-from collab.programmes.models import Enrolment, Membership, Programme
-from collab.subjects import Subject
+from collab.programmes.models import Enrolment, Membership, Organisation, Programme
+from collab.subjects import Subject, tell
 
 SUBJECTS = (
     Subject(
@@ -12,28 +11,32 @@ SUBJECTS = (
         model=Programme,
         read=policy.read,
         visible_to=lambda person: policy.in_programme(person, Programme.id),
-        address=lambda programme: ("front.programme", {"slug": programme.slug}),
-        label=lambda programme: programme.name,
+        told=tell(Programme, name=Programme.name, slug=Programme.slug),
+        address=lambda told: ("front.programme", {"slug": told.slug}),
+        label=lambda told: told.name,
     ),
     Subject(
         kind="enrolment",
         model=Enrolment,
         read=lambda person, enrolment: policy.has_role(person, enrolment.programme_id),
         visible_to=lambda person: policy.in_programme(person, Enrolment.programme_id),
-        address=lambda enrolment: ("front.municipality", {"slug": enrolment.organisation.slug}),
-        label=lambda enrolment: str(enrolment.organisation.short_name),
-        needs=(joinedload(Enrolment.organisation),),
+        told=tell(Enrolment, title=Organisation.short_name, slug=Organisation.slug).join(
+            Enrolment.organisation
+        ),
+        address=lambda told: ("front.municipality", {"slug": told.slug}),
+        label=lambda told: told.title,
     ),
     Subject(
         kind="membership",
         model=Membership,
         read=lambda person, place: policy.has_role(person, place.programme_id),
         visible_to=lambda person: policy.in_programme(person, Membership.programme_id),
-        address=lambda place: ("front.programme", {"slug": place.programme.slug}),
-        label=lambda place: str(place.person.name),
-        needs=(
-            joinedload(Membership.person),
-            joinedload(Membership.programme),
+        told=(
+            tell(Membership, name=Person.name, slug=Programme.slug)
+            .join(Membership.person)
+            .join(Membership.programme)
         ),
+        address=lambda told: ("front.programme", {"slug": told.slug}),
+        label=lambda told: str(told.name),
     ),
 )

@@ -1,10 +1,9 @@
 """What others may speak of: showcases."""
 
-from sqlalchemy.orm import joinedload
-
+from collab.projects.models import Project
 from collab.showcases import policy
 from collab.showcases.models import Showcase
-from collab.subjects import Subject
+from collab.subjects import Subject, tell
 
 SUBJECTS = (
     Subject(
@@ -12,8 +11,8 @@ SUBJECTS = (
         model=Showcase,
         read=policy.read,
         visible_to=policy.visible_to,
-        address=lambda showcase: ("workspace.project", {"slug": showcase.project.slug}),
-        label=lambda showcase: showcase.project.title,
-        needs=(joinedload(Showcase.project),),
+        told=tell(Showcase, name=Project.title, slug=Project.slug).join(Showcase.project),
+        address=lambda told: ("workspace.project", {"slug": told.slug}),
+        label=lambda told: told.name,
     ),
 )

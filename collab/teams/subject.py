@@ -1,8 +1,6 @@
 """What others may speak of: teams and the requests to join them."""
 
-from sqlalchemy.orm import joinedload
-
-from collab.subjects import Subject
+from collab.subjects import Subject, tell
 from collab.teams import policy
 from collab.teams.models import JoinRequest, Team
 
@@ -12,16 +10,17 @@ SUBJECTS = (
         model=Team,
         read=policy.read,
         visible_to=policy.visible_to,
-        address=lambda team: ("workspace.team", {"slug": team.slug}),
-        label=lambda team: str(team.name),
+        told=tell(Team, title=Team.name, slug=Team.slug),
+        address=lambda told: ("workspace.team", {"slug": told.slug}),
+        label=lambda told: told.title,
     ),
     Subject(
         kind="join_request",
         model=JoinRequest,
         read=policy.read_request,
         visible_to=policy.request_visible_to,
-        address=lambda request: ("workspace.team", {"slug": request.team.slug, "_anchor": "requests"}),
-        label=lambda request: str(request.team.name),
-        needs=(joinedload(JoinRequest.team),),
+        told=tell(JoinRequest, title=Team.name, slug=Team.slug).join(JoinRequest.team),
+        address=lambda told: ("workspace.team", {"slug": told.slug, "_anchor": "requests"}),
+        label=lambda told: told.title,
     ),
 )

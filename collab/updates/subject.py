@@ -1,21 +1,18 @@
 """What others may speak of: updates and the comments on them."""
 
-from typing import Any
+from sqlalchemy import func
 
-from sqlalchemy.orm import joinedload
-
-from collab.subjects import Subject
+from collab.projects.models import Project
+from collab.subjects import Subject, Told, tell
 from collab.text import day
 from collab.updates import policy
 from collab.updates.models import Comment, Update
 
-
-def _update_label(update: Update) -> str:
-    return f"{update.project.title}, {day(update.posted_at or update.saved_at)}"
+WRITTEN = func.coalesce(Update.posted_at, Update.saved_at)
 
 
-def _comment_address(comment: Comment) -> tuple[str, dict[str, Any]]:
-    return "updates.show", {"key": comment.update.key, "_anchor": f"comment-{comment.key}"}
+def _label(told: Told) -> str:
+    return f"{told.name}, {day(told.at)}" if told.at else ""
 
 
 SUBJECTS = (
@@ -24,17 +21,21 @@ SUBJECTS = (
         model=Update,
         read=policy.read,
         visible_to=policy.visible_to,
-        address=lambda update: ("updates.show", {"key": update.key}),
-        label=_update_label,
-        needs=(joinedload(Update.project),),
+        told=tell(Update, name=Project.title, key=Update.key, at=WRITTEN).join(Update.project),
+        address=lambda told: ("updates.show", {"key": told.key}),
+        label=_label,
     ),
     Subject(
         kind="comment",
         model=Comment,
         read=policy.read_comment,
         visible_to=policy.comment_visible_to,
-        address=_comment_address,
-        label=lambda comment: _update_label(comment.update),
-        needs=(joinedload(Comment.update).joinedload(Update.project),),
+        told=(
+            tell(Comment, name=Project.title, slug=Update.key, key=Comment.key, at=WRITTEN)
+            .join(Comment.update)
+            .join(Update.project)
+        ),
+        address=lambda told: ("updates.show", {"key": told.slug, "_anchor": f"comment-{told.key}"}),
+        label=_label,
     ),
 )

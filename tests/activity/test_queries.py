@@ -1,13 +1,14 @@
 """The record as each person may read it."""
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, union_all
 
-from collab import clock, db
+from collab import clock, db, subjects
 from collab.accounts.models import Person
 from collab.activity import actions, queries
 from collab.activity.models import Verb
 from collab.activity.queries import Scope
+from collab.subjects import Told
 from collab.updates.models import Visibility
 from tests.support.cast import Cast
 from tests.updates.written import a_post, on
@@ -104,3 +105,14 @@ def test_the_record_of_what_is_deleted_stays_and_speaks_of_nothing(cast: Cast) -
         (Verb.UPDATE_POSTED, "", "")
     ]
     assert _verbs(scope, cast.culture) == []
+
+
+def test_what_all_kinds_tell_is_united_in_one_statement(cast: Cast) -> None:
+    a_post(cast.project, cast.culture)
+    db.session.flush()
+    kinds = [subjects.of_kind(kind) for kind in subjects.kinds()]
+    told = [Told(*row) for row in db.session.execute(union_all(*(kind.told for kind in kinds)))]
+    found = {thing.kind: subjects.of_kind(thing.kind) for thing in told}
+    assert {"programme", "membership", "team", "project", "project_update"} <= found.keys()
+    assert all(found[thing.kind].label(thing) for thing in told)
+    assert {thing.name for thing in told if thing.kind == "project_update"} == {cast.project.title}

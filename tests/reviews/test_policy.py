@@ -11,6 +11,7 @@ from collab.reviews import policy
 from collab.reviews.models import Exclusion, Point, Release, Review, Submission
 from collab.reviews.policy import Tie
 from collab.reviews.subject import SUBJECTS
+from collab.subjects import Subject, Told
 from tests.reviews import road
 from tests.support.cast import Cast
 
@@ -131,6 +132,10 @@ def test_policy_and_sql_agree_for_everybody_in_every_state(cast: Cast) -> None:
             )  # fmt: skip
 
 
+def _told(subject: Subject, of_id: int) -> Told:
+    return Told(*db.session.execute(subject.told.where(subject.model.id == of_id)).one())
+
+
 def test_what_can_be_spoken_of_has_its_table_and_page(cast: Cast) -> None:
     review, _ = road.released(cast)
     (point, *_) = road.points(review)
@@ -139,9 +144,11 @@ def test_what_can_be_spoken_of_has_its_table_and_page(cast: Cast) -> None:
     said = {s.kind: s for s in SUBJECTS}
     for thing in (submission, review, release):
         subject = said[type(thing).__tablename__]
-        assert subject.address(thing) == ("reviews.project", {"slug": "oppna-dorrar"})
-        assert subject.label(thing) == cast.project.title
-    assert said["point"].address(point)[1]["_anchor"] == f"point-{point.key}"
+        told = _told(subject, thing.id)
+        assert subject.address(told) == ("reviews.project", {"slug": "oppna-dorrar"})
+        assert subject.label(told) == cast.project.title
+    told = _told(said["point"], point.id)
+    assert said["point"].address(told)[1]["_anchor"] == f"point-{point.key}"
     assert {s.model for s in SUBJECTS} == {Submission, Review, Release, Point}
 
 
