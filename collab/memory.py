@@ -53,28 +53,40 @@ def remembered(read: Callable[P, R]) -> Callable[P, R]:
     return answer
 
 
-@remembered
+_VERSION = "public version"
+
+
+def note_public_version(number: int | None) -> None:
+    """Remember the public version that the session has just read along with something else."""
+    db.session().info.setdefault(_PLACE, {})[_VERSION] = number or 0
+
+
 def _public_version() -> int:
-    return versions.read_on(db.session.connection())
+    memory = db.session().info.setdefault(_PLACE, {})
+    if _VERSION not in memory:
+        memory[_VERSION] = versions.read_on(db.session.connection())
+    found: int = memory[_VERSION]
+    return found
 
 
-def remembered_while_public(read: Callable[[int], R]) -> Callable[[int], R]:
+def remembered_while_public(read: Callable[P, R]) -> Callable[P, R]:
     """Let a query over what is public answer from the process's memory until the public version changes.
 
-    Its argument is the id of a programme; its answer holds plain values, no rows. The version is read first,
-    so that an answer can be called too old but never too new. Inside a write it is asked anew.
+    Its argument is the id of a programme, or none; its answer holds plain values, no rows. The version is
+    read first, so that an answer can be called too old but never too new. Inside a write it is asked anew.
     """
 
     @wraps(read)
-    def answer(programme_id: int) -> R:
+    def answer(*args: P.args, **kwargs: P.kwargs) -> R:
         if db.is_writing():
-            return read(programme_id)
+            return read(*args, **kwargs)
         connection = db.session.connection()
         version = _public_version()
         memory = _of_engine.setdefault(connection.engine, {})
-        held = memory.get((read, programme_id))
+        key = (read, args, tuple(kwargs.items()))
+        held = memory.get(key)
         if held is None or held[0] != version:
-            held = memory[read, programme_id] = (version, read(programme_id))
+            held = memory[key] = (version, read(*args, **kwargs))
         found: R = held[1]
         return found
 

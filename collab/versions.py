@@ -4,7 +4,7 @@ from collections import deque
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import Integer, String, bindparam, event, select
+from sqlalchemy import Integer, ScalarSelect, String, bindparam, event, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Mapped, mapped_column
@@ -44,6 +44,11 @@ def read_on(connection: Connection, scope: str = PUBLIC) -> int:
 
 
 _NUMBER = select(Version.number).where(Version.scope == bindparam("scope"))
+
+
+def public() -> ScalarSelect[int]:
+    """SQL: the number of what is public, to be read along with something else."""
+    return select(Version.number).where(Version.scope == PUBLIC).scalar_subquery()
 
 
 class Reader:

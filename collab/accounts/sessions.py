@@ -10,7 +10,7 @@ from sqlalchemy import Select, delete, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import joinedload
 
-from collab import clock, db, space
+from collab import clock, db, memory, space, versions
 from collab.accounts.models import Person, SignIn
 from collab.accounts.tokens import fingerprint, new_token
 from collab.statements import built_once
@@ -65,18 +65,22 @@ def _person_of(_request: Request) -> Person | None:
     token = session.get(TOKEN)
     if not isinstance(token, str):
         return None
-    found: SignIn | None = db.session.scalars(*_sign_in(token_hash=fingerprint(token))).first()
+    row = db.session.execute(*_sign_in(token_hash=fingerprint(token))).first()
     now = clock.real()
-    if found is None or not found.holds(now):
+    if row is None or not row[0].holds(now):
         return None
+    found: SignIn = row[0]
+    memory.note_public_version(row[1])
     if now - found.seen_at > SEEN_EVERY:
         _note_seen(found.token_hash)
     return found.person
 
 
 @built_once
-def _sign_in(*, token_hash: Any) -> Select[SignIn]:
-    return select(SignIn).options(joinedload(SignIn.person)).where(SignIn.token_hash == token_hash)
+def _sign_in(*, token_hash: Any) -> Select[SignIn, int]:
+    """With the public version, by which what every page needs is remembered."""
+    found = select(SignIn, versions.public()).options(joinedload(SignIn.person))
+    return found.where(SignIn.token_hash == token_hash)
 
 
 def _note_seen(token_hash: str) -> None:

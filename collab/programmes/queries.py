@@ -46,6 +46,7 @@ class SectorName:
 class StageLine:
     """A stage that projects go through, and the day by which they should have reached it."""
 
+    id: int
     code: str
     name: Localised
     position: int
@@ -56,6 +57,13 @@ class StageLine:
 def current_programme() -> Programme | None:
     """The site's current programme: the newest active, else the newest archived; None on an empty site."""
     return db.session.scalars(*_current_first()).first()
+
+
+@remembered_while_public
+def current_id() -> int | None:
+    """The id of the site's current programme, or None."""
+    current = current_programme()
+    return current.id if current else None
 
 
 @built_once
@@ -145,7 +153,7 @@ def sectors(programme_id: int) -> list[SectorName]:
 @remembered_while_public
 def stages(programme_id: int) -> list[StageLine]:
     """The stages that the programme's projects go through, in their order."""
-    return [StageLine(s.code, s.name, s.position, s.due_on) for s in defined(Stage, programme_id)]
+    return [StageLine(s.id, s.code, s.name, s.position, s.due_on) for s in defined(Stage, programme_id)]
 
 
 def goals(programme_id: int) -> list[Goal]:
@@ -156,6 +164,12 @@ def goals(programme_id: int) -> list[Goal]:
 @built_once
 def _goals(*, programme_id: Any) -> Select[Goal]:
     return select(Goal).where(Goal.programme_id == programme_id).order_by(Goal.number)
+
+
+@remembered_while_public
+def goal_names(programme_id: int) -> dict[int, Localised]:
+    """The names of the programme's goals by their ids, in the order of their numbers."""
+    return {goal.id: goal.name for goal in goals(programme_id)}
 
 
 def municipalities(programme_id: int, *parts: Part) -> list[Organisation]:

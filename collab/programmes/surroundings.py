@@ -45,14 +45,9 @@ def overview(name: str, programme: Programme | None = None, **values: Any) -> st
     """The canonical address of an overview of `programme`, else of the one that the page belongs to."""
     shown = programme or g.get("programme")
     short, long = OVERVIEWS[name]
-    if shown is None or shown.id == _current_id():
+    if shown is None or shown.id == queries.current_id():
         return url_for(short, **values)
     return url_for(long, slug=shown.slug, **values)
-
-
-def _current_id() -> int | None:
-    current = queries.current_programme()
-    return current.id if current else None
 
 
 def stage_name(code: str) -> str:

@@ -1,13 +1,19 @@
 """Who may what with a project."""
 
-from sqlalchemy import ColumnElement, and_
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy.orm import joinedload
 
 from collab import db
 from collab.accounts.models import Person, Viewer
+from collab.memory import remembered
 from collab.programmes import policy as programmes
+from collab.programmes.models import Membership
 from collab.projects.models import Milestone, PlanText, Project
+from collab.statements import built_once
 from collab.teams import policy as teams
-from collab.teams.models import Team
+from collab.teams.models import Team, TeamMember
 
 
 def read(person: Person, project: Project) -> bool:
@@ -32,7 +38,25 @@ def editable_by(person: Viewer) -> ColumnElement[bool]:
 
 def belong(person: Person, project: Project) -> bool:
     """Whether the person is one of the project's team."""
-    return teams.belong(person, project.team)
+    return project in projects_of(person)
+
+
+@remembered
+def projects_of(person: Person) -> list[Project]:
+    """The projects of the person's teams, the oldest first."""
+    return list(db.session.scalars(*_own(person_id=person.id)).unique())
+
+
+@built_once
+def _own(*, person_id: Any) -> Select[Project]:
+    return (
+        select(Project)
+        .options(joinedload(Project.team), joinedload(Project.stage), joinedload(Project.cover))
+        .join(TeamMember, TeamMember.team_id == Project.team_id)
+        .join(TeamMember.membership)
+        .where(Membership.person_id == person_id)
+        .order_by(Project.id)
+    )
 
 
 def belongs_to(person: Viewer) -> ColumnElement[bool]:
@@ -42,7 +66,7 @@ def belongs_to(person: Viewer) -> ColumnElement[bool]:
 
 def read_inside(person: Person, project: Project) -> bool:
     """Read what the team shares with those who lead the programme: itself, facilitators, organisers."""
-    return teams.read_inside(person, project.team)
+    return programmes.has_role(person, project.programme_id, *programmes.TRUSTED) or belong(person, project)
 
 
 def inside_visible_to(person: Viewer) -> ColumnElement[bool]:

@@ -1,8 +1,8 @@
 """What waits for a participant: each thing with its date, one sentence and one verb."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from flask import url_for
 
@@ -17,9 +17,7 @@ from collab.showcases import queries as showcases
 from collab.teams import queries as teams
 from collab.text import _, _n, ago, begun, in_words
 from collab.updates import queries as updates
-
-SOON = timedelta(days=7)
-AHEAD = timedelta(days=21)
+from collab.workspace.waiting import AHEAD, SOON, Wait, waits_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +46,17 @@ class Task:
 def tasks_of(person: Person, programme: Programme) -> list[Task]:
     """Everything that waits for the person, the earliest date first."""
     project = projects.project_of(person, programme)
-    found = [*_requests(person), *_points(person, programme), *_drafts(person)]
-    if project is not None and policy.edit(person, project):
-        found += [
-            *_milestones(person, project),
-            *_next_step(project),
-            *_handing_in(project),
-            *_showing(project),
-        ]
+    if project is not None and not policy.edit(person, project):
+        project = None
+    waits = waits_for(person, programme, project)
+    found = [task for kind, tasks in _OWN.items() if kind in waits for task in tasks(person, programme)]
+    if project is not None:
+        kinds = [tasks for kind, tasks in _OF_THE_TEAM.items() if kind in waits]
+        found += [task for tasks in kinds for task in tasks(person, project)]
     return sorted(found, key=lambda task: (task.on is None, task.on or date.max))
 
 
-def _requests(person: Person) -> Iterator[Task]:
+def _requests(person: Person, _programme: Programme) -> Iterator[Task]:
     for request in teams.requests_waiting_for(person):
         yield Task(
             on=clock.local(request.asked_at).date(),
@@ -85,7 +82,7 @@ def _points(person: Person, programme: Programme) -> Iterator[Task]:
         )
 
 
-def _drafts(person: Person) -> Iterator[Task]:
+def _drafts(person: Person, _programme: Programme) -> Iterator[Task]:
     for draft in updates.drafts_waiting_for(person):
         yield Task(
             on=None,
@@ -97,37 +94,32 @@ def _drafts(person: Person) -> Iterator[Task]:
 
 
 def _milestones(person: Person, project: Project) -> Iterator[Task]:
-    horizon = clock.today() + AHEAD
     here = url_for("workspace.project", slug=project.slug, _anchor="milestones")
-    for step in projects.milestones(project):
-        if step.done_on or step.due_on > horizon:
-            continue
+    for step in projects.milestones_waiting(project, person, clock.today() + AHEAD):
         if step.owner is None:
             yield Task(step.due_on, _("Decide who owns “%(title)s”", title=step.title),
                        _("The milestone has no owner."), _("Choose an owner"), here)  # fmt: skip
-        elif step.owner == person.name:
+        else:
             late = step.due_on < clock.today()
             yield Task(step.due_on, _("Your milestone: %(title)s", title=step.title),
                        _("It should have been done. Mark it, or give it a new date.") if late
                        else _("Mark it when it is done."), _("See the milestone"), here)  # fmt: skip
 
 
-def _next_step(project: Project) -> Iterator[Task]:
-    latest = updates.latest_posted(project)
-    if latest is None or latest.next_step_due_on is None or latest.next_step_due_on > clock.today() + SOON:
-        return
-    yield Task(
-        on=latest.next_step_due_on,
-        title=_("How did it go?"),
-        text=_("Your team wrote: “%(step)s”", step=latest.next_step),
-        verb=_("Write an update"),
-        url=url_for("updates.new", slug=project.slug),
-    )
+def _next_step(_person: Person, project: Project) -> Iterator[Task]:
+    for update in updates.due_steps(project, clock.today() + SOON):
+        yield Task(
+            on=update.next_step_due_on,
+            title=_("How did it go?"),
+            text=_("Your team wrote: “%(step)s”", step=update.next_step),
+            verb=_("Write an update"),
+            url=url_for("updates.new", slug=project.slug),
+        )
 
 
-def _handing_in(project: Project) -> Iterator[Task]:
-    current = reviews.open_round(project.programme, clock.today())
-    if current is None or not reviews.owes_submission(project, current):
+def _handing_in(_person: Person, project: Project) -> Iterator[Task]:
+    current = reviews.open_round(project.programme_id, clock.today())
+    if current is None:
         return
     missing = reviews.missing_for_submission(project, current)
     yield Task(
@@ -148,11 +140,7 @@ def _handing_in(project: Project) -> Iterator[Task]:
     )
 
 
-def _showing(project: Project) -> Iterator[Task]:
-    if reviews.approval_of(project) is None:
-        return
-    if showcases.public_edition_of(project) is not None:
-        return
+def _showing(_person: Person, project: Project) -> Iterator[Task]:
     is_written = showcases.showcase_of(project) is not None
     yield Task(
         on=None,
@@ -163,3 +151,16 @@ def _showing(project: Project) -> Iterator[Task]:
         verb=_("Preview and publish") if is_written else _("Compose the page"),
         url=url_for("showcases.preview" if is_written else "showcases.edit", slug=project.slug),
     )
+
+
+_OWN: dict[Wait, Callable[[Person, Programme], Iterator[Task]]] = {
+    Wait.REQUESTS: _requests,
+    Wait.POINTS: _points,
+    Wait.DRAFTS: _drafts,
+}
+_OF_THE_TEAM: dict[Wait, Callable[[Person, Project], Iterator[Task]]] = {
+    Wait.MILESTONES: _milestones,
+    Wait.NEXT_STEP: _next_step,
+    Wait.HANDING_IN: _handing_in,
+    Wait.SHOWING: _showing,
+}

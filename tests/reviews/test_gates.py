@@ -94,7 +94,7 @@ def test_nothing_is_handed_in_while_the_round_is_closed_or_twice(cast: Cast) -> 
 def test_a_round_is_open_from_its_first_to_its_last_day(
     cast: Cast, moment: tuple[int, int], code: str | None
 ) -> None:
-    found = queries.open_round(cast.programme, road.on(*moment, hour=23).date())
+    found = queries.open_round(cast.programme.id, road.on(*moment, hour=23).date())
     assert (found.code if found else None) == code
 
 

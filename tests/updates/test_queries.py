@@ -67,8 +67,8 @@ def test_a_card_says_who_wrote_what_and_what_was_answered(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("read", "statements"),
     [
-        (lambda cast: queries.latest(cast.project, cast.culture, 10), 3),
-        (lambda cast: queries.page(cast.project, cast.other).cards, 3),
+        (lambda cast: queries.latest(cast.project, cast.culture, 10), 2),
+        (lambda cast: queries.page(cast.project, cast.other).cards, 2),
         (lambda cast: queries.drafts_of(cast.culture, cast.project), 1),
         (lambda cast: list(queries.weeks(cast.programme).values()), 1),
     ],
@@ -81,6 +81,7 @@ def test_lists_take_the_same_few_statements_however_long(
         rich(cast, number)
         actions.begin(cast.project, f"draft {number}", by=cast.culture)
     db.session.flush()
+    programmes.goal_names(cast.programme.id)
     with counted() as made:
         found = read(cast)
     assert (bool(found), len(made)) == (True, statements), made
@@ -101,9 +102,10 @@ def test_cards_are_given_of_what_the_viewer_may_read(cast: Cast) -> None:
     keys = {v: a_post(cast.project, cast.culture, visibility=v).key for v in Visibility}
     keys |= {"draft": a_draft(cast.project, cast.culture).key}
     db.session.flush()
+    programmes.goal_names(cast.programme.id)
     with counted() as made:
         found = queries.cards_of(list(keys.values()), cast.other)
-    assert (set(found), len(made)) == ({keys[Visibility.PUBLIC], keys[Visibility.PROGRAMME]}, 3)
+    assert (set(found), len(made)) == ({keys[Visibility.PUBLIC], keys[Visibility.PROGRAMME]}, 2)
     assert queries.cards_of([], cast.other) == {}
 
 

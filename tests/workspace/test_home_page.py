@@ -13,6 +13,7 @@ from tests.conftest import Browsers
 from tests.reviews import road
 from tests.showcases import stage
 from tests.support.cast import Cast
+from tests.support.statements import statements_of
 from tests.teams.test_actions import newcomer
 from tests.teams.test_policy import ask
 from tests.updates.written import WHOLE, a_draft, a_post, on
@@ -165,3 +166,32 @@ def test_before_a_project_begins_nobody_calls_it_silent(cast: Cast, browsers: Br
     page = browsers(cast.facilitator).text("/home")
     assert "No project has begun yet." in page
     assert "has never reported" not in page
+
+
+def test_the_home_takes_the_same_few_statements_however_much_there_is(cast: Cast, browsers: Browsers) -> None:
+    road.hand_in(cast.project, cast.culture)
+    a_post(cast.project, cast.culture, at=on(5, 10))
+    db.session.commit()
+    browser = browsers(cast.business)
+    browser.get("/home")
+    few = statements_of(lambda: browser.get("/home"))
+    for day in range(1, 10):
+        a_post(cast.project, cast.culture, at=on(5, day))
+        a_post(cast.other_project, cast.other, at=on(5, day))
+    db.session.commit()
+    assert statements_of(lambda: browser.get("/home")) == few <= 12
+
+
+def test_what_waits_takes_one_statement_more_for_each_kind(cast: Cast, browsers: Browsers) -> None:
+    with clock.at(on(6, 5)):
+        browser = browsers(cast.business)
+        browser.get("/home")
+        nothing = statements_of(lambda: browser.get("/home"))
+        a_draft(cast.project, cast.business)
+        for day in range(1, 4):
+            db.session.add(Milestone(project=cast.project, title=f"Nycklar {day}", due_on=date(2017, 6, day)))
+        db.session.commit()
+        assert statements_of(lambda: browser.get("/home")) == nothing + 2
+        page = browser.text("/home")
+    assert [f"Nycklar {day}" in page for day in range(1, 4)] == [True] * 3
+    assert "Finish your draft" in page

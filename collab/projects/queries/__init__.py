@@ -18,9 +18,11 @@ from collab.projects.queries.plan import (
     get_milestone,
     get_section,
     milestones,
+    milestones_waiting,
     next_milestone,
     places,
     sections,
+    unfinished_milestones,
 )
 from collab.projects.queries.standing import Standing, missing_for_review, standing
 
@@ -40,10 +42,12 @@ __all__ = [
     "get_section",
     "list_projects",
     "milestones",
+    "milestones_waiting",
     "missing_for_review",
     "next_milestone",
     "places",
     "project_of",
     "sections",
     "standing",
+    "unfinished_milestones",
 ]

@@ -12,13 +12,12 @@ from collab import clock, db
 from collab.accounts.models import Person
 from collab.activity.models import Activity, Verb
 from collab.errors import NotFound
-from collab.memory import remembered
 from collab.programmes import policy as programmes_policy
-from collab.programmes.models import Membership, Programme
+from collab.programmes.models import Programme
 from collab.projects import policy
 from collab.projects.models import Project, Status
 from collab.statements import built_once
-from collab.teams.models import Team, TeamMember
+from collab.teams.models import Team
 from collab.text import Localised, alphabetical
 
 
@@ -104,22 +103,10 @@ def by_team(programme: Programme) -> dict[int, list[Project]]:
     return found
 
 
-@remembered
 def project_of(person: Person, programme: Programme) -> Project | None:
     """The project of the person's team in the programme, or None."""
-    found = db.session.scalars(*_own(person_id=person.id, programme_id=programme.id))
-    return min(found, key=lambda project: project.id, default=None)
-
-
-@built_once
-def _own(*, person_id: Any, programme_id: Any) -> Select[Project]:
-    return (
-        select(Project)
-        .options(joinedload(Project.team), joinedload(Project.stage), joinedload(Project.cover))
-        .join(TeamMember, TeamMember.team_id == Project.team_id)
-        .join(TeamMember.membership)
-        .where(Membership.person_id == person_id, Project.programme_id == programme_id)
-    )
+    own = policy.projects_of(person)
+    return next((project for project in own if project.programme_id == programme.id), None)
 
 
 def _card(project: Project, heard_at: datetime | None) -> ProjectCard:

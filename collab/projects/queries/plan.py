@@ -5,8 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, and_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from collab import clock, db
 from collab.accounts.models import Person
@@ -123,7 +123,7 @@ def get_section(project: Project, code: str) -> Section:
 def milestones(project: Project) -> list[Step]:
     """The project's milestones by date, in one statement."""
     rows = db.session.scalars(*_milestones(project_id=project.id))
-    return [Step(m.key, m.title, m.due_on, m.owner.person.name if m.owner else None, m.done_on) for m in rows]
+    return [_step(row) for row in rows]
 
 
 @built_once
@@ -132,6 +132,30 @@ def _milestones(*, project_id: Any) -> Select[Milestone]:
         select(Milestone)
         .options(joinedload(Milestone.owner).joinedload(Membership.person))
         .where(Milestone.project_id == project_id)
+        .order_by(Milestone.due_on, Milestone.id)
+    )
+
+
+def milestones_waiting(project: Project, person: Person, until: date) -> list[Step]:
+    """Those that are not done, due by that day, and either the person's or nobody's; by date."""
+    found = _waiting(project_id=project.id, person_id=person.id, until=until)
+    return [_step(row) for row in db.session.scalars(*found)]
+
+
+@built_once
+def _waiting(*, project_id: Any, person_id: Any, until: Any) -> Select[Milestone]:
+    return unfinished_milestones(project_id, person_id, until)
+
+
+def unfinished_milestones(project_id: Any, person_id: Any, until: Any) -> Select[Milestone]:
+    """SQL: what `milestones_waiting` lists."""
+    theirs = or_(Milestone.owner_id.is_(None), Membership.person_id == person_id)
+    return (
+        select(Milestone)
+        .outerjoin(Milestone.owner)
+        .options(contains_eager(Milestone.owner).joinedload(Membership.person))
+        .where(Milestone.project_id == project_id, Milestone.done_on.is_(None))
+        .where(Milestone.due_on <= until, theirs)
         .order_by(Milestone.due_on, Milestone.id)
     )
 
@@ -190,6 +214,10 @@ def _section(section: PlanSection, text: PlanText | None, editor: Person | None)
         edited_at=text.edited_at if text else None,
         edited_by=editor.name if editor else None,
     )
+
+
+def _step(row: Milestone) -> Step:
+    return Step(row.key, row.title, row.due_on, row.owner.person.name if row.owner else None, row.done_on)
 
 
 def _anchor(row: Anchoring) -> Anchor:

@@ -8,6 +8,7 @@ from collab.accounts.models import Person
 from collab.activity import actions as activity
 from collab.activity.models import Verb
 from collab.errors import RuleViolation
+from collab.programmes.models import Stage
 from collab.projects import queries as projects
 from collab.projects.models import Project
 from collab.reviews import queries
@@ -44,7 +45,7 @@ def _enter(project: Project, round_: ReviewRound, by: Person) -> None:
     """A project that is ready for the programme's first round has reached the stage that the round is for."""
     entry = queries.entry_stage(round_)
     if entry is not None and entry.position > project.stage.position:
-        project.stage = entry
+        project.stage = db.session.get_one(Stage, entry.id)
         activity.record(Verb.STAGE_REACHED, project, by=by, stage=entry.code)
 
 

@@ -15,6 +15,7 @@ from collab.reviews.queries.gates import (
     open_musts,
     points_waiting,
     points_waiting_for,
+    unanswered_points,
 )
 from collab.reviews.queries.outlook import Outlook, get_facilitated, outlook_of
 from collab.reviews.queries.overview import ProjectLine, list_projects
@@ -34,6 +35,7 @@ from collab.reviews.queries.seating import (
 )
 from collab.reviews.queries.shown import RoundState, ShownPoint, ShownRound
 from collab.reviews.queries.standing import (
+    RoundLine,
     approval_of,
     approvals_of,
     get_point,
@@ -44,7 +46,7 @@ from collab.reviews.queries.standing import (
     missing_in,
     next_round,
     open_round,
-    owes_submission,
+    owed,
     points_of,
     release_of,
     rounds_of,
@@ -65,6 +67,7 @@ __all__ = [
     "Outlook",
     "ProjectLine",
     "QueueRow",
+    "RoundLine",
     "RoundState",
     "Seat",
     "Seating",
@@ -97,7 +100,7 @@ __all__ = [
     "open_musts",
     "open_round",
     "outlook_of",
-    "owes_submission",
+    "owed",
     "points_of",
     "points_waiting",
     "points_waiting_for",
@@ -107,4 +110,5 @@ __all__ = [
     "rounds_of",
     "seating_of",
     "submission_of",
+    "unanswered_points",
 ]

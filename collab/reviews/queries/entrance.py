@@ -30,9 +30,10 @@ class Entrance:
 
 def entrance_of(project: Project, day: date) -> Entrance:
     """The way into the round that is open on `day`; the gate asks the same `missing_for_submission`."""
-    round_ = open_round(project.programme, day)
-    if round_ is None:
+    current = open_round(project.programme_id, day)
+    if current is None:
         return Entrance(None, _opens_next(project, day), None, (), ())
+    round_ = db.session.get_one(ReviewRound, current.id)
     return Entrance(
         open_round=round_,
         next_round=None,

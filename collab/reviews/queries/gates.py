@@ -8,14 +8,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, select
 
 from collab import clock, db
-from collab.accounts.models import Anybody, Person
-from collab.programmes.models import Programme, Stage
+from collab.accounts.models import Anybody, Person, Viewer
+from collab.programmes import queries as programmes
+from collab.programmes.models import Programme
+from collab.programmes.queries import StageLine
 from collab.projects import policy as projects_policy
 from collab.projects import queries as projects
 from collab.projects.models import Project
 from collab.projects.readiness import Missing as ProjectMissing
 from collab.reviews.models import Answer, Point, Release, Review, ReviewRound, Severity, Submission
-from collab.reviews.queries.standing import rounds_of
+from collab.reviews.queries.standing import RoundLine, rounds_of
 from collab.statements import built_once
 from collab.teams.models import Team
 from collab.text import Localised
@@ -82,24 +84,19 @@ class WaitingPoints:
         return clock.today() > self.due_on
 
 
-def missing_for_submission(project: Project, round_: ReviewRound) -> list[ProjectMissing | Missing]:
+def missing_for_submission(
+    project: Project, round_: ReviewRound | RoundLine
+) -> list[ProjectMissing | Missing]:
     """What the team still owes before the project can be handed in: button and gate ask here."""
     said_before = open_musts(project, before=round_)
     musts = [Missing(Matter.MUST, point.key, point.text, point.round) for point in said_before]
     return [*_stage(project, round_), *projects.missing_for_review(project), *musts]
 
 
-def entry_stage(round_: ReviewRound) -> Stage | None:
+def entry_stage(round_: ReviewRound | RoundLine) -> StageLine | None:
     """The earliest of the stages that the round is for, or None when it is for all."""
-    return db.session.scalars(
-        *_first_stage(programme_id=round_.programme_id, codes=list(round_.for_stages))
-    ).first()
-
-
-@built_once
-def _first_stage(*, programme_id: Any, codes: Any) -> Select[Stage]:
-    wanted = Stage.programme_id == programme_id, Stage.code.in_(codes)
-    return select(Stage).where(*wanted).order_by(Stage.position).limit(1)
+    stages = programmes.stages(round_.programme_id)
+    return next((stage for stage in stages if stage.code in round_.for_stages), None)
 
 
 def missing_for_approval(project: Project) -> list[Lacking]:
@@ -128,7 +125,7 @@ def _is_under_review(project: Project) -> bool:
     )
 
 
-def open_musts(project: Project, *, before: ReviewRound | None = None) -> list[OpenPoint]:
+def open_musts(project: Project, *, before: ReviewRound | RoundLine | None = None) -> list[OpenPoint]:
     """The musts of released rounds (before that one) that the team has not answered, oldest round first."""
     earlier = {} if before is None else {"before": before.position}
     return [OpenPoint(*row) for row in db.session.execute(*_musts(project_id=project.id, **earlier))]
@@ -179,6 +176,13 @@ def _counted(is_site_organiser: bool | None, **of: Any) -> Select[*tuple[Any, ..
     )
 
 
+def unanswered_points(person: Viewer, programme_id: Any) -> Select[int]:
+    """SQL: the musts and shoulds that wait for the person's team."""
+    theirs = (ReviewRound.programme_id == programme_id) & projects_policy.editable_by(person)
+    found = _unanswered(Point.id).join(Project, Project.id == Review.project_id)
+    return found.where(theirs, Point.severity != Severity.IDEA)
+
+
 def _unanswered(*columns: Any) -> Select[*tuple[Any, ...]]:
     return (
         select(*columns)
@@ -195,7 +199,7 @@ def _is_released() -> ColumnElement[bool]:
     return (Release.round_id == Review.round_id) & (Release.project_id == Review.project_id)
 
 
-def _stage(project: Project, round_: ReviewRound) -> list[Missing]:
+def _stage(project: Project, round_: ReviewRound | RoundLine) -> list[Missing]:
     """A round after the first one takes what an approval has let in; into the first one handing in leads."""
     entry = entry_stage(round_)
     if entry is None or project.stage.position >= entry.position or _is_first(round_):
@@ -203,5 +207,5 @@ def _stage(project: Project, round_: ReviewRound) -> list[Missing]:
     return [Missing(Matter.STAGE, entry.code, entry.name)]
 
 
-def _is_first(round_: ReviewRound) -> bool:
+def _is_first(round_: ReviewRound | RoundLine) -> bool:
     return rounds_of(round_.programme_id)[0].position == round_.position

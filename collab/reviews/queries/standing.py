@@ -1,15 +1,16 @@
 """Where a project stands in its rounds: handed in, released, approved; one review or point by its key."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, not_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from collab import db
 from collab.accounts.models import Person
 from collab.errors import NotFound
-from collab.memory import remembered
+from collab.memory import remembered_while_public
 from collab.programmes.models import Programme
 from collab.projects.models import Project
 from collab.reviews import policy, rubric
@@ -25,22 +26,55 @@ from collab.reviews.models import (
     Submission,
 )
 from collab.statements import built_once
+from collab.text import Localised
 
 
-def open_round(programme: Programme, day: date) -> ReviewRound | None:
+@dataclass(frozen=True, slots=True)
+class RoundLine:
+    """A round as the programme announces it: when it is, and for whom."""
+
+    id: int
+    programme_id: int
+    code: str
+    position: int
+    name: Localised
+    opens_on: date
+    closes_on: date
+    for_stages: tuple[str, ...]
+    """Codes of stages; none when it is for all."""
+
+    def is_open(self, day: date) -> bool:
+        """Whether projects can be submitted and reviewed on `day`."""
+        return self.opens_on <= day <= self.closes_on
+
+
+def open_round(programme_id: int, day: date) -> RoundLine | None:
     """The round that projects can be handed in to on `day`; the first one when several are open."""
-    return next((round_ for round_ in rounds_of(programme.id) if round_.is_open(day)), None)
+    return next((round_ for round_ in rounds_of(programme_id) if round_.is_open(day)), None)
 
 
-def next_round(programme_id: int, day: date) -> ReviewRound | None:
+def next_round(programme_id: int, day: date) -> RoundLine | None:
     """The first round that is open or still to come on `day`."""
     return next((round_ for round_ in rounds_of(programme_id) if round_.closes_on >= day), None)
 
 
-@remembered
-def rounds_of(programme_id: int) -> list[ReviewRound]:
+@remembered_while_public
+def rounds_of(programme_id: int) -> list[RoundLine]:
     """The programme's rounds in their order."""
-    return list(db.session.scalars(*_rounds(programme_id=programme_id)))
+    return [_line(round_) for round_ in db.session.scalars(*_rounds(programme_id=programme_id))]
+
+
+def _line(round_: ReviewRound) -> RoundLine:
+    return RoundLine(
+        id=round_.id,
+        programme_id=round_.programme_id,
+        code=round_.code,
+        position=round_.position,
+        name=round_.name,
+        opens_on=round_.opens_on,
+        closes_on=round_.closes_on,
+        for_stages=tuple(round_.for_stages),
+    )
 
 
 @built_once
@@ -68,16 +102,11 @@ def _submission(*, round_id: Any, project_id: Any) -> Select[Submission]:
     return select(Submission).where(Submission.round_id == round_id, Submission.project_id == project_id)
 
 
-def owes_submission(project: Project, round_: ReviewRound) -> bool:
-    """Whether the round waits for the project: it is neither handed in nor exempt."""
-    return not db.session.scalar(*_is_settled(round_id=round_.id, project_id=project.id))
-
-
-@built_once
-def _is_settled(*, round_id: Any, project_id: Any) -> Select[bool]:
+def owed(project_id: Any, round_id: Any) -> ColumnElement[bool]:
+    """SQL: whether the round waits for the project: it is neither handed in nor exempt."""
     kinds = (Submission, Exemption)
-    same = [exists().where(kind.round_id == round_id, kind.project_id == project_id) for kind in kinds]
-    return select(or_(*same))
+    settled = [exists().where(kind.round_id == round_id, kind.project_id == project_id) for kind in kinds]
+    return not_(or_(*settled))
 
 
 def release_of(project: Project, round_: ReviewRound) -> Release | None:

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, not_, select
 from sqlalchemy.orm import joinedload
 
 from collab import db
 from collab.errors import NotFound
 from collab.projects.models import Project
+from collab.reviews.models import Approval
 from collab.showcases.models import Code, Edition, Poster, Showcase
 from collab.statements import built_once
 
@@ -34,6 +35,18 @@ def _current(**of: Any) -> Select[Edition]:
         return public.where(Edition.showcase_id == of["showcase_id"])
     shown = public.join(Showcase, Showcase.id == Edition.showcase_id)
     return shown.where(Showcase.project_id == of["project_id"])
+
+
+def unshown_approvals(project_id: Any) -> Select[int]:
+    """SQL: the project's approvals that stand while nothing of it is public."""
+    is_public = (
+        select(Edition.id)
+        .join(Showcase, Showcase.id == Edition.showcase_id)
+        .where(Edition.is_current, Showcase.project_id == Approval.project_id)
+        .exists()
+    )
+    stands = Approval.project_id == project_id, Approval.withdrawn_at.is_(None)
+    return select(Approval.id).where(*stands, not_(is_public))
 
 
 def editions_of(showcase: Showcase) -> list[Edition]:

@@ -19,6 +19,7 @@ from collab.teams.queries.requests import (
     requests_of,
     requests_to,
     requests_waiting_for,
+    unanswered_requests,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "suggestions",
     "team_of",
     "team_of_membership",
+    "unanswered_requests",
 ]

@@ -98,6 +98,11 @@ def requests_waiting_for(person: Person) -> list[JoinRequest]:
 
 @built_once
 def _waiting(*, person_id: Any) -> Select[JoinRequest]:
+    return unanswered_requests(person_id)
+
+
+def unanswered_requests(person_id: Any) -> Select[JoinRequest]:
+    """SQL: what `requests_waiting_for` lists."""
     return (
         select(JoinRequest)
         .join(JoinRequest.team)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import Row, Select, String, and_, cast, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from collab import db
@@ -16,7 +16,8 @@ from collab.files import queries as files
 from collab.files.models import Picture
 from collab.files.queries import PictureCard
 from collab.programmes import policy as programmes
-from collab.programmes.models import Goal, Membership
+from collab.programmes import queries as programme_queries
+from collab.programmes.models import Membership
 from collab.projects.models import Project, Status
 from collab.statements import built_once
 from collab.text import Localised
@@ -24,7 +25,7 @@ from collab.updates import policy
 from collab.updates.models import Comment, Kind, Update, UpdatePicture, Visibility, update_goal
 
 PER_PAGE = 20
-Selected = Row[Update, Person | None, Membership | None, int]
+Selected = Row[Update, Person | None, Membership | None, int, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,12 @@ class Page:
 
 
 def latest(project: Project, viewer: Person | None, limit: int = 3) -> list[UpdateCard]:
-    """The project's newest posted updates that the viewer may read, in three statements."""
+    """The project's newest posted updates that the viewer may read, in two statements."""
     return _newest(viewer, limit, project_id=project.id)
 
 
 def cards_of(keys: Collection[str], viewer: Person | None) -> dict[str, UpdateCard]:
-    """Those of the updates that are posted and the viewer may read, by key, in three statements."""
+    """Those of the updates that are posted and the viewer may read, by key, in two statements."""
     if not keys:
         return {}
     return {card.key: card for card in _newest(viewer, len(keys), keys=list(keys))}
@@ -145,8 +146,14 @@ def _selected() -> Select[*tuple[Any, ...]]:
         .scalar_subquery()
     )
     place = and_(Membership.person_id == Update.author_id, Membership.programme_id == Project.programme_id)
+    goals = (
+        select(func.aggregate_strings(cast(update_goal.c.goal_id, String), ","))
+        .where(update_goal.c.update_id == Update.id)
+        .correlate(Update)
+        .scalar_subquery()
+    )
     return (
-        select(Update, Person, Membership, answers)
+        select(Update, Person, Membership, answers, goals)
         .join(Update.project)
         .outerjoin(Person, Person.id == Update.author_id)
         .outerjoin(Membership, place)
@@ -162,18 +169,10 @@ def _cards(rows: Sequence[Selected]) -> list[UpdateCard]:
     ids = [row[0].id for row in rows]
     if not ids:
         return []
-    goals, pictures = _by_update(_goals(updates=ids)), _by_update(_pictures(updates=ids))
-    return [_card(row, goals[row[0].id], pictures[row[0].id]) for row in rows]
-
-
-@built_once
-def _goals(*, updates: Any) -> Select[int, Localised]:
-    return (
-        select(update_goal.c.update_id, Goal.name)
-        .join(Goal, Goal.id == update_goal.c.goal_id)
-        .where(update_goal.c.update_id.in_(updates))
-        .order_by(Goal.number)
-    )
+    pictures: dict[int, list[Picture]] = defaultdict(list)
+    for update_id, picture in db.session.execute(*_pictures(updates=ids)):
+        pictures[update_id].append(picture)
+    return [_card(row, pictures[row[0].id]) for row in rows]
 
 
 @built_once
@@ -186,12 +185,11 @@ def _pictures(*, updates: Any) -> Select[int, Picture]:
     )
 
 
-def _by_update(found: Any) -> dict[int, list[Any]]:
-    """The second column of what is found, by the update that the first one names."""
-    by_update: dict[int, list[Any]] = defaultdict(list)
-    for update_id, value in db.session.execute(*found):
-        by_update[update_id].append(value)
-    return by_update
+def _goals(update: Update, ids: str | None) -> tuple[Localised, ...]:
+    """The names of the goals whose ids are listed, in the programme's order."""
+    chosen = set((ids or "").split(","))
+    names = programme_queries.goal_names(update.project.programme_id)
+    return tuple(name for goal, name in names.items() if str(goal) in chosen)
 
 
 def author_of(person: Person | None, place: Membership | None) -> Author | None:
@@ -202,8 +200,8 @@ def author_of(person: Person | None, place: Membership | None) -> Author | None:
     return Author(person.name, place.organisation.letters if place is not None else "", sector)
 
 
-def _card(row: Selected, goals: list[Localised], pictures: list[Picture]) -> UpdateCard:
-    update, person, place, answers = row
+def _card(row: Selected, pictures: list[Picture]) -> UpdateCard:
+    update, person, place, answers, goals = row
     return UpdateCard(
         key=update.key,
         project_slug=update.project.slug,
@@ -219,7 +217,7 @@ def _card(row: Selected, goals: list[Localised], pictures: list[Picture]) -> Upd
         posted_at=update.posted_at,
         edited_at=update.edited_at,
         withdrawn_at=update.withdrawn_at,
-        goals=tuple(goals),
+        goals=_goals(update, goals),
         pictures=tuple(files.card(picture) for picture in pictures),
         comments=answers,
         takes_comments=programmes.write(update.project.programme),

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
@@ -22,6 +22,8 @@ from collab.text import Localised
 from collab.updates import policy
 from collab.updates.models import Update, UpdatePicture
 from collab.updates.queries.cards import Author, author_of
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,28 @@ def latest_posted(project: Project) -> Update | None:
 
 @built_once
 def _posted(*, project_id: Any) -> Select[Update]:
-    return (
-        select(Update)
-        .where(Update.project_id == project_id, policy.posted())
-        .order_by(Update.posted_at.desc(), Update.id.desc())
-        .limit(1)
-    )
+    return _newest(select(Update), project_id)
+
+
+def due_steps(project: Project, until: date) -> list[Update]:
+    """The project's newest update that others can see, if its next step is due by that day."""
+    return list(db.session.scalars(*_due(project_id=project.id, until=until)))
+
+
+@built_once
+def _due(*, project_id: Any, until: Any) -> Select[Update]:
+    return steps_due(project_id, until)
+
+
+def steps_due(project_id: Any, until: Any) -> Select[Update]:
+    """SQL: what `due_steps` lists."""
+    newest = _newest(select(Update.id), project_id).scalar_subquery()
+    return select(Update).where(Update.id == newest, Update.next_step_due_on <= until)
+
+
+def _newest(wanted: Select[R], project_id: Any) -> Select[R]:
+    seen = wanted.where(Update.project_id == project_id, policy.posted())
+    return seen.order_by(Update.posted_at.desc(), Update.id.desc()).limit(1)
 
 
 def drafts_of(person: Person, project: Project) -> list[Draft]:
@@ -88,16 +106,17 @@ def drafts_waiting_for(person: Person) -> list[Draft]:
 @built_once
 def _begun(*, author_id: Any, project_id: Any = None) -> Select[*tuple[Any, ...]]:
     """About a project, else about all in which the author may write."""
+    begun = begun_updates(author_id, project_id)
+    shown = begun.with_only_columns(Update.key, Project.slug, Project.title, Update.text, Update.saved_at)
+    return shown.order_by(Update.saved_at.desc(), Update.id.desc())
+
+
+def begun_updates(author_id: Any, project_id: Any = None) -> Select[int]:
+    """SQL: what the author has begun and not posted, about a project, else about all that take it."""
     author = Anybody(author_id, is_site_organiser=False)
     among = projects.editable_by(author) if project_id is None else Update.project_id == project_id
-    return (
-        select(Update.key, Project.slug, Project.title, Update.text, Update.saved_at)
-        .join(Update.project)
-        .where(
-            Update.author_id == author_id, Update.posted_at.is_(None), Update.withdrawn_at.is_(None), among
-        )
-        .order_by(Update.saved_at.desc(), Update.id.desc())
-    )
+    begun = Update.author_id == author_id, Update.posted_at.is_(None), Update.withdrawn_at.is_(None)
+    return select(Update.id).join(Update.project).where(*begun, among)
 
 
 def get_picture(update: Update, key: str) -> Picture:

@@ -1,0 +1,72 @@
+"""Which kinds of task wait for a participant, asked in one statement: only what there is need be read."""
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select
+
+from collab import clock, db
+from collab.accounts.models import Anybody, Person
+from collab.programmes.models import Programme
+from collab.projects import queries as projects
+from collab.projects.models import Project
+from collab.reviews import queries as reviews
+from collab.showcases import queries as showcases
+from collab.statements import built_once
+from collab.teams import queries as teams
+from collab.updates import queries as updates
+
+SOON = timedelta(days=7)
+AHEAD = timedelta(days=21)
+
+
+class Wait(StrEnum):
+    """A kind of task."""
+
+    REQUESTS = "requests"
+    """Somebody asks to join the team that the person coordinates."""
+    POINTS = "points"
+    """Musts and shoulds of a released review have no answer."""
+    DRAFTS = "drafts"
+    """The person has begun an update."""
+    MILESTONES = "milestones"
+    """One of the person's own, or nobody's, comes near."""
+    NEXT_STEP = "next-step"
+    """What the team wrote that it would do is due within a week."""
+    HANDING_IN = "handing-in"
+    """The round that is open waits for the project."""
+    SHOWING = "showing"
+    """The project is approved and not shown to everybody."""
+
+
+def waits_for(person: Person, programme: Programme, project: Project | None) -> set[Wait]:
+    """What there is for the person, and in the project if there is one that the person may edit."""
+    of: dict[str, Any] = {"person_id": person.id, "programme_id": programme.id}
+    if project is not None:
+        today = clock.today()
+        of |= {"project_id": project.id, "near": today + AHEAD, "soon": today + SOON}
+        round_ = reviews.open_round(programme.id, today)
+        of |= {"round_id": round_.id} if round_ is not None else {}
+    row = db.session.execute(*_asked(person.is_site_organiser, **of)).one()
+    return {Wait(kind) for kind, waits in row._mapping.items() if waits}
+
+
+@built_once
+def _asked(is_site_organiser: bool, **of: Any) -> Select[*tuple[Any, ...]]:
+    person = Anybody(of["person_id"], is_site_organiser)
+    kinds: dict[Wait, ColumnElement[bool]] = {
+        Wait.REQUESTS: teams.unanswered_requests(person.id).exists(),
+        Wait.POINTS: reviews.unanswered_points(person, of["programme_id"]).exists(),
+        Wait.DRAFTS: updates.begun_updates(person.id).exists(),
+    }
+    if "project_id" in of:
+        project_id = of["project_id"]
+        kinds |= {
+            Wait.MILESTONES: projects.unfinished_milestones(project_id, person.id, of["near"]).exists(),
+            Wait.NEXT_STEP: updates.steps_due(project_id, of["soon"]).exists(),
+            Wait.SHOWING: showcases.unshown_approvals(project_id).exists(),
+        }
+    if "round_id" in of:
+        kinds[Wait.HANDING_IN] = reviews.owed(of["project_id"], of["round_id"])
+    return select(*(waits.label(kind) for kind, waits in kinds.items()))
