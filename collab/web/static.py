@@ -1,7 +1,8 @@
 """Static files, read once at the start, under addresses that carry a mark of their content.
 
 `/static/3f2a90c1d4/app.css`: the mark changes with the file, so a browser may keep what it got for ever. A
-page from before an update may still ask for the old mark; it gets the file as it is now, for the moment.
+page from before an update may still ask for the old mark; it gets the file as it is now, for the moment. So
+does who asks for `/favicon.ico`, as browsers do that have not read in a page where the icon is.
 """
 
 import json
@@ -13,6 +14,8 @@ from flask import Flask
 from collab.web.ready import Headers, Ready
 
 ADDRESS = "/static/"
+OTHERWISE = {"/favicon.ico": "img/icon.svg"}
+"""Addresses by custom → the file that is meant."""
 MARKS = "marks.json"
 """What the build says of its files: the mark of each path."""
 ENCODINGS = {".br": "br", ".gz": "gzip"}
@@ -46,6 +49,8 @@ class StaticFiles:
 
     def find(self, path: str) -> Ready | None:
         """The file at a request's path: under its mark, without one, or under the mark of another day."""
+        if path in OTHERWISE:
+            return self._files.get(OTHERWISE[path])
         if not path.startswith(ADDRESS):
             return None
         rest = path.removeprefix(ADDRESS)

@@ -33,6 +33,18 @@ def test_without_a_mark_or_with_the_mark_of_another_day_it_is_the_file_of_now(si
     assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", answer.headers["ETag"])
 
 
+def test_the_icon_lies_where_browsers_look_that_have_read_no_page(
+    site: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site.wsgi_app, "_inner", None)  # neither Flask nor a database is asked
+    client = site.test_client()
+    answer, icon = client.get("/favicon.ico"), client.get("/static/img/icon.svg")
+    assert (answer.status_code, answer.content_type) == (200, "image/svg+xml; charset=utf-8")
+    assert (answer.data, dict(answer.headers)) == (icon.data, dict(icon.headers))
+    again = client.head("/favicon.ico", headers={"If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, answer.headers["Cache-Control"]) == (304, "no-cache")
+
+
 def test_it_goes_out_in_the_form_that_the_build_made(site: Flask) -> None:
     client, path = site.test_client(), address_of(site, "app.css")
     plain = client.get(path)
