@@ -1,17 +1,27 @@
-"""Text that is the same for everybody, and not kept ready, goes out as gzip.
+"""Text that is nobody's own, and not kept ready, goes out in the encoding that the browser takes.
 
-What is one person's own (Cache-Control: no-store) is left as it is: the length of a compressed page that
-holds both a secret token and something that somebody else chose gives the token away.
+What is one person's own is left as it is: the length of a compressed page that holds both a secret token and
+something that somebody else chose gives the token away (BREACH). Nobody's own is what may be kept
+(Cache-Control is not no-store), and what a visitor without a session gets, an error for instance, as long as
+no session begins with it: its token stands in the page.
 """
 
-import gzip
 from functools import lru_cache
 
-from flask import Flask, request
+from flask import Flask, current_app, request, session
 from werkzeug.wrappers import Response
 
-TEXT = {"application/json", "application/rss+xml", "application/atom+xml", "image/svg+xml"}
-LEAST = 1024
+from collab.web.ready import IDENTITY, LEAST, encode, preferred
+
+TEXT = {
+    "application/json",
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/xml",
+    "image/svg+xml",
+}
+MOST_REMEMBERED = 64 * 1024
+"""Bytes; a large sitemap is asked for too seldom to lie in memory."""
 
 
 def install(app: Flask) -> None:
@@ -20,28 +30,37 @@ def install(app: Flask) -> None:
 
 
 def _pack(response: Response) -> Response:
-    if not _is_public_text(response):
+    if not (_is_text(response) and _is_nobodys_own(response)):
         return response
     response.vary.add("Accept-Encoding")
-    if not request.accept_encodings["gzip"] or request.method == "HEAD":
+    encoding = preferred(request.headers.get("Accept-Encoding", ""))
+    if encoding == IDENTITY or request.method == "HEAD":
         return response
     response.direct_passthrough = False
     body = response.get_data()
     if len(body) >= LEAST:
-        response.set_data(_zipped(body))
-        response.headers["Content-Encoding"] = "gzip"
+        response.set_data(
+            _remembered(body, encoding) if len(body) <= MOST_REMEMBERED else encode(body, encoding)
+        )
+        response.headers["Content-Encoding"] = encoding
         _weaken_tag(response)
     return response
 
 
-def _is_public_text(response: Response) -> bool:
+def _is_text(response: Response) -> bool:
+    """Whether it is a whole text; an answer that leads elsewhere or says that nothing changed is none."""
     mimetype = response.mimetype or ""
     return (
-        response.status_code == 200
+        (response.status_code == 200 or response.status_code >= 400)
         and "Content-Encoding" not in response.headers
-        and response.headers.get("Cache-Control", "no-store") != "no-store"
         and (mimetype.startswith("text/") or mimetype in TEXT)
     )
+
+
+def _is_nobodys_own(response: Response) -> bool:
+    if response.headers.get("Cache-Control", "no-store") != "no-store":
+        return True
+    return current_app.config["SESSION_COOKIE_NAME"] not in request.cookies and not session.modified
 
 
 def _weaken_tag(response: Response) -> None:
@@ -51,6 +70,4 @@ def _weaken_tag(response: Response) -> None:
         response.set_etag(tag, weak=True)
 
 
-@lru_cache(maxsize=256)
-def _zipped(body: bytes) -> bytes:
-    return gzip.compress(body, compresslevel=6, mtime=0)
+_remembered = lru_cache(maxsize=256)(encode)

@@ -13,6 +13,8 @@ from werkzeug.http import parse_accept_header
 Headers = list[tuple[str, str]]
 
 IDENTITY = ""
+ENCODINGS = ("br", "gzip")
+"""The better one first."""
 LEAST = 1024
 """Bytes: below it the encoded form saves nothing that anybody notices."""
 BROTLI_ONCE = 5
@@ -62,13 +64,16 @@ class Ready:
         return Answer(whole.status, whole.headers, b"") if environ["REQUEST_METHOD"] == "HEAD" else whole
 
 
+def encode(body: bytes, encoding: str) -> bytes:
+    """A text in an encoding of ENCODINGS, made while a request waits."""
+    if encoding == "br":
+        packed: bytes = brotli.compress(body, mode=brotli.MODE_TEXT, quality=BROTLI_ONCE)
+        return packed
+    return gzip.compress(body, GZIP_ONCE, mtime=0)
+
+
 def _encoded(body: bytes) -> dict[str, bytes]:
-    if len(body) < LEAST:
-        return {}
-    return {
-        "br": brotli.compress(body, mode=brotli.MODE_TEXT, quality=BROTLI_ONCE),
-        "gzip": gzip.compress(body, GZIP_ONCE, mtime=0),
-    }
+    return {name: encode(body, name) for name in ENCODINGS} if len(body) >= LEAST else {}
 
 
 def _form(body: bytes, encoding: str, tag: str, headers: Iterable[tuple[str, str]]) -> Answer:
@@ -88,4 +93,4 @@ def _of_unchanged(headers: Headers) -> Headers:
 def preferred(accept_encoding: str) -> str:
     """The encoding to send under this Accept-Encoding header: `br`, `gzip` or none."""
     accepted = parse_accept_header(accept_encoding, Accept)
-    return next((name for name in ("br", "gzip") if accepted[name] > 0), IDENTITY)
+    return next((name for name in ENCODINGS if accepted[name] > 0), IDENTITY)
