@@ -31,12 +31,16 @@ def drawn_response(name: str, content_type: str) -> Response:
     return answer.make_conditional(request)
 
 
-def picture_response(picture: Picture, width: int, *, is_public: bool = False) -> Response:
+def picture_response(picture: Picture, width: int) -> Response:
     """The picture at `width` pixels, or its largest where it is smaller. Ask the owner's policy first.
 
     Raises NotFound for a width that no picture is made in. What has an address never changes, so that the
-    browser of somebody who may see it keeps it. A public one (`is_public`) can be withdrawn, and may lie in
-    caches that nobody knows of: they ask each time, and are told that it is the same.
+    browser of somebody who may see it keeps it for a year and asks no more.
+
+    A public one can be withdrawn. From then on nothing is answered here, and no page shows it: browsers ask
+    for each page anew, and let no other site show our pictures (Cross-Origin-Resource-Policy). What is left
+    lies with those who had seen it, and could have saved it. Caches in between, which would hand it on,
+    may not keep it at all (`private`): nobody knows them, and nobody could tell them.
     """
     if width not in WIDTHS and width not in picture.widths:
         raise NotFound(f"no picture is {width} pixels wide")
@@ -45,7 +49,7 @@ def picture_response(picture: Picture, width: int, *, is_public: bool = False) -
     answer.headers["Content-Security-Policy"] = POLICY
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Content-Disposition"] = "inline"
-    answer.headers["Cache-Control"] = "no-cache" if is_public else f"private, max-age={A_YEAR}, immutable"
+    answer.headers["Cache-Control"] = f"private, max-age={A_YEAR}, immutable"
     answer.set_etag(name)
     if request.if_none_match.contains(name):
         answer.status_code = 304

@@ -47,16 +47,6 @@ def test_a_picture_is_answered_as_webp_that_runs_nothing_and_is_kept_by_the_brow
     }
 
 
-def test_who_keeps_a_public_picture_asks_each_time_whether_it_still_is(app: Flask) -> None:
-    with app.test_request_context():
-        picture = stored()
-        answer = picture_response(picture, 480, is_public=True)
-    assert answer.headers["Cache-Control"] == "no-cache"
-    with app.test_request_context(headers={"If-None-Match": answer.headers["ETag"]}):
-        again = picture_response(picture, 480, is_public=True)
-    assert (again.status_code, again.headers["Cache-Control"]) == (304, "no-cache")
-
-
 def test_a_picture_that_the_browser_has_is_not_sent_again(app: Flask) -> None:
     with app.test_request_context():
         picture = stored()

@@ -4,12 +4,16 @@ import pytest
 
 from collab import db
 from collab.errors import NotFound
+from collab.files.actions import Description, store_picture
+from collab.files.pictures import prepare
+from collab.files.serving import store
 from collab.showcases import actions, gate, queries
 from collab.showcases.freezing import freeze
 from collab.showcases.gate import Missing
 from collab.showcases.models import Consent, Showcase
 from collab.updates import actions as updates
 from tests.conftest import Browsers
+from tests.files import corpus
 from tests.showcases import stage
 from tests.showcases.test_views import FORM
 from tests.support.cast import Cast
@@ -150,3 +154,21 @@ def test_a_picture_of_nothing_is_not_a_working_picture(cast: Cast) -> None:
     stage.pictured(cast, "one")
     with pytest.raises(NotFound):
         queries.get_working_picture(cast.project, "two", viewer=cast.culture)
+
+
+def test_a_public_picture_stays_in_browsers_and_goes_from_the_site_with_its_page(
+    cast: Cast, browsers: Browsers
+) -> None:
+    kept = store().keep_picture(prepare(corpus.encoded(corpus.two_tone())))
+    picture = store_picture(kept, Description("A platform"), by=cast.culture)
+    actions.choose_pictures(actions.start(cast.project), [(picture, Consent.NONE_RECOGNISABLE)])
+    edition = stage.published(cast)
+    path = f"/showcases/oppna-dorrar/pictures/{picture.key}/480.webp"
+    shown = browsers().get(path)
+    assert (shown.status_code, shown.content_type) == (200, "image/webp")
+    assert shown.headers["Cache-Control"] == "private, max-age=31536000, immutable"
+    actions.unpublish(edition.showcase, by=cast.culture, reason="A mistake")
+    db.session.commit()
+    for headers in ({}, {"If-None-Match": shown.headers["ETag"]}):
+        gone = browsers().get(path, headers=headers)
+        assert (gone.status_code, gone.headers["Cache-Control"]) == (404, "no-store")

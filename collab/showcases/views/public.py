@@ -186,4 +186,4 @@ def picture(slug: str, key: str, width: int) -> Response:
     """A picture of the public edition."""
     if Content.thawed(queries.get_public(slug).content).image(key) is None:
         raise NotFound(key)
-    return serving.picture_response(get_picture(key), width, is_public=True)
+    return serving.picture_response(get_picture(key), width)

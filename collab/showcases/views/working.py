@@ -65,7 +65,7 @@ def _preview(showcase: Showcase, taking_down: TakeDownForm) -> str:
 def working_picture(slug: str, key: str, width: int) -> Response:
     """A picture of the working copy, for those who may preview it."""
     found = queries.get_working_picture(_project(slug), key, viewer=signed_in())
-    return serving.picture_response(found, width, is_public=False)
+    return serving.picture_response(found, width)
 
 
 @bp.post("/projects/<slug>/showcase/publication")

@@ -70,7 +70,7 @@ def _blank_comment(answers: list[queries.Answer]) -> CommentForm:
 def picture(key: str, picture_key: str, width: int) -> Response:
     """A picture of an update, for those who may read the update."""
     update = queries.get_update(key, viewer=visitor())
-    return picture_response(queries.get_picture(update, picture_key), width, is_public=update.is_public)
+    return picture_response(queries.get_picture(update, picture_key), width)
 
 
 @bp.get("/updates/pictures/<picture_key>/<int:width>.webp")
