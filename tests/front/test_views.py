@@ -105,12 +105,23 @@ def test_the_root_is_the_canonical_address_of_the_current_programme(cast: Cast, 
     assert '<link rel="canonical" href="http://localhost/">' in html
 
 
-def test_a_site_without_a_programme_says_what_to_do(cast: Cast, browsers: Browsers) -> None:
+@pytest.fixture
+def emptied(cast: Cast) -> None:
+    """A site on which nothing has been imported."""
     for table in reversed(db.Base.metadata.sorted_tables):
         db.session.execute(delete(table))
     db.session.commit()
     assert db.session.query(Programme).count() == 0
+
+
+def test_a_site_without_a_programme_says_what_to_do(emptied: None, browsers: Browsers) -> None:
     assert "This site has no programme yet" in browsers().text("/")
+
+
+def test_a_site_without_a_programme_says_its_name_once_in_its_title(
+    emptied: None, browsers: Browsers
+) -> None:
+    assert "<title>Collab</title>" in browsers().get("/").get_data(as_text=True)
 
 
 def earlier(cast: Cast) -> Programme:
