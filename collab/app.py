@@ -42,6 +42,7 @@ from collab.web import (
     jinja,
     languages,
     request_log,
+    slashes,
     static,
 )
 from collab.web.transactions import TransactionalFlask
@@ -91,6 +92,7 @@ def _install_layers(app: Flask, settings: config.Settings) -> None:
 
 def _install_parts(app: Flask, settings: config.Settings) -> None:
     request_log.install(app)
+    slashes.install(app)
     if settings.demonstration:
         demonstration.install(app)  # the clock first: even a refusal is said on the site's day
     compression.install(app)
