@@ -15,8 +15,9 @@ from collab.showcases import lettering, poster
 from collab.showcases.content import Content, spoken
 from collab.showcases.models import Code, Edition, Poster, Showcase
 from collab.showcases.poster import Subject
-from collab.text import LANGUAGES
+from collab.text import LANGUAGES, in_language
 from collab.web.addresses import site
+from collab.web.linked_data import invented
 from collab.web.static import StaticFiles
 
 COLOURS = 256
@@ -97,11 +98,14 @@ def _built() -> StaticFiles:
 
 def _subject(edition: Edition, language: str) -> Subject:
     content = Content.thawed(edition.content)
+    with in_language(language):
+        note = invented() if content.is_demonstration else ""
     return Subject(
         title=spoken(content.title).said(language),
         promise=spoken(content.promise).said(language),
         places=content.places,
         boundaries=programmes.boundaries(edition.programme_id),
+        note=note,
     )
 
 

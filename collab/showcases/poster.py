@@ -29,12 +29,16 @@ Measure = Callable[[str, str, float], float]
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What the picture shows, in one language; `boundaries` are SVG paths by municipality code."""
+    """What the picture shows, in one language; `boundaries` are SVG paths by municipality code.
+
+    `note`: what whoever sees the picture alone has to know of its content, or nothing.
+    """
 
     title: str
     promise: str
     places: Sequence[Place]
     boundaries: Sequence[tuple[str, str]]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,16 +154,25 @@ def _set(block: Block, font: str, colour: str, foot: float, leading: float) -> l
 
 
 def _band(subject: Subject, measure: Measure) -> list[str]:
-    """The foot in rapeseed: the municipalities on the line, then the mark."""
+    """The foot in rapeseed: the municipalities on the line, the note beneath them, then the mark."""
     top, middle = HEIGHT - BAND, HEIGHT - BAND / 2
     names = " – ".join(place.name for place in subject.places)
     size = next((s for s in (27, 24, 21, 18) if measure(names, "strong", s) <= WIDTH - 320), 16)
+    foot = middle - 8 if subject.note else middle + size * 0.34
+    words = [_in_band(names, STRONG, size, foot)]
+    if subject.note:
+        words.append(_in_band(subject.note, TEXT, 25, middle + 23))
     return [
         f'<rect y="{top}" width="{WIDTH}" height="{BAND}" fill="{RAPS}"/>',
-        f'<text x="48" y="{middle + size * 0.34:.1f}" {STRONG} font-size="{size}" fill="{INK}">'
-        f"{escape(legible(names))}</text>",
+        *words,
         *_brand(WIDTH - 48, middle),
     ]
+
+
+def _in_band(words: str, font: str, size: float, foot: float) -> str:
+    return (
+        f'<text x="48" y="{foot:.1f}" {font} font-size="{size}" fill="{INK}">{escape(legible(words))}</text>'
+    )
 
 
 def _brand(right: float, middle: float) -> list[str]:

@@ -1,5 +1,7 @@
 """What is drawn for a public page, once: the picture by which it is shared, and its address as a QR code."""
 
+import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -42,9 +44,9 @@ def _read(picture: bytes) -> list[str]:
         return [found.text for found in zxingcpp.read_barcodes(image.convert("L"))]
 
 
-def _subject(title: str = "Open doors", promise: str = "A promise.") -> Subject:
+def _subject(title: str = "Open doors", promise: str = "A promise.", note: str = "") -> Subject:
     places = [Place("1", "one", "One", 150, 150), Place("2", "two", "Two", 250, 250)]
-    return Subject(title, promise, places, [("1", SQUARE), ("2", "M300 100h50v50h-50Z")])
+    return Subject(title, promise, places, [("1", SQUARE), ("2", "M300 100h50v50h-50Z")], note)
 
 
 def _texts(subject: Subject) -> list[etree._Element]:
@@ -132,6 +134,43 @@ def test_a_promise_without_end_is_cut_short() -> None:
     texts = [str(text.text) for text in _texts(_subject(promise="a promise " * 100))]
     assert texts[3].endswith(" …")
     assert texts[4:] == ["One – Two", "Collab"]
+
+
+def test_a_note_stands_in_the_band_beneath_the_municipalities() -> None:
+    names, note, brand = _texts(_subject(note="Demonstration: the content is invented."))[-3:]
+    assert [text.text for text in (names, note, brand)] == [
+        "One – Two",
+        "Demonstration: the content is invented.",
+        "Collab",
+    ]
+    feet = [float(str(text.get("y"))) for text in (names, note)]
+    assert poster.HEIGHT - poster.BAND < feet[0] < feet[1] - 25 < poster.HEIGHT - 25
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        ("sv", "Demonstration: innehållet är påhittat."),
+        ("en", "Demonstration: the content is invented."),
+    ],
+)
+def test_a_poster_says_in_its_language_that_its_content_is_invented(
+    cast: Cast, browsers: Browsers, language: str, note: str
+) -> None:
+    cast.project.is_demonstration = True
+    edition = stage.published(cast)
+    jobs.draw_next_poster()
+    kept_as = queries.poster_of(edition, language)
+    told, silent = (replace(jobs._subject(edition, language), note=said) for said in (note, ""))
+    assert jobs.serving.store().read(kept_as) == jobs.drawn(told) != jobs.drawn(silent)
+    html = browsers(language=language).get("/showcases/oppna-dorrar").get_data(as_text=True)
+    assert re.search(rf'<meta property="og:image:alt" content="[^"]+\. {note}">', html)
+
+
+def test_a_poster_of_what_is_so_says_nothing_of_the_kind(public: Edition, browsers: Browsers) -> None:
+    for language in ("sv", "en"):
+        assert jobs._subject(public, language).note == ""
+    assert "invented" not in browsers().get("/showcases/oppna-dorrar").get_data(as_text=True)
 
 
 def test_what_people_write_stays_words_in_the_drawing() -> None:

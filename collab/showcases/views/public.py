@@ -22,7 +22,7 @@ from collab.showcases.views import bp
 from collab.text import LANGUAGES, _, language, listed
 from collab.web.addresses import absolute, site
 from collab.web.cache import kept
-from collab.web.linked_data import Node, breadcrumbs, document
+from collab.web.linked_data import Node, breadcrumbs, document, invented
 
 PAGE = "page"
 
@@ -154,12 +154,12 @@ def _poster(edition: Edition) -> dict[str, str] | None:
     name = queries.poster_of(edition, language())
     if not name:
         return None
-    places = listed(place.name for place in Content.thawed(edition.content).places)
+    content = Content.thawed(edition.content)
+    places = listed(place.name for place in content.places)
+    shown = _("%(title)s: a line on the map through %(places)s.", title=edition.title, places=places)
     return {
         "url": url_for("showcases.poster", slug=edition.slug, name=name),
-        "alternative": _(
-            "%(title)s: a line on the map through %(places)s.", title=edition.title, places=places
-        ),
+        "alternative": f"{shown} {invented()}" if content.is_demonstration else shown,
     }
 
 
