@@ -14,6 +14,7 @@ from collab.errors import CollabError
 from collab.web import once
 from collab.web.access import SAFE_METHODS, access_of
 from collab.web.request_log import route
+from collab.web.templates import Templates
 
 log = logging.getLogger("collab.web")
 
@@ -45,6 +46,8 @@ class RolledBack(Exception):
 
 class TransactionalFlask(Flask):
     """Flask whose unsafe requests run inside `db.transaction()`."""
+
+    jinja_environment = Templates
 
     def dispatch_request(self) -> ResponseReturnValue:
         """Reading requests as Flask does it; writing ones prepared, then inside one transaction."""
