@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from flask import Flask, g, url_for
+from flask import Flask, g
 
 from collab.programmes import policy, queries
 from collab.programmes.lines import smooth_line
 from collab.programmes.models import Programme
+from collab.web.addresses import path_to
 
 
 class Stop(Protocol):
@@ -46,8 +47,8 @@ def overview(name: str, programme: Programme | None = None, **values: Any) -> st
     shown = programme or g.get("programme")
     short, long = OVERVIEWS[name]
     if shown is None or shown.id == queries.current_id():
-        return url_for(short, **values)
-    return url_for(long, slug=shown.slug, **values)
+        return path_to(short, **values)
+    return path_to(long, slug=shown.slug, **values)
 
 
 def stage_name(code: str) -> str:
@@ -83,5 +84,5 @@ class ProgrammeMap:
 def map_of(programme: Programme) -> ProgrammeMap:
     """The drawing's address and the codes of its municipalities."""
     return ProgrammeMap(
-        url_for("front.map_drawing", slug=programme.slug), queries.codes_of_area(programme.id)
+        path_to("front.map_drawing", slug=programme.slug), queries.codes_of_area(programme.id)
     )

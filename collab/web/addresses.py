@@ -1,11 +1,15 @@
 """Addresses: only our own pages to go back to, only the configured address in what leaves the site."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import current_app, url_for
-from werkzeug.routing import Map
+from flask import Flask, current_app, url_for
+
+MOST_PATHS = 8192
+"""Paths that an application remembers."""
+PATHS = "collab-paths"
 
 
 def local_path(wanted: str, otherwise: str) -> str:
@@ -20,22 +24,32 @@ def local_path(wanted: str, otherwise: str) -> str:
     return otherwise if parts.scheme or parts.netloc or wanted.startswith("//") else wanted
 
 
-def path_to(endpoint: str, **values: Any) -> str:
-    """What `url_for` answers, from memory when it was asked before: a page says a hundred addresses.
+def install(app: Flask) -> None:
+    """Let the application remember its paths: a page says a hundred of them.
 
     A path depends on nothing but its endpoint and values; every site stands at the root of its host.
     """
-    return _path_to(current_app.url_map, endpoint, *values.items())
+    app.extensions[PATHS] = lru_cache(MOST_PATHS)(_new_path)
 
 
-@lru_cache(maxsize=8192)
-def _path_to(_map: Map, endpoint: str, *values: tuple[str, Any]) -> str:
-    return url_for(endpoint, **dict(values))
+def _new_path(endpoint: str, **values: Any) -> str:
+    return url_for(endpoint, **values)
+
+
+def path_to(endpoint: str, **values: Any) -> str:
+    """What `url_for` answers, from memory when it was asked before."""
+    return paths(current_app)(endpoint, **values)
+
+
+def paths(app: Flask) -> Callable[..., str]:
+    """The application's own `path_to`, for whoever need not look for the application first."""
+    remembered: Callable[..., str] = app.extensions[PATHS]
+    return remembered
 
 
 def absolute(endpoint: str, **values: Any) -> str:
     """The full address of a page, from the configured address and never from the request's Host."""
-    return site() + url_for(endpoint, **values)
+    return site() + path_to(endpoint, **values)
 
 
 def site() -> str:

@@ -13,8 +13,7 @@ from markupsafe import Markup
 
 from collab import clock, markdown, text
 from collab.config import Settings
-from collab.web import languages, once
-from collab.web.addresses import path_to
+from collab.web import addresses, languages, once
 from collab.web.parts import kept_part
 from collab.web.static import StaticFiles
 
@@ -68,7 +67,10 @@ def install(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.do")
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(url_for=path_to, asset=asset, fresh_key=once.fresh_key, kept_part=kept_part)
+    addresses.install(app)
+    app.jinja_env.globals.update(
+        url_for=addresses.paths(app), asset=asset, fresh_key=once.fresh_key, kept_part=kept_part
+    )
     app.context_processor(_surroundings)
 
 

@@ -1,8 +1,9 @@
 """Which language a page speaks: the switch's cookie, else the person, else the browser, else Swedish."""
 
 from functools import lru_cache
+from urllib.parse import urlencode
 
-from flask import Blueprint, Flask, current_app, g, has_request_context, redirect, request, url_for
+from flask import Blueprint, Flask, current_app, g, has_request_context, redirect, request
 from flask_babel import Babel
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
@@ -11,10 +12,12 @@ from werkzeug.wrappers import Response
 from collab.errors import NotFound
 from collab.text import CATALOGUES, LANGUAGES, choose_language_by, language
 from collab.web.access import visitor
-from collab.web.addresses import local_path
+from collab.web.addresses import local_path, path_to
 
 bp = Blueprint("languages", __name__)
 COOKIE = "language"
+AS_IT_IS = "!$'()*,/:;?@"
+"""What a query may hold unquoted: the address of a page stays legible in another's."""
 A_YEAR = 365 * 24 * 3600
 
 
@@ -22,9 +25,10 @@ def chosen() -> str:
     """The language code of this request; Swedish where there is none (a command, the worker)."""
     if not has_request_context():
         return "sv"
-    code: str | None = g.get("language")
+    place = g._get_current_object()  # once: to find it takes longer than to look
+    code: str | None = place.get("language")
     if code is None:
-        code = g.language = _choose()
+        code = place.language = _choose()
     return code
 
 
@@ -68,9 +72,8 @@ def switch_address() -> str:
     On a kept page only the filters it was made for are said, not whatever else the address held.
     """
     query = g.kept_query if "kept_query" in g else request.query_string.decode("latin-1")
-    return url_for(
-        "languages.switch", code=other(), next=f"{request.path}?{query}" if query else request.path
-    )
+    back = f"{request.path}?{query}" if query else request.path
+    return f"{path_to('languages.switch', code=other())}?{urlencode({'next': back}, safe=AS_IT_IS)}"
 
 
 def other() -> str:

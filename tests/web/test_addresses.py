@@ -8,7 +8,8 @@ from collab import db
 from collab.mail.delivery import Office, deliver_next
 from collab.mail.models import Mail
 from collab.mail.transport import Kept
-from collab.web.addresses import local_path
+from collab.web import addresses
+from collab.web.addresses import local_path, path_to
 from collab.web.letters import render
 from tests.conftest import Browsers
 from tests.support.browser import Browser
@@ -58,6 +59,25 @@ def test_another_host_is_not_answered(site: Flask, host: str) -> None:
     answer = site.test_client().get("/", headers={"Host": host})
     assert (answer.status_code, answer.mimetype) == (400, "text/plain")
     assert "evil" not in answer.text
+
+
+def test_a_path_is_made_once_for_each_endpoint_and_values(
+    site: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    url_for = addresses.url_for
+    monkeypatch.setattr(
+        addresses, "url_for", lambda *what, **values: made.append(*what) or url_for(*what, **values)
+    )
+    monkeypatch.setitem(site.extensions, addresses.PATHS, {})
+    addresses.install(site)
+    with site.test_request_context():
+        asked = [path_to("showcases.show", slug=slug) for slug in ("a", "b", "a")]
+        told = [addresses.paths(site)("showcases.show", slug="b"), path_to("front.index")]
+        assert addresses.absolute("showcases.show", slug="a") == "http://localhost/showcases/a"
+    assert asked == ["/showcases/a", "/showcases/b", "/showcases/a"]
+    assert told == ["/showcases/b", "/"]
+    assert made == ["showcases.show", "showcases.show", "front.index"]
 
 
 def test_links_in_mail_are_from_the_configured_address(site: Flask, browsers: Browsers, cast: Cast) -> None:

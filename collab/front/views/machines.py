@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, timedelta
 from itertools import islice
 
-from flask import current_app, stream_with_context
+from flask import current_app, stream_with_context, url_for
 from werkzeug.wrappers import Response
 
 from collab import clock
@@ -13,7 +13,7 @@ from collab.errors import NotFound
 from collab.front import listing, sitemap
 from collab.front.sitemap import Limits, Page
 from collab.front.views.blueprint import bp
-from collab.web.addresses import absolute
+from collab.web.addresses import absolute, site
 
 LIMITS = Limits()
 EXPIRES_AFTER = timedelta(days=300)
@@ -71,7 +71,8 @@ def security_txt() -> Response:
 
 def _pages() -> Iterator[Page]:
     for page in listing.public_pages():
-        yield Page(absolute(page.endpoint, **page.values), page.modified)
+        path = url_for(page.endpoint, **page.values)  # not `absolute`: nobody remembers a path of each page
+        yield Page(site() + path, page.modified)
 
 
 def _streamed(pages: Iterator[Page]) -> Response:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import render_template, url_for
+from flask import render_template
 from werkzeug.wrappers import Response
 
 from collab import clock
@@ -14,7 +14,7 @@ from collab.programmes.models import Programme
 from collab.programmes.surroundings import map_of, overview, show_programme
 from collab.showcases import queries as showcases
 from collab.text import listed
-from collab.web.addresses import site
+from collab.web.addresses import path_to, site
 from collab.web.cache import holds_until, kept
 from collab.web.linked_data import breadcrumbs, document
 
@@ -111,7 +111,7 @@ def municipality(slug: str) -> str:
         linked=document(
             breadcrumbs(
                 (str(programme.name), overview("landing")),
-                (place.short_name, url_for("front.municipality", slug=slug)),
+                (place.short_name, path_to("front.municipality", slug=slug)),
             )
         ),
     )

@@ -20,7 +20,7 @@ from collab.showcases.content import Content
 from collab.showcases.models import Edition
 from collab.showcases.views import bp
 from collab.text import LANGUAGES, _, language, listed
-from collab.web.addresses import absolute, site
+from collab.web.addresses import absolute, path_to, site
 from collab.web.cache import kept
 from collab.web.linked_data import Node, breadcrumbs, document, invented
 
@@ -87,7 +87,8 @@ def _gallery(programme: Programme, endpoint: str, values: dict[str, Any]) -> str
     found = queries.find(programme, filters, query)
     if page > found.pages:
         raise NotFound(f"page {page}")
-    here: Callable[..., str] = partial(url_for, endpoint, **values)
+    address = url_for if query else path_to  # what somebody searches for need not be remembered
+    here: Callable[..., str] = partial(address, endpoint, **values)
     chosen: dict[str, Any] = {**({QUERY: query} if query else {}), **filters}
     return render_template(
         "showcases/index.html",
@@ -126,7 +127,7 @@ def show(slug: str) -> str:
         linked=_linked(page, edition, poster),
         code=queries.code_of(edition, absolute("showcases.show", slug=slug)),
         may_unpublish=policy.unpublish(visitor(), edition.showcase),
-        picture_url=lambda key, width: url_for("showcases.picture", slug=slug, key=key, width=width),
+        picture_url=lambda key, width: path_to("showcases.picture", slug=slug, key=key, width=width),
     )
 
 
@@ -144,7 +145,7 @@ def _linked(page: Content, edition: Edition, poster: dict[str, str] | None) -> N
     way = breadcrumbs(
         (str(programme.name), landing),
         (_("The projects"), gallery_path),
-        (str(edition.title), url_for("showcases.show", slug=edition.slug)),
+        (str(edition.title), path_to("showcases.show", slug=edition.slug)),
     )
     return document(linked_data.work(page, published, language()), way)
 
@@ -158,7 +159,7 @@ def _poster(edition: Edition) -> dict[str, str] | None:
     places = listed(place.name for place in content.places)
     shown = _("%(title)s: a line on the map through %(places)s.", title=edition.title, places=places)
     return {
-        "url": url_for("showcases.poster", slug=edition.slug, name=name),
+        "url": path_to("showcases.poster", slug=edition.slug, name=name),
         "alternative": f"{shown} {invented()}" if content.is_demonstration else shown,
     }
 
