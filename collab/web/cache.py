@@ -27,6 +27,8 @@ Parameters = Mapping[str, str]
 Key = tuple[str, Filters, str]
 """Path, normalised filters, language."""
 NONE: Parameters = {}
+VERSION = "collab-version"
+"""Where an application has its reader of the public version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,11 @@ class Pages:
 
 
 def install(app: Flask) -> None:
-    """Give the application its pages."""
+    """Give the application its pages, and its reader of the version that they are kept under."""
     app.extensions["collab-pages"] = Pages()
+    if VERSION not in app.extensions:
+        with app.app_context():
+            app.extensions[VERSION] = versions.Reader(db.engine())
 
 
 def pages() -> Pages:
@@ -148,7 +153,7 @@ def _has_session() -> bool:
 def _serve_kept(view: Callable[[], Any], key: Key, known: Parameters) -> Response:
     db.session.rollback()  # what the page reads must not be older than the version read here
     g.kept_query = urlencode(key[1])
-    version = g.public_version if "public_version" in g else versions.read(db.engine())
+    version = g.public_version if "public_version" in g else _version()
     page = pages().find(key)
     if page is not None and page.holds(version):
         pages().hits += 1
@@ -163,6 +168,15 @@ def _serve_kept(view: Callable[[], Any], key: Key, known: Parameters) -> Respons
             pages().known[key[0]] = known
     answer = page.ready.answer(request.environ)
     return Response(answer.body, answer.status, headers=answer.headers)
+
+
+def _version() -> int:
+    """The public version. A database that is away is reported as by any other question."""
+    reader: versions.Reader = current_app.extensions[VERSION]
+    try:
+        return reader.read()
+    except db.engine().dialect.loaded_dbapi.Error:
+        return versions.read(db.engine())
 
 
 def _page(response: Response, version: int) -> KeptPage:

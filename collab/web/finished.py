@@ -10,7 +10,7 @@ from werkzeug.sansio.utils import host_is_trusted
 
 from collab import db, versions
 from collab.web import languages
-from collab.web.cache import NONE, Key, Pages, normalised
+from collab.web.cache import NONE, VERSION, Key, Pages, normalised
 from collab.web.errors import REFUSED
 from collab.web.headers import fixed_headers
 from collab.web.ready import Answer, Ready
@@ -38,8 +38,8 @@ class Finished:
         self._session_cookie = f"{app.config['SESSION_COOKIE_NAME']}="
         self._is_trusted = lru_cache(64)(lambda host: host_is_trusted(host, app.config["TRUSTED_HOSTS"]))
         self._always = fixed_headers(app)
+        self._version: versions.Reader = app.extensions[VERSION]
         with app.app_context():
-            self._version = versions.Reader(db.engine())
             self._away: type[Exception] = db.engine().dialect.loaded_dbapi.Error
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -34,34 +34,45 @@ class Answer:
 class Ready:
     """One text or file in its encodings, each with a tag of its own.
 
-    `tag` marks the content. `encoded`: the encoded forms, when they are made already; otherwise text is
-    encoded here.
+    `tag` marks the content. `encoded`: the encoded forms, when they are made already and there shall be no
+    others; without it a text is encoded when a request first asks for that form, and kept.
     """
 
-    __slots__ = ("_forms", "_unchanged", "size", "tag")
+    __slots__ = ("_body", "_forms", "_headers", "_makes", "size", "tag")
 
     def __init__(
         self, body: bytes, tag: str, headers: Headers, *, encoded: Mapping[str, bytes] | None = None,
     ) -> None:  # fmt: skip
         self.tag = tag
-        forms = {IDENTITY: body, **(_encoded(body) if encoded is None else encoded)}
-        self.size = sum(map(len, forms.values()))
-        self._forms = {name: _form(form, name, tag, headers) for name, form in forms.items()}
-        self._unchanged = {
-            name: Answer("304 NOT MODIFIED", _of_unchanged(form.headers), b"")
-            for name, form in self._forms.items()
-        }
+        self._body = body
+        self._headers = headers
+        self._makes = encoded is None and len(body) >= LEAST
+        self._forms: dict[str, tuple[Answer, Answer]] = {}
+        """Of each encoding the whole answer, and the one to whoever has it already."""
+        for name, form in {IDENTITY: body, **(encoded or {})}.items():
+            self._add(name, form)
+        made = sum(map(len, (encoded or {}).values()))
+        self.size = len(body) + (len(body) if self._makes else made)
+        """Bytes. A text that is yet to be encoded counts twice: in each form it is less than half as long."""
 
     def answer(self, environ: Mapping[str, Any]) -> Answer:
         """What this request gets: the form that it accepts, nothing when it has it, no body for HEAD."""
-        encoding = preferred(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        if encoding not in self._forms:
-            encoding = IDENTITY
+        whole, unchanged = self._in(preferred(environ.get("HTTP_ACCEPT_ENCODING", "")))
         held = environ.get("HTTP_IF_NONE_MATCH")
         if held is not None and (self.tag in held or held.strip() == "*"):
-            return self._unchanged[encoding]
-        whole = self._forms[encoding]
+            return unchanged
         return Answer(whole.status, whole.headers, b"") if environ["REQUEST_METHOD"] == "HEAD" else whole
+
+    def _in(self, encoding: str) -> tuple[Answer, Answer]:
+        if encoding not in self._forms:
+            if not self._makes:
+                return self._forms[IDENTITY]
+            self._add(encoding, encode(self._body, encoding))
+        return self._forms[encoding]
+
+    def _add(self, encoding: str, form: bytes) -> None:
+        whole = _form(form, encoding, self.tag, self._headers)
+        self._forms[encoding] = whole, Answer("304 NOT MODIFIED", _of_unchanged(whole.headers), b"")
 
 
 def encode(body: bytes, encoding: str) -> bytes:
@@ -70,10 +81,6 @@ def encode(body: bytes, encoding: str) -> bytes:
         packed: bytes = brotli.compress(body, mode=brotli.MODE_TEXT, quality=BROTLI_ONCE)
         return packed
     return gzip.compress(body, GZIP_ONCE, mtime=0)
-
-
-def _encoded(body: bytes) -> dict[str, bytes]:
-    return {name: encode(body, name) for name in ENCODINGS} if len(body) >= LEAST else {}
 
 
 def _form(body: bytes, encoding: str, tag: str, headers: Iterable[tuple[str, str]]) -> Answer:
