@@ -6,8 +6,7 @@ from datetime import datetime
 
 from icalendar import Calendar, Event
 
-from collab.conference.models import Conference
-from collab.conference.queries import Item
+from collab.conference.queries import Day, Item
 from collab.text import ended
 
 
@@ -22,7 +21,7 @@ class Issue:
     made_at: datetime
 
 
-def calendar(conference: Conference, items: Sequence[Item], issue: Issue) -> bytes:
+def calendar(conference: Day, items: Sequence[Item], issue: Issue) -> bytes:
     """The day and each of its sessions, in the language in use."""
     whole = Calendar()
     whole.add("prodid", "-//Collab//conference//")
@@ -43,7 +42,7 @@ def _event(uid: str, issue: Issue) -> Event:
     return event
 
 
-def _day(conference: Conference, issue: Issue) -> Event:
+def _day(conference: Day, issue: Issue) -> Event:
     event = _event(conference.slug, issue)
     event.add("dtstart", conference.starts_at)
     event.add("dtend", conference.ends_at)
@@ -54,7 +53,7 @@ def _day(conference: Conference, issue: Issue) -> Event:
     return event
 
 
-def _session(item: Item, conference: Conference, issue: Issue) -> Event:
+def _session(item: Item, conference: Day, issue: Issue) -> Event:
     event = _event(f"{item.slug}.{conference.slug}", issue)
     event.add("dtstart", item.starts_at)
     event.add("dtend", item.ends_at)

@@ -1,6 +1,6 @@
 """Reading the conference: the day, its rooms and sessions. All of it is public."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -11,12 +11,42 @@ from collab import db
 from collab.conference.models import Conference, ConferenceSession, Room, SessionKind
 from collab.errors import NotFound
 from collab.memory import remembered_while_public
+from collab.programmes import queries as programmes
 from collab.programmes.models import Organisation, Programme
 from collab.projects.models import Project
-from collab.showcases.content import Content
+from collab.showcases.content import cover_in
 from collab.showcases.models import Edition, Showcase
 from collab.statements import built_once
 from collab.text import Localised, spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The conference as its pages show it: as it is planned, where that is, and who answers for it."""
+
+    programme_id: int
+    slug: str
+    title: Localised
+    kind: Localised
+    intro: Localised
+    starts_at: datetime
+    ends_at: datetime
+    capacity: int
+    registration: dict[str, Any]
+    venue: Localised
+    how_to_get_there: Localised
+    accessibility: Localised
+    demonstration_fields: list[Any]
+    municipality: str
+    """The name of the venue's; empty when it is not known here."""
+    rooms: list[Localised]
+    """Their names, in order."""
+    organisers: list[Localised]
+    """The programme's, in their order."""
+
+
+AS_PLANNED = tuple(field.name for field in fields(Day))[:-3]
+"""What a day has from the conference's own row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +80,12 @@ class Item:
         return self.kind is SessionKind.BREAK
 
 
-def conference_of(programme: Programme) -> Conference | None:
+def conference_of(programme: Programme) -> Day | None:
     """The programme's conference."""
-    return db.session.scalars(*_conference(programme_id=programme.id)).first()
+    return _day(programme.id)
 
 
-@built_once
-def _conference(*, programme_id: Any) -> Select[Conference]:
-    return select(Conference).where(Conference.programme_id == programme_id)
-
-
-def get_conference(programme: Programme) -> Conference:
+def get_conference(programme: Programme) -> Day:
     """The programme's conference. Raises NotFound where none is planned."""
     found = conference_of(programme)
     if found is None:
@@ -68,34 +93,48 @@ def get_conference(programme: Programme) -> Conference:
     return found
 
 
-def municipality_of(conference: Conference) -> str:
-    """Where the venue is; empty when the municipality is not known here."""
-    return db.session.scalar(*_short_name(code=conference.venue_municipality or "")) or ""
+@remembered_while_public
+def _day(programme_id: int) -> Day | None:
+    found = db.session.execute(*_planned(programme_id=programme_id)).first()
+    if found is None:
+        return None
+    conference, municipality = found
+    return Day(
+        **{field: getattr(conference, field) for field in AS_PLANNED},
+        municipality=municipality or "",
+        rooms=list(db.session.scalars(*_rooms(conference_id=conference.id))),
+        organisers=[organiser.name for organiser in programmes.organisers(programme_id)],
+    )
 
 
 @built_once
-def _short_name(*, code: Any) -> Select[str]:
-    return select(Organisation.short_name).where(Organisation.code == code)
-
-
-def rooms(conference: Conference) -> list[Room]:
-    """The rooms, in order."""
-    return list(db.session.scalars(*_rooms(conference_id=conference.id)))
+def _planned(*, programme_id: Any) -> Select[Conference, str]:
+    return (
+        select(Conference, Organisation.short_name)
+        .outerjoin(Organisation, Organisation.code == Conference.venue_municipality)
+        .where(Conference.programme_id == programme_id)
+    )
 
 
 @built_once
-def _rooms(*, conference_id: Any) -> Select[Room]:
-    return select(Room).where(Room.conference_id == conference_id).order_by(Room.position)
+def _rooms(*, conference_id: Any) -> Select[Localised]:
+    return select(Room.name).where(Room.conference_id == conference_id).order_by(Room.position)
 
 
-def timetable(conference: Conference) -> list[Item]:
+def timetable(conference: Day) -> list[Item]:
     """Every session by time and room, with the public page of its project where there is one."""
     return _timetable(conference.programme_id)
 
 
 @remembered_while_public
 def _timetable(programme_id: int) -> list[Item]:
-    rows = db.session.execute(
+    rows = db.session.execute(*_sessions(programme_id=programme_id))
+    return [_item(session, edition) for session, edition in rows]
+
+
+@built_once
+def _sessions(*, programme_id: Any) -> Select[ConferenceSession, Edition]:
+    return (
         select(ConferenceSession, Edition)
         .join(ConferenceSession.room)
         .outerjoin(Project, Project.id == ConferenceSession.project_id)
@@ -106,10 +145,9 @@ def _timetable(programme_id: int) -> list[Item]:
         .where(Conference.programme_id == programme_id)
         .order_by(ConferenceSession.starts_at, Room.position)
     )
-    return [_item(session, edition) for session, edition in rows]
 
 
-def get_session(conference: Conference, slug: str) -> Item:
+def get_session(conference: Day, slug: str) -> Item:
     """One session. Raises NotFound."""
     found = next((item for item in timetable(conference) if item.slug == slug), None)
     if found is None:
@@ -118,7 +156,7 @@ def get_session(conference: Conference, slug: str) -> Item:
 
 
 def _item(session: ConferenceSession, edition: Edition | None) -> Item:
-    cover = Content.thawed(edition.content).cover if edition else None
+    cover = cover_in(edition.content) if edition else None
     return Item(
         slug=session.slug,
         kind=session.kind,

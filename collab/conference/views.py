@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from flask import Blueprint, current_app, render_template
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from collab import clock, db, versions
 from collab.conference import linked_data, queries, timetable
 from collab.conference.calendar import Issue, calendar
 from collab.conference.linked_data import Setting
-from collab.conference.models import Conference
 from collab.errors import NotFound
 from collab.programmes import queries as programmes
 from collab.programmes.models import Programme
@@ -18,6 +18,7 @@ from collab.text import language
 from collab.web.addresses import absolute, site
 from collab.web.cache import holds_until, kept
 from collab.web.linked_data import Node, breadcrumbs, document
+from collab.web.parts import kept_part
 
 bp = Blueprint("conference", __name__)
 
@@ -71,7 +72,7 @@ def _current() -> Programme:
     return programme
 
 
-def _keep_while_true(conference: Conference, items: list[queries.Item]) -> None:
+def _keep_while_true(conference: queries.Day, items: list[queries.Item]) -> None:
     """The page changes when something starts or ends, and at midnight while the days are counted down."""
     moment = clock.now()
     midnight = clock.local(moment).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
@@ -99,25 +100,22 @@ def _day(programme: Programme) -> str:
         is_on=is_on,
         now=now,
         following=following,
-        rooms=queries.rooms(conference),
         days_left=days_left,
-        linked=document(
-            linked_data.day(conference, items, _setting(programme, conference)), _way(programme, conference)
-        ),
+        linked=kept_part(programme.id, "conference", caller=lambda: _linked(programme, conference, items)),
         addresses={"day": overview("conference"), "ics": overview("calendar")},
     )
 
 
-def _setting(programme: Programme, conference: Conference) -> Setting:
-    return Setting(
-        address=site() + overview("conference", programme),
-        organisers=programmes.organisers(programme.id),
-        municipality=queries.municipality_of(conference),
-        language=language(),
-    )
+def _linked(programme: Programme, conference: queries.Day, items: list[queries.Item]) -> Markup:
+    day = linked_data.day(conference, items, _setting(programme))
+    return document(day, _way(programme, conference))
 
 
-def _way(programme: Programme, conference: Conference, *further: tuple[str, str]) -> Node:
+def _setting(programme: Programme) -> Setting:
+    return Setting(address=site() + overview("conference", programme), language=language())
+
+
+def _way(programme: Programme, conference: queries.Day, *further: tuple[str, str]) -> Node:
     """From the programme to the page."""
     return breadcrumbs(
         (str(programme.name), overview("landing", programme)),
@@ -137,7 +135,7 @@ def _session(programme: Programme, slug: str) -> str:
         conference=conference,
         item=item,
         linked=document(
-            linked_data.part(item, conference, _setting(programme, conference)),
+            linked_data.part(item, conference, _setting(programme)),
             _way(programme, conference, (str(item.title), f"{overview('conference')}/{item.slug}")),
         ),
         is_now=item in timetable.running(items, clock.now()),

@@ -1,17 +1,18 @@
 """What the landing page and the municipality pages show: only what is public."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, select
 
 from collab import clock, db
-from collab.conference.models import Conference
+from collab.conference.queries import Day
 from collab.errors import NotFound
 from collab.memory import remembered_while_public
 from collab.occasions.models import Occasion
+from collab.programmes import queries as programmes
 from collab.programmes.models import (
     Enrolment,
     Organisation,
@@ -19,8 +20,9 @@ from collab.programmes.models import (
     Part,
     Participation,
     Programme,
-    Sector,
 )
+from collab.showcases import queries as showcases
+from collab.statements import built_once
 from collab.text import Localised, alphabetical, spoken
 
 
@@ -66,32 +68,54 @@ class Backers:
     funders: list[Localised]
 
 
-def municipalities(programme: Programme, projects: Mapping[str, int]) -> list[Municipality]:
-    """Every municipality of the area in Swedish order, with how many public `projects` (by slug) it is in."""
-    return [replace(place, projects=projects.get(place.slug, 0)) for place in _area(programme.id)]
+BEHIND = (Part.ORGANISER, Part.COMMISSIONER, Part.FUNDER)
+"""The parts of those who stand behind a programme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A goal of the programme."""
+
+    name: Localised
+    description: Localised
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A programme before the one in view."""
+
+    slug: str
+    name: Localised
+    first_year: int
+    last_year: int
 
 
 @remembered_while_public
-def _area(programme_id: int) -> list[Municipality]:
-    taking_part = select(Participation.organisation_id).where(
-        Participation.programme_id == programme_id, Participation.part == Part.PARTICIPANT
-    )
-    rows = db.session.execute(
-        select(Organisation, Organisation.id.in_(taking_part))
-        .join(Participation, Participation.organisation_id == Organisation.id)
-        .where(Participation.programme_id == programme_id, Organisation.kind == OrganisationKind.MUNICIPALITY)
-        .distinct()
-    )
-    found = list(rows)
-    shorts = _shorts([place.short_name for place, _ in found])
-    return alphabetical(
-        [_municipality(place, bool(takes_part), shorts[place.short_name]) for place, takes_part in found],
-        key=lambda m: m.name,
-    )
+def municipalities(programme_id: int) -> list[Municipality]:
+    """Every municipality of the area in Swedish order, with how many public projects it is in."""
+    projects = showcases.catalogue_of(programme_id).counts({}, None)["municipality"]
+    found = list(db.session.execute(*_with_a_part(programme_id=programme_id)))
+    shorts = _shorts([row.short_name for row in found])
+    places = [_municipality(row, shorts[row.short_name], projects.get(row.slug, 0)) for row in found]
+    return alphabetical(places, key=lambda m: m.name)
 
 
-def tiles(found: list[Municipality]) -> list[list[Municipality | None]]:
+@built_once
+def _with_a_part(*, programme_id: Any) -> Select[*tuple[Any, ...]]:
+    """What the front says of each municipality of the programme, and whether it takes part."""
+    having = select(Participation.organisation_id).where(Participation.programme_id == programme_id)
+    taking_part = having.where(Participation.part == Part.PARTICIPANT)
+    return select(
+        Organisation.slug, Organisation.code, Organisation.short_name, Organisation.tile_row,
+        Organisation.tile_column, Organisation.label_x, Organisation.label_y,
+        Organisation.id.in_(taking_part).label("takes_part"),
+    ).where(Organisation.kind == OrganisationKind.MUNICIPALITY, Organisation.id.in_(having))  # fmt: skip
+
+
+@remembered_while_public
+def tiles(programme_id: int) -> list[list[Municipality | None]]:
     """The municipalities as a grid of rows, None for water."""
+    found = municipalities(programme_id)
     placed = {(m.row, m.column): m for m in found if m.row is not None and m.column is not None}
     if not placed:
         return []
@@ -100,7 +124,7 @@ def tiles(found: list[Municipality]) -> list[list[Municipality | None]]:
     return [[placed.get((row, column)) for column in columns] for row in rows]
 
 
-def year(programme: Programme, conference: Conference | None) -> list[Station]:
+def year(programme: Programme, conference: Day | None) -> list[Station]:
     """The programme's dates in order: occasions, then the conference."""
     stations = list(_occasions(programme.id))
     if conference is not None:
@@ -112,56 +136,79 @@ def year(programme: Programme, conference: Conference | None) -> list[Station]:
 
 @remembered_while_public
 def _occasions(programme_id: int) -> list[Station]:
-    rows = select(Occasion).where(Occasion.programme_id == programme_id).order_by(Occasion.number)
-    return [_station(occasion) for occasion in db.session.scalars(rows)]
+    return [_station(occasion) for occasion in db.session.scalars(*_meetings(programme_id=programme_id))]
+
+
+@built_once
+def _meetings(*, programme_id: Any) -> Select[Occasion]:
+    return select(Occasion).where(Occasion.programme_id == programme_id).order_by(Occasion.number)
 
 
 @remembered_while_public
 def backers(programme_id: int) -> Backers:
     """The names of organisers, of who gave them the task, and of funders, in their order."""
-    parts = (Part.ORGANISER, Part.COMMISSIONER, Part.FUNDER)
-    rows = db.session.execute(
+    found: dict[Part, list[Localised]] = {part: [] for part in BEHIND}
+    for part, name in db.session.execute(*_behind(programme_id=programme_id)):
+        found[part].append(name)
+    return Backers(*(found[part] for part in BEHIND))
+
+
+@built_once
+def _behind(*, programme_id: Any) -> Select[Part, Localised]:
+    return (
         select(Participation.part, Organisation.name)
         .join(Participation.organisation)
-        .where(Participation.programme_id == programme_id, Participation.part.in_(parts))
+        .where(Participation.programme_id == programme_id, Participation.part.in_(BEHIND))
         .order_by(Participation.position, Participation.id)
     )
-    found: dict[Part, list[Localised]] = {part: [] for part in parts}
-    for part, name in rows:
-        found[part].append(name)
-    return Backers(*(found[part] for part in parts))
+
+
+@remembered_while_public
+def aims(programme_id: int) -> list[Aim]:
+    """The programme's goals by number."""
+    return [Aim(goal.name, goal.description) for goal in programmes.goals(programme_id)]
+
+
+@remembered_while_public
+def earlier_than(programme_id: int) -> list[Earlier]:
+    """The archived programmes before this one, the latest first."""
+    before = programmes.earlier_than(db.session.get_one(Programme, programme_id))
+    return [Earlier(found.slug, found.name, found.first_year, found.last_year) for found in before]
 
 
 def get_municipality(slug: str) -> Organisation:
     """The municipality at /municipalities/<slug>. Raises NotFound."""
-    found = db.session.scalars(
-        select(Organisation).where(
-            Organisation.slug == slug, Organisation.kind == OrganisationKind.MUNICIPALITY
-        )
-    ).first()
+    found: Organisation | None = db.session.scalars(*_called(slug=slug)).first()
     if found is None:
         raise NotFound(slug)
     return found
 
 
+@built_once
+def _called(*, slug: Any) -> Select[Organisation]:
+    return select(Organisation).where(
+        Organisation.slug == slug, Organisation.kind == OrganisationKind.MUNICIPALITY
+    )
+
+
 def enrolment_of(programme: Programme, place: Organisation) -> Enrolment | None:
     """The municipality's registration to the programme."""
-    return db.session.scalars(
-        select(Enrolment).where(Enrolment.programme_id == programme.id, Enrolment.organisation_id == place.id)
-    ).first()
+    return db.session.scalars(*_registered(programme_id=programme.id, place_id=place.id)).first()
 
 
-def enrolled_sectors(enrolment: Enrolment | None) -> list[Sector]:
+@built_once
+def _registered(*, programme_id: Any, place_id: Any) -> Select[Enrolment]:
+    return select(Enrolment).where(
+        Enrolment.programme_id == programme_id, Enrolment.organisation_id == place_id
+    )
+
+
+def enrolled_sectors(enrolment: Enrolment | None) -> list[programmes.SectorName]:
     """The sectors that the municipality has registered managers for."""
     if enrolment is None:
         return []
-    return list(
-        db.session.scalars(
-            select(Sector)
-            .where(Sector.programme_id == enrolment.programme_id, Sector.code.in_(enrolment.sector_codes))
-            .order_by(Sector.position)
-        )
-    )
+    sectors = programmes.sectors(enrolment.programme_id)
+    return [sector for sector in sectors if sector.code in enrolment.sector_codes]
 
 
 def next_midnight() -> datetime:
@@ -182,11 +229,11 @@ def _shorts(names: list[str]) -> dict[str, str]:
     }
 
 
-def _municipality(place: Organisation, takes_part: bool, short: str) -> Municipality:
+def _municipality(row: Row[*tuple[Any, ...]], short: str, projects: int) -> Municipality:
     return Municipality(
-        slug=place.slug, code=place.code or "", name=place.short_name, row=place.tile_row,
-        column=place.tile_column, x=place.label_x or 0, y=place.label_y or 0,
-        takes_part=takes_part, projects=0, short=short,
+        slug=row.slug, code=row.code or "", name=row.short_name, row=row.tile_row, column=row.tile_column,
+        x=row.label_x or 0, y=row.label_y or 0, takes_part=bool(row.takes_part),
+        projects=projects, short=short,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 from flask import Flask, g
@@ -60,7 +61,10 @@ def stage_name(code: str) -> str:
 
 def line(stops: Sequence[Stop]) -> str:
     """SVG path data of the line through the stops."""
-    return smooth_line([(stop.x, stop.y) for stop in stops])
+    return _smooth(tuple((stop.x, stop.y) for stop in stops))
+
+
+_smooth = lru_cache(maxsize=4096)(smooth_line)
 
 
 def show_programme(programme: Programme) -> None:

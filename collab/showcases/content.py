@@ -133,18 +133,28 @@ class Content:
         """
         lists: dict[str, Any] = {
             "effects": Effect, "sector_roles": SectorRole, "documents": Document, "pictures": Image,
-            "places": Place, "members": Member, "branches": Tag, "goals": Tag,
+            "members": Member, "branches": Tag, "goals": Tag,
         }  # fmt: skip
         whole = dict(values)
         for key, kind in lists.items():
             whole[key] = [_known(kind, item) for item in values.get(key, [])]
-        whole["cover"] = _known(Image, values["cover"]) if values.get("cover") else None
+        whole |= {"cover": cover_in(values), "places": places_in(values)}
         return _known(cls, whole)
 
     def image(self, key: str) -> Image | None:
         """The picture of that key when the page shows it."""
         shown = [*self.pictures, *([self.cover] if self.cover else [])]
         return next((image for image in shown if image.key == key), None)
+
+
+def cover_in(values: dict[str, Any]) -> Image | None:
+    """The cover of what is frozen, for whoever needs no more of it."""
+    return _known(Image, values["cover"]) if values.get("cover") else None
+
+
+def places_in(values: dict[str, Any]) -> list[Place]:
+    """The places on the line of what is frozen."""
+    return [_known(Place, place) for place in values.get("places", [])]
 
 
 def _known(kind: type[T], values: dict[str, Any]) -> T:

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+
 from collab.text import _
 from collab.web.addresses import site
 
@@ -10,9 +13,10 @@ Node = dict[str, Any]
 """A thing: its @type and what is known about it. What is not known is left out."""
 
 
-def document(*things: Node) -> Node:
-    """What stands in a page: one document of all its things."""
-    return {"@context": "https://schema.org", "@graph": list(things)}
+def document(*things: Node) -> Markup:
+    """What stands in a page: one document of all its things, written so that nothing ends its element."""
+    whole = {"@context": "https://schema.org", "@graph": list(things)}
+    return htmlsafe_json_dumps(whole, sort_keys=True)
 
 
 def thing(kind: str, known: Mapping[str, Any]) -> Node:

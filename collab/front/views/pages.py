@@ -3,11 +3,13 @@
 from datetime import date
 
 from flask import render_template
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from collab import clock
 from collab.conference import queries as conferences
 from collab.front import linked_data, queries
+from collab.front.queries import Municipality
 from collab.front.views.blueprint import bp
 from collab.programmes import queries as programmes
 from collab.programmes.models import Programme
@@ -17,6 +19,7 @@ from collab.text import listed
 from collab.web.addresses import path_to, site
 from collab.web.cache import holds_until, kept
 from collab.web.linked_data import breadcrumbs, document
+from collab.web.parts import kept_part
 
 ASSESSED_ON = date(2026, 11, 25)
 """When the site was last assessed, as the accessibility statement says; to be renewed every twelve months."""
@@ -44,7 +47,7 @@ def _landing(programme: Programme) -> str:
     show_programme(programme)
     conference = conferences.conference_of(programme)
     published = showcases.find(programme, {})
-    places = queries.municipalities(programme, published.counts()["municipality"])
+    places = queries.municipalities(programme.id)
     stations = queries.year(programme, conference)
     today = clock.today()
     backers = queries.backers(programme.id)
@@ -55,15 +58,34 @@ def _landing(programme: Programme) -> str:
         map=map_of(programme),
         cards=published.cards(),
         places=places,
-        tiles=queries.tiles(places),
+        links=_links,
+        grid=_grid,
         stations=stations,
         upcoming=next((station for station in stations if station.when >= today), None),
         conference=conference,
         backers=backers,
-        linked=document(*linked_data.landing(programme, backers, site() + overview("landing"))),
-        goals=programmes.goals(programme.id),
-        earlier=programmes.earlier_than(programme),
+        linked=_linked(programme, backers),
+        goals=queries.aims(programme.id),
+        earlier=queries.earlier_than(programme.id),
     )
+
+
+def _links(places: list[Municipality]) -> dict[str, tuple[str, str]]:
+    """Where the map leads: by code each municipality's page, and its name."""
+    return {place.code: (_page_of(place), place.name) for place in places}
+
+
+def _grid(programme: Programme) -> list[list[dict[str, str] | None]]:
+    """The municipalities as the `tiles` macro shows them."""
+    return [[_tile(place) if place else None for place in row] for row in queries.tiles(programme.id)]
+
+
+def _tile(place: Municipality) -> dict[str, str]:
+    return {"short": place.short, "name": place.name, "url": _page_of(place) if place.takes_part else ""}
+
+
+def _page_of(place: Municipality) -> str:
+    return path_to("front.municipality", slug=place.slug)
 
 
 def _archived(programme: Programme) -> str:
@@ -71,22 +93,31 @@ def _archived(programme: Programme) -> str:
     show_programme(programme)
     current = programmes.current_programme() or programme
     published = showcases.find(programme, {})
-    places = queries.municipalities(programme, published.counts()["municipality"])
+    places = queries.municipalities(programme.id)
     backers = queries.backers(programme.id)
     return render_template(
         "front/archived.html",
-        linked=document(*linked_data.landing(programme, backers, site() + overview("landing"))),
+        linked=_linked(programme, backers),
         canonical=overview("landing"),
         map=map_of(current),
         cards=published.cards(),
         places=[place for place in places if place.takes_part],
         conference=conferences.conference_of(programme),
         backers=backers,
-        goals=programmes.goals(programme.id),
+        goals=queries.aims(programme.id),
         sectors=programmes.sectors(programme.id),
         successor=current if current != programme else None,
-        earlier=programmes.earlier_than(programme),
+        earlier=queries.earlier_than(programme.id),
     )
+
+
+def _linked(programme: Programme, backers: queries.Backers) -> Markup:
+    """What the landing page says of itself to machines."""
+
+    def write() -> Markup:
+        return document(*linked_data.landing(programme, backers, site() + overview("landing")))
+
+    return kept_part(programme.id, "landing", caller=write)
 
 
 @bp.get("/municipalities/<slug>")

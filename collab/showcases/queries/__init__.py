@@ -1,10 +1,11 @@
 """Reading showcases: the working copy, the public page, the gallery with its filters and counts."""
 
 from collab.showcases.queries.editions import (
+    Shown,
     code_of,
     current_edition,
     editions_of,
-    first_published_at,
+    get_page,
     get_public,
     poster_of,
     public_edition_of,
@@ -25,13 +26,14 @@ __all__ = [
     "ON_A_PAGE",
     "Card",
     "Found",
+    "Shown",
     "card_of",
     "catalogue_of",
     "code_of",
     "current_edition",
     "editions_of",
     "find",
-    "first_published_at",
+    "get_page",
     "get_public",
     "get_showcase",
     "get_working_picture",

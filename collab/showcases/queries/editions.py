@@ -1,10 +1,11 @@
 """Editions: the public page, and those before it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, not_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from collab import db
 from collab.errors import NotFound
@@ -12,6 +13,17 @@ from collab.projects.models import Project
 from collab.reviews.models import Approval
 from collab.showcases.models import Code, Edition, Poster, Showcase
 from collab.statements import built_once
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A public page with what was made of it: `poster` is a file's SHA-256, empty until it is drawn."""
+
+    edition: Edition
+    first_at: datetime
+    """When the showcase's first edition came."""
+    poster: str
+    code: Code | None
 
 
 def current_edition(showcase: Showcase) -> Edition | None:
@@ -69,14 +81,30 @@ def get_public(slug: str) -> Edition:
     return found
 
 
-def first_published_at(edition: Edition) -> datetime:
-    """When the showcase's first edition came."""
-    return db.session.scalar(*_first_published(showcase_id=edition.showcase_id)) or edition.published_at
+def get_page(slug: str, language: str, address: str) -> Shown:
+    """The public page at /showcases/<slug> in a language, as it is reached at `address`. Raises NotFound.
+
+    In one statement.
+    """
+    found = db.session.execute(*_shown(slug=slug, language=language, address=address)).first()
+    if found is None:
+        raise NotFound(slug)
+    edition, first_at, poster, code = found
+    return Shown(edition, first_at or edition.published_at, poster or "", code)
 
 
 @built_once
-def _first_published(*, showcase_id: Any) -> Select[datetime]:
-    return select(func.min(Edition.published_at)).where(Edition.showcase_id == showcase_id)
+def _shown(*, slug: Any, language: Any, address: Any) -> Select[Edition, datetime, str, Code]:
+    earlier = aliased(Edition)
+    first_at = select(func.min(earlier.published_at)).where(earlier.showcase_id == Edition.showcase_id)
+    poster = select(Poster.file).where(Poster.edition_id == Edition.id, Poster.language == language)
+    project = joinedload(Edition.showcase).joinedload(Showcase.project)
+    return (
+        select(Edition, first_at.scalar_subquery(), poster.scalar_subquery(), Code)
+        .outerjoin(Code, (Code.showcase_id == Edition.showcase_id) & (Code.address == address))
+        .options(project.joinedload(Project.programme))
+        .where(Edition.slug == slug, Edition.is_current)
+    )
 
 
 def poster_of(edition: Edition, language: str) -> str:

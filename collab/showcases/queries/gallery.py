@@ -12,7 +12,7 @@ from collab.programmes.models import Programme
 from collab.search import queries as search
 from collab.search import stems
 from collab.showcases.catalogue import Catalogue, Filters
-from collab.showcases.content import Content, Place
+from collab.showcases.content import Place, cover_in, places_in
 from collab.showcases.models import Edition, Facet
 from collab.statements import built_once
 from collab.text import Localised
@@ -41,7 +41,7 @@ class Card:
 
 def card_of(edition: Edition) -> Card:
     """An edition as the gallery shows it."""
-    content = Content.thawed(edition.content)
+    cover = cover_in(edition.content)
     return Card(
         edition_id=edition.id,
         slug=edition.slug,
@@ -49,10 +49,10 @@ def card_of(edition: Edition) -> Card:
         promise=edition.promise,
         is_ongoing=edition.is_ongoing,
         seeks_municipalities=edition.seeks_municipalities,
-        is_demonstration=content.is_demonstration,
-        cover_key=content.cover.key if content.cover else "",
-        cover_widths=content.cover.widths if content.cover else [],
-        places=content.places,
+        is_demonstration=edition.content["is_demonstration"],
+        cover_key=cover.key if cover else "",
+        cover_widths=cover.widths if cover else [],
+        places=places_in(edition.content),
     )
 
 
@@ -129,21 +129,29 @@ def _holding(catalogue: Catalogue, query: str) -> int:
 @remembered_while_public
 def catalogue_of(programme_id: int) -> Catalogue:
     """The programme's public showcases with all that they can be filtered by."""
-    public = (Edition.programme_id == programme_id, Edition.is_current)
-    newest_first = (Edition.published_at.desc(), Edition.id.desc())
-    editions = db.session.execute(
-        select(Edition.id, Edition.showcase_id).where(*public).order_by(*newest_first)
-    )
-    holders = func.aggregate_strings(cast(Facet.edition_id, String), ",")
-    facets = db.session.execute(
-        select(Facet.kind, Facet.code, holders)
-        .join(Edition, Edition.id == Facet.edition_id)
-        .where(*public)
-        .group_by(Facet.kind, Facet.code)
-    )
+    editions = db.session.execute(*_newest_first(programme_id=programme_id))
+    facets = db.session.execute(*_facets(programme_id=programme_id))
     return Catalogue(
         [(edition, showcase) for edition, showcase in editions],
         [(kind, code, map(int, ids.split(","))) for kind, code, ids in facets],
+    )
+
+
+@built_once
+def _newest_first(*, programme_id: Any) -> Select[int, int]:
+    public = Edition.programme_id == programme_id, Edition.is_current
+    newest_first = Edition.published_at.desc(), Edition.id.desc()
+    return select(Edition.id, Edition.showcase_id).where(*public).order_by(*newest_first)
+
+
+@built_once
+def _facets(*, programme_id: Any) -> Select[str, str, str]:
+    """Each choice of each filter with the ids of the public editions that it leaves."""
+    return (
+        select(Facet.kind, Facet.code, func.aggregate_strings(cast(Facet.edition_id, String), ","))
+        .join(Edition, Edition.id == Facet.edition_id)
+        .where(Edition.programme_id == programme_id, Edition.is_current)
+        .group_by(Facet.kind, Facet.code)
     )
 
 

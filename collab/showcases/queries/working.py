@@ -102,7 +102,10 @@ def public_among(keys: list[str], project: Project) -> set[str]:
     named = [key for key in keys if key]
     if not named:
         return set()
-    found = select(Update.key).where(
-        Update.key.in_(named), Update.project_id == project.id, updates.visible_to(None)
-    )
-    return set(db.session.scalars(found))
+    return set(db.session.scalars(*_public_keys(keys=named, project_id=project.id)))
+
+
+@built_once
+def _public_keys(*, keys: Any, project_id: Any) -> Select[str]:
+    of_project = Update.key.in_(keys), Update.project_id == project_id
+    return select(Update.key).where(*of_project, updates.visible_to(None))

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from flask import render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from collab.accounts.visitor import visitor
@@ -17,12 +18,11 @@ from collab.programmes.surroundings import map_of, overview, show_programme
 from collab.showcases import gallery, linked_data, policy, queries
 from collab.showcases.catalogue import FACETS
 from collab.showcases.content import Content
-from collab.showcases.models import Edition
 from collab.showcases.views import bp
 from collab.text import LANGUAGES, _, language, listed
 from collab.web.addresses import absolute, path_to, site
 from collab.web.cache import kept
-from collab.web.linked_data import Node, breadcrumbs, document, invented
+from collab.web.linked_data import breadcrumbs, document, invented
 
 PAGE = "page"
 
@@ -36,9 +36,11 @@ def _may_keep(said: dict[str, str]) -> bool:
     """Not a search, nor a code that no showcase has, nor a page's number written in another way."""
     if QUERY in said or said.get(PAGE, "1") != str(_page()):
         return False
-    filters, programme = _chosen(), _programme_of_address()
-    known = programme is not None and queries.catalogue_of(programme.id).are_known(filters)
-    return known or not filters
+    filters = _chosen()
+    if not filters:
+        return True
+    programme = _programme_of_address()
+    return programme is not None and queries.catalogue_of(programme.id).are_known(filters)
 
 
 def _programme_of_address() -> Programme | None:
@@ -111,33 +113,34 @@ def _gallery(programme: Programme, endpoint: str, values: dict[str, Any]) -> str
 @kept()
 def show(slug: str) -> str:
     """A project's public page: its current edition."""
-    edition = queries.get_public(slug)
-    programme = edition.showcase.project.programme
-    show_programme(programme)
+    address = absolute("showcases.show", slug=slug)
+    shown = queries.get_page(slug, language(), address)
+    edition, project = shown.edition, shown.edition.showcase.project
+    show_programme(project.programme)
     page = Content.thawed(edition.content)
-    poster = _poster(edition)
+    poster = _poster(page, shown)
     return render_template(
         "showcases/show.html",
         page=page,
         edition=edition,
-        evidence=queries.public_among([effect.evidence for effect in page.effects], edition.showcase.project),
-        map=map_of(programme),
+        evidence=queries.public_among([effect.evidence for effect in page.effects], project),
+        map=map_of(project.programme),
         following=queries.next_after(edition),
         poster=poster,
-        linked=_linked(page, edition, poster),
-        code=queries.code_of(edition, absolute("showcases.show", slug=slug)),
+        linked=_linked(page, shown, poster),
+        code=shown.code,
         may_unpublish=policy.unpublish(visitor(), edition.showcase),
         picture_url=lambda key, width: path_to("showcases.picture", slug=slug, key=key, width=width),
     )
 
 
-def _linked(page: Content, edition: Edition, poster: dict[str, str] | None) -> Node:
+def _linked(page: Content, shown: queries.Shown, poster: dict[str, str] | None) -> Markup:
     """What the page says of itself to machines."""
-    programme = edition.showcase.project.programme
+    edition, programme = shown.edition, shown.edition.showcase.project.programme
     landing, gallery_path = overview("landing", programme), overview("gallery", programme)
     published = linked_data.Published(
         edition=edition,
-        first_at=queries.first_published_at(edition),
+        first_at=shown.first_at,
         programme=programme,
         programme_address=site() + landing,
         picture=site() + poster["url"] if poster else "",
@@ -150,17 +153,15 @@ def _linked(page: Content, edition: Edition, poster: dict[str, str] | None) -> N
     return document(linked_data.work(page, published, language()), way)
 
 
-def _poster(edition: Edition) -> dict[str, str] | None:
+def _poster(page: Content, shown: queries.Shown) -> dict[str, str] | None:
     """The picture by which the page is shared, in the language in use; None until it is drawn."""
-    name = queries.poster_of(edition, language())
-    if not name:
+    if not shown.poster:
         return None
-    content = Content.thawed(edition.content)
-    places = listed(place.name for place in content.places)
-    shown = _("%(title)s: a line on the map through %(places)s.", title=edition.title, places=places)
+    edition, places = shown.edition, listed(place.name for place in page.places)
+    line = _("%(title)s: a line on the map through %(places)s.", title=edition.title, places=places)
     return {
-        "url": path_to("showcases.poster", slug=edition.slug, name=name),
-        "alternative": f"{shown} {invented()}" if content.is_demonstration else shown,
+        "url": path_to("showcases.poster", slug=edition.slug, name=shown.poster),
+        "alternative": f"{line} {invented()}" if page.is_demonstration else line,
     }
 
 
