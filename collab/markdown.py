@@ -1,12 +1,18 @@
 """Markdown to safe HTML, done when a text is written and never when it is read."""
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 import nh3
-from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from collab.later import later
 from collab.text import unbroken
 
-_parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False}).enable("table")
+if TYPE_CHECKING:
+    import markdown_it
+else:
+    markdown_it = later("markdown_it")
 
 TAGS = {
     "p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr",
@@ -20,11 +26,12 @@ def render(source: str, *, top_heading: int = 3) -> Markup:
 
     Sources over 40 000 characters are cut there: the form has refused them before.
     """
-    tokens = _parser.parse(unbroken(source[:LONGEST]))
+    parser = _parser()
+    tokens = parser.parse(unbroken(source[:LONGEST]))
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + top_heading - 1)}"
-    html = _parser.renderer.render(tokens, _parser.options, {})
+    html = parser.renderer.render(tokens, parser.options, {})
     return Markup(  # noqa: S704 - nh3 has just cleaned it
         nh3.clean(
             html,
@@ -34,6 +41,12 @@ def render(source: str, *, top_heading: int = 3) -> Markup:
             link_rel="noopener nofollow ugc",
         )
     )
+
+
+@cache
+def _parser() -> "markdown_it.MarkdownIt":
+    how = {"html": False, "linkify": False, "typographer": False}
+    return markdown_it.MarkdownIt("commonmark", how).enable("table")
 
 
 def plain_words(source: str) -> int:

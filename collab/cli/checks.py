@@ -4,6 +4,7 @@ import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, exists, or_, select
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -12,7 +13,13 @@ from collab import db
 from collab.accounts.models import Person
 from collab.config import Settings
 from collab.demonstration.models import SiteDay
-from collab.migrations import steps
+from collab.later import later
+from collab.migrations import standing
+
+if TYPE_CHECKING:
+    from collab.migrations import steps
+else:
+    steps = later("collab.migrations.steps")
 
 
 def of_folder(settings: Settings) -> list[str]:
@@ -96,7 +103,7 @@ def of_sqlite(url: str) -> list[str]:
 
 def of_schema(connection: Connection) -> list[str]:
     """The database is at the newest schema, or a newer release has added to it and taken nothing away."""
-    reached, newest = steps.reached(connection), steps.newest()
+    reached, newest = standing.reached(connection), standing.newest()
     if reached == newest or steps.is_ahead(connection):
         return []
     if reached and not steps.knows(reached):
@@ -110,11 +117,12 @@ def of_schema(connection: Connection) -> list[str]:
 
 def ahead(connection: Connection) -> list[str]:
     """What to say of a database that a newer release has expanded: it works, for the time of an update."""
-    if not steps.is_ahead(connection):
+    reached, newest = standing.reached(connection), standing.newest()
+    if reached == newest or not steps.is_ahead(connection):
         return []
     return [
-        f"The database is at {steps.reached(connection)}, expanded by a newer release than this one "
-        f"({steps.newest()}). It works; finish the update."
+        f"The database is at {reached}, expanded by a newer release than this one ({newest}). "
+        "It works; finish the update."
     ]
 
 

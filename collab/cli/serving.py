@@ -2,17 +2,23 @@
 
 import logging
 import os
+from typing import TYPE_CHECKING
 
 import click
 from flask import Flask
 
 from collab import config, exporter, gauges, logs
-from collab import worker as working
 from collab.app import create_app
 from collab.cli import checks
 from collab.cli.refusal import refuse
 from collab.config import Settings
+from collab.later import later
 from collab.server import WebServer
+
+if TYPE_CHECKING:
+    from collab import worker as working
+else:
+    working = later("collab.worker")
 
 log = logging.getLogger("collab.start")
 

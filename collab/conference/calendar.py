@@ -3,11 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from collab.conference.queries import Day, Item
+from collab.later import later
 from collab.text import ended
+
+if TYPE_CHECKING:
+    import icalendar
+else:
+    icalendar = later("icalendar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,7 @@ class Issue:
 
 def calendar(conference: Day, items: Sequence[Item], issue: Issue) -> bytes:
     """The day and each of its sessions, in the language in use."""
-    whole = Calendar()
+    whole = icalendar.Calendar()
     whole.add("prodid", "-//Collab//conference//")
     whole.add("version", "2.0")
     whole.add("method", "PUBLISH")
@@ -34,15 +39,15 @@ def calendar(conference: Day, items: Sequence[Item], issue: Issue) -> bytes:
     return bytes(whole.to_ical())
 
 
-def _event(uid: str, issue: Issue) -> Event:
-    event = Event()
+def _event(uid: str, issue: Issue) -> "icalendar.Event":
+    event = icalendar.Event()
     event.add("uid", f"{uid}@{issue.host}")
     event.add("dtstamp", issue.made_at)
     event.add("sequence", issue.number)
     return event
 
 
-def _day(conference: Day, issue: Issue) -> Event:
+def _day(conference: Day, issue: Issue) -> "icalendar.Event":
     event = _event(conference.slug, issue)
     event.add("dtstart", conference.starts_at)
     event.add("dtend", conference.ends_at)
@@ -53,7 +58,7 @@ def _day(conference: Day, issue: Issue) -> Event:
     return event
 
 
-def _session(item: Item, conference: Day, issue: Issue) -> Event:
+def _session(item: Item, conference: Day, issue: Issue) -> "icalendar.Event":
     event = _event(f"{item.slug}.{conference.slug}", issue)
     event.add("dtstart", item.starts_at)
     event.add("dtend", item.ends_at)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import request
 from flask_wtf.file import FileField
@@ -10,13 +10,18 @@ from werkzeug.datastructures import FileStorage
 from wtforms import BooleanField, Field, Form, StringField, ValidationError
 from wtforms.validators import Length
 
-from collab.files import pictures
 from collab.files.actions import Description
-from collab.files.pictures import PictureRefused
+from collab.files.prepared import LARGEST, PictureRefused
 from collab.files.serving import store
 from collab.files.store import KeptPicture
+from collab.later import later
 from collab.text import _l
 from collab.web.forms import leaves, without_nul
+
+if TYPE_CHECKING:
+    from collab.files import pictures
+else:
+    pictures = later("collab.files.pictures")
 
 LONGEST_ALTERNATIVE = 300
 
@@ -40,7 +45,7 @@ def receive() -> Uploads:
 
 def _received(file: FileStorage) -> Upload:
     try:
-        return Upload(store().keep_picture(pictures.prepare(file.read(pictures.LARGEST + 1))))
+        return Upload(store().keep_picture(pictures.prepare(file.read(LARGEST + 1))))
     except PictureRefused as refusal:
         return Upload(None, str(refusal))
 

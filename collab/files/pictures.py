@@ -2,21 +2,16 @@
 
 import struct
 import zlib
-from dataclasses import dataclass
 from io import BytesIO
 
 import pi_heif
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
-from collab.errors import RuleViolation
+from collab.files.prepared import LARGEST, WIDTHS, PictureRefused, PreparedPicture
 from collab.text import _, number
 
-WIDTHS = (480, 960, 1600)
-"""Pixels. A smaller picture is never enlarged: its own width then is its largest."""
 QUALITY = 80
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF")
-LARGEST = 25_000_000
-"""Bytes of an upload."""
 MOST_PIXELS = 40_000_000
 LONGEST_TO_SHORTEST = 10
 """How many times longer than its short side a picture may be: WebP ends at 16 383 pixels."""
@@ -27,19 +22,6 @@ _BROKEN = (OSError, SyntaxError, ValueError, EOFError, RuntimeError, struct.erro
 _BOMB = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 pi_heif.register_heif_opener()
-
-
-class PictureRefused(RuleViolation):
-    """The file is no picture that can be shown. The message says what is wrong and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class PreparedPicture:
-    """A picture ready to be kept: the size of its largest variant, and the WebP bytes of each width."""
-
-    width: int
-    height: int
-    variants: dict[int, bytes]
 
 
 def prepare(data: bytes) -> PreparedPicture:

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from collab.errors import NotFound
 from collab.files.models import Picture
-from collab.files.pictures import WIDTHS
+from collab.files.prepared import WIDTHS
 from collab.files.store import Store
 
 A_YEAR = 365 * 24 * 3600

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from collab.errors import CollabError, NotFound
-from collab.files.pictures import PreparedPicture
+from collab.files.prepared import PreparedPicture
 
 PIECE = 1024 * 1024
 """Bytes that are read at a time."""

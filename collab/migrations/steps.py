@@ -2,20 +2,32 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, cast
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from collab import db
 from collab.migrations import kinds
 from collab.migrations.kinds import Kind
+from collab.migrations.standing import FOLDER, newest, reached
 
-FOLDER = Path(__file__).resolve().parent
+__all__ = [
+    "IntegrityBroken",
+    "config",
+    "downgrade",
+    "is_ahead",
+    "knows",
+    "newest",
+    "reached",
+    "stamp",
+    "upgrade",
+    "upgrade_on",
+    "working",
+    "write_next",
+]
 
 
 def config() -> Config:
@@ -23,16 +35,6 @@ def config() -> Config:
     made = Config()
     made.set_main_option("script_location", str(FOLDER))
     return made
-
-
-def newest() -> str | None:
-    """The newest step."""
-    return ScriptDirectory.from_config(config()).get_current_head()
-
-
-def reached(connection: Connection) -> str | None:
-    """The step that a database stands at; None for an empty one."""
-    return MigrationContext.configure(connection).get_current_revision()
 
 
 def is_ahead(connection: Connection) -> bool:

@@ -1,16 +1,19 @@
 """Words to stems, so that kommun finds kommunerna: Swedish and English (Snowball), with the holes mended."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
-import snowballstemmer
+from collab.later import later
+
+if TYPE_CHECKING:
+    import snowballstemmer
+else:
+    snowballstemmer = later("snowballstemmer")
 
 LONGEST_QUERY = 200
 MOST_WORDS = 12
 WORD = re.compile(r"[^\W_]+")
-
-_swedish = snowballstemmer.stemmer("swedish")
-_english = snowballstemmer.stemmer("english")
 
 # Latin words keep their forms apart under the Swedish rules (museum, museet, museer): one stem for each.
 LATIN = {
@@ -41,8 +44,13 @@ def stems_of(word: str) -> tuple[str, ...]:
     """The stems that a word is kept under: the Swedish one, and the English one where it differs."""
     if word in LATIN:
         return (LATIN[word],)
-    swedish, english = str(_swedish.stemWord(word)), str(_english.stemWord(word))
+    swedish, english = (str(_stemmer(language).stemWord(word)) for language in ("swedish", "english"))
     return (swedish,) if swedish == english else (swedish, english)
+
+
+@cache
+def _stemmer(language: str) -> Any:
+    return snowballstemmer.stemmer(language)
 
 
 def indexed(*texts: str) -> str:

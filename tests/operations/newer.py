@@ -5,7 +5,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 
-from collab.migrations import steps
+from collab.migrations import standing, steps
 
 STEP = '''
 """{about}"""
@@ -44,7 +44,7 @@ class Newer:
 
     def upgrade(self, url: str) -> None:
         """What the newest of them does with `collab database upgrade`."""
-        ours = steps.FOLDER / "versions"
+        ours = standing.STEPS
         with steps.working(url) as connection:
             how: Config = steps.config()
             how.set_main_option("path_separator", "os")

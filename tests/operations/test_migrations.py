@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, func, inspect, select
 
 from collab import db
 from collab.config import Settings
-from collab.migrations import comparison, kinds, steps
+from collab.migrations import comparison, kinds, standing, steps
 from tests.operations.conftest import fill
 from tests.operations.running import run
 
@@ -36,6 +37,26 @@ def test_the_steps_make_what_the_models_say(empty: str) -> None:
     with connected(empty) as connection:
         assert comparison.differences(connection) == []
         assert steps.reached(connection) == steps.newest() == REVISIONS[0].revision
+
+
+def test_where_a_database_stands_is_told_as_alembic_tells_it(empty: str) -> None:
+    script = ScriptDirectory.from_config(steps.config())
+    for revision in (None, "0002", "head"):
+        if revision is not None:
+            steps.upgrade(empty, revision)
+        with connected(empty) as connection:
+            told = MigrationContext.configure(connection).get_current_revision()
+            assert (standing.reached(connection), standing.newest()) == (told, script.get_current_head())
+
+
+def test_the_newest_step_is_found_however_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standing, "STEPS", tmp_path)
+    assert standing.newest() is None
+    (tmp_path / "first.py").write_text('revision = "0001"\ndown_revision = None\n')
+    (tmp_path / "second.py").write_text("revision = '0002'\ndown_revision = '0001'\n")
+    assert standing.newest() == "0002"
 
 
 def test_what_search_needs_beyond_the_models_is_made(empty: str) -> None:

@@ -1,6 +1,7 @@
 """The cover: a picture that the team chooses, or the landscape drawn from the project's slug."""
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,7 +11,7 @@ from collab.accounts.visitor import signed_in
 from collab.errors import NotFound
 from collab.files.forms import Uploads, hand_out, receive
 from collab.files.serving import A_YEAR, picture_response
-from collab.landscapes import landscape_for
+from collab.later import later
 from collab.projects import actions, policy, queries
 from collab.projects.forms import CoverForm
 from collab.projects.models import Project
@@ -20,7 +21,16 @@ from collab.text import _
 from collab.web.access import authorize
 from collab.web.transactions import prepared
 
-drawn = lru_cache(maxsize=256)(landscape_for)
+if TYPE_CHECKING:
+    from collab import landscapes
+else:
+    landscapes = later("collab.landscapes")
+
+
+@lru_cache(maxsize=256)
+def drawn(slug: str) -> str:
+    """The landscape that is drawn from a slug, as SVG."""
+    return landscapes.landscape_for(slug)
 
 
 @bp.get("/projects/<slug>/cover.svg")
