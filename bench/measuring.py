@@ -20,6 +20,8 @@ from collab.showcases.models import Edition
 BROWSER = {"Accept-Encoding": "br", "Accept-Language": "sv"}
 POSTS = {False: 12, True: 2}
 """How many posts each connection sends, without and with a picture; one connection sends as many as four."""
+Processes = Callable[[], list[int]]
+"""Lists the processes of a database as they are when it is asked: each connection has its own."""
 WARM = 24
 """How often a page is asked before anything counts: every process has then met its templates."""
 
@@ -52,10 +54,10 @@ def measure_empty(plan: Plan) -> Iterator[Row]:
     port = servers.free_port()
     settings = Site(Path("/"), "sqlite:///:memory:", 0).environment(port)
     with servers.running(servers.of_collab("hello"), settings, port) as server:
-        yield from _read(server, [], page, plan)
+        yield from _read(server, list, page, plan)
     port = servers.free_port()
     with servers.running(servers.of_granian(port), {}, port) as server:
-        yield from _read(server, [], replace(page, name="Flask “hello”, granian’s WSGI"), plan)
+        yield from _read(server, list, replace(page, name="Flask “hello”, granian’s WSGI"), plan)
 
 
 def measure_site(site: Site, plan: Plan) -> Iterator[Row]:
@@ -96,12 +98,13 @@ def _measure_uncached(site: Site, pages: list[Page], plan: Plan) -> Iterator[Row
     port = servers.free_port()
     environment = site.environment(port)
     with servers.running(servers.of_collab("uncached"), environment, port, "/conference") as server:
+        database = _database_processes(site)
         for page in pages:
             made_anew = replace(page, name=f"{page.name}, made anew")
-            yield from _read(server, _database_processes(site), made_anew, plan)
+            yield from _read(server, database, made_anew, plan)
 
 
-def _read(server: Server, database: list[int], page: Page, plan: Plan) -> Iterator[Row]:
+def _read(server: Server, database: Processes, page: Page, plan: Plan) -> Iterator[Row]:
     url = f"http://127.0.0.1:{server.port}{page.path}"
     warm(server.port, page.path, page.headers, WARM)
     for connections in plan.connections:
@@ -110,7 +113,7 @@ def _read(server: Server, database: list[int], page: Page, plan: Plan) -> Iterat
 
 
 def _post(
-    site: Site, server: Server, database: list[int], writers: list[Writer], plan: Plan
+    site: Site, server: Server, database: Processes, writers: list[Writer], plan: Plan
 ) -> Iterator[Row]:
     app = create_app(site.settings())
     sent = 0
@@ -128,12 +131,12 @@ def _post(
             yield _row(name, connections, load, cpu)
 
 
-def _weighed(server: Server, database: list[int], act: Callable[[], Load]) -> tuple[Load, float]:
+def _weighed(server: Server, database: Processes, act: Callable[[], Load]) -> tuple[Load, float]:
     """The load, and the processor's milliseconds per answer in server and database."""
     pids = server.pids
-    before = machine.cpu_seconds(pids) + machine.cpu_seconds(database)
+    before = machine.cpu_seconds([*pids, *database()])
     load = act()
-    spent = machine.cpu_seconds(pids) + machine.cpu_seconds(database) - before
+    spent = machine.cpu_seconds([*pids, *database()]) - before
     return load, spent * 1000 / load.answers
 
 
@@ -141,15 +144,15 @@ def _row(name: str, connections: int, load: Load, cpu: float) -> Row:
     return Row(name, connections, load.answers / load.seconds, load.p50, load.p99, cpu)
 
 
-def _database_processes(site: Site) -> list[int]:
-    """PostgreSQL's processes; its server's own count holds those that have ended."""
+def _database_processes(site: Site) -> Processes:
+    """Lists PostgreSQL's processes as they are then; its server's own count holds those that have ended."""
     if site.database == "SQLite":
-        return []
+        return list
     engine = create_app(site.settings())
     with engine.app_context(), db.engine().connect() as connection:
         folder = connection.exec_driver_sql("SHOW data_directory").scalar()
     db_pid = int((Path(str(folder)) / "postmaster.pid").read_text().splitlines()[0])
-    return machine.descendants(db_pid)
+    return partial(machine.descendants, db_pid)
 
 
 def _statements(app: Flask, pages: list[Page]) -> dict[str, int]:
