@@ -26,6 +26,7 @@ from collab.reviews import views as reviews
 from collab.showcases import subject as showcases_subject
 from collab.showcases import views as showcases
 from collab.showcases.models import Edition
+from collab.teams import sentences
 from collab.teams import subject as teams_subject
 from collab.teams import views as teams
 from collab.updates import subject as updates_subject
@@ -104,6 +105,7 @@ def _install_parts(app: Flask, settings: config.Settings) -> None:
     access.install(app, TABLE, explain=programmes.why_not_write)
     cache.install(app)
     jinja.install(app)
+    app.jinja_env.filters["judged"] = sentences.sentence
     surroundings.install(app)
     navigation.install(app)
 

@@ -5,10 +5,10 @@ from collab.accounts.models import Person
 from collab.activity import actions as activity
 from collab.activity.models import Verb
 from collab.errors import RuleViolation
-from collab.teams import queries
-from collab.teams.composition import Composition, RuleKind
+from collab.teams import queries, sentences
+from collab.teams.composition import Composition
 from collab.teams.models import JoinRequest, JoinState, TeamMember
-from collab.text import _, in_words
+from collab.text import _
 
 
 def accept_request(request: JoinRequest, answer: str, *, by: Person) -> None:
@@ -51,12 +51,7 @@ def _demand_pending(request: JoinRequest) -> None:
 def _demand_room(request: JoinRequest) -> None:
     """A rule with a most is broken by one too many; a rule with a least is never broken by one more."""
     for judgement in composition_with(request).exceeded:
-        count, most = in_words(judgement.actual), in_words(judgement.rule.most or 0)
-        if judgement.rule.kind is RuleKind.SAME_MUNICIPALITY:
-            said = _("The team would have %(count)s people from %(place)s; the programme allows %(most)s.")
-            raise RuleViolation(said % {"count": count, "place": judgement.names[0], "most": most})
-        said = _("The team would be %(count)s people; the programme allows %(most)s.")
-        raise RuleViolation(said % {"count": count, "most": most})
+        raise RuleViolation(sentences.refusal(judgement))
 
 
 def _answer(request: JoinRequest, state: JoinState, answer: str, *, by: Person) -> None:

@@ -24,7 +24,7 @@ def run(site: Flask, *words: str) -> Result:
 def test_it_says_what_it_imported(empty_site: Flask) -> None:
     result = run(empty_site, *FILES)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == "Imported: 51 new rows, 0 changed.\n"
+    assert result.stdout == "Imported: 53 new rows, 0 changed.\n"
 
 
 def test_a_second_time_it_says_that_there_is_nothing_new(empty_site: Flask) -> None:

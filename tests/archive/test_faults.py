@@ -174,7 +174,19 @@ FAULTS = {
     ),
     "a team rule that nobody can judge": Fault(
         "programme.yaml", "{rule: size, min: 2, max: 3,", "{rule: each-sector, min: 2, max: 3,",
-        "team_rules.rules[0]", "rule 'each-sector' takes min, not ['max', 'min'].",
+        "team_rules.rules[0]", "rule 'each-sector' takes min and sectors, not ['max', 'min'].",
+    ),
+    "a team rule that speaks of an unknown sector": Fault(
+        "programme.yaml", "sectors: [kitchen], strength", "sectors: [kitchn], strength",
+        "team_rules.rules[2].sectors[0]", '"kitchn" is no sector in programme.yaml. Did you mean "kitchen"?',
+    ),
+    "a hard team rule with a weight": Fault(
+        "programme.yaml", "max_km: 60, strength: advisory,", "max_km: 60, strength: hard,",
+        "team_rules.rules[3].weight", "A hard rule is never missed and takes no weight.",
+    ),
+    "a weight of nothing": Fault(
+        "programme.yaml", "weight: 4", "weight: 0", "team_rules.rules[3].weight",
+        "0 is not between 1 and 1000000.",
     ),
     "a check without what it needs": Fault(
         "programme.yaml", "round: tasting, severity: must,", "round: tasting,", "stages[1].checks[0]",

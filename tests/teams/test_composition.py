@@ -2,7 +2,7 @@
 
 import pytest
 
-from collab.teams.composition import Place, Rule, RuleKind, UnknownRule, judge, rule, suggest
+from collab.teams.composition import Place, Rule, RuleKind, UnknownRule, distance_km, judge, rule, suggest
 
 SECTORS = ["culture", "business", "tourism"]
 WHERE = {
@@ -105,8 +105,77 @@ def test_nobody_is_suggested_to_a_team_that_is_full() -> None:
         ("same-municipality", {"min": 1}),
         ("sectors", {"min": "two"}),
         ("sectors", {"min": -1}),
+        ("sectors", {"min": True}),
+        ("size", {"min": 5, "max": 4}),
+        ("travel", {"max": 80}),
+        ("travel", {}),
+        ("each-sector", {"sectors": []}),
+        ("each-sector", {"sectors": "culture"}),
+        ("each-sector", {"sectors": [1]}),
+        ("counties", {"min": 2, "sectors": ["culture"]}),
     ],
 )
 def test_a_rule_that_nobody_judges_is_refused(kind: str, settings: dict[str, object]) -> None:
     with pytest.raises(UnknownRule):
         rule(kind, settings, is_hard=True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "settings", "amount"),
+    [
+        ("size", {"min": 5, "max": 6}, 2),
+        ("size", {"max": 1}, 2),
+        ("size", {"min": 3, "max": 3}, 0),
+        ("sectors", {"min": 3}, 1),
+        ("each-sector", {}, 1),
+        ("each-sector", {"sectors": ["culture", "business"]}, 0),
+        ("each-sector", {"min": 2, "sectors": ["business", "tourism"]}, 3),
+        ("municipalities", {"min": 5}, 3),
+        ("counties", {"min": 2}, 0),
+        ("same-municipality", {"max": 1}, 1),
+        ("same-municipality", {"max": 0}, 3),
+        ("travel", {"max_km": 175}, 0),
+        ("travel", {"max_km": 174}, 1),
+        ("travel", {"max_km": 165}, 1),
+        ("travel", {"max_km": 164}, 2),
+        ("travel", {"max_km": 0}, 18),
+    ],
+)
+def test_each_rule_says_by_how_much_it_is_missed(kind: str, settings: dict[str, object], amount: int) -> None:
+    (judgement,) = judge(FORTRESS, [rule(kind, settings, is_hard=False, weight=3)], SECTORS).judgements
+    assert (judgement.amount, judgement.is_met, judgement.cost) == (amount, amount == 0, 3 * amount)
+
+
+def test_a_hard_rule_that_is_missed_has_no_price() -> None:
+    (judgement,) = judge(FORTRESS, [rule("size", {"min": 5}, is_hard=True)], SECTORS).judgements
+    assert (judgement.amount, judgement.cost) == (2, 0)
+
+
+def test_a_journey_is_as_long_as_between_the_two_municipalities_that_are_farthest_apart() -> None:
+    asked = rule("travel", {"max_km": 100}, is_hard=True)
+    (judgement,) = judge([*FORTRESS, place("tourism", "Kristianstad")], [asked], SECTORS).judgements
+    assert (judgement.actual, judgement.names, judgement.exceeds) == (175, ("Karlskrona", "Landskrona"), True)
+
+
+def test_a_distance_is_whole_kilometres_whichever_way_one_goes() -> None:
+    there, back = place("culture", "Kristianstad"), place("culture", "Landskrona")
+    assert (distance_km(there, back), distance_km(back, there), distance_km(there, there)) == (80, 80, 0)
+
+
+def test_nobody_travels_from_a_place_that_is_nowhere() -> None:
+    nowhere = Place("tourism", "Elsewhere", "25", None, None)
+    (judgement,) = judge([*FORTRESS, nowhere], [rule("travel", {"max_km": 1}, is_hard=True)], []).judgements
+    assert judgement.actual == 175
+
+
+def test_who_would_have_too_far_to_travel_is_not_suggested() -> None:
+    near = [*RULES, rule("travel", {"max_km": 175}, is_hard=True)]
+    candidates = {"castle": place("tourism", "Trelleborg"), "neighbour": place("culture", "Kristianstad")}
+    assert [s.key for s in suggest(FORTRESS, candidates, near, SECTORS)] == ["castle", "neighbour"]
+    nearer = [*RULES, rule("travel", {"max_km": 150}, is_hard=True)]
+    assert suggest(FORTRESS, candidates, nearer, SECTORS) == []
+
+
+def test_a_sector_that_a_rule_misses_is_not_named_twice() -> None:
+    composition = judge(FORTRESS[:2], [rule("each-sector", {"sectors": ["tourism"]}, is_hard=True)], SECTORS)
+    assert (composition.absent, composition.absent_unasked) == (("business", "tourism"), ["business"])

@@ -68,6 +68,7 @@ def _rules(scribe: Scribe) -> Said | None:
             rule=rule.kind,
             **rule.settings,
             strength="hard" if rule.is_hard else "advisory",
+            weight=rule.weight if rule.weight != 1 else None,
             label=words(rule.label),
         )
         for rule in scribe.mine(TeamRule, TeamRule.position)

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from collab.archive.marks import Code, Count, Named, To
+from collab.archive.marks import Between, Code, Count, Named, To
 from collab.archive.problems import Problems
 from collab.archive.shaping import Record
 from collab.reviews.models import Severity
@@ -29,17 +29,22 @@ class TeamRuleRecord(Record):
     rule: RuleKind
     min: Count | None = None
     max: Count | None = None
+    sectors: list[Annotated[str, To("sector")]] | None = None
+    max_km: Count | None = None
     strength: Strength
+    weight: Annotated[int, Between(1, 1_000_000)] | None = None
     label: Localised
 
     @property
     def settings(self) -> dict[str, Any]:
-        """The numbers that are set."""
-        given = {"min": self.min, "max": self.max}
+        """What is set."""
+        given = {"min": self.min, "max": self.max, "sectors": self.sectors, "max_km": self.max_km}
         return {key: value for key, value in given.items() if value is not None}
 
     def judge(self, problems: Problems) -> None:
-        """The rule is one that can be judged."""
+        """The rule is one that can be judged, and only what may be missed has a weight."""
+        if self.weight is not None and self.strength is Strength.HARD:
+            problems.add(self.node["weight"], "A hard rule is never missed and takes no weight.")
         try:
             composition.rule(self.rule.value, self.settings, is_hard=True)
         except composition.UnknownRule as no:

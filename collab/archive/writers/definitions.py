@@ -77,6 +77,7 @@ def _rule(mine: dict[str, int], position: int, record: TeamRuleRecord, keeper: K
         kind=record.rule,
         settings=record.settings,
         is_hard=record.strength is Strength.HARD,
+        weight=record.weight or 1,
         label=record.label,
     )
 

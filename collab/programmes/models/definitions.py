@@ -93,6 +93,8 @@ class TeamRule(db.Base):
     settings: Mapped[dict[str, Any]]
     """{"min": 4, "max": 6}"""
     is_hard: Mapped[bool]
+    weight: Mapped[int] = mapped_column(default=1, server_default="1")
+    """What each step of missing it costs a team that is proposed; a hard rule is never missed."""
     label: Mapped[Localised]
 
 

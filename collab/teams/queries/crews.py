@@ -99,7 +99,7 @@ def members(team: Team) -> list[Member]:
 def rules_of(programme_id: int) -> list[Rule]:
     """The programme's rules for teams."""
     found = programmes.defined(TeamRule, programme_id)
-    return [composition.rule(r.kind, r.settings, is_hard=r.is_hard) for r in found]
+    return [composition.rule(r.kind, r.settings, is_hard=r.is_hard, weight=r.weight) for r in found]
 
 
 def composition_of(team: Team, crew: Iterable[Member] | None = None) -> Composition:
@@ -162,8 +162,8 @@ def _place(organisation: Organisation, sector: Sector | None) -> Place:
         sector=sector.code if sector else "",
         municipality=organisation.short_name,
         county=organisation.county_code or "",
-        latitude=organisation.latitude or 0.0,
-        longitude=organisation.longitude or 0.0,
+        latitude=organisation.latitude,
+        longitude=organisation.longitude,
     )
 
 
