@@ -72,7 +72,22 @@ TABLE: AccessTable = {
     "contact.show": ORGANISERS,
     "contact.answer": ORGANISERS,
     # teams
+    "teams.ask": Access(Audience.NEWCOMER, refused=403),
     "teams.answer_request": Access(Audience.COORDINATOR, refused=403),
+    "teams.withdraw_request": Access(Audience.NEWCOMER, refused=403),
+    "teams.invite": Access(Audience.COORDINATOR, refused=403),
+    "teams.answer_invitation": Access(Audience.NEWCOMER, refused=403),
+    "teams.withdraw_invitation": Access(Audience.COORDINATOR, refused=403),
+    # forming
+    "forming.find": PROGRAMME,
+    "forming.profile": Access(Audience.PARTICIPANTS, refused=403),
+    "forming.start": Access(Audience.PARTICIPANTS, refused=403),
+    "forming.lead": Access(Audience.COORDINATOR, refused=403),
+    "forming.set_open": Access(Audience.COORDINATOR, refused=403),
+    "forming.share": Access(Audience.COORDINATOR, refused=403),
+    "forming.leave": Access(Audience.MEMBERS, refused=403),
+    "forming.mend": Access(Audience.FACILITATORS, refused=403),
+    "forming.do": Access(Audience.FACILITATORS, refused=403),
     # projects
     "projects.index": PROGRAMME,
     "projects.plan": PROGRAMME,

@@ -15,6 +15,7 @@ from collab.contact import subject as contact_subject
 from collab.contact import views as contact
 from collab.demonstration import views as demonstration
 from collab.files import uses
+from collab.forming import views as forming
 from collab.front import views as front
 from collab.programmes import policy as programmes
 from collab.programmes import subject as programmes_subject
@@ -63,7 +64,19 @@ SUBJECTS = (
     reviews_subject,
     showcases_subject,
 )
-FEATURES = (accounts, contact, teams, projects, updates, reviews, showcases, conference, front, workspace)
+FEATURES = (
+    accounts,
+    contact,
+    teams,
+    projects,
+    forming,
+    updates,
+    reviews,
+    showcases,
+    conference,
+    front,
+    workspace,
+)
 
 
 def create_app(settings: config.Settings) -> Flask:

@@ -1,6 +1,8 @@
 """Public keys: what an address says instead of a sequential number."""
 
+import re
 import secrets
+import unicodedata
 from hashlib import blake2s
 
 ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
@@ -25,3 +27,9 @@ def derived_key(*parts: str) -> str:
 def is_key(word: str) -> bool:
     """Whether a word could be a key."""
     return len(word) == LENGTH and set(word) <= set(ALPHABET)
+
+
+def slug_of(name: str) -> str:
+    """The name as an address says it: Ett hav, fyra kök → ett-hav-fyra-kok. Empty when no letter is left."""
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))

@@ -11,7 +11,7 @@ from collab.programmes.models import Enrolment, Membership, Organisation, PlanSe
 from collab.projects.models import Milestone, PlanText, Project
 from collab.reviews.models import Point, Release, Review, ReviewRound, Submission
 from collab.showcases.models import Showcase
-from collab.teams.models import JoinRequest, Team
+from collab.teams.models import Invitation, JoinRequest, Team
 from collab.updates.models import Comment, Update
 
 Find = Callable[[str, int], Any]
@@ -72,6 +72,7 @@ THINGS: dict[str, Thing] = {
     ),
     "team": Thing(Team, lambda row: str(row.slug), lambda name, _: _first(Team, slug=name)),
     "join_request": _keyed(JoinRequest),
+    "team_invitation": _keyed(Invitation),
     "project": Thing(Project, lambda row: str(row.slug), lambda name, _: _first(Project, slug=name)),
     "plan_text": Thing(PlanText, lambda row: f"{row.project.slug}/{row.section.code}", _section),
     "milestone": _keyed(Milestone),

@@ -22,6 +22,12 @@ def has_role(person: Person, programme_id: int, *roles: Role) -> bool:
     return membership is not None and (not roles or membership.role in roles)
 
 
+def has_place_as(person: Person, programme_id: int, role: Role) -> bool:
+    """Whether the person's own place in the programme is of that role; a right on the site gives no place."""
+    membership = queries.membership_of(person, programme_id)
+    return membership is not None and membership.role is role
+
+
 def read(person: Person, programme: Programme) -> bool:
     """Read what the programme shares with everybody in it."""
     return has_role(person, programme.id)

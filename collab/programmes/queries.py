@@ -126,6 +126,14 @@ def _place(*, person_id: Any, programme_id: Any) -> Select[Membership]:
     )
 
 
+def place_of(person: Person, programme_id: int) -> Membership:
+    """The person's place in the programme. Raises NotFound for who has none."""
+    found = membership_of(person, programme_id)
+    if found is None:
+        raise NotFound("a place in the programme")
+    return found
+
+
 def roles_of(person: Person) -> set[Role]:
     """The roles that the person has anywhere."""
     return set(

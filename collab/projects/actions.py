@@ -1,5 +1,6 @@
 """Writing in a project: summary, plan, milestones, cover. Each change is recorded."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,9 +15,10 @@ from collab.files import actions as files
 from collab.files.actions import Description
 from collab.files.models import Picture
 from collab.files.store import KeptPicture
-from collab.programmes.models import Branch, Goal, Organisation, PlanSection
+from collab.programmes.models import Branch, Goal, Membership, Organisation, PlanSection
 from collab.projects.models import Milestone, PlanText, Project
 from collab.teams import queries as teams
+from collab.teams.models import Team
 from collab.text import Localised, _
 
 
@@ -179,3 +181,22 @@ def _hand_over(milestone: Milestone, owner_id: int | None) -> None:
 def _demand_same(version: int, seen: int) -> None:
     if version != seen:
         raise Overtaken(_("Somebody else saved while you wrote. Look at both texts, then save again."))
+
+
+def let_go_of_milestones(projects: Iterable[Project], membership: Membership) -> None:
+    """Who leaves the team owns none of its open milestones any more."""
+    for project in projects:
+        theirs = Milestone.project_id == project.id, Milestone.owner_id == membership.id
+        for milestone in db.session.scalars(select(Milestone).where(*theirs, Milestone.done_on.is_(None))):
+            milestone.owner = None
+            milestone.version += 1
+
+
+def hand_over(projects: Iterable[Project], team: Team) -> None:
+    """Let another team run the projects."""
+    for project in projects:
+        db.hold(project)
+        project.team = team
+        project.version += 1
+    db.session.flush()
+    versions.bump()  # public pages say whose project it is

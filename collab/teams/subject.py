@@ -1,8 +1,8 @@
-"""What others may speak of: teams and the requests to join them."""
+"""What others may speak of: teams, the requests to join them and their invitations."""
 
 from collab.subjects import Subject, tell
 from collab.teams import policy
-from collab.teams.models import JoinRequest, Team
+from collab.teams.models import Invitation, JoinRequest, Team
 
 SUBJECTS = (
     Subject(
@@ -21,6 +21,15 @@ SUBJECTS = (
         visible_to=policy.request_visible_to,
         told=tell(JoinRequest, title=Team.name, slug=Team.slug).join(JoinRequest.team),
         address=lambda told: ("workspace.team", {"slug": told.slug, "_anchor": "requests"}),
+        label=lambda told: told.title,
+    ),
+    Subject(
+        kind="team_invitation",
+        model=Invitation,
+        read=policy.read_invitation,
+        visible_to=policy.invitation_visible_to,
+        told=tell(Invitation, title=Team.name, slug=Team.slug).join(Invitation.team),
+        address=lambda told: ("workspace.team", {"slug": told.slug, "_anchor": "invitations"}),
         label=lambda told: told.title,
     ),
 )

@@ -8,11 +8,15 @@ from sqlalchemy import ColumnElement, Row, func, select
 
 from collab import clock, db
 from collab.accounts.models import Person
+from collab.forming import queries as forming_queries
 from collab.programmes.models import Programme
 from collab.projects.models import Milestone, Project, Status
 from collab.teams import queries as teams
-from collab.text import Localised, _, _n, in_words
+from collab.text import Localised, _, _n, in_words, listed
 from collab.workspace import matrix
+
+MOST_NAMES = 4
+"""So many people without a team are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,32 @@ class Gap:
 
 
 def gaps(programme: Programme, silent: Sequence[matrix.Row], *, viewer: Person) -> list[Gap]:
-    """The worst first: silence, then teams that are not whole, then milestones."""
-    return [*_silences(silent), *_teams(programme, viewer), *_late(programme), *_unowned(programme)]
+    """The worst first: silence, then teams; while teams form, who has none and what is not whole."""
+    forming = [*_people(programme), *_teams(programme, viewer)]
+    if programme.teams_form_until is not None and clock.today() <= programme.teams_form_until:
+        return [*forming, *_silences(silent), *_late(programme), *_unowned(programme)]
+    return [*_silences(silent), *forming, *_late(programme), *_unowned(programme)]
+
+
+def _people(programme: Programme) -> list[Gap]:
+    alone = forming_queries.without_team(programme)
+    if not alone:
+        return []
+    names = listed(str(place.person.name) for place in alone[:MOST_NAMES])
+    rest = len(alone) - MOST_NAMES
+    said = _n("is in no team.", "are in no team.", len(alone))
+    if rest > 0:
+        more = in_words(rest)
+        said = _n("and one more are in no team.", "and %(count)s more are in no team.", rest, count=more)
+    return [
+        Gap(
+            status=Status.AT_RISK,
+            subject=names,
+            sentence=said,
+            verb=_("Find them a team"),
+            url=url_for("forming.find", slug=programme.slug, team="none"),
+        )
+    ]
 
 
 def _silences(rows: Sequence[matrix.Row]) -> list[Gap]:

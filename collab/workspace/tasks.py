@@ -68,6 +68,18 @@ def _requests(person: Person, _programme: Programme) -> Iterator[Task]:
         )
 
 
+def _invitations(person: Person, _programme: Programme) -> Iterator[Task]:
+    for invitation in teams.invitations_waiting_for(person):
+        yield Task(
+            on=clock.local(invitation.sent_at).date(),
+            title=_("%(team)s wants you in the team", team=invitation.team.name),
+            text=invitation.message,
+            verb=_("Answer"),
+            is_deadline=False,
+            url=url_for("teams.answer_invitation", slug=invitation.team.slug, key=invitation.key),
+        )
+
+
 def _points(person: Person, programme: Programme) -> Iterator[Task]:
     for waiting in reviews.points_waiting(person, programme):
         must = _n("%(num)s must", "%(num)s musts", waiting.musts)
@@ -155,6 +167,7 @@ def _showing(_person: Person, project: Project) -> Iterator[Task]:
 
 _OWN: dict[Wait, Callable[[Person, Programme], Iterator[Task]]] = {
     Wait.REQUESTS: _requests,
+    Wait.INVITATIONS: _invitations,
     Wait.POINTS: _points,
     Wait.DRAFTS: _drafts,
 }

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from flask import render_template
 
+from collab.accounts.models import Person
 from collab.accounts.visitor import signed_in
+from collab.forming import policy as forming
 from collab.programmes import queries as programmes
 from collab.programmes.queries import SectorName
 from collab.programmes.surroundings import show_programme
@@ -69,6 +71,7 @@ def teams(slug: str) -> str:
     return render_template(
         "workspace/teams.html",
         teams=found,
+        may_start=forming.start(signed_in(), programme),
         projects=projects.by_team(programme),
         sectors=programmes.sectors(programme.id),
     )
@@ -94,5 +97,20 @@ def team(slug: str) -> str:
         projects=running,
         requests=requests,
         asking={r.member.membership_id for r in requests if r.is_pending},
+        invitations=queries.invitations_from(found, viewer=viewer),
+        history=queries.history_of(found) if policy.read_inside(viewer, found) else [],
+        may=_rights(viewer, found),
         is_member=policy.belong(viewer, found),
+        me=viewer,
     )
+
+
+def _rights(viewer: Person, team: Team) -> set[str]:
+    """What the viewer may do with the team, as its page offers it."""
+    asked = {
+        "ask": team.is_open and not team.is_dissolved and policy.ask(viewer, team),
+        "lead": policy.lead(viewer, team),
+        "leave": policy.leave(viewer, team),
+        "mend": policy.mend(viewer, team),
+    }
+    return {right for right, is_given in asked.items() if is_given}

@@ -26,6 +26,8 @@ class Wait(StrEnum):
 
     REQUESTS = "requests"
     """Somebody asks to join the team that the person coordinates."""
+    INVITATIONS = "invitations"
+    """A team wants the person to join."""
     POINTS = "points"
     """Musts and shoulds of a released review have no answer."""
     DRAFTS = "drafts"
@@ -57,6 +59,7 @@ def _asked(is_site_organiser: bool, **of: Any) -> Select[*tuple[Any, ...]]:
     person = Anybody(of["person_id"], is_site_organiser)
     kinds: dict[Wait, ColumnElement[bool]] = {
         Wait.REQUESTS: teams.unanswered_requests(person.id).exists(),
+        Wait.INVITATIONS: teams.unanswered_invitations(person.id).exists(),
         Wait.POINTS: reviews.unanswered_points(person, of["programme_id"]).exists(),
         Wait.DRAFTS: updates.begun_updates(person.id).exists(),
     }

@@ -22,7 +22,7 @@ from collab.reviews.queries import points_of
 from collab.showcases import actions as showcases
 from collab.showcases import jobs as drawing
 from collab.showcases.models import Code, Consent, Poster
-from collab.teams.models import JoinRequest
+from collab.teams.models import Invitation, JoinRequest
 from collab.updates.content import Content, Shown
 from collab.updates.models import Update, Visibility
 from tests.conference import day
@@ -87,7 +87,21 @@ ADDRESSES = {
     "contact.index": PROGRAMME + "/views",
     "contact.show": "/views/{view}",
     "contact.answer": "/views/{view}/answer",
+    "teams.ask": TEAM + "/request",
     "teams.answer_request": TEAM + "/requests/{request}",
+    "teams.withdraw_request": TEAM + "/requests/{request}/withdrawal",
+    "teams.invite": TEAM + "/invitations/new",
+    "teams.answer_invitation": TEAM + "/invitations/{invitation}",
+    "teams.withdraw_invitation": TEAM + "/invitations/{invitation}/withdrawal",
+    "forming.find": PROGRAMME + "/people",
+    "forming.profile": PROGRAMME + "/profile",
+    "forming.start": PROGRAMME + "/teams/new",
+    "forming.lead": TEAM + "/lead",
+    "forming.set_open": TEAM + "/openness",
+    "forming.share": TEAM + "/coordinators",
+    "forming.leave": TEAM + "/leave",
+    "forming.mend": TEAM + "/mend",
+    "forming.do": TEAM + "/mend/add",
     "projects.index": PROGRAMME + "/projects",
     "projects.plan": PROJECT + "/plan",
     "projects.edit_section": PROJECT + "/plan/need",
@@ -153,6 +167,7 @@ def put_up(cast: Cast) -> dict[str, str]:
         "update": update.key,
         "loose": _loose(cast, kept),
         "request": _request(cast),
+        "invitation": _invitation(cast),
         "link": _link(cast),
         "letter": _letter(),
         "view": contact.receive_view("A view", programme=cast.programme, email="", language="sv").key,
@@ -201,6 +216,14 @@ def _request(cast: Cast) -> str:
     db.session.add(request)
     db.session.flush()
     return request.key
+
+
+def _invitation(cast: Cast) -> str:
+    membership = db.session.scalars(select(Membership).where(Membership.person == cast.other)).one()
+    invitation = Invitation(team=cast.team, membership=membership, by=cast.culture, message="Will you?")
+    db.session.add(invitation)
+    db.session.flush()
+    return invitation.key
 
 
 def _link(cast: Cast) -> str:

@@ -25,6 +25,8 @@ AUDIENCES = {
     Audience.ANYONE: EVERYBODY,
     Audience.SIGNED_IN: (*INSIDERS, "outsider"),
     Audience.PROGRAMME: INSIDERS,
+    Audience.PARTICIPANTS: ("author", "member", "other"),
+    Audience.NEWCOMER: ("other",),
     Audience.TEAM: ("author", "member", *LEADERS),
     Audience.MEMBERS: ("author", "member"),
     Audience.COORDINATOR: ("author",),

@@ -13,14 +13,15 @@ from collab.access_table import TABLE
 from collab.accounts.models import Person
 from collab.contact import policy as contact
 from collab.contact.models import View
-from collab.programmes.models import ProgrammeState
+from collab.forming import policy as forming
+from collab.programmes.models import Programme, ProgrammeState
 from collab.projects import policy as projects
 from collab.reviews import policy as reviews
 from collab.reviews.models import Point, Review
 from collab.showcases import policy as showcases
 from collab.showcases.models import Showcase
 from collab.teams import policy as teams
-from collab.teams.models import JoinRequest
+from collab.teams.models import Invitation, JoinRequest, Team
 from collab.updates import policy as updates
 from collab.updates.models import Update
 from tests.architecture.exhibits import ADDRESSES, SENT, put_up
@@ -30,7 +31,16 @@ from tests.support.cast import Cast
 
 SAID = "Culture on the move is over and kept as it was. Nothing can be written in it any more."
 WRITERS = {
+    "teams.ask": (teams.ask, Team),
     "teams.answer": (teams.answer, JoinRequest),
+    "teams.withdraw_request": (teams.withdraw_request, JoinRequest),
+    "teams.lead": (teams.lead, Team),
+    "teams.answer_invitation": (teams.answer_invitation, Invitation),
+    "teams.withdraw_invitation": (teams.withdraw_invitation, Invitation),
+    "teams.leave": (teams.leave, Team),
+    "teams.mend": (teams.mend, Team),
+    "forming.start": (forming.start, Programme),
+    "forming.tell": (forming.tell, Programme),
     "projects.edit": (projects.edit, None),
     "updates.post": (updates.post, None),
     "updates.edit": (updates.edit, Update),
@@ -91,7 +101,7 @@ def _asked(path: Path) -> set[str]:
         node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
     ]
     named = [ast.unparse(call.args[0]) for call in calls if ast.unparse(call.func) == "authorize"]
-    return {re.sub(r"^(\w+_)?policy", "projects" if "projects" in name else feature, name) for name in named}
+    return {re.sub(r"^(?:(\w+)_)?policy", lambda its: its[1] or feature, name) for name in named}
 
 
 def test_every_policy_that_a_view_asks_is_walked_here() -> None:

@@ -14,6 +14,7 @@ from tests.architecture.walking import Walk, walk
 from tests.conftest import Browsers
 from tests.reviews import road
 from tests.support.cast import Cast
+from tests.teams.test_actions import newcomer
 from tests.updates import written
 
 OVER = "Culture on the move is over and kept as it was."
@@ -26,6 +27,7 @@ def set_out(cast: Cast) -> dict[str, str]:
     """One of everything, and something that waits for each role."""
     names = put_up(cast)
     written.a_draft(cast.project, cast.culture)
+    newcomer(cast, "osby")
     road.review(cast.other_project, cast.colleague)
     begun = Project(
         programme=cast.programme,

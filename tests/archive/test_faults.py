@@ -137,8 +137,8 @@ FAULTS = {
         'A participant has a sector: the key "sector" is missing.', at="  - id: ronneby-school",
     ),
     "a person who is nobody": Fault(
-        "teams.yaml", "coordinator: karlskrona-kitchen", "coordinator: karlskrona-kichen",
-        "teams[0].coordinator",
+        "teams.yaml", "coordinators: [karlskrona-kitchen]", "coordinators: [karlskrona-kichen]",
+        "teams[0].coordinators[0]",
         '"karlskrona-kichen" is nobody in people.yaml. Did you mean "karlskrona-kitchen"?',
     ),
     "a programme that is none": Fault(
@@ -214,8 +214,8 @@ FAULTS = {
         "conference.sessions[1].ends_at", "This ends before it starts.",
     ),
     "a coordinator from outside": Fault(
-        "teams.yaml", "coordinator: karlskrona-kitchen", "coordinator: ronneby-kitchen",
-        "teams[0].coordinator",
+        "teams.yaml", "coordinators: [karlskrona-kitchen]", "coordinators: [ronneby-kitchen]",
+        "teams[0].coordinators[0]",
         '"ronneby-kitchen" is not one of the team.',
     ),
     "an answer before the question": Fault(

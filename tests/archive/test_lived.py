@@ -21,7 +21,7 @@ from collab.files import actions as files
 from collab.files.actions import Description
 from collab.files.pictures import prepare
 from collab.files.store import KeptPicture, Store
-from collab.programmes.models import Goal
+from collab.programmes.models import Goal, Membership, Role
 from collab.projects import actions as projects
 from collab.projects.actions import Step, Summary
 from collab.projects.models import Milestone, Project, Status
@@ -30,7 +30,7 @@ from collab.reviews.actions import Draft, PointDraft, Reply
 from collab.reviews.models import AnswerState, Point, ReviewRound, Severity
 from collab.showcases import actions as showcases
 from collab.showcases.models import Consent
-from collab.teams.models import Team
+from collab.teams.models import Change, Invitation, JoinState, Team, TeamChange, TeamMember
 from collab.text import Localised, in_language
 from collab.updates import actions as updates
 from collab.updates.content import Content, Shown
@@ -139,7 +139,21 @@ class Story:
         reviews.answer(point, Reply(AnswerState.DECLINED, "Läkaren säger nej."), by=self.head)
         reviews.withdraw_approval(self.project, reason="För salt.", by=self.taster)
         showcases.unpublish(self.showcase, by=self.host, reason="Receptet var fel.")
-        db.session.scalars(select(Team)).one().coordinator = None
+        team = db.session.scalars(select(Team)).one()
+        for place in db.session.scalars(select(TeamMember)):
+            place.is_coordinator = False
+        team.is_open, team.complete_by = False, date(2017, 1, 13)
+        self._form(team)
+
+    def _form(self, team: Team) -> None:
+        """What happens to a team beside who joined it."""
+        places = list(db.session.scalars(select(Membership).where(Membership.role == Role.PARTICIPANT)))
+        declined = {"state": JoinState.DECLINED, "answered_at": clock.now(), "answer": "Nej tack."}
+        db.session.add(Invitation(team=team, membership=places[0], by=self.head, message="Kom!"))
+        db.session.add(Invitation(team=team, membership=places[1], by=self.head, message="Kom!", **declined))
+        db.session.add(
+            TeamChange(team=team, change=Change.APPOINTED, membership=places[0], by=self.head, reason="Byte.")
+        )
 
 
 @pytest.fixture

@@ -255,9 +255,11 @@ def _member(
 
 def _team(programme: Programme, name: str, slug: str, members: list[Membership]) -> None:
     formed = date(2016, 10, 1)
-    team = Team(programme_id=programme.id, name=name, slug=slug, formed_on=formed, coordinator=members[0])
+    team = Team(programme_id=programme.id, name=name, slug=slug, formed_on=formed)
     db.session.add(team)
-    db.session.add_all(TeamMember(team=team, membership=m, joined_on=formed) for m in members)
+    db.session.add_all(
+        TeamMember(team=team, membership=m, joined_on=formed, is_coordinator=m is members[0]) for m in members
+    )
     title = {"sparet": ("Öppna dörrar", "Open doors"), "ensam": ("Ensam idé", "Lonely idea")}[slug]
     stage = db.session.scalars(select(Stage).where(Stage.code == "plan")).one()
     db.session.add(

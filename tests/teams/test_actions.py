@@ -9,6 +9,7 @@ from collab import db
 from collab.accounts.models import Person
 from collab.activity.models import Activity, Verb
 from collab.errors import RuleViolation
+from collab.mail.models import Mail
 from collab.programmes.models import Membership, Organisation, Role, Sector
 from collab.teams import actions, queries
 from collab.teams.models import JoinRequest, JoinState, TeamMember
@@ -106,3 +107,90 @@ def test_a_request_is_answered_once(cast: Cast) -> None:
     with pytest.raises(RuleViolation):
         actions.decline_request(request, "No again", by=cast.culture)
     assert request.answer == "No"
+
+
+def member(person: Person) -> Membership:
+    return db.session.scalars(select(Membership).where(Membership.person_id == person.id)).one()
+
+
+def told() -> list[tuple[str, str]]:
+    return [(mail.to, mail.values["what"]) for mail in db.session.scalars(select(Mail).order_by(Mail.id))]
+
+
+def test_who_asks_is_recorded_and_the_coordinators_are_told(cast: Cast) -> None:
+    person = newcomer(cast, "osby")
+    request = actions.ask(cast.team, "Får jag vara med?", by=member(person))
+    assert (request.state, request.message) == (JoinState.PENDING, "Får jag vara med?")
+    assert told() == [("culture@example.org", "asked")]
+    with pytest.raises(RuleViolation, match="redan frågat"):
+        actions.ask(cast.team, "Igen?", by=member(person))
+
+
+def test_who_was_answered_no_may_ask_again_in_the_same_row(cast: Cast) -> None:
+    person = newcomer(cast, "osby")
+    request = actions.ask(cast.team, "Får jag?", by=member(person))
+    actions.decline_request(request, "Nej.", by=cast.culture)
+    again = actions.ask(cast.team, "Nu då?", by=member(person))
+    assert (again is request, again.state, again.answer, again.answered_by) == (
+        True,
+        JoinState.PENDING,
+        "",
+        None,
+    )
+
+
+def test_a_closed_team_is_not_asked_and_a_full_one_says_why(cast: Cast) -> None:
+    cast.team.is_open = False
+    with pytest.raises(RuleViolation, match="stängt"):
+        actions.ask(cast.team, "Får jag?", by=member(newcomer(cast, "osby")))
+    cast.team.is_open = True
+    newcomer(cast, "kristianstad", 1)
+    actions.accept_request(ask(newcomer(cast, "kristianstad", 2), cast.team), "Ja", by=cast.culture)
+    with pytest.raises(RuleViolation, match="tre personer från Kristianstad"):
+        actions.ask(cast.team, "Får jag?", by=member(newcomer(cast, "kristianstad", 3)))
+
+
+def test_a_request_that_is_taken_back_is_not_answered(cast: Cast) -> None:
+    request = actions.ask(cast.team, "Får jag?", by=member(newcomer(cast, "osby")))
+    actions.withdraw_request(request, by=request.membership.person)
+    assert "besvarad eller återtagen" in refusal_of(request, cast.culture)
+
+
+def test_an_invitation_is_answered_with_yes_once(cast: Cast) -> None:
+    person = newcomer(cast, "osby")
+    invitation = actions.invite(cast.team, member(person), "Kom!", by=cast.culture)
+    with pytest.raises(RuleViolation, match="redan inbjuden"):
+        actions.invite(cast.team, member(person), "Kom nu!", by=cast.culture)
+    with pytest.raises(RuleViolation, match="redan bjudit in dig"):
+        actions.ask(cast.team, "Får jag?", by=member(person))
+    actions.accept_invitation(invitation, "Gärna!", by=person)
+    assert person.id in {m.person_id for m in queries.members(cast.team)}
+    assert told() == [("n0@example.org", "invited"), ("culture@example.org", "came")]
+    with pytest.raises(RuleViolation, match="besvarad eller återtagen"):
+        actions.decline_invitation(invitation, "Nej", by=person)
+
+
+def test_an_invitation_is_declined_or_taken_back(cast: Cast) -> None:
+    person = newcomer(cast, "osby")
+    invitation = actions.invite(cast.team, member(person), "Kom!", by=cast.culture)
+    actions.decline_invitation(invitation, "Jag hinner inte.", by=person)
+    assert (invitation.state, invitation.answer) == (JoinState.DECLINED, "Jag hinner inte.")
+    again = actions.invite(cast.team, member(person), "Kom ändå!", by=cast.business)
+    assert (again is invitation, again.by, again.answer) == (True, cast.business, "")
+    actions.withdraw_invitation(again, by=cast.culture)
+    with pytest.raises(RuleViolation):
+        actions.accept_invitation(again, "Ja", by=person)
+
+
+def test_who_has_asked_is_answered_not_invited(cast: Cast) -> None:
+    request = actions.ask(cast.team, "Får jag?", by=member(newcomer(cast, "osby")))
+    with pytest.raises(RuleViolation, match="har bett om att vara med"):
+        actions.invite(cast.team, request.membership, "Kom!", by=cast.culture)
+
+
+def test_what_waited_elsewhere_is_withdrawn_when_somebody_finds_a_team(cast: Cast) -> None:
+    person = newcomer(cast, "osby")
+    elsewhere = actions.invite(cast.other_team, member(person), "Kom!", by=cast.other)
+    here = actions.ask(cast.team, "Får jag?", by=member(person))
+    actions.accept_request(here, "Ja", by=cast.culture)
+    assert (here.state, elsewhere.state) == (JoinState.ACCEPTED, JoinState.WITHDRAWN)

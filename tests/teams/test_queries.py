@@ -87,4 +87,4 @@ def test_a_person_s_team_is_the_one_of_the_programme(cast: Cast) -> None:
     assert queries.team_of(cast.second, cast.programme.id) == cast.team
     assert queries.team_of(cast.facilitator, cast.programme.id) is None
     place = db.session.scalars(select(Membership).where(Membership.person_id == cast.other.id)).one()
-    assert queries.team_of_membership(place) == cast.other_team
+    assert queries.teams_of_membership(place) == [cast.other_team]

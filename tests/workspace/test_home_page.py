@@ -8,6 +8,7 @@ import pytest
 from collab import clock, db
 from collab.projects.models import Milestone
 from collab.reviews.models import Exemption
+from collab.teams import queries as teams
 from collab.teams.models import JoinState
 from tests.conftest import Browsers
 from tests.reviews import road
@@ -42,7 +43,10 @@ def test_unanswered_musts_wait_with_their_day(cast: Cast, browsers: Browsers) ->
 def test_ones_own_milestone_waits_when_it_is_near(cast: Cast, browsers: Browsers) -> None:
     db.session.add(
         Milestone(
-            project=cast.project, title="Nycklar", due_on=date(2017, 5, 20), owner=cast.team.coordinator
+            project=cast.project,
+            title="Nycklar",
+            due_on=date(2017, 5, 20),
+            owner=teams.coordinators(cast.team)[0],
         )
     )
     db.session.commit()

@@ -32,8 +32,9 @@ def _check_team(team: TeamRecord, world: World, problems: Problems) -> None:
         if not world.has_role(member.person, Role.PARTICIPANT):
             problems.add(node, f'"{member.person}" is no participant.')
         mine.add(member.person)
-    if not world.is_in_team(team.coordinator, team.id):
-        problems.add(team.node["coordinator"], f'"{team.coordinator}" is not one of the team.')
+    for number, person in enumerate(team.coordinators):
+        if not world.is_in_team(person, team.id):
+            problems.add(team.node["coordinators"][number], f'"{person}" is not one of the team.')
 
 
 def _check_request(request: JoinRecord, team: TeamRecord, world: World, problems: Problems) -> None:

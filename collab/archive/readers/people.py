@@ -31,6 +31,7 @@ def _person(place: Membership, is_invented: bool) -> Said:
         email=person.email,
         language=person.language if person.language != "sv" else None,
         topics=place.topics,
+        branches=place.branches,
         can_offer=place.can_offer,
         seeks=place.seeks,
         attended=place.attended,

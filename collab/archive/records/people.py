@@ -37,6 +37,7 @@ class PersonRecord(Record):
     email: Annotated[str, Longest(254), _EMAIL, Named("e-mail")]
     language: Language = Language.SV
     topics: list[str] = field(default_factory=list)
+    branches: list[Annotated[str, To("branch")]] = field(default_factory=list)
     can_offer: str = ""
     seeks: str = ""
     attended: list[Annotated[int, To("occasion")]] = field(default_factory=list)

@@ -8,7 +8,7 @@ from collab.archive.marks import Longest, Named, Slug, To
 from collab.archive.problems import Problems
 from collab.archive.records.head import PartHead
 from collab.archive.shaping import MaybeEmpty, Record
-from collab.teams.models import JoinState
+from collab.teams.models import Change, JoinState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,32 @@ class JoinRecord(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationRecord(Record):
+    """Somebody was invited, and may have answered."""
+
+    id: Annotated[Slug, Named("invitation")] | None = None
+    person: Annotated[str, To("person")]
+    sent_by: Annotated[str, To("person")] | None = None
+    sent_at: datetime
+    state: JoinState
+    message: MaybeEmpty
+    answered_at: datetime | None = None
+    answer: MaybeEmpty | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRecord(Record):
+    """Something that was done to the team or within it."""
+
+    change: Change
+    at: datetime
+    by: Annotated[str, To("person")] | None = None
+    person: Annotated[str, To("person")] | None = None
+    other_team: Annotated[str, To("team")] | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TeamRecord(Record):
     """A team."""
 
@@ -54,9 +80,15 @@ class TeamRecord(Record):
     presentation: str = ""
     formed_on: date
     demonstration: bool | None = None
-    coordinator: Annotated[str, To("person")] | None = None
+    coordinators: list[Annotated[str, To("person")]] = field(default_factory=list)
+    is_open: bool = True
+    complete_by: date | None = None
+    dissolved_at: datetime | None = None
     members: list[MemberRecord]
     join_requests: list[JoinRecord] = field(default_factory=list)
+    invitations: list[InvitationRecord] = field(default_factory=list)
+    changes: list[ChangeRecord] = field(default_factory=list)
+    """What happened to the team beside its forming and who joined it, in time's order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

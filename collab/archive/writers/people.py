@@ -27,6 +27,7 @@ def _place(record: PersonRecord, is_invented: bool, desk: Desk) -> None:
         role=record.role,
         title=record.title,
         topics=record.topics,
+        branches=record.branches,
         can_offer=record.can_offer,
         seeks=record.seeks,
         attended=record.attended,

@@ -3,6 +3,7 @@
 from datetime import datetime, time
 
 from collab import clock, markdown
+from collab.accounts.models import Person
 from collab.activity.models import Verb
 from collab.archive.desk import Desk
 from collab.archive.keeping import tell
@@ -11,6 +12,7 @@ from collab.archive.records.projects import AnchoringRecord, MilestoneRecord, Pr
 from collab.errors import NotFound
 from collab.programmes.models import Branch, Goal, Organisation, PlanSection, Stage
 from collab.projects.models import Anchoring, Milestone, PlanText, Project
+from collab.teams import queries as teams
 from collab.teams.models import Team
 
 
@@ -46,20 +48,22 @@ def _project(record: ProjectRecord, is_invented: bool, desk: Desk) -> Project:
     )
     project = kept.row
     if kept.is_new:
-        starter = team.coordinator.person if team.coordinator else None
-        tell(Verb.PROJECT_STARTED, project, by=starter, at=record.started_on)
+        tell(Verb.PROJECT_STARTED, project, by=_starter(team), at=record.started_on)
     elif kept.changed:
         project.version += 1
     return project
+
+
+def _starter(team: Team) -> Person | None:
+    return next((place.person for place in teams.coordinators(team)), None)
 
 
 def _cover(record: ProjectRecord, team: Team, is_invented: bool, desk: Desk) -> dict[str, object]:
     if record.cover is None:
         return {}
     started_at = clock.in_stockholm(datetime.combine(record.started_on, time(12)))
-    by = team.coordinator.person if team.coordinator else None
     seed = cover_seed(record)
-    picture = desk.picture(seed, record.cover, by=by, at=started_at, is_invented=is_invented)
+    picture = desk.picture(seed, record.cover, by=_starter(team), at=started_at, is_invented=is_invented)
     return {"cover": picture, "cover_alternative": record.cover.alt}
 
 

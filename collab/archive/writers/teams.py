@@ -3,8 +3,15 @@
 from collab.activity.models import Verb
 from collab.archive.desk import Desk
 from collab.archive.keeping import tell
-from collab.archive.records.teams import JoinRecord, MemberRecord, TeamRecord, TeamsFile
-from collab.teams.models import JoinRequest, Team, TeamMember
+from collab.archive.records.teams import (
+    ChangeRecord,
+    InvitationRecord,
+    JoinRecord,
+    MemberRecord,
+    TeamRecord,
+    TeamsFile,
+)
+from collab.teams.models import Invitation, JoinRequest, Team, TeamChange, TeamMember
 
 
 def write(file: TeamsFile, desk: Desk) -> None:
@@ -22,22 +29,29 @@ def _team(record: TeamRecord, is_invented: bool, desk: Desk) -> None:
             "name": record.name,
             "presentation": record.presentation,
             "formed_on": record.formed_on,
-            "coordinator": desk.place(record.coordinator) if record.coordinator else None,
+            "is_open": record.is_open,
+            "complete_by": record.complete_by,
+            "dissolved_at": record.dissolved_at,
             "is_demonstration": is_invented if record.demonstration is None else record.demonstration,
         },
     )
     for member in sorted(record.members, key=lambda m: m.joined_on):
-        _seat(kept.row, member, desk)
+        _seat(kept.row, member, record.coordinators, desk)
     if kept.is_new:
-        tell(Verb.TEAM_FORMED, kept.row, by=desk.person_or_nobody(record.coordinator), at=record.formed_on)
+        first = next(iter(record.coordinators), None)
+        tell(Verb.TEAM_FORMED, kept.row, by=desk.person_or_nobody(first), at=record.formed_on)
     for request in record.join_requests:
         _request(kept.row, request, desk)
+    for invitation in record.invitations:
+        _invitation(kept.row, invitation, desk)
+    for change in record.changes:
+        _change(kept.row, change, desk)
 
 
-def _seat(team: Team, record: MemberRecord, desk: Desk) -> None:
-    place = desk.place(record.person)
-    values = {"team": team, "joined_on": record.joined_on, "task": record.task}
-    if desk.keeper.keep(TeamMember, {"membership": place}, values).is_new:
+def _seat(team: Team, record: MemberRecord, coordinators: list[str], desk: Desk) -> None:
+    place, leads = desk.place(record.person), record.person in coordinators
+    values = {"joined_on": record.joined_on, "task": record.task, "is_coordinator": leads}
+    if desk.keeper.keep(TeamMember, {"team": team, "membership": place}, values).is_new:
         tell(Verb.JOINED, team, by=place.person, at=record.joined_on)
 
 
@@ -62,3 +76,42 @@ def _request(team: Team, record: JoinRecord, desk: Desk) -> None:
         tell(Verb.JOIN_ASKED, kept.row, by=place.person, at=record.asked_at)
     if record.answered_at is not None and (kept.is_new or "answered_at" in kept.changed):
         tell(Verb.JOIN_ANSWERED, kept.row, by=answerer, at=record.answered_at, answer=record.state.value)
+
+
+def _invitation(team: Team, record: InvitationRecord, desk: Desk) -> None:
+    place, sender = desk.place(record.person), desk.person_or_nobody(record.sent_by)
+    key = record.id or desk.derived_key("invitation", team.slug, record.person)
+    kept = desk.keeper.keep(
+        Invitation,
+        {"team": team, "membership": place},
+        {
+            "by": sender,
+            "sent_at": record.sent_at,
+            "message": record.message,
+            "state": record.state,
+            "answered_at": record.answered_at,
+            "answer": record.answer or "",
+        },
+        {"key": key},
+    )
+    if kept.is_new:
+        tell(Verb.INVITED, kept.row, by=sender, at=record.sent_at)
+    if record.answered_at is not None and (kept.is_new or "answered_at" in kept.changed):
+        state = record.state.value
+        tell(Verb.INVITATION_ANSWERED, kept.row, by=place.person, at=record.answered_at, answer=state)
+
+
+def _change(team: Team, record: ChangeRecord, desk: Desk) -> None:
+    by = desk.person_or_nobody(record.by)
+    kept = desk.keeper.keep(
+        TeamChange,
+        {"team": team, "change": record.change, "at": record.at},
+        {
+            "by": by,
+            "membership": desk.place(record.person) if record.person else None,
+            "other_team": desk.mine(Team, slug=record.other_team) if record.other_team else None,
+            "reason": record.reason,
+        },
+    )
+    if kept.is_new:
+        tell(Verb.TEAM_CHANGED, team, by=by, at=record.at, change=record.change.value)

@@ -39,6 +39,8 @@ class Membership(db.Base):
     role: Mapped[Role] = mapped_column(db.Words(Role))
     title: Mapped[Localised]
     topics: Mapped[list[Any]] = mapped_column(default=list)
+    branches: Mapped[list[Any]] = mapped_column(default=list)
+    """Codes of the branches that the person knows."""
     can_offer: Mapped[str] = mapped_column(Text, default="")
     seeks: Mapped[str] = mapped_column(Text, default="")
     attended: Mapped[list[Any]] = mapped_column(default=list)

@@ -39,6 +39,8 @@ class Programme(db.Base):
     seats: Mapped[int]
     enrolment_closes_on: Mapped[date | None]
     teams_form_until: Mapped[date | None]
+    one_team_each: Mapped[bool] = mapped_column(default=True)
+    """Whether a person is in at most one of its teams."""
     counties: Mapped[list[Any]] = mapped_column(default=list)
     """[{"code": "12", "name": {"sv": …, "en": …}, "municipalities": 33}]"""
     practice_facts: Mapped[list[Any]] = mapped_column(default=list)

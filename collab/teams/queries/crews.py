@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from collab import db
@@ -19,7 +19,7 @@ from collab.programmes.models import Membership, Organisation, Programme, Sector
 from collab.statements import built_once
 from collab.teams import composition, policy
 from collab.teams.composition import Composition, Place, Rule, Suggestion
-from collab.teams.models import Team, TeamMember
+from collab.teams.models import Team, TeamChange, TeamMember
 from collab.text import Localised, alphabetical
 
 
@@ -29,6 +29,8 @@ class Member:
 
     membership_id: int
     person_id: int
+    code: str
+    """What the programme calls the place."""
     name: Localised
     title: Localised
     place: str
@@ -52,6 +54,12 @@ class TeamCard:
     name: str
     members: tuple[Member, ...]
     composition: Composition
+    is_open: bool
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every hard rule is kept."""
+        return self.composition.is_complete
 
     @property
     def places(self) -> list[str]:
@@ -67,9 +75,7 @@ class TeamCard:
 def get_team(slug: str, *, viewer: Person) -> Team:
     """The team of that slug. Raises NotFound for a slug nobody has and for what the viewer may not see."""
     team = db.session.scalars(
-        select(Team)
-        .options(joinedload(Team.programme), joinedload(Team.coordinator))
-        .where(Team.slug == slug)
+        select(Team).options(joinedload(Team.programme)).where(Team.slug == slug)
     ).first()
     if team is None or not policy.read(viewer, team):
         raise NotFound(slug)
@@ -80,19 +86,33 @@ def list_teams(programme: Programme, *, viewer: Person) -> list[TeamCard]:
     """The programme's teams in Swedish order, each judged. Raises NotFound for who has no place in it."""
     if not programmes_policy.read(viewer, programme):
         raise NotFound(programme.slug)
-    teams = db.session.scalars(select(Team).where(Team.programme_id == programme.id)).all()
+    standing = Team.programme_id == programme.id, Team.dissolved_at.is_(None)
+    teams = db.session.scalars(select(Team).where(*standing)).all()
     crews = _crews(teams)
     rules, sectors = rules_of(programme.id), _sector_codes(programme.id)
     return [
-        TeamCard(t.id, t.slug, t.name, tuple(crews[t.id]), _judged(crews[t.id], rules, sectors))
+        TeamCard(t.id, t.slug, t.name, tuple(crews[t.id]), _judged(crews[t.id], rules, sectors), t.is_open)
         for t in alphabetical(teams, key=lambda t: t.name)
     ]
 
 
 @remembered
 def members(team: Team) -> list[Member]:
-    """Who is in the team, the coordinator first, then by sector and municipality."""
+    """Who is in the team, its coordinators first, then by sector and municipality."""
     return _crews([team])[team.id]
+
+
+def coordinators(team: Team) -> list[Membership]:
+    """The places of those who coordinate the team, who came first first."""
+    return list(
+        db.session.scalars(
+            select(Membership)
+            .join(TeamMember, TeamMember.membership_id == Membership.id)
+            .options(joinedload(Membership.person))
+            .where(TeamMember.team_id == team.id, TeamMember.is_coordinator)
+            .order_by(TeamMember.joined_on, TeamMember.id)
+        )
+    )
 
 
 @remembered_while_public
@@ -118,6 +138,39 @@ def suggestions(team: Team, crew: Sequence[Member]) -> list[tuple[Member, Sugges
     return [(free[s.key], s) for s in found]
 
 
+def history_of(team: Team) -> list[TeamChange]:
+    """What happened to the team, the latest first; what another one gave or took as well."""
+    return list(
+        db.session.scalars(
+            select(TeamChange)
+            .options(
+                joinedload(TeamChange.by),
+                joinedload(TeamChange.team),
+                joinedload(TeamChange.other_team),
+                joinedload(TeamChange.membership).joinedload(Membership.person),
+            )
+            .where(or_(TeamChange.team_id == team.id, TeamChange.other_team_id == team.id))
+            .order_by(TeamChange.at.desc(), TeamChange.id.desc())
+        )
+    )
+
+
+def others_than(team: Team) -> list[Team]:
+    """The other teams of the programme, in Swedish order."""
+    wanted = Team.programme_id == team.programme_id, Team.id != team.id, Team.dissolved_at.is_(None)
+    return alphabetical(db.session.scalars(select(Team).where(*wanted)), key=lambda other: other.name)
+
+
+def free_to_join(team: Team) -> list[Membership]:
+    """Who takes part and could get a place in the team: without one, or where several are allowed."""
+    programme = team.programme
+    taken = select(TeamMember.membership_id).join(TeamMember.team).where(Team.programme_id == programme.id)
+    if not programme.one_team_each:
+        taken = taken.where(TeamMember.team_id == team.id)
+    seated = set(db.session.scalars(taken))
+    return [place for place in programmes.participants(programme.id) if place.id not in seated]
+
+
 def team_of(person: Person, programme_id: int) -> Team | None:
     """The person's team in the programme, or None."""
     return db.session.scalars(
@@ -128,21 +181,43 @@ def team_of(person: Person, programme_id: int) -> Team | None:
     ).first()
 
 
-def team_of_membership(membership: Membership) -> Team | None:
-    """The team that a place in the programme is taken in, or None."""
-    return db.session.scalars(
-        select(Team)
-        .join(TeamMember, TeamMember.team_id == Team.id)
-        .where(TeamMember.membership_id == membership.id)
-    ).first()
+def teams_of_membership(membership: Membership) -> list[Team]:
+    """The teams that a place in the programme is taken in: one, unless the programme allows several."""
+    return list(
+        db.session.scalars(
+            select(Team)
+            .join(TeamMember, TeamMember.team_id == Team.id)
+            .where(TeamMember.membership_id == membership.id)
+            .order_by(TeamMember.id)
+        )
+    )
 
 
-def as_member(membership: Membership, place: TeamMember | None = None, *, leads: bool = False) -> Member:
+def place_in(team: Team, membership: Membership) -> TeamMember | None:
+    """The person's place in the team, or None."""
+    wanted = TeamMember.team_id == team.id, TeamMember.membership_id == membership.id
+    return db.session.scalars(select(TeamMember).where(*wanted)).first()
+
+
+def places(team: Team) -> list[TeamMember]:
+    """The places of the team, who came first first."""
+    return list(
+        db.session.scalars(
+            select(TeamMember)
+            .options(joinedload(TeamMember.membership).joinedload(Membership.person))
+            .where(TeamMember.team_id == team.id)
+            .order_by(TeamMember.joined_on, TeamMember.id)
+        )
+    )
+
+
+def as_member(membership: Membership, place: TeamMember | None = None) -> Member:
     """The membership as a team shows it; `place` is its place in a team, when it has one."""
     organisation, sector = membership.organisation, membership.sector
     return Member(
         membership_id=membership.id,
         person_id=membership.person_id,
+        code=membership.code,
         name=membership.person.name,
         title=membership.title,
         place=organisation.short_name,
@@ -153,7 +228,7 @@ def as_member(membership: Membership, place: TeamMember | None = None, *, leads:
         seen_from=_place(organisation, sector),
         task=place.task if place else "",
         joined_on=place.joined_on if place else None,
-        is_coordinator=leads,
+        is_coordinator=place is not None and place.is_coordinator,
     )
 
 
@@ -168,13 +243,11 @@ def _place(organisation: Organisation, sector: Sector | None) -> Place:
 
 
 def _crews(teams: Sequence[Team]) -> dict[int, list[Member]]:
-    """The members of several teams in one statement."""
-    leaders = {t.coordinator_id for t in teams}
+    """The members of several teams in one statement, their coordinators first."""
     crews: dict[int, list[Member]] = defaultdict(list)
     for row in db.session.scalars(*_places(teams=[t.id for t in teams])):
-        crew, leads = crews[row.team_id], row.membership_id in leaders
-        crew.insert(0 if leads else len(crew), as_member(row.membership, row, leads=leads))
-    return crews
+        crews[row.team_id].append(as_member(row.membership, row))
+    return {team.id: sorted(crews[team.id], key=lambda m: not m.is_coordinator) for team in teams}
 
 
 @built_once

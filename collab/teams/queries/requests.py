@@ -1,4 +1,4 @@
-"""Requests to join a team: those a team has got, those a person has made."""
+"""Requests to join a team and invitations to it: those of a team, those of a person."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from collab.programmes import policy as programmes
 from collab.programmes.models import Membership, Programme
 from collab.statements import built_once
 from collab.teams import policy
-from collab.teams.models import JoinRequest, JoinState, Team
+from collab.teams.models import Invitation, JoinRequest, JoinState, Team
 from collab.teams.queries.crews import Member, as_member
 from collab.text import Localised
 
@@ -46,7 +46,7 @@ def get_request(slug: str, key: str, *, viewer: Person) -> JoinRequest:
         select(JoinRequest)
         .join(JoinRequest.team)
         .options(
-            contains_eager(JoinRequest.team).joinedload(Team.coordinator),
+            contains_eager(JoinRequest.team).joinedload(Team.programme),
             joinedload(JoinRequest.membership).joinedload(Membership.person),
         )
         .where(Team.slug == slug, JoinRequest.key == key)
@@ -71,6 +71,97 @@ def requests_to(team: Team, *, viewer: Person) -> list[Request]:
         .order_by(JoinRequest.asked_at.desc())
     )
     return [_request(row, viewer) for row in rows]
+
+
+def request_by(membership: Membership, team: Team) -> JoinRequest | None:
+    """What the person has asked the team, or None."""
+    wanted = JoinRequest.team_id == team.id, JoinRequest.membership_id == membership.id
+    return db.session.scalars(select(JoinRequest).where(*wanted)).first()
+
+
+def invitation_to(membership: Membership, team: Team) -> Invitation | None:
+    """What the team has asked the person, or None."""
+    wanted = Invitation.team_id == team.id, Invitation.membership_id == membership.id
+    return db.session.scalars(select(Invitation).where(*wanted)).first()
+
+
+def waiting_of(membership: Membership) -> list[JoinRequest | Invitation]:
+    """What waits for an answer between the person and teams."""
+    found: list[JoinRequest | Invitation] = []
+    for kind in (JoinRequest, Invitation):
+        mine: Any = select(kind).where(kind.membership_id == membership.id, kind.state == JoinState.PENDING)
+        found += db.session.scalars(mine)
+    return found
+
+
+def waiting_at(team: Team) -> list[JoinRequest | Invitation]:
+    """What waits for an answer at the team."""
+    found: list[JoinRequest | Invitation] = []
+    for kind in (JoinRequest, Invitation):
+        ours: Any = select(kind).where(kind.team_id == team.id, kind.state == JoinState.PENDING)
+        found += db.session.scalars(ours)
+    return found
+
+
+def get_invitation(slug: str, key: str, *, viewer: Person) -> Invitation:
+    """The team's invitation of that key. Raises NotFound where the viewer may not read it."""
+    found = db.session.scalars(
+        select(Invitation)
+        .join(Invitation.team)
+        .options(
+            contains_eager(Invitation.team).joinedload(Team.programme),
+            joinedload(Invitation.membership).joinedload(Membership.person),
+        )
+        .where(Team.slug == slug, Invitation.key == key)
+    ).first()
+    if found is None or not policy.read_invitation(viewer, found):
+        raise NotFound(key)
+    return found
+
+
+def invitations_from(team: Team, *, viewer: Person) -> list[Invitation]:
+    """The team's invitations that the viewer may read, the newest first."""
+    return list(
+        db.session.scalars(
+            select(Invitation)
+            .join(Invitation.team)
+            .options(
+                joinedload(Invitation.membership).joinedload(Membership.person),
+                joinedload(Invitation.membership).joinedload(Membership.organisation),
+                joinedload(Invitation.membership).joinedload(Membership.sector),
+                joinedload(Invitation.by),
+            )
+            .where(Invitation.team_id == team.id, policy.invitation_visible_to(viewer))
+            .order_by(Invitation.sent_at.desc())
+        )
+    )
+
+
+def invitations_waiting_for(person: Person) -> list[Invitation]:
+    """Invitations that the person has yet to answer, the oldest first."""
+    return list(db.session.scalars(*_invited(person_id=person.id)))
+
+
+@built_once
+def _invited(*, person_id: Any) -> Select[Invitation]:
+    return unanswered_invitations(person_id)
+
+
+def unanswered_invitations(person_id: Any) -> Select[Invitation]:
+    """SQL: what `invitations_waiting_for` lists."""
+    return (
+        select(Invitation)
+        .join(Invitation.team)
+        .join(Invitation.membership)
+        .options(contains_eager(Invitation.team), joinedload(Invitation.by))
+        .where(
+            Membership.person_id == person_id,
+            Invitation.state == JoinState.PENDING,
+            Team.dissolved_at.is_(None),
+            programmes.writable(Team.programme_id),
+        )
+        .order_by(Invitation.sent_at)
+    )
 
 
 def requests_of(person: Person, programme: Programme) -> list[JoinRequest]:
@@ -106,14 +197,14 @@ def unanswered_requests(person_id: Any) -> Select[JoinRequest]:
     return (
         select(JoinRequest)
         .join(JoinRequest.team)
-        .join(Team.coordinator)
         .options(
             contains_eager(JoinRequest.team),
             joinedload(JoinRequest.membership).joinedload(Membership.person),
         )
         .where(
-            Membership.person_id == person_id,
+            policy.coordinated_by(person_id),
             JoinRequest.state == JoinState.PENDING,
+            Team.dissolved_at.is_(None),
             programmes.writable(Team.programme_id),
         )
         .order_by(JoinRequest.asked_at)

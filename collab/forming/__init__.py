@@ -1,0 +1,1 @@
+"""Forming teams: starting one, leaving it, and mending what went wrong."""

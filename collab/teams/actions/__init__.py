@@ -1,0 +1,25 @@
+"""Changing teams: who comes in, and what every change goes through."""
+
+from collab.teams.actions.joining import (
+    accept_invitation,
+    accept_request,
+    ask,
+    decline_invitation,
+    decline_request,
+    invite,
+    withdraw_invitation,
+    withdraw_request,
+)
+from collab.teams.actions.seats import composition_with
+
+__all__ = [
+    "accept_invitation",
+    "accept_request",
+    "ask",
+    "composition_with",
+    "decline_invitation",
+    "decline_request",
+    "invite",
+    "withdraw_invitation",
+    "withdraw_request",
+]

@@ -1,0 +1,133 @@
+"""Coming into a team: asking and being answered, inviting and being answered, taking either back."""
+
+from collab import clock, db
+from collab.accounts.models import Person
+from collab.activity import actions as activity
+from collab.activity.models import Verb
+from collab.errors import RuleViolation
+from collab.programmes.models import Membership
+from collab.teams import queries
+from collab.teams.actions import seats
+from collab.teams.actions.seats import Note, Word
+from collab.teams.models import Invitation, JoinRequest, JoinState, Team
+from collab.text import _
+
+
+def ask(team: Team, message: str, *, by: Membership) -> JoinRequest:
+    """Ask to join the team, and write to its coordinators.
+
+    Raises RuleViolation when the team takes nobody, when the person is in a team, has asked already or is
+    invited, and when a hard rule forbids it.
+    """
+    seats.hold(team)
+    if not team.is_open:
+        raise RuleViolation(_("The team is closed: it invites those it wants to join."))
+    invited = queries.invitation_to(by, team)
+    if invited is not None and invited.state is JoinState.PENDING:
+        raise RuleViolation(_("The team has invited you already: answer that instead."))
+    request = queries.request_by(by, team)
+    if request is not None and request.state is JoinState.PENDING:
+        raise RuleViolation(_("You have asked the team already."))
+    seats.demand_place(team, by)
+    if request is None:
+        request = JoinRequest(team=team, membership=by)
+        db.session.add(request)
+    request.message, request.asked_at, request.state = message, clock.now(), JoinState.PENDING
+    request.answer, request.answered_at, request.answered_by = "", None, None
+    activity.record(Verb.JOIN_ASKED, request, by=by.person)
+    leaders = [coordinator.person for coordinator in queries.coordinators(team)]
+    seats.tell(leaders, Note(team, Word.ASKED, by.person, said=message, key=request.key))
+    return request
+
+
+def withdraw_request(request: JoinRequest, *, by: Person) -> None:
+    """Take the request back. Raises RuleViolation when it waits no longer."""
+    _demand_pending(request)
+    seats.withdraw(request, by=by)
+
+
+def accept_request(request: JoinRequest, answer: str, *, by: Person) -> None:
+    """Take the one who asked into the team. Raises RuleViolation when the rules for teams forbid it."""
+    _demand_pending(request)
+    seats.seat(request.team, request.membership, answers=request)
+    _answer(request, JoinState.ACCEPTED, answer, by=by)
+    activity.record(Verb.JOINED, request.team, by=request.membership.person)
+
+
+def decline_request(request: JoinRequest, answer: str, *, by: Person) -> None:
+    """Say no, with a word why. Raises RuleViolation when the request waits no longer."""
+    _demand_pending(request)
+    _answer(request, JoinState.DECLINED, answer, by=by)
+
+
+def invite(team: Team, membership: Membership, message: str, *, by: Person) -> Invitation:
+    """Invite somebody, and write to them.
+
+    Raises RuleViolation when they are in a team, have asked already or are invited already, and when a hard
+    rule forbids it.
+    """
+    seats.hold(team)
+    asked = queries.request_by(membership, team)
+    if asked is not None and asked.state is JoinState.PENDING:
+        raise RuleViolation(_("%(who)s has asked to join: answer that instead.", who=membership.person.name))
+    invitation = queries.invitation_to(membership, team)
+    if invitation is not None and invitation.state is JoinState.PENDING:
+        raise RuleViolation(_("%(who)s is invited already.", who=membership.person.name))
+    seats.demand_place(team, membership)
+    if invitation is None:
+        invitation = Invitation(team=team, membership=membership)
+        db.session.add(invitation)
+    invitation.message, invitation.by, invitation.sent_at = message, by, clock.now()
+    invitation.state, invitation.answered_at, invitation.answer = JoinState.PENDING, None, ""
+    activity.record(Verb.INVITED, invitation, by=by)
+    seats.tell([membership.person], Note(team, Word.INVITED, by, said=message, key=invitation.key))
+    return invitation
+
+
+def withdraw_invitation(invitation: Invitation, *, by: Person) -> None:
+    """Take the invitation back. Raises RuleViolation when it waits no longer."""
+    _demand_pending(invitation)
+    seats.withdraw(invitation, by=by)
+
+
+def accept_invitation(invitation: Invitation, answer: str, *, by: Person) -> None:
+    """Come into the team, and write to its coordinators. Raises RuleViolation when the rules forbid it."""
+    _demand_pending(invitation)
+    seats.seat(invitation.team, invitation.membership, answers=invitation)
+    _reply(invitation, JoinState.ACCEPTED, answer, by=by)
+    activity.record(Verb.JOINED, invitation.team, by=by)
+
+
+def decline_invitation(invitation: Invitation, answer: str, *, by: Person) -> None:
+    """Say no, and write to its coordinators. Raises RuleViolation when the invitation waits no longer."""
+    _demand_pending(invitation)
+    _reply(invitation, JoinState.DECLINED, answer, by=by)
+
+
+def _demand_pending(waiting: JoinRequest | Invitation) -> None:
+    seats.hold(waiting.team)
+    db.session.refresh(waiting)
+    if waiting.state is not JoinState.PENDING:
+        raise RuleViolation(
+            _("The request has been answered or withdrawn already.")
+            if isinstance(waiting, JoinRequest)
+            else _("The invitation has been answered or withdrawn already.")
+        )
+
+
+def _answer(request: JoinRequest, state: JoinState, answer: str, *, by: Person) -> None:
+    request.state = state
+    request.answer = answer
+    request.answered_at = clock.now()
+    request.answered_by = by
+    activity.record(Verb.JOIN_ANSWERED, request, by=by, answer=state.value)
+    word = Word.ACCEPTED if state is JoinState.ACCEPTED else Word.DECLINED
+    seats.tell([request.membership.person], Note(request.team, word, by, said=answer))
+
+
+def _reply(invitation: Invitation, state: JoinState, answer: str, *, by: Person) -> None:
+    invitation.state, invitation.answer, invitation.answered_at = state, answer, clock.now()
+    activity.record(Verb.INVITATION_ANSWERED, invitation, by=by, answer=state.value)
+    word = Word.CAME if state is JoinState.ACCEPTED else Word.STAYED_AWAY
+    leaders = [coordinator.person for coordinator in queries.coordinators(invitation.team)]
+    seats.tell(leaders, Note(invitation.team, word, by, said=answer))
