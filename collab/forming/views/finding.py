@@ -65,7 +65,8 @@ def _rows(
             "url": _address(programme, chosen, query, facet, ""),
             "is_current": facet not in chosen,
         }
-        rows.append({"kind": facet, "name": name, "items": [everybody, *items]})
+        if len(items) > 1 or facet in chosen or facet == "team":
+            rows.append({"kind": facet, "name": name, "items": [everybody, *items]})
     return rows
 
 
