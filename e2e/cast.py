@@ -27,6 +27,16 @@ HEAD_OF_CULTURE = Player(
 )
 """Coordinates the team Vallgraven, which others ask to join."""
 
+NEWCOMER = Player("Turistchef, Trelleborg", "Head of tourism, Trelleborg", "turistchef@trelleborg.example")
+"""Takes part and has no team."""
+
+HOST = Player(
+    "Kultur- och fritidschef, Simrishamn",
+    "Head of culture and leisure, Simrishamn",
+    "kulturochfritidschef@simrishamn.example",
+)
+"""Coordinates the team Lågsäsong, which has room for one more."""
+
 DEVELOPER = Player(
     "Utvecklare, kulturella och kreativa näringar, Region Skåne",
     "Developer, cultural and creative industries, Region Skåne",

@@ -7,7 +7,7 @@ from typing import Self
 
 from playwright.sync_api import Browser, Page, Response
 
-from e2e.cast import DEVELOPER, HEAD_OF_CULTURE, HEAD_OF_TOURISM, PROGRAMME_MANAGER
+from e2e.cast import DEVELOPER, HEAD_OF_CULTURE, HEAD_OF_TOURISM, NEWCOMER, PROGRAMME_MANAGER
 from e2e.desk import HEIGHTS, Desk, Look
 from e2e.pages.demonstration import Stage
 
@@ -16,10 +16,11 @@ PEOPLE = {
     "asker": None,
     "participant": HEAD_OF_TOURISM,
     "coordinator": HEAD_OF_CULTURE,
+    "newcomer": NEWCOMER,
     "facilitator": DEVELOPER,
     "organiser": PROGRAMME_MANAGER,
 }
-"""The asker is a visitor who has just asked for a sign-in link; the coordinator's team is not complete."""
+"""The asker has just asked for a sign-in link; the coordinator's team is not complete; the newcomer has none."""
 
 
 class Readers:

@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from e2e.a11y.readers import Readers
-from e2e.cast import HEAD_OF_TOURISM, TOURISM, Player
+from e2e.cast import HEAD_OF_TOURISM, HOST, NEWCOMER, TOURISM, Player
 from e2e.journeys.test_the_road import MUSTS, PROJECT
 from e2e.pages.accounts import SignIn
 from e2e.pages.contact import ContactForm
@@ -28,6 +28,7 @@ def set_up(readers: Readers, folder: Path) -> dict[str, str]:
         **_updates(pages["participant"], folder),
         **_milestone(pages["participant"]),
         **_request(pages["coordinator"]),
+        **_invitation(readers.desk.browser()),
         **_review(pages["facilitator"], readers.desk.browser()),
     }
 
@@ -65,6 +66,17 @@ def _milestone(page: Page) -> dict[str, str]:
 def _request(page: Page) -> dict[str, str]:
     page.goto("/teams/vallgraven")
     return {"request": _found(page, r"/requests/(\w+)$")}
+
+
+def _invitation(page: Page) -> dict[str, str]:
+    Stage.open(page).be(HOST)
+    page.goto("/teams/lagsasong/invitations/new")
+    page.get_by_label("Person").select_option(NEWCOMER.sv)
+    page.get_by_label("Din inbjudan").fill("Vi har ett hus till och ingen som kan turism.")
+    page.get_by_role("button", name="Skicka inbjudan").click()
+    Stage.open(page).be(NEWCOMER)
+    page.goto("/teams/lagsasong")
+    return {"invitation": _found(page, r"/invitations/(?!new)(\w+)$")}
 
 
 def _review(facilitator: Page, team: Page) -> dict[str, str]:
