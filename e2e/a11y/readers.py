@@ -20,7 +20,7 @@ PEOPLE = {
     "facilitator": DEVELOPER,
     "organiser": PROGRAMME_MANAGER,
 }
-"""The asker has just asked for a sign-in link; the coordinator's team is not complete; the newcomer has none."""
+"""The asker has just asked for a sign-in link; the coordinator's team is incomplete; a newcomer has none."""
 
 
 class Readers:
