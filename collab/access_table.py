@@ -75,6 +75,7 @@ TABLE: AccessTable = {
     "teams.ask": Access(Audience.NEWCOMER, refused=403),
     "teams.answer_request": Access(Audience.COORDINATOR, refused=403),
     "teams.withdraw_request": Access(Audience.NEWCOMER, refused=403),
+    "teams.edit_rules": ORGANISERS,
     "teams.invite": Access(Audience.COORDINATOR, refused=403),
     "teams.answer_invitation": Access(Audience.NEWCOMER, refused=403),
     "teams.withdraw_invitation": Access(Audience.COORDINATOR, refused=403),

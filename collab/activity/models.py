@@ -26,6 +26,7 @@ class Verb(StrEnum):
     INVITATION_ANSWERED = "invitation-answered"
     INVITATION_WITHDRAWN = "invitation-withdrawn"
     TEAM_CHANGED = "team-changed"
+    RULES_CHANGED = "rules-changed"
     PROJECT_STARTED = "project-started"
     SUMMARY_EDITED = "summary-edited"
     PLAN_EDITED = "plan-edited"

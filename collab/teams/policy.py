@@ -87,6 +87,11 @@ def withdraw_request(person: Person, request: JoinRequest) -> bool:
     return request.membership.person_id == person.id and programmes.write(request.team.programme)
 
 
+def rule(person: Person, programme: Programme) -> bool:
+    """Set the rules for teams: whoever organises the programme."""
+    return programmes.organise(person, programme) and programmes.write(programme)
+
+
 def lead(person: Person, team: Team) -> bool:
     """Invite, open and close, appoint coordinators: the team's coordinators."""
     return coordinate(person, team) and _stands(team)

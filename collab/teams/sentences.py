@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from collab.teams.composition import Judgement, RuleKind
+from collab.teams.composition import Judgement, Rule, RuleKind
 from collab.text import _, _n, begun, in_words, listed
 
 
@@ -11,6 +11,26 @@ def sentence(judgement: Judgement, sector_names: Mapping[str, object]) -> str:
     if judgement.rule.kind is RuleKind.EACH_SECTOR:
         return _each_sector(judgement, sector_names)
     return _SENTENCES[judgement.rule.kind](judgement)
+
+
+def demand(rule: Rule, sector_names: Mapping[str, object]) -> str:
+    """What a rule asks for: Fyra till sex personer. Minst två kommuner. `sector_names`: code → name."""
+    least, most = in_words(rule.least or 0), in_words(rule.most or 0)
+    if rule.kind is RuleKind.SIZE:
+        return begun(_("%(least)s to %(most)s people", least=least, most=most))
+    if rule.kind is RuleKind.EACH_SECTOR:
+        said = {"least": least, "sectors": _named(rule.sectors, sector_names)}
+        return _("At least %(least)s from %(sectors)s", **said) if rule.sectors else _each(rule, least)
+    if rule.kind is RuleKind.SAME_MUNICIPALITY:
+        return _n(
+            "At most one person from the same municipality",
+            "At most %(most)s people from the same municipality",
+            rule.most or 0,
+            most=most,
+        )
+    if rule.kind is RuleKind.TRAVEL:
+        return _("At most %(most)s km between two of the team", most=rule.most or 0)
+    return _DEMANDS[rule.kind](rule, least)
 
 
 def refusal(judgement: Judgement) -> str:
@@ -130,6 +150,23 @@ _SENTENCES: dict[RuleKind, Callable[[Judgement], str]] = {
     RuleKind.COUNTIES: _counties,
     RuleKind.SAME_MUNICIPALITY: _same_municipality,
     RuleKind.TRAVEL: _travel,
+}
+
+
+def _each(rule: Rule, least: str) -> str:
+    return _n("Every sector", "At least %(least)s from every sector", rule.least or 0, least=least)
+
+
+_DEMANDS: dict[RuleKind, Callable[[Rule, str], str]] = {
+    RuleKind.SECTORS: lambda rule, least: _n(
+        "At least one sector", "At least %(least)s sectors", rule.least or 0, least=least
+    ),
+    RuleKind.MUNICIPALITIES: lambda rule, least: _n(
+        "At least one municipality", "At least %(least)s municipalities", rule.least or 0, least=least
+    ),
+    RuleKind.COUNTIES: lambda rule, least: _n(
+        "At least one county", "At least %(least)s counties", rule.least or 0, least=least
+    ),
 }
 
 

@@ -71,6 +71,7 @@ def teams(slug: str) -> str:
     return render_template(
         "workspace/teams.html",
         teams=found,
+        may_rule=policy.rule(signed_in(), programme),
         may_start=forming.start(signed_in(), programme),
         projects=projects.by_team(programme),
         sectors=programmes.sectors(programme.id),

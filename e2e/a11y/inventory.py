@@ -92,6 +92,8 @@ PAGES = (
     Shown("teams.answer_request", "/teams/vallgraven/requests/{request}"),
     Shown("teams.ask", "/teams/grundlaget/request"),
     Shown("teams.ask", "/teams/grundlaget/request", state="mistake", status=422, pressed=SEND),
+    Shown("teams.edit_rules", PROGRAMME + "/team-rules"),
+    Shown("teams.edit_rules", PROGRAMME + "/team-rules", state="foreseen", pressed=SEND),
     Shown("teams.invite", "/teams/vallgraven/invitations/new"),
     Shown("teams.invite", "/teams/vallgraven/invitations/new", state="mistake", status=422, pressed=SEND),
     Shown("teams.answer_invitation", "/teams/lagsasong/invitations/{invitation}"),

@@ -90,6 +90,7 @@ ADDRESSES = {
     "teams.ask": TEAM + "/request",
     "teams.answer_request": TEAM + "/requests/{request}",
     "teams.withdraw_request": TEAM + "/requests/{request}/withdrawal",
+    "teams.edit_rules": PROGRAMME + "/team-rules",
     "teams.invite": TEAM + "/invitations/new",
     "teams.answer_invitation": TEAM + "/invitations/{invitation}",
     "teams.withdraw_invitation": TEAM + "/invitations/{invitation}/withdrawal",

@@ -34,6 +34,7 @@ WRITERS = {
     "teams.ask": (teams.ask, Team),
     "teams.answer": (teams.answer, JoinRequest),
     "teams.withdraw_request": (teams.withdraw_request, JoinRequest),
+    "teams.rule": (teams.rule, Programme),
     "teams.lead": (teams.lead, Team),
     "teams.answer_invitation": (teams.answer_invitation, Invitation),
     "teams.withdraw_invitation": (teams.withdraw_invitation, Invitation),

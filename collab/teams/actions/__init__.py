@@ -10,6 +10,7 @@ from collab.teams.actions.joining import (
     withdraw_invitation,
     withdraw_request,
 )
+from collab.teams.actions.rules import set_rules
 from collab.teams.actions.seats import composition_with
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "decline_invitation",
     "decline_request",
     "invite",
+    "set_rules",
     "withdraw_invitation",
     "withdraw_request",
 ]

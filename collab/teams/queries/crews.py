@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -94,6 +94,16 @@ def list_teams(programme: Programme, *, viewer: Person) -> list[TeamCard]:
         TeamCard(t.id, t.slug, t.name, tuple(crews[t.id]), _judged(crews[t.id], rules, sectors), t.is_open)
         for t in alphabetical(teams, key=lambda t: t.name)
     ]
+
+
+def broken_by(programme: Programme, rules: list[Rule], *, viewer: Person) -> list[TeamCard]:
+    """The teams that these rules would leave incomplete, judged by them."""
+    sectors = _sector_codes(programme.id)
+    cards = [
+        replace(card, composition=_judged(card.members, rules, sectors))
+        for card in list_teams(programme, viewer=viewer)
+    ]
+    return [card for card in cards if not card.is_complete]
 
 
 @remembered

@@ -1,0 +1,111 @@
+"""The form in which organisers edit the rules for teams: a row for each kind of rule."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Any
+
+from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than the stubs
+    IntegerField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+)
+from wtforms.validators import NumberRange, Optional
+
+from collab.teams.composition import SETTINGS, Rule, RuleKind
+from collab.text import _, _l
+from collab.web.forms import Form
+
+MOST = 999
+"""The greatest number that a rule takes: people, municipalities, kilometres, weight."""
+
+
+class Strength(StrEnum):
+    """Whether a rule is in use, and how it binds."""
+
+    NONE = "none"
+    ADVISORY = "advisory"
+    HARD = "hard"
+
+
+def _number(label: Any) -> IntegerField:
+    asked = _l("Write a whole number from 0 to %(max)s.")
+    return IntegerField(label, [Optional(), NumberRange(0, MOST, asked)])
+
+
+class RuleRow(Form):
+    """One kind of rule. Which numbers it takes, its kind says."""
+
+    strength = SelectField(
+        _l("Binds"),
+        choices=[
+            SelectChoice(Strength.NONE, _l("Not in use")),
+            SelectChoice(Strength.ADVISORY, _l("A wish")),
+            SelectChoice(Strength.HARD, _l("Must be kept")),
+        ],
+    )
+    least = _number(_l("At least"))
+    most = _number(_l("At most"))
+    sectors = SelectMultipleField(_l("Sectors"), validate_choice=True)
+    weight = _number(_l("Weight of the wish"))
+
+    def __init__(self, kind: RuleKind, sectors: Iterable[tuple[str, str]], rule: Rule | None) -> None:
+        super().__init__(prefix=kind.value, data=_filled(rule))
+        self.kind = kind
+        self.sectors.choices = list(sectors)
+        takes = SETTINGS[kind]
+        self.shown = [
+            field
+            for field, is_taken in (
+                (self.least, "min" in takes),
+                (self.most, not takes.isdisjoint({"max", "max_km"})),
+                (self.sectors, "sectors" in takes),
+            )
+            if is_taken
+        ]
+
+    def validate(self, *args: Any, **values: Any) -> bool:
+        """A rule in use needs its numbers, the greatest not below the least."""
+        valid = bool(super().validate(*args, **values))
+        if self.strength.data == Strength.NONE:
+            return valid
+        for field in (self.least, self.most):
+            if field in self.shown and field.data is None and not field.errors:
+                field.errors = [_("Write a number, or choose that the rule is not in use.")]
+        least, most = self.least.data, self.most.data
+        if len(self.shown) == 2 and least is not None and most is not None and most < least:
+            self.most.errors = [_("At most cannot be below at least.")]
+        return valid and not any(field.errors for field in self.shown)
+
+    @property
+    def rule(self) -> Rule | None:
+        """The rule as filled in; None when it is not in use. For a valid row."""
+        if self.strength.data == Strength.NONE:
+            return None
+        return Rule(
+            self.kind,
+            self.strength.data == Strength.HARD,
+            self.least.data if self.least in self.shown else None,
+            self.most.data if self.most in self.shown else None,
+            tuple(self.sectors.data or ()) if self.sectors in self.shown else (),
+            self.weight.data or 1,
+        )
+
+
+def rows(rules: Iterable[Rule], sectors: Mapping[str, str]) -> list[RuleRow]:
+    """A row for each kind of rule, filled with what the programme has now."""
+    known = {rule.kind: rule for rule in rules}
+    return [RuleRow(kind, sectors.items(), known.get(kind)) for kind in RuleKind]
+
+
+def _filled(rule: Rule | None) -> dict[str, Any]:
+    if rule is None:
+        return {"strength": Strength.NONE.value, "weight": 1}
+    strength = Strength.HARD if rule.is_hard else Strength.ADVISORY
+    return {
+        "strength": strength.value,
+        "least": rule.least,
+        "most": rule.most,
+        "sectors": list(rule.sectors),
+        "weight": rule.weight,
+    }

@@ -1,0 +1,115 @@
+"""Organisers edit the rules for teams, and see beforehand which teams would break them."""
+
+import pytest
+from sqlalchemy import select
+
+from collab import db, versions
+from collab.activity.models import Activity, Verb
+from collab.programmes.models import TeamRule
+from collab.teams import actions, queries, sentences
+from collab.teams.composition import Rule, RuleKind
+from tests.conftest import Browsers
+from tests.support.cast import Cast
+
+PAGE = "/programmes/kultur-pa-resande-fot/team-rules"
+AS_NOW = {
+    "size-strength": "hard", "size-least": "4", "size-most": "6", "size-weight": "1",
+    "sectors-strength": "hard", "sectors-least": "2",
+    "each-sector-strength": "none",
+    "municipalities-strength": "hard", "municipalities-least": "3",
+    "same-municipality-strength": "hard", "same-municipality-most": "2",
+    "counties-strength": "none",
+    "travel-strength": "none",
+}  # fmt: skip
+
+
+def kept() -> list[tuple[str, dict[str, object], bool, int]]:
+    rules = db.session.scalars(select(TeamRule).order_by(TeamRule.position))
+    return [(rule.kind, rule.settings, rule.is_hard, rule.weight) for rule in rules]
+
+
+def test_the_page_shows_the_rules_as_they_are(browsers: Browsers, cast: Cast) -> None:
+    page = browsers(cast.organiser).get(PAGE).get_data(as_text=True)
+    assert 'name="size-least" type="number" value="4"' in page.replace('" value', '" value')
+    assert page.count('<option selected value="hard">') == 4
+    assert page.count('<option selected value="none">') == 3
+
+
+def test_what_a_change_means_is_seen_before_it_is_saved(browsers: Browsers, cast: Cast) -> None:
+    before = kept()
+    sent = AS_NOW | {"size-least": "5", "travel-strength": "advisory", "travel-most": "80"}
+    page = browsers(cast.organiser).post(PAGE, sent)
+    text = page.get_data(as_text=True)
+    assert page.status_code == 200
+    assert "Two teams would not be complete" in text
+    assert "Nothing is saved yet." in text
+    assert 'value="80"' in text
+    assert kept() == before
+
+
+def test_saved_rules_judge_from_then_on(browsers: Browsers, cast: Cast) -> None:
+    version = versions.read(db.engine())
+    sent = AS_NOW | {
+        "each-sector-strength": "advisory", "each-sector-least": "1", "each-sector-weight": "3",
+        "each-sector-sectors": ["culture", "tourism"],
+        "travel-strength": "hard", "travel-most": "40",
+        "save": "1",
+    }  # fmt: skip
+    assert browsers(cast.organiser).post(PAGE, sent).status_code == 303
+    assert kept() == [
+        ("size", {"min": 4, "max": 6}, True, 1),
+        ("sectors", {"min": 2}, True, 1),
+        ("each-sector", {"min": 1, "sectors": ["culture", "tourism"]}, False, 3),
+        ("municipalities", {"min": 3}, True, 1),
+        ("same-municipality", {"max": 2}, True, 1),
+        ("travel", {"max_km": 40}, True, 1),
+    ]
+    db.session.expire_all()
+    assert [j.rule.kind for j in queries.composition_of(cast.team).exceeded] == [RuleKind.TRAVEL]
+    assert versions.read(db.engine()) > version
+    recorded = db.session.scalars(select(Activity).where(Activity.verb == Verb.RULES_CHANGED)).one()
+    assert recorded.by_id == cast.organiser.id
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"size-most": "3"}, "At most cannot be below at least."),
+        ({"size-least": ""}, "Write a number, or choose that the rule is not in use."),
+        ({"size-least": "-1"}, "Write a whole number from 0 to 999."),
+        ({"size-least": "four"}, "Not a valid integer value"),
+        ({"travel-strength": "hard"}, "Write a number, or choose that the rule is not in use."),
+        ({"counties-strength": "stone"}, "Not a valid choice"),
+    ],
+)
+def test_what_cannot_be_a_rule_is_said_at_its_place_and_nothing_is_saved(
+    browsers: Browsers, cast: Cast, change: dict[str, str], said: str
+) -> None:
+    before = kept()
+    page = browsers(cast.organiser).post(PAGE, AS_NOW | change | {"save": "1"})
+    assert page.status_code == 422
+    assert said in page.get_data(as_text=True)
+    assert kept() == before
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (Rule(RuleKind.SIZE, True, 4, 6), "Fyra till sex personer"),
+        (Rule(RuleKind.SECTORS, True, 2), "Minst två verksamhetsområden"),
+        (Rule(RuleKind.EACH_SECTOR, True, 1), "Alla verksamhetsområden"),
+        (Rule(RuleKind.EACH_SECTOR, True, 1, None, ("tourism",)), "Minst en från turism"),
+        (Rule(RuleKind.MUNICIPALITIES, True, 1), "Minst en kommun"),
+        (Rule(RuleKind.SAME_MUNICIPALITY, True, None, 1), "Högst en person från samma kommun"),
+        (Rule(RuleKind.COUNTIES, False, 2), "Minst två län"),
+        (Rule(RuleKind.TRAVEL, False, None, 80), "Högst 80 km mellan två i teamet"),
+    ],
+)
+def test_a_rule_says_what_it_asks_for(cast: Cast, rule: Rule, said: str) -> None:
+    assert sentences.demand(rule, {"tourism": "Turism"}) == said
+
+
+def test_a_rule_keeps_its_sentence_in_both_languages(cast: Cast) -> None:
+    actions.set_rules(cast.programme, [Rule(RuleKind.SIZE, True, 3, 5)], by=cast.organiser)
+    (rule,) = db.session.scalars(select(TeamRule))
+    assert (rule.label.sv, rule.label.en) == ("Tre till fem personer", "Three to five people")
