@@ -25,7 +25,7 @@ class FormingTeam(PageObject):
         asked = self.page.get_by_role("region", name="Vilka som har frågat").get_by_role("article")
         asked.filter(has_text=who).get_by_role("link", name="Svara").click()
         self.page.get_by_label("Ditt svar").fill(answer)
-        self._send("Ta med i teamet")
+        self._send("Välkomna till teamet")
         self.tells("Ditt svar är skickat")
 
     def invite(self, who: str, message: str) -> None:
