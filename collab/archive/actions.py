@@ -4,7 +4,8 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from collab.archive import checks, geography, held, source, writers
+from collab import geography
+from collab.archive import checks, held, source, writers
 from collab.archive import pictures as drawings
 from collab.archive.drawing import Drawing
 from collab.archive.keeping import Keeper

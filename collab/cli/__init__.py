@@ -16,6 +16,7 @@ COMMANDS = {
     "programme": "collab.archive.cli:programme",
     "restore": "collab.cli.backups:restore",
     "serve": "collab.cli.serving:serve",
+    "teams": "collab.proposals.cli:teams",
     "worker": "collab.cli.serving:worker",
 }
 """Where each command is."""

@@ -1,6 +1,6 @@
 """Between the parts of a programme: admission, municipalities."""
 
-from collab.archive import geography
+from collab import geography
 from collab.archive.problems import Problems
 from collab.archive.records.programme import AdmissionRecord, EnrolmentRecord, OrganisationRecord
 from collab.archive.shaping import Shaper

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
-from collab import db
-from collab.archive import geography
+from collab import db, geography
 from collab.archive.readers import definitions, occasions
 from collab.archive.scribe import Said, Scribe, all_flagged, said, unless, words
 from collab.programmes.models import (

@@ -2,9 +2,8 @@
 
 from sqlalchemy import select
 
-from collab import db
+from collab import db, geography
 from collab.activity.models import Verb
-from collab.archive import geography
 from collab.archive.keeping import Keeper, tell
 from collab.archive.records.programme import EnrolmentRecord, OrganisationRecord, ProgrammeFile
 from collab.archive.shaping import Record

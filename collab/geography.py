@@ -8,7 +8,7 @@ from typing import Any
 
 from collab.text import Localised
 
-SOURCE = Path(__file__).resolve().parent.parent / "data" / "geography" / "skane-blekinge.json"
+SOURCE = Path(__file__).resolve().parent / "data" / "geography" / "skane-blekinge.json"
 
 
 @dataclass(frozen=True, slots=True)

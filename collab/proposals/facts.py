@@ -1,0 +1,92 @@
+"""What an instance asks for, taken apart: rules and facts that can be dropped or given way one by one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from collab.proposals.instance import Instance, Person, Teams
+from collab.teams.composition import Rule, RuleKind
+
+
+class Fact(StrEnum):
+    """What is asked for besides rules."""
+
+    RULE = "rule"
+    TEAMS = "teams"
+    THEMES = "themes"
+    PIN = "pin"
+    FORMED = "formed"
+    APART = "apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that can be dropped. `at` is its place among its kind."""
+
+    fact: Fact
+    at: int = 0
+
+
+def items(instance: Instance) -> list[Item]:
+    """Everything that is hard, so that dropping all of it leaves something that can be done."""
+    found = [Item(Fact.RULE, i) for i, rule in enumerate(instance.rules) if rule.is_hard]
+    found.append(Item(Fact.TEAMS))
+    if any(theme.teams_most is not None for theme in instance.themes):
+        found.append(Item(Fact.THEMES))
+    found += [Item(Fact.PIN, i) for i in range(len(instance.pins))]
+    found += [Item(Fact.FORMED, i) for i in range(len(instance.formed))]
+    found += [Item(Fact.APART, i) for i in range(len(instance.apart))]
+    return found
+
+
+def apart(instance: Instance) -> list[tuple[str, str]]:
+    """Who must not be together, in a fixed order."""
+    pairs = [tuple(sorted(pair)) for pair in instance.apart]
+    return sorted((one, other) for one, other in pairs)
+
+
+def only(instance: Instance, kept: set[Item]) -> Instance:
+    """The instance where nothing hard is asked for but these."""
+    is_kept = kept.__contains__
+    everybody = len(instance.people)
+    loosest = Teams(1, min(everybody, max(2 * instance.teams.most, instance.teams.most + 10)))
+    rules = [i for i, r in enumerate(instance.rules) if r.is_hard and is_kept(Item(Fact.RULE, i))]
+    places = instance.rule_places or tuple(f"rules[{i}]" for i in range(len(instance.rules)))
+    pairs = {frozenset(p) for i, p in enumerate(apart(instance)) if is_kept(Item(Fact.APART, i))}
+    themes = instance.themes
+    if not is_kept(Item(Fact.THEMES)):
+        themes = tuple(replace(theme, teams_most=None) for theme in themes)
+    return replace(
+        instance,
+        rules=tuple(instance.rules[i] for i in rules),
+        rule_places=tuple(places[i] for i in rules),
+        teams=instance.teams if is_kept(Item(Fact.TEAMS)) else loosest,
+        themes=themes,
+        pins=tuple(pin for i, pin in enumerate(instance.pins) if is_kept(Item(Fact.PIN, i))),
+        formed=tuple(f for i, f in enumerate(instance.formed) if is_kept(Item(Fact.FORMED, i))),
+        people=tuple(_parted(person, pairs) for person in instance.people),
+    )
+
+
+def _parted(person: Person, pairs: set[frozenset[str]]) -> Person:
+    away = frozenset(other for other in person.apart if frozenset((person.id, other)) in pairs)
+    return replace(person, apart=away, beside=frozenset())
+
+
+def without(instance: Instance, dropped: Item) -> Instance:
+    """The instance where one thing less is asked for, everything else as it is."""
+    return only(instance, set(items(instance)) - {dropped})
+
+
+def eased(rule: Rule, instance: Instance) -> Iterator[tuple[str, int, Rule]]:
+    """The rule given way step by step, the smallest step first: which setting, its value, and the rule."""
+    people = len(instance.people)
+    if rule.kind is RuleKind.TRAVEL:
+        for km in range(-(-((rule.most or 0) + 1) // 10) * 10, 2000, 10):
+            yield "max_km", km, replace(rule, most=km)
+        return
+    for step in range(1, people + 1):
+        if rule.least is not None and rule.least - step >= 0:
+            yield "min", rule.least - step, replace(rule, least=rule.least - step)
+        if rule.most is not None and rule.most + step <= people:
+            yield "max", rule.most + step, replace(rule, most=rule.most + step)

@@ -1,0 +1,126 @@
+"""An answer as plain values for JSON, and as lines for a terminal."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from collab.proposals.answer import Answer, Proposal
+from collab.proposals.instance import Instance, rank_of
+from collab.proposals.judging import JudgedTeam
+from collab.proposals.values import Fault
+from collab.teams import sentences
+
+LEVELS = ("largest", "sum", "km")
+
+
+def as_values(instance: Instance, answer: Answer) -> dict[str, Any]:
+    """The answer for JSON. Rules are named by their kind, in the order of the instance."""
+    said: dict[str, Any] = {
+        "status": answer.status.value,
+        "bound": _by_level(answer.bounds),
+        "proposals": [_proposal(instance, proposal) for proposal in answer.proposals],
+    }
+    if answer.proposals and len(answer.proposals) < instance.proposals:
+        said["fewer"] = "no other division differs clearly" if answer.are_all else "stopped before the others"
+    if answer.conflict or not answer.proposals:
+        said["conflict"] = [{"rule": clash.rule, "sentence": clash.sentence} for clash in answer.conflict]
+        said["relaxations"] = [
+            {
+                "changes": [{"at": at, "field": field, "value": value} for at, field, value in given.changes],
+                "sentence": given.sentence,
+            }
+            for given in answer.relaxations
+        ]
+    return said
+
+
+def faults_as_values(faults: Sequence[Fault]) -> dict[str, Any]:
+    """Why a file cannot be used, for JSON."""
+    return {"status": "malformed", "faults": [{"place": f.place, "fault": f.said} for f in faults]}
+
+
+def _by_level(numbers: Sequence[float | None]) -> dict[str, float | None]:
+    return dict(zip(LEVELS, numbers, strict=True))
+
+
+def _proposal(instance: Instance, proposal: Proposal) -> dict[str, Any]:
+    return {
+        "cost": _by_level(proposal.cost),
+        "bound": _by_level(proposal.bounds),
+        "gap": _by_level(proposal.gap),
+        "teams": [_team(instance, team) for team in proposal.judged.teams],
+    }
+
+
+def _team(instance: Instance, judged: JudgedTeam) -> dict[str, Any]:
+    team = judged.team
+    crew = [instance.by_id[member] for member in team.members]
+    return {
+        "theme": team.theme,
+        "members": list(team.members),
+        "met": [j.rule.kind.value for j in judged.met],
+        "missed": [j.rule.kind.value for j in judged.missed],
+        "km": judged.km,
+        "cost": judged.cost,
+        "said": [
+            {"rule": j.rule.kind.value, "amount": j.amount, "sentence": _sentence(instance, j)}
+            for j in judged.composition.judgements
+        ],
+        "sectors": sorted({person.place.sector for person in crew}),
+        "municipalities": sorted({person.place.municipality for person in crew}),
+        "ranks": {person.id: rank_of(person, team.theme) for person in crew if person.wishes},
+        "parted": judged.parted,
+    }
+
+
+def _sentence(instance: Instance, judgement: Any) -> str:
+    return sentences.sentence(judgement, instance.sector_names)
+
+
+def as_lines(instance: Instance, answer: Answer) -> Iterator[str]:
+    """The answer as a table that a person reads."""
+    yield f"Status: {answer.status.value}"
+    for number, proposal in enumerate(answer.proposals, 1):
+        yield ""
+        yield from _lines(instance, number, proposal)
+    if answer.proposals and len(answer.proposals) < instance.proposals:
+        yield ""
+        yield (
+            "No other division differs clearly from these."
+            if answer.are_all
+            else "Stopped before the other proposals were there."
+        )
+    if answer.conflict:
+        yield "These cannot all be kept:"
+        yield from (f"  {clash.rule}: {clash.sentence}" for clash in answer.conflict)
+    if answer.relaxations:
+        yield "Any of these would be enough:"
+        yield from (f"  {given.sentence}" for given in answer.relaxations)
+
+
+def _lines(instance: Instance, number: int, proposal: Proposal) -> Iterator[str]:
+    cost, gap = proposal.cost, proposal.gap
+    parts = [
+        f"{name} {reached} ({_how_sure(part)})"
+        for name, reached, part in zip(("largest cost", "sum", "km"), cost, gap, strict=True)
+    ]
+    yield f"Proposal {number}: {', '.join(parts)}"
+    for i, judged in enumerate(proposal.judged.teams, 1):
+        theme = f", {judged.team.theme}" if judged.team.theme else ""
+        yield f"  Team {i}{theme}: cost {judged.cost}, {judged.km} km"
+        for member in judged.team.members:
+            yield f"    {_member(instance, member, judged)}"
+        for missed in judged.missed:
+            yield f"    - {_sentence(instance, missed)}"
+
+
+def _how_sure(gap: float | None) -> str:
+    if gap is None:
+        return "not proven"
+    return "optimal" if gap == 0 else f"at most {100 * gap:.1f} % above the best"
+
+
+def _member(instance: Instance, member: str, judged: JudgedTeam) -> str:
+    person = instance.by_id[member]
+    rank = rank_of(person, judged.team.theme)
+    got = "" if not person.wishes else f", wish {rank}" if rank else ", none of the wishes"
+    return f"{person.id:8} {person.place.sector}, {person.place.municipality}{got}"
