@@ -9,7 +9,7 @@ STAMPS := .venv/stamps
 RUN_BY := $(BIN)/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help run frontend test check format lint types contracts sizes translations unit unit-postgresql e2e soak pictures screens bench wheel lock migration clean
+.PHONY: help run frontend test check format lint types contracts sizes translations unit unit-postgresql e2e soak pictures screens bench bench-teams wheel lock migration clean
 
 help:  ## Name the commands
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -66,6 +66,9 @@ pictures: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## Take the READM
 
 bench: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## Measure every page and print the table (BENCH="--sizes 6 --databases sqlite" for a part of it)
 	@$(RUN_BY) bench $(BENCH)
+
+bench-teams: $(STAMPS)/test  ## Measure proposals for teams beside a greedy rule and chance (BENCH="--seeds 1 --large 300" for a part)
+	@$(RUN_BY) bench.teams $(BENCH)
 
 screens: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## Every page × role × look as pictures, into screens (PAGES="front reviews.index" ROLES=visitor)
 	@$(RUN_BY) e2e.screens $(if $(PAGES),--pages $(PAGES)) $(if $(ROLES),--roles $(ROLES)) $(if $(BROWSERS),--browsers $(BROWSERS))

@@ -6,7 +6,8 @@ from itertools import combinations
 
 import numpy as np
 
-from collab.proposals.columns import Columns, Numbers
+from collab.proposals.columns import Columns
+from collab.proposals.masks import Numbers
 from collab.proposals.relaxing import NEARLY, Frame, Limit, Relaxation, Relaxed, Rows
 
 MOST_NODES = 4000

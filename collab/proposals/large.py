@@ -37,15 +37,20 @@ def propose(instance: Instance, stop: Stop, tell: Tell) -> Answer:
         return clashes.explain(instance, stop)
     tell("Counting what no division can beat")
     bound = bounding.least_sum(instance, [t.team for t in first.teams], seconds=20.0) or 0
-    made = [first]
-    while len(made) < instance.proposals and not stop():
-        tell(f"Searching for proposal {len(made) + 1}")
-        other = _another(instance, made, stop)
+    made = sorted([first, *others(instance, [first], stop, tell)], key=lambda judged: judged.cost)
+    return _answer(instance, made, bound, stop)
+
+
+def others(instance: Instance, made: Sequence[Judged], stop: Stop, tell: Tell) -> list[Judged]:
+    """Further divisions that differ clearly from those made and each other, as many as are wanted."""
+    found: list[Judged] = []
+    while len(made) + len(found) < instance.proposals and not stop():
+        tell(f"Searching for proposal {len(made) + len(found) + 1}")
+        other = _another(instance, [*made, *found], stop)
         if other is None:
             break
-        made.append(other)
-    made.sort(key=lambda judged: judged.cost)
-    return _answer(instance, made, bound, stop)
+        found.append(other)
+    return found
 
 
 def _answer(instance: Instance, made: Sequence[Judged], bound: int, stop: Stop) -> Answer:

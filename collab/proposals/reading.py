@@ -45,6 +45,8 @@ def _instance(file: Value) -> Instance | None:
     themes = _themes(parts)
     names = _Names(_sectors(parts), frozenset(t.id for t in themes), _ids(parts))
     people = [_person(item, names) for item in _listed(parts, "people")]
+    if "people" in parts and parts["people"].raw == []:
+        parts["people"].wrong("At least one person is needed.")
     rules = constraints.read(_listed(parts, "rules"), names.sectors)
     numbers = _numbers(parts)
     teams = _teams(parts["teams"], len(people)) if "teams" in parts else None

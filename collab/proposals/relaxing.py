@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from collab.proposals.columns import Columns, Numbers, Reals, totals
+from collab.proposals.columns import Columns
 from collab.proposals.engine import pywraplp
+from collab.proposals.masks import Numbers, Reals, totals
 
 AT_ONCE = 200
 """Columns that are added when some would make the value smaller."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from collab.proposals.answer import Answer, Proposal
+from collab.proposals.answer import Answer, Proposal, Status
 from collab.proposals.instance import Instance, rank_of
 from collab.proposals.judging import JudgedTeam
 from collab.proposals.values import Fault
@@ -20,7 +20,7 @@ def as_values(instance: Instance, answer: Answer) -> dict[str, Any]:
         "proposals": [_proposal(instance, proposal) for proposal in answer.proposals],
     }
     if answer.proposals and len(answer.proposals) < instance.proposals:
-        said["fewer"] = "no other division differs clearly" if answer.are_all else "stopped before the others"
+        said["fewer"] = _fewer(answer)
     if answer.conflict or not answer.proposals:
         said["conflict"] = [{"rule": clash.rule, "sentence": clash.sentence} for clash in answer.conflict]
         said["relaxations"] = [
@@ -31,6 +31,13 @@ def as_values(instance: Instance, answer: Answer) -> dict[str, Any]:
             for given in answer.relaxations
         ]
     return said
+
+
+def _fewer(answer: Answer) -> str:
+    """Why there are fewer proposals than were asked for."""
+    if answer.are_all:
+        return "no other division differs clearly"
+    return "stopped before the others" if answer.status is Status.STOPPED else "no other was found"
 
 
 def faults_as_values(faults: Sequence[Fault]) -> dict[str, Any]:
@@ -84,11 +91,7 @@ def as_lines(instance: Instance, answer: Answer) -> Iterator[str]:
         yield from _lines(instance, number, proposal)
     if answer.proposals and len(answer.proposals) < instance.proposals:
         yield ""
-        yield (
-            "No other division differs clearly from these."
-            if answer.are_all
-            else "Stopped before the other proposals were there."
-        )
+        yield f"Fewer proposals than asked for: {_fewer(answer)}."
     if answer.conflict:
         yield "These cannot all be kept:"
         yield from (f"  {clash.rule}: {clash.sentence}" for clash in answer.conflict)

@@ -67,6 +67,7 @@ def test_a_file_is_read_with_everything_in_it() -> None:
         ("people.2.with", ["p06"], 'people[2].with[0]: "p06" stands in apart too.'),
         ("people.0.age", 40, "people[0].age: Unknown field. Known here are id, sector, municipality, "
          "wishes, with, apart."),
+        ("people", [], "people: At least one person is needed."),
         ("pins", [["p01", "p99"]], 'pins[0][1]: There is no person "p99".'),
         ("pins", [["p01"]], "pins[0]: At least 2 people are needed here."),
         ("rules.0.rule", "age", 'rules[0].rule: There is no rule "age".'),
