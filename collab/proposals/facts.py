@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import combinations
 
 from collab.proposals.instance import Instance, Person, Teams
-from collab.teams.composition import Rule, RuleKind
+from collab.teams.composition import Rule, RuleKind, distance_km
 
 
 class Fact(StrEnum):
@@ -78,12 +79,19 @@ def without(instance: Instance, dropped: Item) -> Instance:
     return only(instance, set(items(instance)) - {dropped})
 
 
+def _distances(instance: Instance) -> list[int]:
+    """Every distance between two people's municipalities in km, the shortest first."""
+    homes = {person.place.municipality: person.place for person in instance.people}
+    return sorted({distance_km(one, other) for one, other in combinations(homes.values(), 2)})
+
+
 def eased(rule: Rule, instance: Instance) -> Iterator[tuple[str, int, Rule]]:
     """The rule given way step by step, the smallest step first: which setting, its value, and the rule."""
     people = len(instance.people)
     if rule.kind is RuleKind.TRAVEL:
-        for km in range(-(-((rule.most or 0) + 1) // 10) * 10, 2000, 10):
-            yield "max_km", km, replace(rule, most=km)
+        for km in _distances(instance):
+            if km > (rule.most or 0):
+                yield "max_km", km, replace(rule, most=km)
         return
     for step in range(1, people + 1):
         if rule.least is not None and rule.least - step >= 0:

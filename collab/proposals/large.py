@@ -17,7 +17,7 @@ from collab.proposals.judging import (
 )
 from collab.proposals.levels import Levels
 from collab.proposals.relaxing import Unsolved
-from collab.proposals.solvable import find
+from collab.proposals.solvable import find, is_solvable
 
 STEPS = 300_000
 """The deterministic limit of the local search for the first proposal; others take a third."""
@@ -32,9 +32,11 @@ def propose(instance: Instance, stop: Stop, tell: Tell) -> Answer:
     """As good as the limits allow, with what no division can beat."""
     tell(f"Searching for a division of {len(instance.people)} people")
     first = _first(instance, stop)
-    if first is None:
-        tell("Found no division: looking for what clashes")
+    if first is None and is_solvable(instance) is False:
+        tell("There is no division: looking for what clashes")
         return clashes.explain(instance, stop)
+    if first is None:
+        return Answer(Status.STOPPED)  # neither found nor counted out
     tell("Counting what no division can beat")
     bound = bounding.least_sum(instance, [t.team for t in first.teams], seconds=20.0) or 0
     made = sorted([first, *others(instance, [first], stop, tell)], key=lambda judged: judged.cost)
@@ -126,7 +128,7 @@ def _picked(judged: Judged, chance: random.Random, turn: int) -> list[int]:
 def _remixed(instance: Instance, judged: Judged, picked: Sequence[int], stop: Stop) -> Judged | None:
     inside = [judged.teams[t].team for t in picked]
     part = _part(instance, judged, inside)
-    every = columns.every_team(part)
+    every = columns.every_team(part, max(judged.teams[t].cost for t in picked))
     try:
         found = Levels(part, every, stop).best() if every is not None else None
     except Unsolved:

@@ -160,19 +160,36 @@ def given_way(instance: Instance, rule: Rule, field: str, value: object) -> str:
     if field == "sectors" and isinstance(value, list):
         names = listed(str(instance.sector_names.get(code, code)).lower() for code in value)
         return _("Ask every team only for %(sectors)s.", sectors=names)
-    number = value if isinstance(value, int) else 0
-    said = {
-        "max_km": _("Let it be up to %(km)s km between two in a team."),
-        "size max": _("Let a team have up to %(count)s people."),
-        "size min": _("Let a team have as few as %(count)s people."),
-        "same-municipality max": _("Let up to %(count)s in a team come from one municipality."),
-        "sectors min": _("Be content with %(count)s sectors in a team."),
-        "municipalities min": _("Be content with %(count)s municipalities in a team."),
-        "counties min": _("Be content with %(count)s counties in a team."),
-        "each-sector min": _("Be content with %(count)s from each sector in a team."),
-    }
-    words = said[field if field == "max_km" else f"{rule.kind.value} {field}"]
-    return words % {"count": in_words(number), "km": number}
+    n = value if isinstance(value, int) else 0
+    if field == "max_km":
+        return _("Let it be up to %(km)s km between two in a team.", km=n)
+    words = _other_variety(n) if field == "min" else {}
+    return (words | _other_size(n))[f"{rule.kind.value} {field}"]
+
+
+def _other_size(n: int) -> dict[str, str]:
+    return {
+        "size max": _n("Let a team have up to one person.", "Let a team have up to %(count)s people.", n,
+                       count=in_words(n)),
+        "size min": _n("Let a team have as few as one person.", "Let a team have as few as %(count)s people.",
+                       n, count=in_words(n)),
+        "same-municipality max": _n("Let up to one in a team come from one municipality.",
+                                    "Let up to %(count)s in a team come from one municipality.",
+                                    n, count=in_words(n)),
+    }  # fmt: skip
+
+
+def _other_variety(n: int) -> dict[str, str]:
+    return {
+        "sectors min": _n("Be content with one sector in a team.",
+                          "Be content with %(count)s sectors in a team.", n, count=in_words(n)),
+        "municipalities min": _n("Be content with one municipality in a team.",
+                                 "Be content with %(count)s municipalities in a team.", n, count=in_words(n)),
+        "counties min": _n("Be content with one county in a team.",
+                           "Be content with %(count)s counties in a team.", n, count=in_words(n)),
+        "each-sector min": _n("Be content with one from each sector in a team.",
+                              "Be content with %(count)s from each sector in a team.", n, count=in_words(n)),
+    }  # fmt: skip
 
 
 def other_count(count: int) -> str:

@@ -80,7 +80,7 @@ def test_no_division_is_cheaper_than_the_bound(seed: int) -> None:
 def test_what_is_too_large_for_a_proof_gets_divisions_that_keep_what_is_hard(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(large, "STEPS", 6_000)
+    monkeypatch.setattr(large, "STEPS", 3_000)
     monkeypatch.setattr(large, "ROUNDS", 2)
     asked = replace(instance(12, 24), pins=(), teams=replace(instance(12).teams, least=6, most=6))
     asked = replace(
@@ -96,3 +96,12 @@ def test_what_is_too_large_for_a_proof_gets_divisions_that_keep_what_is_hard(
     ] * 3
     assert all(p.bounds[1] is not None and p.bounds[1] <= p.cost.sum for p in answer.proposals)
     assert answer == large.propose(asked, lambda: False, lambda _: None)
+
+
+def test_what_was_neither_found_nor_counted_out_is_not_called_impossible(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(large, "_first", lambda *_: None)
+    monkeypatch.setattr(large, "is_solvable", lambda _: None)
+    answer = large.propose(instance(12), lambda: False, lambda _: None)
+    assert (answer.status, answer.proposals, answer.conflict) == (Status.STOPPED, (), ())
