@@ -21,7 +21,7 @@ from collab.proposals.solvable import find, is_solvable
 
 STEPS = 300_000
 """The deterministic limit of the local search for the first proposal; others take a third."""
-ROUNDS = 24
+ROUNDS = 16
 """How often a few teams are mixed anew as well as can be."""
 MIXED_PEOPLE = 24
 Stop = Callable[[], bool]
@@ -39,6 +39,8 @@ def propose(instance: Instance, stop: Stop, tell: Tell) -> Answer:
         return Answer(Status.STOPPED)  # neither found nor counted out
     tell("Counting what no division can beat")
     bound = bounding.least_sum(instance, [t.team for t in first.teams], seconds=20.0) or 0
+    tell("Mixing a few teams at a time")
+    first = _mixed(instance, first, stop)
     made = sorted([first, *others(instance, [first], stop, tell)], key=lambda judged: judged.cost)
     return _answer(instance, made, bound, stop)
 
@@ -62,14 +64,14 @@ def _answer(instance: Instance, made: Sequence[Judged], bound: int, stop: Stop) 
 
 
 def _first(instance: Instance, stop: Stop) -> Judged | None:
-    """The best of a climb, mended a few teams at a time; None when nothing keeps what is hard."""
+    """The best of a climb; None when nothing keeps what is hard."""
     if bounding.is_impossible(instance):
         return None
     found = _climbed(instance, instance.seed, STEPS, stop)
     if found is None:
         division = find(instance)
         found = judge_division(instance, division) if division is not None else None
-    return found if found is None else _mixed(instance, found, stop)
+    return found
 
 
 def _climbed(instance: Instance, seed: int, steps: int, stop: Stop) -> Judged | None:
