@@ -52,6 +52,8 @@ class RuleRow(Form):
     def __init__(self, kind: RuleKind, sectors: Iterable[tuple[str, str]], rule: Rule | None) -> None:
         super().__init__(prefix=kind.value, data=_filled(rule))
         self.kind = kind
+        for number in (self.least, self.most, self.weight):
+            number.flags.optional = False  # a rule in use needs them, and the weight has its one
         self.sectors.choices = list(sectors)
         takes = SETTINGS[kind]
         self.shown = [
