@@ -10,6 +10,8 @@ from flask import Flask
 from collab import clock
 from collab.app import PACKAGE, PAGES
 from collab.mail.letters import Letter, Rendered, Undeliverable
+from collab.teams.actions.seats import Word
+from collab.teams.models import Change
 from collab.web.letters import render
 from tests.support.browser import words_of
 from tests.support.pages import faults_of
@@ -31,8 +33,14 @@ VALUES: dict[str, dict[str, Any]] = {
         "slug": "oppna-dorrar",
         "answer_by": "2 juni",
     },
-}
+    "teams/mail/told": {
+        "what": "moved", "team": "Spåret", "slug": "sparet", "other": "Ensam", "whom": "Turistchef, Osby",
+        "is_me": False, "by": "Processledare, Region", "said": "", "key": "",
+    },
+}  # fmt: skip
 TEMPLATES = sorted(VALUES)
+TOLD_OTHERWISE = {Change.FORMED, Change.JOINED}
+"""To nobody, or as `came` and `accepted`."""
 
 
 def letter(template: str, language: str, values: dict[str, Any]) -> Letter:
@@ -80,6 +88,21 @@ def test_it_speaks_the_language_of_its_reader(site: Flask, template: str) -> Non
     sentences = [line for line in english.text.splitlines() if line and "://" not in line]
     said_in_both = set(sentences) & set(swedish.text.splitlines())
     assert said_in_both <= {"-- ", *str(VALUES[template].get("answer", "")).splitlines()}
+
+
+@pytest.mark.parametrize("what", [*sorted(set(Change) - TOLD_OTHERWISE), *Word])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_whatever_happens_to_a_team_has_its_sentence_and_its_reason(
+    site: Flask, what: Change | Word, language: str
+) -> None:
+    said = [
+        rendered("teams/mail/told", language, what=what.value, is_me=is_me, said="Så blev det.", key="k3y")
+        for is_me in (True, False)
+    ]
+    for mail in said:
+        sentence, reason = mail.text.split("\n\n")[1:3]
+        assert sentence.endswith((".", "!"))
+        assert ("Spåret" in sentence, reason) == (True, "“Så blev det.”")
 
 
 def test_what_people_wrote_stays_text(site: Flask) -> None:

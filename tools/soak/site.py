@@ -89,9 +89,11 @@ def _team(programme: Programme, place: Organisation, stage: Stage, first: int) -
         )
         for n in range(first, first + TEAM)
     ]  # fmt: skip
-    team = Team(programme_id=programme.id, name=slug, slug=slug, formed_on=FORMED, coordinator=members[0])
+    team = Team(programme_id=programme.id, name=slug, slug=slug, formed_on=FORMED)
     db.session.add(team)
-    db.session.add_all(TeamMember(team=team, membership=m, joined_on=FORMED) for m in members)
+    db.session.add_all(
+        TeamMember(team=team, membership=m, joined_on=FORMED, is_coordinator=m is members[0]) for m in members
+    )
     db.session.add(
         Project(
             programme_id=programme.id, team=team, slug=slug, title=words, promise=words, stage=stage,
