@@ -1,10 +1,11 @@
 """Requests to join a team and invitations to it: those of a team, those of a person."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from collab import db
@@ -87,19 +88,19 @@ def invitation_to(membership: Membership, team: Team) -> Invitation | None:
 
 def waiting_of(membership: Membership) -> list[JoinRequest | Invitation]:
     """What waits for an answer between the person and teams."""
-    found: list[JoinRequest | Invitation] = []
-    for kind in (JoinRequest, Invitation):
-        mine: Any = select(kind).where(kind.membership_id == membership.id, kind.state == JoinState.PENDING)
-        found += db.session.scalars(mine)
-    return found
+    return _pending(lambda kind: kind.membership_id == membership.id)
 
 
 def waiting_at(team: Team) -> list[JoinRequest | Invitation]:
     """What waits for an answer at the team."""
+    return _pending(lambda kind: kind.team_id == team.id)
+
+
+def _pending(of: Callable[[Any], ColumnElement[bool]]) -> list[JoinRequest | Invitation]:
     found: list[JoinRequest | Invitation] = []
     for kind in (JoinRequest, Invitation):
-        ours: Any = select(kind).where(kind.team_id == team.id, kind.state == JoinState.PENDING)
-        found += db.session.scalars(ours)
+        wanted: Any = select(kind).where(of(kind), kind.state == JoinState.PENDING)
+        found += db.session.scalars(wanted)
     return found
 
 
