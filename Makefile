@@ -9,7 +9,7 @@ STAMPS := .venv/stamps
 RUN_BY := $(BIN)/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help run frontend test check format lint types contracts sizes translations unit unit-postgresql e2e soak pictures screens bench bench-teams wheel lock migration clean
+.PHONY: help run frontend test check format lint types contracts sizes translations unit unit-postgresql e2e soak pictures screens bench bench-merging bench-teams wheel lock migration clean
 
 help:  ## Name the commands
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -48,11 +48,11 @@ sizes: $(STAMPS)/test
 
 unit: $(STAMPS)/test $(STAMPS)/swedish $(STAMPS)/frontend  ## Unit and integration tests on SQLite
 	@echo "Unit and integration tests on SQLite"
-	@env -u COLLAB_TEST_DATABASE_URL $(BIN)/pytest -n 4 tests
+	@env -u COLLAB_TEST_DATABASE_URL $(BIN)/pytest -n 4 --dist loadgroup tests
 
 unit-postgresql: $(STAMPS)/test $(STAMPS)/swedish $(STAMPS)/frontend  ## The same on a temporary PostgreSQL cluster (or COLLAB_TEST_DATABASE_URL)
 	@echo "Unit and integration tests on PostgreSQL"
-	@$(RUN_BY) tools.postgresql $(BIN)/pytest -n 4 tests
+	@$(RUN_BY) tools.postgresql $(BIN)/pytest -n 4 --dist loadgroup tests
 
 e2e: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## End-to-end tests in Chromium and Firefox; failures in e2e/pictures
 	@echo "End-to-end tests in Chromium and Firefox"
@@ -69,6 +69,9 @@ bench: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## Measure every pag
 
 bench-teams: $(STAMPS)/test  ## Measure proposals for teams beside a greedy rule and chance (BENCH="--seeds 1 --large 300" for a part)
 	@$(RUN_BY) bench.teams $(BENCH)
+
+bench-merging: $(STAMPS)/test  ## Measure bringing two versions of a section together, and marking what differs
+	@$(RUN_BY) bench.merging
 
 screens: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## Every page × role × look as pictures, into screens (PAGES="front reviews.index" ROLES=visitor)
 	@$(RUN_BY) e2e.screens $(if $(PAGES),--pages $(PAGES)) $(if $(ROLES),--roles $(ROLES)) $(if $(BROWSERS),--browsers $(BROWSERS))

@@ -11,7 +11,8 @@ from collab import db
 STRIDE = 1_000_000
 
 COPIED = (
-    "person", "membership", "team", "team_member", "project", "anchoring", "milestone", "plan_text",
+    "person", "membership", "team", "team_member", "project", "anchoring", "work_strand", "hill_move",
+    "milestone", "slip", "plan_text",
     "project_branch", "project_goal", "project_municipality", "project_update", "comment", "contribution",
     "update_goal", "update_picture", "showcase", "showcase_picture", "edition", "facet", "activity",
     "search_entry",

@@ -2,34 +2,38 @@
 
 import logging
 import os
+from functools import cache
 from typing import Any
 
 from flask import Flask
+from sqlalchemy.orm import configure_mappers
 
 from bench import sites
 from collab import config, logs, processes
 from collab.app import create_app
 from collab.door import Door, never
 from collab.server import WebServer
-from collab.web import cache
+from collab.web import cache as kept
 
 HELLO = "Hello, world!"
 
 
 def serve(target: str) -> None:
     """Serve `target` with the settings in the environment until told to stop."""
+    if not target.endswith(":hello"):
+        _app()
     WebServer(_settings(), target).serve()
 
 
 def site() -> Door:
     """Collab as `collab serve` serves it, with the log that a site has."""
-    return _door(create_app(_settings()))
+    return _door(_app())
 
 
 def uncached() -> Door:
     """The same without memory for pages: each is made anew."""
-    cache.MOST_PAGES = 0
-    return _door(create_app(_settings()))
+    kept.MOST_PAGES = 0
+    return _door(_app())
 
 
 def hello() -> Door:
@@ -46,6 +50,13 @@ def bare_flask() -> Flask:
 
 bare: Any = bare_flask()
 """The same application for granian's own WSGI interface, without our door."""
+
+
+@cache
+def _app() -> Flask:
+    """The site's application, made before the server forks as `collab.wsgi` does it."""
+    configure_mappers()
+    return create_app(_settings())
 
 
 def _door(app: Flask) -> Door:

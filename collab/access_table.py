@@ -10,8 +10,13 @@ PROGRAMME = Access(Audience.PROGRAMME)
 TEAM = Access(Audience.TEAM)
 MEMBERS = Access(Audience.MEMBERS)
 FACILITATORS = Access(Audience.FACILITATORS)
+FACILITATORS_ALONE = Access(Audience.FACILITATORS_ALONE, refused=403, known_to=Audience.FACILITATORS)
 AUTHOR = Access(Audience.AUTHOR)
 ORGANISERS = Access(Audience.ORGANISERS)
+TAKING_ALONG = Access(Audience.PROGRAMME, asks_policy=False)
+"""A post that changes nothing of the programme, for whoever reads the thing: in the archive, too."""
+ASKED_FOR = Access(Audience.AUTHOR, asks_policy=False)
+"""What somebody has asked for is theirs alone, as long as they may read what it is of."""
 
 TABLE: AccessTable = {
     # every page
@@ -71,6 +76,11 @@ TABLE: AccessTable = {
     "contact.index": ORGANISERS,
     "contact.show": ORGANISERS,
     "contact.answer": ORGANISERS,
+    # ideas
+    "ideas.propose": Access(Audience.PROGRAMME, refused=403),
+    "ideas.edit": Access(Audience.PROPOSER, refused=403),
+    "ideas.withdraw": Access(Audience.PROPOSER, refused=403),
+    "ideas.wish": Access(Audience.PARTICIPANTS, refused=403),
     # teams
     "teams.ask": Access(Audience.NEWCOMER, refused=403),
     "teams.answer_request": Access(Audience.COORDINATOR, refused=403),
@@ -89,17 +99,68 @@ TABLE: AccessTable = {
     "forming.leave": Access(Audience.MEMBERS, refused=403),
     "forming.mend": Access(Audience.FACILITATORS, refused=403),
     "forming.do": Access(Audience.FACILITATORS, refused=403),
+    # divisions
+    "divisions.index": FACILITATORS,
+    "divisions.ask": FACILITATORS_ALONE,
+    "divisions.search": FACILITATORS,
+    "divisions.stop": FACILITATORS_ALONE,
+    "divisions.throw_away": FACILITATORS_ALONE,
+    "divisions.ask_with_less": FACILITATORS_ALONE,
+    "divisions.show": FACILITATORS,
+    "divisions.move": FACILITATORS_ALONE,
+    "divisions.save_move": FACILITATORS_ALONE,
+    "divisions.reset": FACILITATORS_ALONE,
+    "divisions.compare": FACILITATORS,
+    "divisions.apply": FACILITATORS_ALONE,
+    "divisions.undo": FACILITATORS_ALONE,
+    "divisions.ask_anew": FACILITATORS_ALONE,
     # projects
     "projects.index": PROGRAMME,
     "projects.plan": PROGRAMME,
     "projects.edit_section": Access(Audience.MEMBERS, refused=403),
+    "projects.draft_section": Access(Audience.MEMBERS, refused=403),
+    "projects.join_section": Access(Audience.MEMBERS, refused=403),
+    "projects.edit_home": Access(Audience.MEMBERS, refused=403),
+    "projects.homes": FACILITATORS,
+    "projects.plan_sections": ORGANISERS,
+    "projects.new_section": ORGANISERS,
+    "projects.define_section": ORGANISERS,
+    "projects.place_section": ORGANISERS,
+    "projects.versions": PROGRAMME,
+    "projects.version": PROGRAMME,
+    "projects.restore": Access(Audience.MEMBERS, refused=403),
+    "projects.name_plan": Access(Audience.MEMBERS, refused=403),
+    "projects.named_plan": PROGRAMME,
     "projects.summary": Access(Audience.MEMBERS, refused=403),
     "projects.new_milestone": Access(Audience.MEMBERS, refused=403),
     "projects.edit_milestone": Access(Audience.MEMBERS, refused=403),
     "projects.complete_milestone": Access(Audience.MEMBERS, refused=403),
+    "projects.postpone_milestone": Access(Audience.MEMBERS, refused=403),
+    "projects.show_hill": PROGRAMME,
+    "projects.suggest_strands": Access(Audience.MEMBERS, refused=403),
+    "projects.new_strand": Access(Audience.MEMBERS, refused=403),
+    "projects.edit_strand": Access(Audience.MEMBERS, refused=403),
+    "projects.place_strand": Access(Audience.MEMBERS, refused=403),
+    "projects.move_strand": Access(Audience.MEMBERS, refused=403),
     "projects.edit_cover": Access(Audience.MEMBERS, refused=403),
     "projects.cover_drawing": ANYONE,
     "projects.cover_picture": PROGRAMME,
+    # files of projects
+    "project_files.index": PROGRAMME,
+    "project_files.new": Access(Audience.MEMBERS, refused=403),
+    "project_files.show": PROGRAMME,
+    "project_files.download": PROGRAMME,
+    "project_files.picture": PROGRAMME,
+    "project_files.new_version": Access(Audience.MEMBERS, refused=403),
+    "project_files.edit": Access(Audience.MEMBERS, refused=403),
+    "project_files.remove": Access(Audience.MEMBERS, refused=403),
+    "project_files.add_consent": Access(Audience.MEMBERS, refused=403),
+    "project_files.withdraw_consent": Access(Audience.MEMBERS, refused=403),
+    # documents
+    "documents.index": TAKING_ALONG,
+    "documents.show": ASKED_FOR,
+    "documents.again": ASKED_FOR,
+    "documents.download": ASKED_FOR,
     # updates
     "updates.index": PROGRAMME,
     "updates.new": Access(Audience.MEMBERS, refused=403),
@@ -123,9 +184,20 @@ TABLE: AccessTable = {
     "reviews.declare_tie": FACILITATORS,
     "reviews.approve": FACILITATORS,
     "reviews.withdraw_approval": FACILITATORS,
+    # stages
+    "stages.show": TEAM,
+    "stages.agree": Access(Audience.MEMBERS, refused=403, known_to=Audience.TEAM),
+    "stages.proceed": Access(Audience.MEMBERS, refused=403, known_to=Audience.TEAM),
+    "stages.let_through": FACILITATORS,
+    "stages.go_back": TEAM,
+    "stages.index": FACILITATORS,
     # workspace
     "workspace.home": OWN,
     "workspace.visit": OWN,
+    "workspace.dates": OWN,
+    "workspace.subscribe": OWN,
+    "workspace.unsubscribe": OWN,
+    "workspace.subscribed": ANYONE,
     "workspace.programme_feed": PROGRAMME,
     "workspace.team_feed": PROGRAMME,
     "workspace.project_feed": PROGRAMME,
@@ -133,6 +205,9 @@ TABLE: AccessTable = {
     "workspace.project": PROGRAMME,
     "workspace.team": PROGRAMME,
     "workspace.teams": PROGRAMME,
+    "workspace.ideas": PROGRAMME,
+    "workspace.wishes": FACILITATORS,
+    "workspace.voices": TEAM,
     # demonstration
     "demonstration.index": ANYONE,
     "demonstration.sign_in": ANYONE,

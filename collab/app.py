@@ -14,12 +14,20 @@ from collab.conference import views as conference
 from collab.contact import subject as contact_subject
 from collab.contact import views as contact
 from collab.demonstration import views as demonstration
+from collab.divisions import views as divisions
+from collab.documents import views as documents
 from collab.files import uses
 from collab.forming import views as forming
 from collab.front import views as front
+from collab.ideas import subject as ideas_subject
+from collab.ideas import views as ideas
 from collab.programmes import policy as programmes
 from collab.programmes import subject as programmes_subject
 from collab.programmes import surroundings
+from collab.project_files import illustrating
+from collab.project_files import subject as project_files_subject
+from collab.project_files import views as project_files
+from collab.projects import illustrations
 from collab.projects import subject as projects_subject
 from collab.projects import views as projects
 from collab.reviews import subject as reviews_subject
@@ -27,6 +35,7 @@ from collab.reviews import views as reviews
 from collab.showcases import subject as showcases_subject
 from collab.showcases import views as showcases
 from collab.showcases.models import Edition
+from collab.stages import views as stages
 from collab.teams import sentences
 from collab.teams import subject as teams_subject
 from collab.teams import views as teams
@@ -58,8 +67,10 @@ PAGES = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
 SUBJECTS = (
     contact_subject,
     programmes_subject,
+    ideas_subject,
     teams_subject,
     projects_subject,
+    project_files_subject,
     updates_subject,
     reviews_subject,
     showcases_subject,
@@ -67,13 +78,18 @@ SUBJECTS = (
 FEATURES = (
     accounts,
     contact,
+    ideas,
     teams,
     projects,
+    project_files,
+    documents,
     forming,
+    divisions,
     updates,
     reviews,
     showcases,
     conference,
+    stages,
     front,
     workspace,
 )
@@ -118,7 +134,9 @@ def _install_parts(app: Flask, settings: config.Settings) -> None:
     access.install(app, TABLE, explain=programmes.why_not_write)
     cache.install(app)
     jinja.install(app)
+    app.jinja_env.filters["illustrated"] = illustrations.illustrated
     app.jinja_env.filters["judged"] = sentences.sentence
+    app.jinja_env.filters["demanded"] = sentences.demand
     surroundings.install(app)
     navigation.install(app)
 
@@ -128,6 +146,7 @@ def _register_features(app: Flask) -> None:
         for subject in feature.SUBJECTS:
             subjects.register(subject)
     uses.register(Edition.content)
+    illustrations.register(illustrating.find)
     app.register_blueprint(health.bp)
     for feature in FEATURES:
         app.register_blueprint(feature.bp)

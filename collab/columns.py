@@ -1,12 +1,18 @@
-"""Types of columns: moments, texts in two languages, words of an enum."""
+"""Types of columns: moments, texts in two languages, words of an enum; and many values as one."""
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import DateTime, Dialect, String
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import ARRAY, JSON, BindParameter, Boolean, DateTime, Dialect, String, literal, type_coerce
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from collab.text import Localised
 
@@ -69,3 +75,53 @@ class Words(TypeDecorator[StrEnum]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
         """The enum again."""
         return None if value is None else self.kind(value)
+
+
+class Many(TypeDecorator[Any]):
+    """Any number of ids or keys as one value of a statement: an array on PostgreSQL, else a JSON list."""
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self, item: TypeEngine[Any]) -> None:
+        super().__init__()
+        self.item = item
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """What carries them there."""
+        return dialect.type_descriptor(ARRAY(self.item) if dialect.name == "postgresql" else JSON())
+
+
+def among(column: InstrumentedAttribute[Any], values: Any) -> "_Among":
+    """SQL: whether the column is one of the values, which may be a placeholder for a list.
+
+    The statement reads the same however many there are. `IN (…)` with a placeholder for each is another
+    statement each time, and PostgreSQL plans it anew.
+    """
+    return _Among(column, type_coerce(values, Many(column.type)))
+
+
+def spelled(column: InstrumentedAttribute[Any], words: Iterable[StrEnum]) -> list[BindParameter[Any]]:
+    """Words that are known when a statement is built, for `column.in_`: they are written into it once.
+
+    A list of plain values is written into the statement anew each time it is asked, which takes the longer
+    the statement is.
+    """
+    return [literal(word, column.type) for word in sorted(words)]
+
+
+class _Among(FunctionElement[bool]):
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(_Among, "postgresql")
+def _in_array(among: _Among, compiler: SQLCompiler, **how: Any) -> str:
+    column, values = (compiler.process(part, **how) for part in among.clauses)
+    return f"{column} = ANY ({values})"
+
+
+@compiles(_Among)
+def _in_list(among: _Among, compiler: SQLCompiler, **how: Any) -> str:
+    column, values = (compiler.process(part, **how) for part in among.clauses)
+    return f"{column} IN (SELECT value FROM json_each({values}))"  # noqa: S608 - both are SQL already

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import make_url
 
+from collab import buckets
+
 DEMONSTRATION_SECRET = "only-for-the-demonstration-never-for-a-real-site"  # noqa: S105 - refused by serve
 SHORTEST_SECRET = 32
 MOST_PROXIES = 5
@@ -61,6 +63,8 @@ class Settings:
     """Seconds that one request's body may take in all."""
     longest_stall: float = 20
     """Seconds that may pass between two pieces of a body."""
+    bucket: buckets.Bucket | None = None
+    """Where files are kept; None: in the folder `files` of the instance."""
     engine_options: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -94,6 +98,7 @@ VARIABLES = frozenset(
     for name in (
         *("SECRET_KEY", "DATABASE_URL", "ADDRESS", "SMTP_URL", "MAIL_FROM", "INSTANCE", "SECURITY_CONTACT"),
         *("LISTEN", "METRICS_LISTEN", "TRUSTED_PROXIES", "WEB_PROCESSES", "WEB_THREADS"),
+        *("FILES_URL", "FILES_ACCESS_KEY", "FILES_SECRET_KEY"),
         *("LARGEST_UPLOAD_MB", "LONGEST_UPLOAD_SECONDS", "LONGEST_STALL_SECONDS"),
     )
 )
@@ -128,6 +133,7 @@ def read(environment: Mapping[str, str]) -> tuple[Settings, list[str]]:
         largest_upload=_count(environment, "COLLAB_LARGEST_UPLOAD_MB", 25, problems) * 1024 * 1024,
         longest_upload=_count(environment, "COLLAB_LONGEST_UPLOAD_SECONDS", 300, problems),
         longest_stall=_count(environment, "COLLAB_LONGEST_STALL_SECONDS", 20, problems),
+        bucket=buckets.read(environment, problems),
         listen=_listen(environment, "COLLAB_LISTEN", "127.0.0.1:8000", problems),
         metrics_listen=_metrics_listen(environment, problems),
         web_processes=max(1, _count(environment, "COLLAB_WEB_PROCESSES", 2, problems)),

@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, cast
+from weakref import WeakSet
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, ColumnElement, MetaData, event, inspect, select
@@ -100,6 +101,8 @@ def transaction() -> Iterator[Session]:
 
 _WROTE = "wrote"
 """Where a session notes that its transaction has written."""
+_MADE = "made"
+"""Where a session notes the rows that its transaction has made."""
 
 
 def end_reading() -> None:
@@ -119,6 +122,7 @@ def end_reading() -> None:
 @event.listens_for(Session, "after_flush")
 def _note_flush(held: Session, _context: Any) -> None:
     held.info[_WROTE] = True
+    held.info.setdefault(_MADE, WeakSet()).update(held.new)
 
 
 @event.listens_for(Session, "do_orm_execute")
@@ -131,16 +135,17 @@ def _note_statement(state: ORMExecuteState) -> None:
 def _note_end(held: Session, ended: SessionTransaction) -> None:
     if ended.parent is None:
         held.info.pop(_WROTE, None)
+        held.info.pop(_MADE, None)
 
 
 def hold(row: Any) -> None:
     """Let whoever changes the same row at the same moment wait, and see the row as it is now.
 
-    SQLite has one writer at a time and knows no row locks; there the transaction itself is the lock. A row
-    that is not in the database yet has nobody else to wait for. `row`: of any model with an `id`.
+    SQLite has one writer at a time and knows no row locks; there the transaction itself is the lock. For a
+    row that this transaction has made there is nobody else to wait for. `row`: of any model with an `id`.
     Raises NotFound for a row that somebody deleted in the meantime.
     """
-    if inspect(row).persistent:
+    if inspect(row).persistent and row not in session.info.get(_MADE, ()):
         kind: Any = type(row)
         held = session.scalar(select(kind.id).where(kind.id == row.id).with_for_update())
         if held is None:

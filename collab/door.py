@@ -7,7 +7,7 @@ body arrives first, without a thread; the thread gets a request that is complete
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from collab.web.request_log import ROUTE
 
 Environ = dict[str, Any]
 WSGIApplication = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
-AtOnce = Callable[[Environ], Answer | None]
+AtOnce = Callable[[Environ], Awaitable[Answer | None]]
 
 IN_MEMORY = 256 * 1024
 MOST_BODIES = 64
@@ -37,8 +37,8 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 """A visitor may invent more; they are counted as one."""
 NO_ROUTE = "-"
 READ_ON = 4
-"""A body that is too large is read on and forgotten up to so many times the limit: a browser that is cut
-off while it sends never shows the page that says why."""
+"""A body that says it is too large is refused at once, then read on and forgotten up to so many times the
+limit: a browser that is cut off while it sends never shows the page that says why."""
 
 
 class Scope(Protocol):
@@ -67,7 +67,7 @@ class Exchange(Protocol):
         """Answer."""
 
 
-def never(_environ: Environ) -> None:
+async def never(_environ: Environ) -> None:
     """Nothing can be answered without a thread."""
 
 
@@ -102,10 +102,11 @@ class Door:
         """One request."""
         environ = environ_of(scope)
         environ[TAKEN] = perf_counter()
-        answer = self._at_once(environ) or await self._worked_on(environ, exchange)
+        answer = await self._at_once(environ) or await self._worked_on(environ, exchange)
         count(environ, answer)
         if answer is not None:
             exchange.response_bytes(int(answer.status[:3]), answer.headers, answer.body)
+            await self._let_run_out(environ, exchange)
 
     async def _worked_on(self, environ: Environ, exchange: Exchange) -> Answer | None:
         """The application's answer, by a thread; None when the sender went away."""
@@ -124,7 +125,7 @@ class Door:
         length = int(environ.get("CONTENT_LENGTH") or 0)
         if "HTTP_TRANSFER_ENCODING" in environ:
             environ[REFUSED] = 411  # a body without a length cannot be told from one that was torn
-        elif length > self._bounds.largest * READ_ON:
+        elif length > self._bounds.largest:
             environ[REFUSED] = 413
         elif length and self._bodies >= MOST_BODIES:
             environ[REFUSED] = 503
@@ -136,8 +137,7 @@ class Door:
                 self._bodies -= 1
 
     async def _read(self, environ: Environ, exchange: Exchange, length: int) -> None:
-        fits = length <= self._bounds.largest
-        received = 0
+        fits, received = True, 0
         try:
             async with asyncio.timeout(self._bounds.longest), asyncio.timeout(self._bounds.stall) as stall:
                 async for piece in exchange:
@@ -151,6 +151,16 @@ class Door:
             raise Torn
         if not (fits and kept(environ, b"")):
             environ.setdefault(REFUSED, 413)
+
+    async def _let_run_out(self, environ: Environ, exchange: Exchange) -> None:
+        """Read on, and forget, what was refused for its length; far too much is cut off instead."""
+        length, bounds = int(environ.get("CONTENT_LENGTH") or 0), self._bounds
+        if not bounds.largest < length <= bounds.largest * READ_ON:
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(bounds.longest), asyncio.timeout(bounds.stall) as stall:
+                async for _piece in exchange:
+                    stall.reschedule(asyncio.get_running_loop().time() + bounds.stall)
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """What can go wrong in the domain, and nothing about how it is shown."""
 
+import errno
+
 
 class CollabError(Exception):
     """The root of what Collab itself raises."""
@@ -19,6 +21,13 @@ class Forbidden(CollabError):
 
 class RuleViolation(CollabError):
     """A rule of the programme says no. The message is a sentence for the person, already translated."""
+
+
+class StoreAway(CollabError, OSError):
+    """The service that keeps files does not answer, or not as it should. Shown as 503: nothing is saved."""
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(errno.EHOSTUNREACH, cause)
 
 
 class TooMany(CollabError):

@@ -9,6 +9,11 @@ from typing import Any
 from collab.text import Localised
 
 SOURCE = Path(__file__).resolve().parent / "data" / "geography" / "skane-blekinge.json"
+COUNTIES = {
+    "10": Localised("Blekinge län", "Blekinge County"),
+    "12": Localised("Skåne län", "Skåne County"),
+}
+"""By the first two digits of an SCB code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,11 @@ def municipalities() -> dict[str, Municipality]:
 def counties() -> frozenset[str]:
     """The codes of the counties that are known in full."""
     return frozenset(m.county_code for m in municipalities().values())
+
+
+def county_name(code: str) -> str:
+    """What a county is called in the language in use; its code where it is not known."""
+    return str(COUNTIES.get(code, code))
 
 
 def view_box() -> str:

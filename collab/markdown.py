@@ -6,47 +6,99 @@ from typing import TYPE_CHECKING
 import nh3
 from markupsafe import Markup, escape
 
+from collab import bare_addresses
+from collab.keys import is_key
 from collab.later import later
 from collab.text import unbroken
 
 if TYPE_CHECKING:
     import markdown_it
+    from markdown_it import rules_block
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
 else:
     markdown_it = later("markdown_it")
+    rules_block = later("markdown_it.rules_block")
 
 TAGS = {
     "p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr",
     "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
-LONGEST = 40_000
+LONGEST = 50_000
 
 
-def render(source: str, *, top_heading: int = 3) -> Markup:
+def render(source: str, *, top_heading: int = 3, pictures: str = "") -> Markup:
     """The source as sanitised HTML. A `#` becomes a heading of level `top_heading`: a page keeps one h1.
 
-    Sources over 40 000 characters are cut there: the form has refused them before.
+    `pictures`: what the address of a picture must begin with, before its key; of any other picture, and of
+    all where nothing is said, the words remain, or its address where it has none.
+
+    Sources over 50 000 characters are cut there: the form has refused them before.
     """
     parser = _parser()
     tokens = parser.parse(unbroken(source[:LONGEST]))
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + top_heading - 1)}"
+        if token.children:
+            token.children = [_picture_or_words(child, pictures) for child in token.children]
     html = parser.renderer.render(tokens, parser.options, {})
     return Markup(  # noqa: S704 - nh3 has just cleaned it
         nh3.clean(
             html,
-            tags=TAGS,
-            attributes={"a": {"href"}, "ol": {"start"}},
+            tags=TAGS | {"img"},
+            attributes={"a": {"href"}, "ol": {"start"}, "img": {"src", "alt"}},
             url_schemes={"http", "https", "mailto"},
             link_rel="noopener nofollow ugc",
         )
     )
 
 
+def _picture_or_words(token: "Token", pictures: str) -> "Token":
+    """The token; of a picture that is not shown its words, or where it lies."""
+    before, found, key = str(token.attrs.get("src", "")).partition(pictures or "\0")
+    token.attrs.pop("title", None)
+    if token.type != "image" or (found and not before and is_key(key)):
+        return token
+    address = str(token.attrs.get("src", ""))
+    words = "".join(child.content for child in token.children or ())
+    words = words or (address if address.startswith(("http://", "https://")) else "")
+    token.type, token.tag, token.content, token.children = "text", "", words, None
+    return token
+
+
+def parsed(source: str) -> "list[Token]":
+    """The source as markdown-it's tokens, of any length: for what is set in another format than a page's."""
+    return _parser().parse(unbroken(source))
+
+
+def parsed_line(source: str) -> "list[Token]":
+    """The tokens of a text within one paragraph."""
+    return [child for token in _parser().parseInline(source) for child in token.children or ()]
+
+
+def rendered(tokens: "list[Token]") -> str:
+    """Tokens as HTML that nobody has cleaned yet."""
+    parser = _parser()
+    html: str = parser.renderer.render(tokens, parser.options, {})
+    return html
+
+
 @cache
 def _parser() -> "markdown_it.MarkdownIt":
     how = {"html": False, "linkify": False, "typographer": False}
-    return markdown_it.MarkdownIt("commonmark", how).enable("table")
+    parser = markdown_it.MarkdownIt("commonmark", how).enable("table")
+    parser.disable("code")  # what is pasted from elsewhere begins with spaces and is no code; fences are
+    parser.block.ruler.at("reference", _reference, {"alt": []})
+    parser.core.ruler.push("bare_addresses", bare_addresses.link)
+    return parser
+
+
+def _reference(state: "StateBlock", first: int, last: int, silent: bool) -> bool:
+    """Where a link leads that is named elsewhere; `[^1]: …` is a footnote's words, which stay words."""
+    if state.src.startswith("[^", state.bMarks[first] + state.tShift[first]):
+        return False
+    return rules_block.reference(state, first, last, silent)
 
 
 def plain_words(source: str) -> int:

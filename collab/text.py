@@ -111,6 +111,15 @@ def spoken(value: Localised | dict[str, str]) -> Localised:
     return value if isinstance(value, Localised) else Localised(**value)
 
 
+def in_both(say: Callable[[], str]) -> Localised:
+    """What `say` answers, in each language: for words that are kept and read by others."""
+    said = {}
+    for code in LANGUAGES:
+        with in_language(code):
+            said[code] = say()
+    return Localised(**said)
+
+
 def _written(value: date | datetime, sv: str, en: str) -> str:
     code = language()
     return _formatted(value, sv if code == "sv" else en, code)
@@ -202,7 +211,12 @@ def legible(words: str) -> str:
 
 def number(value: float) -> str:
     """1 640 in Swedish (no-break space), 1,640 in English."""
-    return str(format_decimal(value, locale=language()))
+    return _decimal(value, language())
+
+
+@lru_cache(maxsize=4096)
+def _decimal(value: float, code: str) -> str:
+    return str(format_decimal(value, locale=code))
 
 
 _IN_WORDS = {

@@ -61,7 +61,7 @@ class Reader:
     def __init__(self, engine: Engine, scope: str = PUBLIC) -> None:
         self._engine = engine
         question = select(Version.number).where(Version.scope == scope)
-        self._question = str(question.compile(engine, compile_kwargs={"literal_binds": True}))
+        self.question = str(question.compile(engine, compile_kwargs={"literal_binds": True}))
         self._idle: deque[Any] = deque()
         self.is_at_hand = engine.dialect.name == "sqlite"
         """Whether reading waits for nobody: a few microseconds, whatever else goes on."""
@@ -96,7 +96,7 @@ class Reader:
 
     def _ask(self, connection: Any) -> int:
         try:
-            row = connection.execute(self._question).fetchone()
+            row = connection.execute(self.question).fetchone()
         except BaseException:
             connection.close()
             raise

@@ -15,6 +15,9 @@ from collab import clock, db, space, versions
 from collab.accounts import actions as accounts
 from collab.config import Settings
 from collab.demonstration import queries as demonstration
+from collab.divisions.jobs import Solver
+from collab.documents import jobs as documents
+from collab.documents.jobs import Press
 from collab.files import jobs as files
 from collab.mail import delivery
 from collab.mail.delivery import Office
@@ -39,7 +42,18 @@ AFTER_FAILURE = timedelta(minutes=1)
 """How long a chore that failed is left alone."""
 
 
-def chores(settings: Settings) -> dict[str, Chore]:
+def work(app: Flask, settings: Settings, stop: Event) -> None:
+    """Do this site's chores until `stop`, and leave nothing running."""
+    solver, press = Solver(settings.database_url), Press()
+    try:
+        run(app, chores(settings, solver, press), stop)
+    finally:
+        with app.app_context():
+            solver.end()
+            press.end()
+
+
+def chores(settings: Settings, solver: Solver, press: Press) -> dict[str, Chore]:
     """What this site's worker does, by name."""
     transport = Smtp(settings.smtp_url) if settings.smtp_url else Kept()
     office = Office(letters.render, transport, settings.mail_from, settings.hostname)
@@ -52,10 +66,13 @@ def chores(settings: Settings) -> dict[str, Chore]:
         "old limits": (timedelta(hours=1), limits.forget_old),
         "old keys": (timedelta(hours=1), once.forget_old),
         "old mail": (timedelta(hours=1), delivery.forget_old),
+        "old documents": (timedelta(hours=1), documents.throw_away_old),
     }
     return {
         "mail": counted("mail", lambda: delivery.deliver_next(office)),
         "posters": counted("posters", after_publishing(showcases.draw_next_poster)),
+        "proposals": counted("proposals", solver),
+        "documents": counted("documents", press),
         "codes": counted("codes", after_publishing(showcases.draw_next_code)),
         **{name: every(period, counted(name, act)) for name, (period, act) in now_and_then.items()},
     }

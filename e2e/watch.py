@@ -17,6 +17,7 @@ class Watch:
         self.host = urlsplit(address).netloc
         self.faults: list[str] = []
         self.expected = set(EXPECTED)
+        self.expected_by_scripts: set[int] = set()
         context.on("console", self._console)
         context.on("weberror", self._script)
         context.on("request", self._request)
@@ -25,6 +26,10 @@ class Watch:
     def expect(self, status: int) -> None:
         """Let pages answer with that status from now on."""
         self.expected.add(status)
+
+    def expect_by_scripts(self, status: int) -> None:
+        """Let what scripts ask for be answered with that status from now on."""
+        self.expected_by_scripts.add(status)
 
     def _console(self, message: ConsoleMessage) -> None:
         is_about_an_answer = message.text.startswith("Failed to load resource")
@@ -43,5 +48,5 @@ class Watch:
         if response.status < 400:
             return
         is_page = response.request.is_navigation_request()
-        if not is_page or response.status not in self.expected:
+        if response.status not in (self.expected if is_page else self.expected_by_scripts):
             self.faults.append(f"{response.status} for {response.request.method} {response.url}")

@@ -157,13 +157,14 @@ def copy_fonts() -> None:
 
 
 def copy_lettering() -> None:
-    """Copy what the server draws with: beside the browser's files and, without a mark, not one of them."""
+    """Copy what the server draws and prints with: no files of the browser's, and so without a mark."""
     target = BUILD / "lettering"
     target.mkdir(parents=True, exist_ok=True)
     for name, (family, file) in DRAWN_WITH.items():
         package = NODE_MODULES / "@expo-google-fonts" / family
         copy(package / file, target / f"{name}.ttf")
         copy(package / "LICENSE_FONT", target / f"{family}.LICENSE.txt")
+    copy(CSS / "tokens.css", target / "tokens.css")
 
 
 def copy(file: Path, target: Path) -> None:

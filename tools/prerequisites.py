@@ -1,8 +1,9 @@
-"""What the tests need of the machine: browsers, PostgreSQL, proxies. Installs them by apt when one is root.
+"""What the tests need of the machine: browsers, PostgreSQL, proxies, Pango. Installs by apt when one is root.
 
 For each it knows the program and the Debian package.
 """
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -20,6 +21,20 @@ OF_AN_ADMINISTRATOR = {
     "openssl": "openssl",
 }
 """Programs by which files of deploy/ are checked, and their Debian packages."""
+SWIFT = {
+    "swift-proxy-server": "swift-proxy",
+    "swift-account-server": "swift-account",
+    "swift-container-server": "swift-container",
+    "swift-object-server": "swift-object",
+    "memcached": "memcached",
+}
+"""Programs of the S3-compatible service that the tests keep files in, and their Debian packages."""
+LIBRARIES = {
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+}
+"""What PDF is made with, and the Debian packages."""
 SYSTEM = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])
 
 
@@ -41,6 +56,14 @@ def program(name: str) -> str:
     return found
 
 
+def _is_there(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
 def _browser(variable: str, names: tuple[str, ...]) -> str | None:
     wanted = os.environ.get(variable)
     return wanted or next((path for name in names if (path := shutil.which(name))), None)
@@ -56,8 +79,11 @@ def main() -> int:
     if not os.environ.get(postgresql.VARIABLE) and postgresql.programs() is None:
         wanted.append("postgresql")
     wanted += [
-        package for name, package in OF_AN_ADMINISTRATOR.items() if not shutil.which(name, path=SYSTEM)
+        package
+        for name, package in (OF_AN_ADMINISTRATOR | SWIFT).items()
+        if not shutil.which(name, path=SYSTEM)
     ]
+    wanted += [package for library, package in LIBRARIES.items() if not _is_there(library)]
     if not wanted:
         return 0
     if os.geteuid() != 0 or shutil.which("apt-get") is None:

@@ -1,14 +1,16 @@
 """Recording what happened."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from collab import clock, db, subjects
 from collab.accounts.models import Person
 from collab.activity.models import Activity, Verb
 
+SCOPES = ("programme_id", "team_id", "project_id")
 NOTHING = 0
 """An id that no row has."""
 
@@ -34,6 +36,24 @@ def record(
     )
     db.session.add(activity)
     return activity
+
+
+def record_all(verb: Verb, things: Iterable[tuple[Any, dict[str, Any]]], *, by: Person | None) -> None:
+    """Write down in one statement that `by` did `verb` to each of these, which have ids, with its detail."""
+    rows = [
+        {
+            "verb": verb,
+            "by_id": by.id if by is not None else None,
+            "subject_kind": subjects.kind_of(thing),
+            "subject_id": thing.id,
+            "detail": detail,
+            **dict.fromkeys(SCOPES),
+            **thing.activity_scope(),
+        }
+        for thing, detail in things
+    ]
+    if rows:
+        db.session.execute(insert(Activity), rows, execution_options={"render_nulls": True})
 
 
 def let_go(thing: Any) -> None:

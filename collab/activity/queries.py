@@ -1,23 +1,25 @@
 """Reading the record: what a person may see of it, newest first."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, or_, select, union_all
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, and_, or_, select, union_all
 
-from collab import db, subjects
+from collab import clock, db, subjects
 from collab.accounts.models import Anybody, Person, Viewer
 from collab.activity.models import IN_CONFIDENCE, KEEPING_HOUSE, Activity, Verb
-from collab.statements import built_once, site_time
+from collab.columns import among, spelled
+from collab.statements import built_once, rows_of, site_time
 from collab.subjects import Told
 from collab.text import Localised
 
 PER_PAGE = 30
+Shown = Row[*tuple[Any, ...]]
+"""A row with what a feed tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,41 @@ def since(scope: Scope, moment: datetime | None, *, viewer: Person, limit: int =
     return _told_once(_page(_sight(viewer), limit, None, **wanted)).events
 
 
+def in_teams_since(teams: Iterable[int], last: int, limit: int = PER_PAGE) -> list[Event]:
+    """What was recorded in these teams after the row of id `last`, the latest first, whoever may see it."""
+    rows = db.session.execute(
+        select(*_SHOWN)
+        .outerjoin(Activity.by)
+        .where(Activity.team_id.in_(teams), Activity.id > last)
+        .order_by(Activity.id.desc())
+        .limit(limit)
+    )
+    return _events(rows.all())
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """That somebody did something to a thing; two of the same thing have the same kind and id."""
+
+    at: datetime
+    verb: Verb
+    by_id: int
+    kind: str
+    thing_id: int
+
+
+def deeds(scope: Scope, verbs: Iterable[Verb]) -> list[Deed]:
+    """What people who are still known did in the scope until now, the earliest first; for counting."""
+    of = [_WANTED[name](value) for name, value in scope.named().items()]
+    by = cast("ColumnElement[int]", Activity.by_id)
+    rows = db.session.execute(
+        select(Activity.at, Activity.verb, by, Activity.subject_kind, Activity.subject_id)
+        .where(*of, Activity.verb.in_(verbs), Activity.by_id.is_not(None), Activity.at <= clock.now())
+        .order_by(Activity.at, Activity.id)
+    )
+    return [Deed(*row) for row in rows]
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What decides how the rights of a feed's viewer look in SQL."""
@@ -97,8 +134,21 @@ _WANTED: dict[str, Callable[[Any], ColumnElement[bool]]] = {
 }
 
 
+_SHOWN = (
+    Activity.id,
+    Activity.at,
+    Activity.recorded_at,
+    Activity.verb,
+    Activity.detail,
+    Activity.subject_kind,
+    Activity.subject_id,
+    Person.name.label("by"),
+)
+"""SQL: what a feed tells of a row."""
+
+
 @built_once
-def _newest(sight: Sight | None, limit: int, **wanted: Any) -> Select[Activity]:
+def _newest(sight: Sight | None, limit: int, **wanted: Any) -> Select[*tuple[Any, ...]]:
     """The newest rows until now that are `_WANTED`, older than `last_at` and `last_id` where they are given.
 
     With `sight` what people have done, as far as `viewer_id` may know of it.
@@ -112,13 +162,8 @@ def _newest(sight: Sight | None, limit: int, **wanted: Any) -> Select[Activity]:
         conditions.append(older)
     conditions += [_WANTED[name](value) for name, value in wanted.items()]
     newest_first = Activity.at.desc(), Activity.id.desc()
-    return (
-        select(Activity)
-        .options(joinedload(Activity.by))
-        .where(*conditions)
-        .order_by(*newest_first)
-        .limit(limit)
-    )
+    newest = select(*_SHOWN).outerjoin(Activity.by).where(*conditions)
+    return newest.order_by(*newest_first).limit(limit)
 
 
 def _told_to(viewer: Viewer, kinds: Iterable[str]) -> list[ColumnElement[bool]]:
@@ -128,14 +173,14 @@ def _told_to(viewer: Viewer, kinds: Iterable[str]) -> list[ColumnElement[bool]]:
         subject = subjects.of_kind(kind)
         seen = db.refers(Activity.subject_id, subject.model, subject.visible_to(viewer))
         visible.append(and_(Activity.subject_kind == kind, seen))
-    return [or_(*visible), Activity.verb.not_in(KEEPING_HOUSE | IN_CONFIDENCE)]
+    return [or_(*visible), Activity.verb.not_in(spelled(Activity.verb, KEEPING_HOUSE | IN_CONFIDENCE))]
 
 
 def _page(sight: Sight | None, limit: int, before: int | None, **wanted: Any) -> Page:
     last = db.session.get(Activity, before) if before is not None else None
     if last is not None:
         wanted |= {"last_at": last.at, "last_id": last.id}
-    rows = db.session.scalars(*_newest(sight, limit + 1, **wanted)).all()
+    rows = rows_of(*_newest(sight, limit + 1, **wanted))
     shown = rows[:limit]
     return Page(_events(shown), shown[-1].id if len(rows) > limit else None)
 
@@ -146,13 +191,12 @@ def _told_once(page: Page) -> Page:
     return Page([next(run) for _key, run in runs], page.older)
 
 
-def _events(rows: Iterable[Activity]) -> list[Event]:
-    rows = list(rows)
+def _events(rows: Sequence[Shown]) -> list[Event]:
     wanted: dict[str, set[int]] = defaultdict(set)
     for row in rows:
         wanted[row.subject_kind].add(row.subject_id)
     known = {kind: list(wanted[kind]) for kind in subjects.kinds() if kind in wanted}
-    told = [Told(*row) for row in db.session.execute(*_told(**known))] if known else []
+    told = [Told(*row) for row in rows_of(*_told(**known))] if known else []
     by_thing = {(thing.kind, thing.id): thing for thing in told}
     return [_event(row, by_thing.get((row.subject_kind, row.subject_id))) for row in rows]
 
@@ -161,17 +205,17 @@ def _events(rows: Iterable[Activity]) -> list[Event]:
 def _told(**ids: Any) -> CompoundSelect[*tuple[Any, ...]]:
     """What is told of things, whose ids are given by their kinds."""
     kinds = [subjects.of_kind(kind) for kind in ids]
-    return union_all(*(kind.told.where(kind.model.id.in_(ids[kind.kind])) for kind in kinds))
+    return union_all(*(kind.told.where(among(kind.model.id, ids[kind.kind])) for kind in kinds))
 
 
-def _event(row: Activity, thing: Told | None) -> Event:
+def _event(row: Shown, thing: Told | None) -> Event:
     label, endpoint, values = _said(thing)
     return Event(
         id=row.id,
         at=row.at,
         recorded_at=row.recorded_at,
         verb=row.verb,
-        by=row.by.name if row.by else None,
+        by=row.by,
         label=label,
         endpoint=endpoint,
         values=values,

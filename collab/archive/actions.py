@@ -13,6 +13,7 @@ from collab.archive.pictures import Beside
 from collab.archive.problems import Problem, Problems, Refused
 from collab.archive.records import FILES
 from collab.archive.records.programme import CountyRecord
+from collab.archive.records.shelf import FileVersionRecord
 from collab.archive.shaping import Shaper
 from collab.archive.source import Node
 from collab.files.store import KeptPicture
@@ -61,9 +62,14 @@ def pictures_beside(bundle: Bundle) -> list[Beside]:
     return [picture for shaper in bundle.shapers.values() for picture in drawings.beside(shaper)]
 
 
-def write(bundle: Bundle, drawn: Mapping[str, KeptPicture]) -> list[Keeper]:
+def files_beside(bundle: Bundle) -> list[FileVersionRecord]:
+    """The versions of projects' files that the bundle speaks of."""
+    return [one for shaper in bundle.shapers.values() for one in shaper.found(FileVersionRecord)]
+
+
+def write(bundle: Bundle, drawn: Mapping[str, KeptPicture], sizes: Mapping[str, int]) -> list[Keeper]:
     """Write files that were checked, in the order of the programmes. Answers what was made and changed."""
-    return [writers.write(slug, shaper, drawn) for slug, shaper in bundle.shapers.items()]
+    return [writers.write(slug, shaper, drawn, sizes) for slug, shaper in bundle.shapers.items()]
 
 
 def _root(path: Path, problems: Problems, unreadable: Problems) -> Node | None:

@@ -35,6 +35,8 @@ class Desk:
     keeper: Keeper
     pictures: Mapping[str, KeptPicture]
     """By the key of the picture's row."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """Bytes of other files by their SHA-256, and of the widest of each picture."""
     _rows: dict[Any, Any] = field(default_factory=dict)
 
     def one(self, model: type[M], **by: Any) -> M:

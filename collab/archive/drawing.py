@@ -4,7 +4,6 @@ import multiprocessing
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
 from collab.files import pictures
 from collab.files.store import KeptPicture, Store
@@ -28,14 +27,14 @@ class Drawing:
 
 
 def draw_all(
-    drawings: Sequence[Drawing], folder: Path, progress: Callable[[str], None]
+    drawings: Sequence[Drawing], store: Store, progress: Callable[[str], None]
 ) -> Mapping[str, KeptPicture]:
     """Draw and keep pictures, each a third of a second of work. Answers them by key."""
     if not drawings:
         return {}
     kept = {}
     with ProcessPoolExecutor(PROCESSES, mp_context=multiprocessing.get_context("spawn")) as pool:
-        done = pool.map(_draw, drawings, [folder] * len(drawings))
+        done = pool.map(_draw, drawings, [store] * len(drawings))
         for count, (key, picture) in enumerate(done, 1):
             kept[key] = picture
             if count % 10 == 0 or count == len(drawings):
@@ -43,7 +42,7 @@ def draw_all(
     return kept
 
 
-def _draw(wanted: Drawing, folder: Path) -> tuple[str, KeptPicture]:
+def _draw(wanted: Drawing, store: Store) -> tuple[str, KeptPicture]:
     svg = draw(wanted.scene, seed=wanted.seed, light=wanted.light, motif=wanted.motif)
     prepared = pictures.prepare(to_png(svg, width=WIDTH))
-    return wanted.key, Store(folder).keep_picture(prepared)
+    return wanted.key, store.keep_picture(prepared)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from collab import db
 from collab.archive.dumping import dump
+from collab.archive.fetching import FILES
 from collab.archive.pictures import FOLDER, file_name
 from collab.archive.readers import READERS
 from collab.archive.scribe import Scribe
@@ -49,6 +50,7 @@ def export_programme(slug: str, folder: Path, *, store: Store, progress: Progres
         for name, text in texts.items():
             (aside / name).write_text(text, encoding="utf-8", newline="\n")
         _write_pictures(scribe.pictures.values(), aside, store, progress)
+        _write_files(scribe.files, aside, store)
         _take_place(aside, folder)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
@@ -89,6 +91,15 @@ def _write_pictures(pictures: Iterable[Picture], folder: Path, store: Store, pro
             (folder / FOLDER / file_name(picture.key, width)).write_bytes(data)
         if count % 50 == 0 or count == len(wanted):
             progress(f"{count} of {len(wanted)} pictures are written")
+
+
+def _write_files(names: set[str], folder: Path, store: Store) -> None:
+    """What is no picture, as it was uploaded, named by its SHA-256."""
+    if names:
+        (folder / FILES).mkdir()
+    for name in sorted(names):
+        with (folder / FILES / name).open("wb") as written:
+            written.writelines(store.pieces(name))
 
 
 def _take_place(aside: Path, folder: Path) -> None:

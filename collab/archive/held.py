@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from collab import db
 from collab.archive.names import key_of
 from collab.conference.models import Conference, Room
+from collab.ideas.models import Idea
 from collab.occasions.models import Occasion
 from collab.programmes.models import (
     Branch,
@@ -52,17 +53,33 @@ def programme_of(slug: Hashable) -> Programme | None:
     return db.session.scalars(select(Programme).where(Programme.slug == slug)).first()
 
 
-class Updates(Collection[Hashable]):
-    """A programme's updates: the site knows the keys that were derived from their names, not the names."""
+def slugs_of_occasions(programme: Programme | None) -> set[str]:
+    """The slugs of the occasions that the site holds of the programme."""
+    if programme is None:
+        return set()
+    mine = select(Occasion.slug).where(Occasion.programme_id == programme.id)
+    return set(db.session.scalars(mine))
 
-    def __init__(self, programme: Programme) -> None:
-        self.slug = programme.slug
-        mine = Update.project.has(Project.programme_id == programme.id)
-        self.keys = set(db.session.scalars(select(Update.key).where(mine)))
+
+def asked_at_stages(programme: Programme | None) -> dict[str, frozenset[str]]:
+    """By the stages that the site holds of the programme: the codes of what the gate of each asks for."""
+    if programme is None:
+        return {}
+    mine = select(Stage).where(Stage.programme_id == programme.id)
+    return {
+        s.code: frozenset(a["code"] for a in (*s.checks, *s.statements)) for s in db.session.scalars(mine)
+    }
+
+
+class Keyed(Collection[Hashable]):
+    """A programme's updates or ideas: the site knows the keys derived from their names, not the names."""
+
+    def __init__(self, slug: str, kind: str, keys: Collection[Hashable]) -> None:
+        self.slug, self.kind, self.keys = slug, kind, keys
 
     def __contains__(self, name: object) -> bool:
-        """Whether the site has the update of that name."""
-        return key_of(self.slug, "update", str(name)) in self.keys
+        """Whether the site has the one of that name."""
+        return key_of(self.slug, self.kind, str(name)) in self.keys
 
     def __iter__(self) -> Iterator[Hashable]:
         """Nothing: the names are not known."""
@@ -85,7 +102,10 @@ def names(slug: Hashable) -> dict[str, Collection[Hashable]]:
     for kind, column in NAMED_BY.items():
         held[kind] = _all(column, column.class_.programme_id == programme.id)
     held["judged"] = {*held["section"], MILESTONES, ANCHORING}
-    held["update"] = Updates(programme)
+    updates = _all(Update.key, Update.project.has(Project.programme_id == programme.id))
+    held["update"] = Keyed(programme.slug, "update", updates)
+    ideas = _all(Idea.key, Idea.programme_id == programme.id)
+    held["idea"] = Keyed(programme.slug, "idea", ideas)
     held["indicator"] = _all(Indicator.code, Indicator.goal.has(Goal.programme_id == programme.id))
     conferences = select(Conference.id).where(Conference.programme_id == programme.id)
     held["room"] = _all(Room.code, Room.conference_id.in_(conferences))

@@ -75,6 +75,11 @@ def cover_seed(project: ProjectRecord) -> str:
     return f"cover/{project.id}"
 
 
+def version_seed(file: str, number: int) -> str:
+    """The seed of a picture that is a version of a project's file."""
+    return f"file/{file}/{number}"
+
+
 def enumerated(name: str, records: Iterable[SceneRecord]) -> list[tuple[str, SceneRecord]]:
     """The pictures of something with their seeds: u1-05/0, u1-05/1 …"""
     return [(f"{name}/{index}", record) for index, record in enumerate(records)]
@@ -84,6 +89,10 @@ def _scenes(shaper: Shaper) -> Iterator[tuple[str, SceneRecord]]:
     for project in shaper.found(ProjectRecord):
         if project.cover is not None:
             yield cover_seed(project), project.cover
+        for file in project.files:
+            for version in file.versions:
+                if version.picture is not None:
+                    yield version_seed(file.id, version.number), version.picture
     for update in shaper.found(UpdateRecord):
         yield from enumerated(update.id, update.pictures)
     for showcase in shaper.found(ShowcaseRecord):

@@ -27,6 +27,8 @@ class Scribe:
     places: dict[int, str]
     """Membership → its name."""
     pictures: dict[str, Picture] = field(default_factory=dict)
+    files: set[str] = field(default_factory=set)
+    """SHA-256 of the other files that were met."""
 
     @classmethod
     def of(cls, programme: Programme) -> "Scribe":

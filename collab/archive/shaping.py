@@ -242,7 +242,7 @@ def _moment(value: datetime) -> datetime:
 
 _SCALARS: dict[type, tuple[Callable[[Any], bool], str, Callable[[Any], Any]]] = {
     str: (_is_text, "This has to be a text", str.strip),
-    MaybeEmpty: (lambda v: isinstance(v, str), "This has to be a text", str.strip),
+    MaybeEmpty: (lambda v: isinstance(v, str), "This has to be a text", str),
     int: (_is_whole, "This has to be a whole number", int),
     bool: (lambda v: isinstance(v, bool), "This has to be true or false", bool),
     date: (_is_day, "This has to be a day like 2017-06-13", lambda v: v),

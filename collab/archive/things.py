@@ -7,8 +7,10 @@ from typing import Any
 from sqlalchemy import select
 
 from collab import db
+from collab.ideas.models import Idea
 from collab.programmes.models import Enrolment, Membership, Organisation, PlanSection, Programme
-from collab.projects.models import Milestone, PlanText, Project
+from collab.project_files.models import ProjectFile
+from collab.projects.models import Milestone, NamedPlan, PlanText, Project, WorkStrand
 from collab.reviews.models import Point, Release, Review, ReviewRound, Submission
 from collab.showcases.models import Showcase
 from collab.teams.models import Invitation, JoinRequest, Team
@@ -70,12 +72,16 @@ THINGS: dict[str, Thing] = {
         lambda row: str(row.code),
         lambda name, programme_id: _first(Membership, code=name, programme_id=programme_id),
     ),
+    "idea": _keyed(Idea),
     "team": Thing(Team, lambda row: str(row.slug), lambda name, _: _first(Team, slug=name)),
     "join_request": _keyed(JoinRequest),
     "team_invitation": _keyed(Invitation),
     "project": Thing(Project, lambda row: str(row.slug), lambda name, _: _first(Project, slug=name)),
     "plan_text": Thing(PlanText, lambda row: f"{row.project.slug}/{row.section.code}", _section),
+    "named_plan": _keyed(NamedPlan),
+    "project_file": _keyed(ProjectFile),
     "milestone": _keyed(Milestone),
+    "work_strand": _keyed(WorkStrand),
     "project_update": _keyed(Update),
     "comment": _keyed(Comment),
     "submission": _in_round(Submission),

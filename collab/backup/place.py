@@ -10,7 +10,10 @@ from sqlalchemy import Connection, Engine, inspect
 
 from collab import config, db, turns
 from collab.backup.problems import Refused
-from collab.files.store import Store, reach_disk
+from collab.buckets import Bucket
+from collab.files.choosing import store_at
+from collab.files.folder import reach_disk
+from collab.files.store import Store
 
 STAGE = ".restoring"
 NOBODYS = {"lost+found"}
@@ -23,6 +26,12 @@ class Place:
 
     database_url: str
     instance: Path
+    bucket: Bucket | None = None
+    """Where the files are, when they are not in the folder."""
+
+    def store(self) -> Store:
+        """The store of the site's files."""
+        return store_at(self.files, self.bucket)
 
     @property
     def files(self) -> Path:
@@ -69,20 +78,20 @@ class Stage:
     def __init__(self, place: Place) -> None:
         self._place = place
         self._folder = place.instance / STAGE
-        self.store = Store(self._folder / "files")
+        self.store = store_at(self._folder / "files", place.bucket)
         self._sqlite = place.sqlite and place.sqlite.with_name(f"{STAGE}-{place.sqlite.name}")
         self.database_url = f"sqlite:///{self._sqlite}" if self._sqlite else place.database_url
         self._mine = [self._folder]
 
     def make(self) -> None:
         """Make the folders."""
-        self.store.folder.mkdir(parents=True)
+        (self._folder / "files").mkdir(parents=True)
         if self._sqlite:
             self._sqlite.parent.mkdir(parents=True, exist_ok=True)
 
     def put_files(self) -> None:
         """Put the files where the site looks for them."""
-        self.store.folder.replace(self._place.files)
+        (self._folder / "files").replace(self._place.files)
         self._mine.append(self._place.files)
         self._folder.rmdir()
         reach_disk(self._place.instance)

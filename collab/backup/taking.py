@@ -35,7 +35,7 @@ def take(file: Path, place: Place, tell: Tell) -> Manifest:
     after it: the sweeper lets them lie, since each was spared before the snapshot or kept after that.
     """
     _demand_free(file)
-    engine, store, moment = place.engine(), Store(place.files), clock.real()
+    engine, store, moment = place.engine(), place.store(), clock.real()
     with engine.connect() as connection:
         _demand_known(connection)
         _spare_all(connection, store)
@@ -68,7 +68,7 @@ class _Taking:
 
     def add_files(self) -> None:
         """Write every file that the rows named. Raises Refused when one is missing or has changed."""
-        names, folder = sorted(self._names), self._store.folder
+        names, folder = sorted(self._names), self._store.where
         missing = [name for name in names if not _is_there(self._store, name)]
         if missing:
             raise Refused(

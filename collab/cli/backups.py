@@ -11,7 +11,7 @@ from typing import Any
 import click
 from sqlalchemy.exc import DBAPIError
 
-from collab import config
+from collab import buckets, config
 from collab.backup import restoring, taking
 from collab.backup.manifest import Manifest
 from collab.backup.place import Place
@@ -77,7 +77,11 @@ def _place(instance: Path, database_url: str | None) -> Place:
         refuse(config.UNKNOWN_DATABASE)
     if unsafe := checks.of_sqlite(url):
         refuse(*unsafe)
-    return Place(url, folder)
+    problems: list[str] = []
+    bucket = buckets.read(os.environ, problems)
+    if problems:
+        refuse(*problems)
+    return Place(url, folder, bucket)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from collab import config
 from collab.cli import checks
-from collab.cli.examination import database, life, mail, surroundings
+from collab.cli.examination import database, documents, life, mail, surroundings
 from collab.cli.examination.finding import Finding, Verdict, problem
 from collab.config import Settings
 
@@ -35,6 +35,7 @@ def examine(settings: Settings, problems: list[str], unknown: Iterable[str] = ()
     for folder in surroundings.folders_of(settings):
         yield from surroundings.of_folder(folder)
         yield from surroundings.of_disk(folder)
+    yield from surroundings.of_store(settings)
     with database.opened(settings) as connection:
         if isinstance(connection, str):
             yield problem("database", connection)
@@ -42,6 +43,7 @@ def examine(settings: Settings, problems: list[str], unknown: Iterable[str] = ()
             yield from _of_database(connection)
     if not any(words.startswith("COLLAB_SMTP_URL") for words in problems):
         yield from mail.of_server(settings)
+    yield from documents.of_documents()
 
 
 def _of_database(connection: Connection) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from collab import clock, config, db, logs, processes
+from collab import clock, config, db, logs, processes, wsgi
 from collab import worker as working
 from collab.app import create_app
 from collab.cli import checks
@@ -39,8 +39,9 @@ def demo(port: int, instance: Path, day: datetime | None) -> None:
     _demand(settings)
     logs.configure(logging.WARNING)
     steps.upgrade(settings.database_url)
-    app = create_app(settings)
-    with app.app_context():
+    os.environ["COLLAB_DEMONSTRATION_INSTANCE"] = str(settings.instance)
+    os.environ["COLLAB_DEMONSTRATION_PORT"] = str(port)
+    with wsgi.demonstration_app().app_context():
         _fill(day)
         _welcome(settings.address)
         db.engine().dispose()  # what forks must not share
@@ -83,8 +84,6 @@ def _welcome(address: str) -> None:
 
 
 def _run(settings: Settings) -> None:
-    os.environ["COLLAB_DEMONSTRATION_INSTANCE"] = str(settings.instance)
-    os.environ["COLLAB_DEMONSTRATION_PORT"] = settings.listen.rpartition(":")[2]
     web = WebServer(settings, "collab.wsgi:demonstration", patience=3, respawn=False)
     web.end_on_hang_up()
     helper = multiprocessing.Process(target=_work, args=(settings,), name="collab-worker", daemon=True)
@@ -108,4 +107,4 @@ def _watch(helper: multiprocessing.Process, web: WebServer) -> None:
 def _work(settings: Settings) -> None:
     processes.follow_parent()
     with working.until_signalled() as stop:
-        working.run(create_app(settings), working.chores(settings), stop)
+        working.work(create_app(settings), settings, stop)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 from flask import Flask
 
-from collab import config, exporter, gauges, logs
+from collab import config, exporter, gauges, logs, wsgi
 from collab.app import create_app
 from collab.cli import checks
 from collab.cli.refusal import refuse
@@ -32,6 +32,9 @@ Settings:
 \b
 With what they are otherwise:
   COLLAB_INSTANCE                the folder of the site's files (instance)
+  COLLAB_FILES_URL               s3+https://host/bucket?region=…, a service that keeps the files (the folder)
+  COLLAB_FILES_ACCESS_KEY        with which the service knows the site
+  COLLAB_FILES_SECRET_KEY        with which it signs
   COLLAB_SECURITY_CONTACT        whom security.txt names, mailto:, tel: or https:// (the contact form)
   COLLAB_LISTEN                  address and port of the web server (127.0.0.1:8000)
   COLLAB_METRICS_LISTEN          where Prometheus is answered, such as 127.0.0.1:9464 (nowhere)
@@ -57,6 +60,7 @@ def serve() -> None:
     _begin_log(settings)
     log.info("serving %s at %s", settings.address, settings.listen)
     with exporter.exporting(settings.metrics_listen):
+        wsgi.site_app()
         WebServer(settings, "collab.wsgi:site").serve()
 
 
@@ -74,7 +78,7 @@ def worker() -> None:
     with exporter.exporting(settings.metrics_listen), working.until_signalled() as stop:
         app = create_app(settings)
         gauges.show(app)
-        working.run(app, working.chores(settings), stop)
+        working.work(app, settings, stop)
 
 
 def _begin_log(settings: Settings) -> None:

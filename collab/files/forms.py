@@ -16,7 +16,7 @@ from collab.files.serving import store
 from collab.files.store import KeptPicture
 from collab.later import later
 from collab.text import _l
-from collab.web.forms import leaves, without_nul
+from collab.web.forms import leaves, plain
 
 if TYPE_CHECKING:
     from collab.files import pictures
@@ -71,7 +71,7 @@ class PictureForm(Form):
 
     file = PictureField(_l("Choose a picture"))
     alternative = StringField(
-        _l("What does the picture show?"), [Length(max=LONGEST_ALTERNATIVE)], filters=[without_nul]
+        _l("What does the picture show?"), [Length(max=LONGEST_ALTERNATIVE)], filters=[plain]
     )
     is_decorative = BooleanField(_l("The picture is only decoration"))
 

@@ -16,6 +16,11 @@ LOOSE_FOR = timedelta(days=2)
 """How long a picture waits for the form that it came with."""
 
 
+def widths_of(variants: dict[str, Any]) -> list[int]:
+    """The widths in pixels that a picture's `variants` name, rising."""
+    return sorted(map(int, variants))
+
+
 class Picture(db.Base):
     """A picture that somebody uploaded: re-encoded to WebP in several widths, each kept under its SHA-256.
 
@@ -43,7 +48,7 @@ class Picture(db.Base):
     @property
     def widths(self) -> list[int]:
         """The widths there are, in pixels, rising."""
-        return sorted(int(width) for width in self.variants)
+        return widths_of(self.variants)
 
     def variant(self, width: int) -> str:
         """SHA-256 of the smallest file at least `width` pixels wide, else of the largest there is."""

@@ -2,20 +2,28 @@
 
 import struct
 import zlib
+from contextlib import AbstractContextManager, nullcontext
 from io import BytesIO
+from threading import Lock
 
 import pi_heif
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
-from collab.files.prepared import LARGEST, WIDTHS, PictureRefused, PreparedPicture
+from collab.files.prepared import LARGEST, MOST_PIXELS, WIDTHS, PictureRefused, PreparedPicture
 from collab.text import _, number
 
 QUALITY = 80
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF")
-MOST_PIXELS = 40_000_000
 LONGEST_TO_SHORTEST = 10
 """How many times longer than its short side a picture may be: WebP ends at 16 383 pixels."""
 WHITE = (255, 255, 255)
+LARGE = 8_000_000
+"""Pixels of a picture that waits for its turn to be decoded."""
+ORIENTATION, SIDEWAYS = 0x0112, (5, 6, 7, 8)
+"""Of Exif: how the telephone was held; these swap width and height."""
+SMOOTH = ("L", "LA", "RGB", "RGBA", "CMYK", "YCbCr")
+"""Modes whose pixels can be averaged."""
+_TURN = Lock()
 
 # What Pillow and libheif raise for a file that is not what it says.
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, RuntimeError, struct.error, zlib.error)
@@ -50,8 +58,9 @@ def _decoded(data: bytes) -> Image.Image:
         with Image.open(BytesIO(data), formats=FORMATS) as source:
             _refuse_size(source)
             source.draft(None, (WIDTHS[-1], WIDTHS[-1]))
-            source.load()
-            return _flat(ImageOps.exif_transpose(source))
+            with _turn(source):
+                small = _shrunk(source)
+            return _flat(ImageOps.exif_transpose(small))
     except _BOMB as error:
         raise _too_many_pixels() from error
     except UnidentifiedImageError as error:
@@ -60,6 +69,23 @@ def _decoded(data: bytes) -> Image.Image:
         raise PictureRefused(
             _("The picture is damaged and cannot be read. Open it, save it anew and try again.")
         ) from error
+
+
+def _turn(source: Image.Image) -> AbstractContextManager[object]:
+    """One large picture at a time: decoded it takes four bytes a pixel, 160 MB for the largest."""
+    return _TURN if source.width * source.height > LARGE else nullcontext()
+
+
+def _shrunk(source: Image.Image) -> Image.Image:
+    """The picture as wide as it is kept, before anything else makes copies of it."""
+    across = source.height if source.getexif().get(ORIENTATION) in SIDEWAYS else source.width
+    source.load()
+    if across <= WIDTHS[-1]:
+        return source.copy()
+    size = [max(1, round(side * WIDTHS[-1] / across)) for side in source.size]
+    if source.mode not in SMOOTH:
+        source = source.convert("RGBA" if source.has_transparency_data else "RGB")
+    return source.resize((size[0], size[1]), Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
 def _refuse_size(source: Image.Image) -> None:

@@ -8,6 +8,7 @@ WIDTHS = (480, 960, 1600)
 """Pixels. A smaller picture is never enlarged: its own width then is its largest."""
 LARGEST = 25_000_000
 """Bytes of an upload."""
+MOST_PIXELS = 40_000_000
 
 
 class PictureRefused(RuleViolation):

@@ -9,12 +9,14 @@ from sqlalchemy import exists, select
 from collab import clock, db
 from collab.accounts.models import Person
 from collab.errors import NotFound
-from collab.files.models import LOOSE_FOR, Picture
+from collab.files.models import LOOSE_FOR, Picture, widths_of
 
 NAME_FILES = {
     Picture.__tablename__: ("variants",),
     "poster": ("file",),
+    "plan_document": ("file",),
     "showcase_code": ("drawing", "picture"),
+    "file_version": ("sha256",),
 }
 """Tables whose rows name files of the store, and the columns: a name, or several as a dict's values."""
 
@@ -32,13 +34,19 @@ class PictureCard:
     caption: str
 
 
-def card(picture: Picture) -> PictureCard:
-    """A picture as pages show it."""
+SHOWN = (
+    Picture.key, Picture.width, Picture.height, Picture.variants, Picture.alternative, Picture.caption,
+)  # fmt: skip
+"""SQL: what a card needs of a picture."""
+
+
+def card(picture: Any) -> PictureCard:
+    """A picture as pages show it; `picture` is one, or a row with what is `SHOWN`."""
     return PictureCard(
         key=picture.key,
         width=picture.width,
         height=picture.height,
-        widths=tuple(picture.widths),
+        widths=tuple(widths_of(picture.variants)),
         alternative=picture.alternative,
         caption=picture.caption,
     )
@@ -67,6 +75,8 @@ def has_old_loose() -> bool:
 
 def loose_among(keys: Sequence[str], *, by: Person) -> list[Picture]:
     """Those of the pictures that the person has uploaded and that nothing has taken, in the order given."""
+    if not keys:
+        return []
     rows = db.session.scalars(
         select(Picture).where(
             Picture.key.in_(keys), Picture.uploaded_by_id == by.id, Picture.loose_since.is_not(None)

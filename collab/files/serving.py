@@ -1,9 +1,15 @@
 """Answering with a kept picture, so that a browser can do nothing with it but show it."""
 
+import re
+import unicodedata
+from itertools import chain
+from urllib.parse import quote
+
 from flask import current_app, request
 from werkzeug.wrappers import Response
 
 from collab.errors import NotFound
+from collab.files.choosing import store_of
 from collab.files.models import Picture
 from collab.files.prepared import WIDTHS
 from collab.files.store import Store
@@ -14,7 +20,7 @@ POLICY = "default-src 'none'; sandbox"
 
 def store() -> Store:
     """The current application's store."""
-    return Store(current_app.extensions["collab-settings"].files)
+    return store_of(current_app.extensions["collab-settings"])
 
 
 def drawn_response(name: str, content_type: str) -> Response:
@@ -56,3 +62,30 @@ def picture_response(picture: Picture, width: int) -> Response:
     else:
         answer.set_data(store().read(name))
     return answer
+
+
+def download_response(name: str, called: str, media_type: str) -> Response:
+    """A kept file, to be saved under what it is `called` and never shown. Ask the owner's policy first.
+
+    Raises NotFound where the bytes are gone. Whoever has it asks again each time: rights change.
+    """
+    answer = Response(content_type=media_type)
+    answer.headers["Content-Security-Policy"] = POLICY
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Content-Disposition"] = _attachment(called)
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.set_etag(name)
+    if request.if_none_match.contains(name):
+        answer.status_code = 304
+        return answer
+    answer.content_length = store().size(name)
+    pieces = store().pieces(name)
+    answer.response = chain([next(pieces, b"")], pieces)  # a store that is away says so before it begins
+    return answer
+
+
+def _attachment(called: str) -> str:
+    """Saved under that name (RFC 6266): in plain letters for old browsers, whole for the others."""
+    plain = unicodedata.normalize("NFKD", called).encode("ascii", "ignore").decode()
+    safe = re.sub(r"[^A-Za-z0-9. _-]", "-", plain)
+    return f"attachment; filename=\"{safe}\"; filename*=UTF-8''{quote(called, safe='')}"

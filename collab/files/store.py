@@ -1,22 +1,24 @@
-"""The local store: bytes under their SHA-256, written whole or not at all, never changed."""
+"""What keeps files: bytes under their SHA-256, whole or not at all, never changed."""
 
-import os
 import re
-import tempfile
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
-from collab.errors import CollabError, NotFound
+from collab.errors import CollabError
 from collab.files.prepared import PreparedPicture
 
 PIECE = 1024 * 1024
 """Bytes that are read at a time."""
 _HASH = re.compile(r"[0-9a-f]{64}")
+
+
+def is_hash(name: str) -> bool:
+    """Whether a name could be one of a stored file."""
+    return _HASH.fullmatch(name) is not None
 
 
 class OtherBytes(CollabError):
@@ -25,134 +27,81 @@ class OtherBytes(CollabError):
 
 @dataclass(frozen=True, slots=True)
 class KeptPicture:
-    """A prepared picture whose bytes are on the disk: a row may name it. `variants` is width → SHA-256."""
+    """A prepared picture whose bytes are kept: a row may name it. `variants` is width → SHA-256."""
 
     width: int
     height: int
     variants: Mapping[int, str]
 
 
-class Store:
-    """A folder of files named by what is in them: ab/cdef… for the hash abcdef…
+class Store(ABC):
+    """Files named by the hash of what is in them. Nothing that a person has written is part of a name.
 
-    Nothing that a person has written ever becomes part of a path.
+    A store in a service raises StoreAway wherever it is not answered.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    @property
+    @abstractmethod
+    def where(self) -> str:
+        """The store as an administrator knows it."""
 
+    @abstractmethod
     def keep(self, data: bytes) -> str:
-        """Keep the bytes and give their hash. When this returns they have reached the disk."""
-        name = sha256(data).hexdigest()
-        path = self._path(name)
-        try:
-            os.utime(path)  # wanted again: `sweep` lets it lie
-        except FileNotFoundError:
-            self._write(path, [data])
-        return name
+        """Keep the bytes and give their hash. When this returns they are safe."""
 
+    @abstractmethod
     def keep_pieces(self, name: str, pieces: Iterable[bytes]) -> None:
         """Keep bytes whose hash is to be `name`, piece by piece. Raises OtherBytes when it is another."""
-        self._write(self._path(name), pieces, name)
+
+    @abstractmethod
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """The bytes of that hash, a megabyte at a time. Raises NotFound."""
+
+    @abstractmethod
+    def size(self, name: str) -> int:
+        """How many bytes the file of that hash has. Raises NotFound."""
+
+    @abstractmethod
+    def spare(self, name: str) -> None:
+        """Let `sweep` leave the file lie, as if it had just been kept; one that is gone stays gone."""
+
+    @abstractmethod
+    def remove(self, name: str) -> None:
+        """Remove a file; one that is gone stays gone."""
+
+    @abstractmethod
+    def sweep(self, named: Collection[str], before: datetime) -> int:
+        """Remove what was last kept before that moment and no row names. Answers how many files.
+
+        Read `named` first: what is kept anew while this runs is younger than `before`, and stays.
+        """
+
+    def read(self, name: str) -> bytes:
+        """The bytes of that hash. Raises NotFound."""
+        return b"".join(self.pieces(name))
+
+    def keep_stream(self, file: IO[bytes]) -> str:
+        """Keep what a file holds, a megabyte at a time, and give its hash. It is read from its beginning."""
+        name = hash_of(file)
+        self.keep_pieces(name, pieces_of(file))
+        return name
 
     def keep_picture(self, prepared: PreparedPicture) -> KeptPicture:
         """Keep every width of a picture. Call it before the write transaction that makes its row."""
         variants = {width: self.keep(data) for width, data in prepared.variants.items()}
         return KeptPicture(prepared.width, prepared.height, variants)
 
-    def read(self, name: str) -> bytes:
-        """The bytes of that hash. Raises NotFound."""
-        try:
-            return self._path(name).read_bytes()
-        except FileNotFoundError as error:
-            raise NotFound(f"no file {name}") from error
 
-    def pieces(self, name: str) -> Iterator[bytes]:
-        """The bytes of that hash, a megabyte at a time. Raises NotFound."""
-        try:
-            file = self._path(name).open("rb")
-        except FileNotFoundError as error:
-            raise NotFound(f"no file {name}") from error
-        with file:
-            while piece := file.read(PIECE):
-                yield piece
-
-    def size(self, name: str) -> int:
-        """How many bytes the file of that hash has. Raises NotFound."""
-        try:
-            return self._path(name).stat().st_size
-        except FileNotFoundError as error:
-            raise NotFound(f"no file {name}") from error
-
-    def spare(self, name: str) -> None:
-        """Let `sweep` leave the file lie, as if it had just been kept; one that is gone stays gone."""
-        with suppress(FileNotFoundError):
-            os.utime(self._path(name))
-
-    def sweep(self, named: Collection[str], before: datetime) -> int:
-        """Remove what was last kept before that moment and no row names. Answers how many files.
-
-        Read `named` first: what is kept anew while this runs is younger than `before`, and stays.
-        """
-        limit = before.timestamp()
-        return sum(_is_swept(path, limit) for path in self.folder.glob("??/*") if _name(path) not in named)
-
-    def _path(self, name: str) -> Path:
-        if not _HASH.fullmatch(name):
-            raise NotFound(f"{name!r} is not a hash")
-        return self.folder / name[:2] / name[2:]
-
-    @staticmethod
-    def _write(path: Path, pieces: Iterable[bytes], name: str = "") -> None:
-        """Into a temporary file of the same folder, to the disk, then under its name in one step."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(prefix=".new-", dir=path.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                _write_pieces(file, pieces, name)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(path)
-        except BaseException:
-            with suppress(FileNotFoundError):
-                Path(temporary).unlink()
-            raise
-        reach_disk(path.parent)
-        reach_disk(path.parent.parent)
+def pieces_of(file: IO[bytes]) -> Iterator[bytes]:
+    """All that a file holds, from its beginning, a megabyte at a time."""
+    file.seek(0)
+    while piece := file.read(PIECE):
+        yield piece
 
 
-def _write_pieces(file: BinaryIO, pieces: Iterable[bytes], name: str) -> None:
+def hash_of(file: IO[bytes]) -> str:
+    """SHA-256 of all that a file holds, read a megabyte at a time."""
     digest = sha256()
-    for piece in pieces:
+    for piece in pieces_of(file):
         digest.update(piece)
-        file.write(piece)
-    if name and digest.hexdigest() != name:
-        raise OtherBytes(f"what was to be {name} is {digest.hexdigest()}")
-
-
-def _name(path: Path) -> str:
-    return path.parent.name + path.name
-
-
-def _is_swept(path: Path, limit: float) -> bool:
-    """Put the file aside before its age is asked the last time, so that `keep` writes it anew instead."""
-    try:
-        if path.stat().st_mtime >= limit:
-            return False
-        aside = path.replace(path.with_name(f".old-{path.name}"))
-    except FileNotFoundError:
-        return False
-    if aside.stat().st_mtime >= limit:
-        aside.replace(path)
-        return False
-    aside.unlink()
-    return True
-
-
-def reach_disk(folder: Path) -> None:
-    """A new name is safe only when its folder is."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    return digest.hexdigest()

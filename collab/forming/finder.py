@@ -5,12 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from collab.teams.composition import Suggestion
-from collab.teams.queries import Member
+from collab.teams.queries import Member, TeamCard
 
-FACETS = ("team", "sector", "county", "place", "branch")
+FACETS = ("team", "ours", "sector", "county", "place", "branch")
 """What people can be chosen by, in the order of the page."""
 WITHOUT = "none"
 """The value of the facet `team` for who has none."""
+COMPLETES, CLOSER = "completes", "closer"
+"""The values of the facet `ours`: what the viewer's team would be with the person."""
+OF_TEAMS = ("sector", "county", "place", "branch")
+"""What teams can be chosen by, too: a team is of whatever one of its members is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,18 @@ class Seeker:
             return self.branches
         return {
             "team": ("" if self.team_slug else WITHOUT,),
+            "ours": (self.ours,),
             "sector": (self.member.sector,),
             "county": (self.member.seen_from.county,),
             "place": (self.member.place_slug,),
         }[facet]
+
+    @property
+    def ours(self) -> str:
+        """What the viewer's team would be with the person; empty where they would not help."""
+        if self.completes is None:
+            return ""
+        return COMPLETES if self.completes.completes else CLOSER
 
     @property
     def words(self) -> str:
@@ -59,6 +71,31 @@ def choose(people: Sequence[Seeker], chosen: Mapping[str, str], query: str) -> l
         and all(word in person.words for word in words)
     ]
     return sorted(found, key=lambda person: (person.completes is None, bool(person.team_slug)))
+
+
+def choose_teams(
+    teams: Sequence[TeamCard], people: Sequence[Seeker], chosen: Mapping[str, str], query: str
+) -> list[TeamCard]:
+    """The teams of which every chosen value is true and every word is said: of them or of their members."""
+    seekers = {person.member.membership_id: person for person in people}
+    crews = {
+        team.id: [seekers[m.membership_id] for m in team.members if m.membership_id in seekers]
+        for team in teams
+    }
+    return [
+        team
+        for team in teams
+        if all(_has(crews[team.id], facet, chosen[facet]) for facet in OF_TEAMS if facet in chosen)
+        and all(word in _words(team, crews[team.id]) for word in query.casefold().split())
+    ]
+
+
+def _has(crew: Sequence[Seeker], facet: str, value: str) -> bool:
+    return any(person.has(facet, value) for person in crew)
+
+
+def _words(team: TeamCard, crew: Sequence[Seeker]) -> str:
+    return " ".join((f"{team.name} {team.idea}".casefold(), *(person.words for person in crew)))
 
 
 def counts(people: Sequence[Seeker], chosen: Mapping[str, str], query: str, facet: str) -> Counter[str]:

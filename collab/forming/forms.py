@@ -13,6 +13,9 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
+from collab.forming.queries import Leaving
+from collab.ideas.models import Idea
+from collab.programmes.models import Membership
 from collab.teams.forms import PersonForm
 from collab.teams.models import Team
 from collab.text import _, _l
@@ -33,7 +36,26 @@ class StartForm(Form):
     presentation = TextAreaField(
         _l("What you want to do together"), [Optional(), Length(max=LONGEST_PRESENTATION)]
     )
+    idea = SelectField(_l("Around an idea"), [Optional()], validate_choice=False)
     is_open = BooleanField(_l("Anybody may ask to join"), default=True)
+
+    def offer(self, ideas: Sequence[Idea], chosen: str = "") -> None:
+        """Let the team gather around one of these; `chosen` is marked where nothing was sent yet."""
+        self.ideas = {idea.key: idea for idea in ideas}
+        self.idea.choices = [("", _("None yet")), *((key, idea.title) for key, idea in self.ideas.items())]
+        if not self.is_submitted() and chosen in self.ideas:
+            self.idea.data = chosen
+
+    def validate_idea(self, field: SelectField) -> None:
+        """Only what is offered."""
+        if field.data and field.data not in self.ideas:
+            gone = _("Choose one of the ideas in the list. Yours was taken back, or has all its teams.")
+            raise ValidationError(gone)
+
+    @property
+    def chosen(self) -> Idea | None:
+        """The idea that was chosen, once the form is valid."""
+        return self.ideas.get(self.idea.data or "")
 
 
 class ProfileForm(Form):
@@ -48,13 +70,55 @@ class MemberForm(PersonForm):
     """One of the team."""
 
 
-class ReasonForm(Form):
-    """A word why."""
+class LeaveForm(Form):
+    """A word to those who stay."""
 
     reason = TextAreaField(
         _l("A word to the others"),
         [InputRequired(_l("Write a word to the others.")), Length(max=LONGEST_REASON)],
     )
+
+    @property
+    def successor(self) -> Membership | None:
+        """Who coordinates afterwards, where that had to be chosen."""
+        return None
+
+
+class HandOverForm(PersonForm, LeaveForm):
+    """The only coordinator leaves: who coordinates afterwards, and a word."""
+
+    person = SelectField(
+        _l("Who coordinates the team after you"),
+        validate_choice=False,
+        validators=[InputRequired(_l("Choose who coordinates the team after you."))],
+    )
+
+    def validate_person(self, field: SelectField) -> None:
+        """Only those who stay."""
+        if field.data and field.data not in self.places:
+            raise ValidationError(_("Choose one of those in the list. Somebody else may have left the team."))
+
+    @property
+    def successor(self) -> Membership | None:
+        """Who coordinates afterwards, once the form is valid."""
+        return self.chosen
+
+
+class EndForm(LeaveForm):
+    """The last one leaves; nobody in the team reads why."""
+
+    reason = TextAreaField(_l("Why the team ends"), [Optional(), Length(max=LONGEST_REASON)])
+
+
+def form_to_leave(leaving: Leaving) -> LeaveForm:
+    """What has to be said by who leaves like that."""
+    if leaving.is_last:
+        return EndForm()
+    if not leaving.leads_alone:
+        return LeaveForm()
+    form = HandOverForm()
+    form.offer(leaving.others)
+    return form
 
 
 class MendForm(Form):

@@ -1,18 +1,59 @@
 """Reading who takes part and who would fit where."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 
 from collab import db
 from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.forming.finder import Seeker
+from collab.ideas import queries as ideas
+from collab.ideas.models import Idea
 from collab.programmes import policy as programmes_policy
 from collab.programmes import queries as programmes
 from collab.programmes.models import Membership, Programme
+from collab.projects import queries as running
+from collab.projects.models import Project
 from collab.teams import queries as teams
+from collab.teams.composition import Suggestion
 from collab.teams.models import Team, TeamMember
 from collab.teams.queries import TeamCard
-from collab.text import alphabetical
+from collab.text import Localised, alphabetical
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """How it would be for somebody to leave a team."""
+
+    others: tuple[Membership, ...]
+    """Who stays."""
+    leads_alone: bool
+    """Whether nobody else coordinates it, though others stay."""
+    projects: tuple[Project, ...]
+    """What the team runs."""
+    waiting: int
+    """How many requests to it and invitations from it wait for an answer."""
+    helpers: tuple[Localised, ...]
+    """The programme's facilitators, who can mend it."""
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nobody stays."""
+        return not self.others
+
+
+def leaving(team: Team, place: Membership) -> Leaving:
+    """How it would be for who has that place in the programme to leave the team, in which they are."""
+    crew = teams.places(team)
+    others = [seat for seat in crew if seat.membership_id != place.id]
+    return Leaving(
+        others=tuple(seat.membership for seat in others),
+        leads_alone=bool(others) and not any(seat.is_coordinator for seat in others),
+        projects=tuple(running.for_team(team)),
+        waiting=len(teams.waiting_at([team])),
+        helpers=tuple(leader.person.name for leader in programmes.leading(team.programme_id)),
+    )
 
 
 def seekers(programme: Programme, *, viewer: Person) -> list[Seeker]:
@@ -22,9 +63,9 @@ def seekers(programme: Programme, *, viewer: Person) -> list[Seeker]:
     """
     if not programmes_policy.read(viewer, programme):
         raise NotFound(programme.slug)
-    taken = _teams_by_place(programme)
+    taken = teams_by_place(programme)
     own = teams.team_of(viewer, programme.id)
-    helpful = {} if own is None else {m.code: why for m, why in teams.suggestions(own, teams.members(own))}
+    helpful = {} if own is None else _helpful(own)
     found = []
     for place in programmes.participants(programme.id):
         member, team = teams.as_member(place), taken.get(place.id)
@@ -43,19 +84,35 @@ def seekers(programme: Programme, *, viewer: Person) -> list[Seeker]:
     return alphabetical(found, key=lambda seeker: str(seeker.member.name))
 
 
+def _helpful(team: Team) -> dict[str, Suggestion[int]]:
+    """Who would make the team more complete, by code, and how; nobody where it is complete."""
+    crew = teams.members(team)
+    if teams.composition_of(team, crew).is_complete:
+        return {}
+    return {helper.member.code: helper.why for helper in teams.suggestions(team, crew)}
+
+
 def teams_with_room(programme: Programme, *, viewer: Person) -> list[TeamCard]:
-    """Teams that can be asked and are not complete, in Swedish order."""
-    cards = teams.list_teams(programme, viewer=viewer)
-    return [card for card in cards if card.is_open and not card.is_complete]
+    """Teams that can be asked and are not full, the incomplete ones first, in Swedish order."""
+    cards = [card for card in teams.list_teams(programme, viewer=viewer) if card.has_room]
+    return sorted(cards, key=lambda card: card.is_complete)
 
 
 def without_team(programme: Programme) -> list[Membership]:
     """Who takes part and is in no team."""
-    taken = _teams_by_place(programme)
+    taken = teams_by_place(programme)
     return [place for place in programmes.participants(programme.id) if place.id not in taken]
 
 
-def _teams_by_place(programme: Programme) -> dict[int, Team]:
+def ideas_with_room(programme: Programme) -> list[Idea]:
+    """The ideas that one more team can gather around, in Swedish order."""
+    working = teams.working_on_ideas(programme.id)
+    found = ideas.of_programme(programme.id)
+    return [idea for idea in found if idea.has_room_beside(len(working.get(idea.id, [])))]
+
+
+def teams_by_place(programme: Programme) -> dict[int, Team]:
+    """The team of each place in the programme that is taken in one; of several, the first."""
     rows = db.session.execute(
         select(TeamMember.membership_id, Team)
         .join(TeamMember.team)

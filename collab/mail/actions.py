@@ -1,7 +1,10 @@
 """Writing mail: a row in the outbox, in the transaction of what it tells of."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
+
+from sqlalchemy import insert
 
 from collab import db
 from collab.mail.models import Mail
@@ -15,8 +18,27 @@ def post(*, to: str, language: str, template: str, values: dict[str, Any]) -> Ma
     `template` is accounts/mail/sign_in_link for templates/accounts/mail/sign_in_link.{subject.txt,txt,html};
     `values` hold what JSON can. Raises ValueError when `to` is not one plain address.
     """
-    if not ONE_ADDRESS.fullmatch(to) or not to.isprintable():
-        raise ValueError("mail goes to one plain address")
+    _demand_plain(to)
     mail = Mail(to=to, language=language, template=template, values=values)
     db.session.add(mail)
     return mail
+
+
+def post_all(template: str, letters: Iterable[tuple[str, str, dict[str, Any]]]) -> None:
+    """Put many mails of one template in the outbox in one statement. `letters`: to, language, values.
+
+    Raises ValueError as `post` does.
+    """
+    rows = [
+        {"to": to, "language": language, "template": template, "values": values}
+        for to, language, values in letters
+    ]
+    for row in rows:
+        _demand_plain(str(row["to"]))
+    if rows:
+        db.session.execute(insert(Mail), rows)
+
+
+def _demand_plain(to: str) -> None:
+    if not ONE_ADDRESS.fullmatch(to) or not to.isprintable():
+        raise ValueError("mail goes to one plain address")

@@ -7,6 +7,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from collab import db
 from collab.accounts.models import Person, Viewer
+from collab.columns import spelled
 from collab.programmes import queries
 from collab.programmes.models import Membership, Programme, ProgrammeState, Role
 from collab.text import _
@@ -88,5 +89,5 @@ def in_programme(
         return literal(True)
     places = select(Membership.programme_id).where(Membership.person_id == person.id)
     if roles:
-        places = places.where(Membership.role.in_(roles))
+        places = places.where(Membership.role.in_(spelled(Membership.role, roles)))
     return programme_id.in_(places)

@@ -232,3 +232,15 @@ def participants(programme_id: int) -> list[Membership]:
             .order_by(Membership.id)
         )
     )
+
+
+def leading(programme_id: int) -> list[Membership]:
+    """The programme's facilitators, with the person of each."""
+    return list(
+        db.session.scalars(
+            select(Membership)
+            .options(joinedload(Membership.person))
+            .where(Membership.programme_id == programme_id, Membership.role == Role.FACILITATOR)
+            .order_by(Membership.id)
+        )
+    )

@@ -1,66 +1,122 @@
 """The forms of projects: summary, a section of the plan, a milestone, the cover."""
 
 from collections.abc import Iterable
-from datetime import date
-from typing import Any, cast
+from secrets import token_hex
+from typing import Any
 
+from flask import request
 from wtforms import (
-    DateField,
     FormField,
-    IntegerField,
-    SelectField,
+    HiddenField,
     SelectMultipleField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
-from wtforms.widgets import HiddenInput
+from wtforms.validators import InputRequired, Length, Optional
 
 from collab import markdown
-from collab.errors import RuleViolation
 from collab.files.forms import PictureForm
-from collab.projects.actions import Step, Summary
-from collab.projects.models import Milestone, Project
+from collab.projects.actions import Draft, Summary, Window, Writing
+from collab.projects.merging import Side
+from collab.projects.models import Project
+from collab.projects.models.versions import LONGEST_NAME, LONGEST_REASON
+from collab.projects.queries import Desk, TwoTexts
 from collab.projects.readiness import LONGEST_PROMISE
-from collab.teams.queries import Member
+from collab.projects.shared_form import Shared, Versioned
 from collab.text import Localised, _, _l
-from collab.web.forms import Form
+from collab.web.forms import Fits, Form
 
 LONGEST_TITLE = 120
 LONGEST_STEP = 200
+LONGEST_WINDOW = 12
+LONGEST_DRAFT = 4 * markdown.LONGEST
 """Characters."""
 NOBODY = 0
 
 
-class Versioned(Form):
-    """A form that remembers which version of the text it began with."""
-
-    version = IntegerField(widget=HiddenInput(), default=0)
-
-    is_overtaken = False
-    """Whether somebody else saved while the person wrote; both texts are to be shown then."""
-
-    @property
-    def seen(self) -> int:
-        """The version that the page showed; -1 when it did not say, so that nothing is overwritten."""
-        return int(self.version.data) if self.version.raw_data and self.version.data is not None else -1
-
-    def meet(self, version: int) -> int:
-        """Meet the version that is saved now: the next save knows of it. Answers the status of the page."""
-        self.is_overtaken = bool(self.is_submitted()) and self.seen != version
-        status = 409 if self.is_overtaken else 422 if self.is_submitted() else 200
-        self.version.data, self.version.raw_data = version, None
-        return status
-
-
 class SectionForm(Versioned):
-    """A section of the plan, in Markdown."""
+    """A section of the plan, in Markdown. Its version is the one that the text began with."""
 
-    source = TextAreaField(_l("Text"), [Length(max=markdown.LONGEST)])
+    source = TextAreaField(_l("Text"), [Fits(markdown.LONGEST)])
+    reason = StringField(_l("Why you changed it"), [Optional(), Length(max=LONGEST_REASON)])
+    draft_key = HiddenField()
+    """The state of the person's draft that the page shows, empty for none."""
+    window = HiddenField(default=lambda: token_hex(5))
+    """Tells this page from others that the same person has open."""
+
+    is_emptied = False
+    """Whether somebody is to be asked if they mean to empty the section."""
+    is_elsewhere = False
+    """Whether the person's draft is another text than this one, typed in another window."""
+
+    def writing(self) -> Writing:
+        """What is to be saved."""
+        source, reason = self.source.data or "", (self.reason.data or "").strip()
+        return Writing(source, self.seen, reason, self._window())
+
+    def draft(self) -> Draft:
+        """What is typed and not to be saved yet."""
+        reason = (self.reason.data or "").strip()[:LONGEST_REASON]
+        return Draft(self.source.data or "", max(self.seen, 0), self._window(), reason)
+
+    def _window(self) -> Window:
+        seen = (self.draft_key.data or "") if self.draft_key.raw_data else ""
+        return Window((self.window.data or "")[:LONGEST_WINDOW], seen)
+
+    def know(self, key: str) -> None:
+        """This state of the draft is seen by whoever sees the page; the next save replaces it."""
+        self.draft_key.data, self.draft_key.raw_data = key, [key]
+
+    def empties(self, source: str) -> bool:
+        """Whether saving would empty what says something, and nobody has said that this is meant."""
+        is_empty = not (self.source.data or "").strip()
+        self.is_emptied = bool(source.strip()) and is_empty and "empty" not in request.form
+        return self.is_emptied
+
+    def meet_elsewhere(self, desk: Desk) -> None:
+        """Show the draft of another window beside this text: the next save knows of it."""
+        self.is_elsewhere = True
+        self.know(desk.key)
 
 
-class SummaryForm(Versioned):
+class DraftForm(SectionForm):
+    """What is typed and not to be saved yet may be longer than what can be saved."""
+
+    source = TextAreaField(_l("Text"), [Fits(LONGEST_DRAFT)])
+    reason = StringField(_l("Why you changed it"), [Optional()])
+
+
+class JoinForm(Form):
+    """What is to stand at each place where both changed the same words: `clash-0`, `clash-1` …"""
+
+    mark = HiddenField()
+    """Tells the two texts that the page showed."""
+
+    def sides(self, two: TwoTexts) -> list[Side] | None:
+        """What was chosen for each clash; None, with an error, for an open one or when a text changed."""
+        said = [request.form.get(f"clash-{number}", "") for number in range(two.clashes)]
+        if self.mark.data != two.mark:
+            self.form_errors.append(_("One of the texts was changed meanwhile. Choose again."))
+        elif not set(Side).issuperset(said):
+            self.form_errors.append(_("Choose what is to stand at each place."))
+        else:
+            return [Side(side) for side in said]
+        return None
+
+
+class NameForm(Form):
+    """A name for the plan as it is now."""
+
+    name = StringField(
+        _l("Name of the version"),
+        [InputRequired(_l("Write a name, such as: sent to the board.")), Length(max=LONGEST_NAME)],
+    )
+
+
+class SummaryForm(Shared):
     """Title and promise in two languages, and what the project touches."""
+
+    SHARED = ("title_sv", "title_en", "promise_sv", "promise_en", "branches", "goals", "municipalities")
 
     title_sv = StringField(
         _l("Title in Swedish"), [InputRequired(_l("Write a title.")), Length(max=LONGEST_TITLE)]
@@ -83,16 +139,18 @@ class SummaryForm(Versioned):
         for name, rows in self.offered.items():
             self[name].choices = [(i, str(getattr(row, "short_name", row.name))) for i, row in rows.items()]
 
-    def fill(self, project: Project) -> int:
-        """Show the summary as it is, or what was typed. Answers the status of the page."""
-        if self.is_submitted():
-            return self.meet(project.version)
-        self.title_sv.data, self.title_en.data = project.title.sv, project.title.en
-        self.promise_sv.data, self.promise_en.data = project.promise.sv, project.promise.en
-        self.branches.data = [b.id for b in project.branches]
-        self.goals.data = [g.id for g in project.goals]
-        self.municipalities.data = [m.id for m in project.municipalities]
-        return self.meet(project.version)
+    def meet_saved(self, project: Project) -> int:
+        """Bring it together with the summary as it is saved now. Answers the status of the page."""
+        saved = {
+            "title_sv": project.title.sv,
+            "title_en": project.title.en,
+            "promise_sv": project.promise.sv,
+            "promise_en": project.promise.en,
+            "branches": [branch.id for branch in project.branches],
+            "goals": [goal.id for goal in project.goals],
+            "municipalities": [place.id for place in project.municipalities],
+        }
+        return self.bring_together(saved, project.version)
 
     def filled_in(self) -> Summary:
         """What was filled in."""
@@ -106,55 +164,6 @@ class SummaryForm(Versioned):
 
     def _chosen(self, name: str) -> list[Any]:
         return [self.offered[name][i] for i in self[name].data or []]
-
-
-class MilestoneForm(Versioned):
-    """A dated step with its owner."""
-
-    title = StringField(
-        _l("What is to be reached"),
-        [InputRequired(_l("Write what is to be reached.")), Length(max=LONGEST_STEP)],
-    )
-    due_on = DateField(_l("Date"), [InputRequired(_l("Choose a date."))])
-    owner = SelectField(_l("Owner"), coerce=int)
-    done_on = DateField(_l("Done on"), [Optional()])
-
-    def offer(self, project: Project, crew: Iterable[Member], milestone: Milestone | None = None) -> None:
-        """Who can own it: the members of the team, and who owns it now."""
-        self.project, self.milestone = project, milestone
-        owner = milestone.owner if milestone else None
-        names = {m.membership_id: str(m.name) for m in crew}
-        if owner is not None:
-            names.setdefault(owner.id, str(owner.person.name))
-        self.owner.choices = [(NOBODY, _l("Nobody yet")), *names.items()]
-
-    def validate_due_on(self, field: DateField) -> None:
-        """Not before the project started; a day that stood there already may stay."""
-        if field.data is None or field.data == getattr(self.milestone, field.short_name, None):
-            return
-        try:
-            self.project.demand_begun(field.data)
-        except RuleViolation as refusal:
-            raise ValidationError(str(refusal)) from None
-
-    validate_done_on = validate_due_on
-
-    def fill(self, milestone: Milestone) -> int:
-        """Show the milestone as it is, or what was typed. Answers the status of the page."""
-        if self.is_submitted():
-            return self.meet(milestone.version)
-        self.title.data, self.due_on.data = milestone.title, milestone.due_on
-        self.owner.data, self.done_on.data = milestone.owner_id or NOBODY, milestone.done_on
-        return self.meet(milestone.version)
-
-    def filled_in(self) -> Step:
-        """What was filled in, once it is valid."""
-        return Step(
-            title=(self.title.data or "").strip(),
-            due_on=cast("date", self.due_on.data),
-            owner_id=self.owner.data or None,
-            done_on=self.done_on.data,
-        )
 
 
 class CoverForm(Versioned):

@@ -1,19 +1,19 @@
 """Who may what with a project."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, select
-from sqlalchemy.orm import joinedload
 
 from collab import db
 from collab.accounts.models import Person, Viewer
 from collab.memory import remembered
 from collab.programmes import policy as programmes
-from collab.programmes.models import Membership
-from collab.projects.models import Milestone, PlanText, Project
-from collab.statements import built_once
+from collab.programmes.models import Membership, Programme
+from collab.projects.models import Milestone, NamedPlan, PlanText, Project, WorkStrand
+from collab.statements import built_once, rows_of
 from collab.teams import policy as teams
 from collab.teams.models import Team, TeamMember
+from collab.text import _l
 
 
 def read(person: Person, project: Project) -> bool:
@@ -31,27 +31,45 @@ def edit(person: Person, project: Project) -> bool:
     return belong(person, project) and programmes.write(project.programme)
 
 
+edit.refusal = _l(  # type: ignore[attr-defined]
+    "Only the members of the team that runs the project write in it. You are not in it, or not any more."
+)
+
+
 def editable_by(person: Viewer) -> ColumnElement[bool]:
     """SQL twin of `edit`."""
     return and_(belongs_to(person), programmes.writable(Project.programme_id))
 
 
+def define(person: Person, programme: Programme) -> bool:
+    """Say which sections every plan has: whoever organises the programme."""
+    return programmes.organise(person, programme) and programmes.write(programme)
+
+
 def belong(person: Person, project: Project) -> bool:
     """Whether the person is one of the project's team."""
-    return project in projects_of(person)
+    return any(own.id == project.id for own in projects_of(person))
+
+
+class Own(NamedTuple):
+    """A project that a person belongs to."""
+
+    id: int
+    programme_id: int
+    slug: str
 
 
 @remembered
-def projects_of(person: Person) -> list[Project]:
+def projects_of(person: Person) -> list[Own]:
     """The projects of the person's teams, the oldest first."""
-    return list(db.session.scalars(*_own(person_id=person.id)).unique())
+    return [Own(*row) for row in rows_of(*_own(person_id=person.id))]
 
 
 @built_once
-def _own(*, person_id: Any) -> Select[Project]:
+def _own(*, person_id: Any) -> Select[int, int, str]:
     return (
-        select(Project)
-        .options(joinedload(Project.team), joinedload(Project.stage), joinedload(Project.cover))
+        select(Project.id, Project.programme_id, Project.slug)
+        .distinct()
         .join(TeamMember, TeamMember.team_id == Project.team_id)
         .join(TeamMember.membership)
         .where(Membership.person_id == person_id)
@@ -84,6 +102,16 @@ def milestone_visible_to(person: Viewer) -> ColumnElement[bool]:
     return db.refers(Milestone.project_id, Project, visible_to(person))
 
 
+def read_strand(person: Person, strand: WorkStrand) -> bool:
+    """A strand of work is read by those who read its project."""
+    return read(person, strand.project)
+
+
+def strand_visible_to(person: Viewer) -> ColumnElement[bool]:
+    """SQL twin of `read_strand`."""
+    return db.refers(WorkStrand.project_id, Project, visible_to(person))
+
+
 def read_text(person: Person, text: PlanText) -> bool:
     """A section of the plan is read by those who read its project."""
     return read(person, text.project)
@@ -92,3 +120,13 @@ def read_text(person: Person, text: PlanText) -> bool:
 def text_visible_to(person: Viewer) -> ColumnElement[bool]:
     """SQL twin of `read_text`."""
     return db.refers(PlanText.project_id, Project, visible_to(person))
+
+
+def read_named_plan(person: Person, named: NamedPlan) -> bool:
+    """A named version of a plan is read by those who read its project."""
+    return read(person, named.project)
+
+
+def named_plan_visible_to(person: Viewer) -> ColumnElement[bool]:
+    """SQL twin of `read_named_plan`."""
+    return db.refers(NamedPlan.project_id, Project, visible_to(person))

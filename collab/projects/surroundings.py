@@ -37,6 +37,7 @@ class Room:
         pages = [
             ("situation", _("Situation"), url_for("workspace.project", slug=slug)),
             ("plan", _("The plan"), url_for("projects.plan", slug=slug)),
+            ("files", _("Files"), url_for("project_files.index", slug=slug)),
             ("updates", _("Updates"), url_for("updates.index", slug=slug)),
             ("team", _("The team"), url_for("workspace.team", slug=self.project.team.slug)),
         ]

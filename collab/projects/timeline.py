@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from textwrap import wrap
+from functools import lru_cache
+from textwrap import shorten, wrap
 
 WIDTH = 1040
 LEFT, RIGHT = 14, 1026
@@ -22,6 +23,10 @@ STEM = 5
 TOP, FOOT = 34, 30
 """Pixels for the names of the months above and for today's date below."""
 
+MONTHS_OF_A_YEAR = 12
+MOST_NAMES = 10
+"""As many months with their years find room side by side."""
+
 
 class Mark(StrEnum):
     """How a stop is drawn."""
@@ -31,6 +36,8 @@ class Mark(StrEnum):
     NONE = "none"
     """Nobody owns it."""
     PLAN = "plan"
+    UNDER_WAY = "under-way"
+    GIVEN_UP = "given-up"
     GATE = "gate"
     """Something that the programme sets: an occasion, a review."""
     GOAL = "goal"
@@ -43,6 +50,10 @@ class Stop:
     title: str
     on: date
     mark: Mark
+    first_on: date | None = None
+    """When it was to happen before it was moved for the first time."""
+    strand: str = ""
+    """The strand of work that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,10 @@ class Label:
     side: int
     """-1 above the track, 1 below."""
     lane: int
+    strand: str = ""
+    """The first words of its strand of work."""
+    from_x: float | None = None
+    """Where it was to happen before it was moved for the first time."""
 
     def y(self, line: int, track: float) -> float:
         """The baseline of a line of the words; the date is the line after the last of the title."""
@@ -64,6 +79,16 @@ class Label:
         if self.side > 0:
             return track + NEAR + self.lane * LANE + (line + 0.7) * LINE
         return track - NEAR - self.lane * LANE - (rows - 1 - line) * LINE
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month's first day with its name above the line."""
+
+    x: float
+    on: date
+    names_year: bool
+    """Whether its year is said too: the first month of each, where the line is longer than twelve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +100,7 @@ class Timeline:
     start: float
     end: float
     labels: tuple[Label, ...]
-    months: tuple[tuple[float, date], ...]
+    months: tuple[Month, ...]
     today: date | None
     today_x: float
     done_x: float
@@ -123,14 +148,14 @@ def draw(stops: Sequence[Stop], today: date) -> Timeline | None:
     if not stops:
         return None
     ordered = sorted(stops, key=lambda s: s.on)
-    first, last = ordered[0].on.replace(day=1), ordered[-1].on
+    first, last = min(s.first_on or s.on for s in ordered).replace(day=1), ordered[-1].on
     days = max((last - first).days, 28)
 
     def at(day: date) -> float:
         return round(LEFT + (RIGHT - LEFT) * (day - first).days / days, 1)
 
     room = _Room()
-    labels = tuple(_placed(stop, at(stop.on), room, turn) for turn, stop in enumerate(ordered))
+    labels = tuple(_placed(stop, at, room, turn) for turn, stop in enumerate(ordered))
     track = TOP + NEAR + max(room.lanes(-1), 1) * LANE
     is_inside = first <= today <= last + timedelta(days=31)
     now = min(at(today), WIDTH) if is_inside else 0.0
@@ -147,25 +172,31 @@ def draw(stops: Sequence[Stop], today: date) -> Timeline | None:
     )
 
 
-def _placed(stop: Stop, x: float, room: _Room, turn: int) -> Label:
-    lines = _lines(stop.title)
-    width = max(len(line) for line in (*lines, "00 sept")) * LETTER
+def _placed(stop: Stop, at: Callable[[date], float], room: _Room, turn: int) -> Label:
+    lines, x = _lines(stop.title), at(stop.on)
+    strand = shorten(stop.strand, LONGEST_LINE, placeholder="…")
+    width = max(len(line) for line in (*lines, f"00 sept, {strand}" if strand else "00 sept")) * LETTER
     anchor = "start" if x - width / 2 < 0 else "end" if x + width / 2 > WIDTH else "middle"
     left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
     span = (left - 6, left + width + 6)
     side, lane = room.find(turn, span, x)
-    return Label(stop, lines, x, anchor, side, lane)
+    from_x = at(stop.first_on) if stop.first_on and stop.first_on < stop.on else None
+    return Label(stop, lines, x, anchor, side, lane, strand, from_x)
 
 
+@lru_cache(maxsize=4096)
 def _lines(title: str) -> tuple[str, ...]:
     return tuple(wrap(title, LONGEST_LINE, max_lines=2, placeholder="…")) or ("",)
 
 
-def _months(first: date, last: date, at: Callable[[date], float]) -> Iterator[tuple[float, date]]:
+def _months(first: date, last: date, at: Callable[[date], float]) -> Iterator[Month]:
     """The first of each month, or of every second or third one where they stand close."""
     count_of = (last.year - first.year) * 12 + last.month - first.month + 1
-    step = 1 + count_of // 14
+    is_long = count_of > MONTHS_OF_A_YEAR
+    step = 1 + (count_of - 1) // MOST_NAMES if is_long else 1
+    year = 0
     for number in range(0, count_of, step):
         years, month = divmod(first.month - 1 + number, 12)
         day = date(first.year + years, month + 1, 1)
-        yield at(day), day
+        yield Month(at(day), day, is_long and day.year != year)
+        year = day.year

@@ -1,9 +1,11 @@
 """What comes of asking for proposals."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from collab.proposals.judging import Cost, Judged
+from collab.text import Localised
 
 Bounds = tuple[int | None, int | None, int | None]
 """Largest, sum, km: what nothing can beat on each level; None below the last level proven."""
@@ -17,6 +19,15 @@ class Status(StrEnum):
     FEASIBLE = "feasible"
     INFEASIBLE = "infeasible"
     STOPPED = "stopped"
+
+
+class CutOff(StrEnum):
+    """What ended the looking before it was done."""
+
+    STOP = "stop"
+    """The seconds were over, or somebody asked to stop."""
+    EFFORT = "effort"
+    """The limit of steps, which is the same every time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,11 @@ class Proposal:
         return self.bounds == self.cost
 
 
+def proven_by(bounds: Bounds, made: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """The proposals with what `bounds` prove: one that costs as little as nothing can beat is optimal."""
+    return tuple(replace(one, bounds=bounds) if one.cost == bounds else one for one in made)
+
+
 def _gap(reached: int, bound: int | None) -> float | None:
     return None if bound is None else round((reached - bound) / max(1, reached), 4)
 
@@ -51,7 +67,7 @@ class Clash:
     """One rule or fact of a set that cannot all be kept, in a sentence."""
 
     rule: str
-    sentence: str
+    sentence: Localised
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +75,7 @@ class Relaxation:
     """What would make a division possible: each change as (rule, field, value), and a sentence."""
 
     changes: tuple[tuple[str, str, object], ...]
-    sentence: str
+    sentence: Localised
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +90,5 @@ class Answer:
     """Whether no other division differs clearly from those that are here."""
     bounds: Bounds = field(default=NOTHING_PROVEN)
     """Of all divisions: the first proposal's."""
+    cut_off: CutOff | None = None
+    """Why it was not looked to the end, for the proposals that are here or for further ones."""

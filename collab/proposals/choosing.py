@@ -10,7 +10,7 @@ from collab.proposals.columns import Columns
 from collab.proposals.masks import Numbers
 from collab.proposals.relaxing import NEARLY, Frame, Limit, Relaxation, Relaxed, Rows
 
-MOST_NODES = 4000
+MOST_NODES = 400
 """The deterministic limit of one search."""
 
 

@@ -3,16 +3,24 @@
 import json
 import sys
 from dataclasses import replace
+from math import isnan
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from collab.proposals import proposing, reading, telling
+from collab.proposals.progress import Progress
 from collab.proposals.values import Unreadable
 from collab.text import LANGUAGES, in_language
 
 CLEARED = "\r\x1b[K"
+
+
+def _number(_context: click.Context, _option: click.Parameter, value: float | None) -> float | None:
+    if value is not None and isnan(value):
+        raise click.BadParameter("nan is not a number of seconds.")
+    return value
 
 
 @click.group()
@@ -24,7 +32,10 @@ def teams() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "is_json", is_flag=True, help="Print the whole answer as JSON.")
 @click.option(
-    "--seconds", type=click.FloatRange(min=0, min_open=True), help="Stop after so long, whatever it says."
+    "--seconds",
+    type=click.FloatRange(0, reading.MOST_SECONDS, min_open=True),
+    callback=_number,
+    help="Stop after so long, whatever it says.",
 )
 @click.option(
     "--proposals", type=click.IntRange(1, reading.MOST_PROPOSALS), help="How many proposals to make."
@@ -61,7 +72,7 @@ def _refuse(file: Path, no: Unreadable, *, is_json: bool) -> NoReturn:
     sys.exit(2)
 
 
-def _progress(said: str) -> None:
+def _progress(said: Progress) -> None:
     """One line of a terminal, rewritten; nothing in a log."""
     if sys.stderr.isatty():
         click.echo(f"{CLEARED}{said} …", err=True, nl=False)

@@ -28,7 +28,7 @@ def starting_themes(instance: Instance, count: int) -> tuple[list[int], list[int
     names = [theme.id for theme in instance.themes]
     room = [count if theme.teams_most is None else theme.teams_most for theme in instance.themes]
     themes = [-1] * count
-    kept = {t: names.index(f.theme) for t, f in enumerate(instance.formed) if f.theme is not None}
+    kept = {t: names.index(f.theme) for t, f in enumerate(instance.formed[:count]) if f.theme is not None}
     wished = [sum(name in person.wishes[:1] for person in instance.people) for name in names]
     free = [team for team in range(count) if team not in kept]
     for team in [*kept, *free] if names else ():

@@ -22,10 +22,10 @@ def _rule(item: Value, sectors: Sequence[str]) -> Rule | None:
     kind = parts["rule"].one_of(list(RuleKind), "rule") if "rule" in parts else None
     strength = parts["strength"].one_of(STRENGTHS, "strength") if "strength" in parts else None
     weight = _weight(parts, strength)
-    if kind not in set(RuleKind) or strength is None or weight is None:
+    if kind not in set(RuleKind):
         return None
     settings = _settings(item, RuleKind(kind), parts, sectors)
-    if settings is None:
+    if settings is None or strength is None or weight is None:
         return None
     try:
         return rule(kind, settings, is_hard=strength == "hard", weight=weight)

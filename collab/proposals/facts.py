@@ -8,6 +8,11 @@ from itertools import combinations
 from collab.proposals.instance import Instance, Person, Teams
 from collab.teams.composition import Rule, RuleKind, distance_km
 
+SIZED = "teams"
+"""The place of the rule that the size of the teams makes."""
+ANY_NUMBER = 40
+"""Up to so many people every number of teams is looked at where none is asked for."""
+
 
 class Fact(StrEnum):
     """What is asked for besides rules."""
@@ -31,13 +36,31 @@ class Item:
 def items(instance: Instance) -> list[Item]:
     """Everything that is hard, so that dropping all of it leaves something that can be done."""
     found = [Item(Fact.RULE, i) for i, rule in enumerate(instance.rules) if rule.is_hard]
-    found.append(Item(Fact.TEAMS))
+    if not is_sized(instance):
+        found.append(Item(Fact.TEAMS))
     if any(theme.teams_most is not None for theme in instance.themes):
         found.append(Item(Fact.THEMES))
     found += [Item(Fact.PIN, i) for i in range(len(instance.pins))]
     found += [Item(Fact.FORMED, i) for i in range(len(instance.formed))]
     found += [Item(Fact.APART, i) for i in range(len(instance.apart))]
     return found
+
+
+def is_sized(instance: Instance) -> bool:
+    """Whether the size of the teams is asked instead of their number: it is the last rule then."""
+    return SIZED in instance.rule_places
+
+
+def teams_of(size: Rule, people: int) -> Teams:
+    """How many teams of such a size so many people can be."""
+    most = max(1, people // max(1, size.least or 0))
+    return Teams(min(most, max(1, -(-people // max(1, size.most or people)))), most)
+
+
+def most_teams(instance: Instance) -> int:
+    """How many teams are looked at where their number is free: each alone while people are few."""
+    people, most = len(instance.people), instance.teams.most
+    return people if people <= ANY_NUMBER else min(people, max(2 * most, most + 10))
 
 
 def apart(instance: Instance) -> list[tuple[str, str]]:
@@ -49,8 +72,7 @@ def apart(instance: Instance) -> list[tuple[str, str]]:
 def only(instance: Instance, kept: set[Item]) -> Instance:
     """The instance where nothing hard is asked for but these."""
     is_kept = kept.__contains__
-    everybody = len(instance.people)
-    loosest = Teams(1, min(everybody, max(2 * instance.teams.most, instance.teams.most + 10)))
+    counted = Item(Fact.RULE, len(instance.rules) - 1) if is_sized(instance) else Item(Fact.TEAMS)
     rules = [i for i, r in enumerate(instance.rules) if r.is_hard and is_kept(Item(Fact.RULE, i))]
     places = instance.rule_places or tuple(f"rules[{i}]" for i in range(len(instance.rules)))
     pairs = {frozenset(p) for i, p in enumerate(apart(instance)) if is_kept(Item(Fact.APART, i))}
@@ -61,7 +83,7 @@ def only(instance: Instance, kept: set[Item]) -> Instance:
         instance,
         rules=tuple(instance.rules[i] for i in rules),
         rule_places=tuple(places[i] for i in rules),
-        teams=instance.teams if is_kept(Item(Fact.TEAMS)) else loosest,
+        teams=instance.teams if is_kept(counted) else Teams(1, most_teams(instance)),
         themes=themes,
         pins=tuple(pin for i, pin in enumerate(instance.pins) if is_kept(Item(Fact.PIN, i))),
         formed=tuple(f for i, f in enumerate(instance.formed) if is_kept(Item(Fact.FORMED, i))),
@@ -72,6 +94,11 @@ def only(instance: Instance, kept: set[Item]) -> Instance:
 def _parted(person: Person, pairs: set[frozenset[str]]) -> Person:
     away = frozenset(other for other in person.apart if frozenset((person.id, other)) in pairs)
     return replace(person, apart=away, beside=frozenset())
+
+
+def with_projects(instance: Instance) -> list[Item]:
+    """The formed teams that run a project: no change divides them."""
+    return [Item(Fact.FORMED, at) for at, team in enumerate(instance.formed) if team.runs_project]
 
 
 def without(instance: Instance, dropped: Item) -> Instance:
@@ -86,15 +113,16 @@ def _distances(instance: Instance) -> list[int]:
 
 
 def eased(rule: Rule, instance: Instance) -> Iterator[tuple[str, int, Rule]]:
-    """The rule given way step by step, the smallest step first: which setting, its value, and the rule."""
+    """Each setting given way step by step, the smallest step first: which, its value, and the rule."""
     people = len(instance.people)
     if rule.kind is RuleKind.TRAVEL:
         for km in _distances(instance):
             if km > (rule.most or 0):
                 yield "max_km", km, replace(rule, most=km)
         return
-    for step in range(1, people + 1):
-        if rule.least is not None and rule.least - step >= 0:
-            yield "min", rule.least - step, replace(rule, least=rule.least - step)
-        if rule.most is not None and rule.most + step <= people:
-            yield "max", rule.most + step, replace(rule, most=rule.most + step)
+    if rule.least is not None:
+        for least in range(min(rule.least - 1, people), 0, -1):
+            yield "min", least, replace(rule, least=least)
+    if rule.most is not None:
+        for most in range(rule.most + 1, people + 1):
+            yield "max", most, replace(rule, most=most)

@@ -1,5 +1,6 @@
 """What a proposal is asked for: people, rules, themes, and who stays with whom. Values only."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -38,6 +39,10 @@ class Formed:
     members: tuple[str, ...]
     theme: str | None = None
     is_closed: bool = False
+    runs_project: bool = False
+    """Its project keeps it together: no way out of a clash divides it."""
+    name: str = ""
+    """What it is called, where it has a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,9 @@ class Instance:
     seconds: float = 60.0
     """The emergency stop."""
     proposals: int = 3
-    sector_names: dict[str, str] = field(default_factory=dict)
+    sector_names: Mapping[str, object] = field(default_factory=dict)
+    names: Mapping[str, object] = field(default_factory=dict)
+    """What people and themes are called in sentences, by id; those without a name by their id."""
     rule_places: tuple[str, ...] = ()
     """Where each rule stands in a file, when it is not simply `rules[n]`."""
 
@@ -73,6 +80,10 @@ class Instance:
     def by_id(self) -> dict[str, Person]:
         """The people by their ids."""
         return {person.id: person for person in self.people}
+
+    def name_of(self, identity: str) -> str:
+        """What somebody or a theme is called, in the language in use."""
+        return str(self.names.get(identity, identity))
 
     @cached_property
     def apart(self) -> frozenset[frozenset[str]]:

@@ -16,6 +16,7 @@ from collab.proposals.judging import (
     judge_division,
 )
 from collab.proposals.levels import Levels
+from collab.proposals.progress import Progress, Step, Tell
 from collab.proposals.relaxing import Unsolved
 from collab.proposals.solvable import find, is_solvable
 
@@ -25,21 +26,20 @@ ROUNDS = 16
 """How often a few teams are mixed anew as well as can be."""
 MIXED_PEOPLE = 24
 Stop = Callable[[], bool]
-Tell = Callable[[str], None]
 
 
 def propose(instance: Instance, stop: Stop, tell: Tell) -> Answer:
     """As good as the limits allow, with what no division can beat."""
-    tell(f"Searching for a division of {len(instance.people)} people")
+    tell(Progress(Step.BEGINNING, {"people": len(instance.people)}))
     first = _first(instance, stop)
     if first is None and is_solvable(instance) is False:
-        tell("There is no division: looking for what clashes")
+        tell(Progress(Step.CLASHING))
         return clashes.explain(instance, stop)
     if first is None:
         return Answer(Status.STOPPED)  # neither found nor counted out
-    tell("Counting what no division can beat")
+    tell(Progress(Step.BOUNDING))
     bound = bounding.least_sum(instance, [t.team for t in first.teams], seconds=20.0) or 0
-    tell("Mixing a few teams at a time")
+    tell(Progress(Step.MIXING))
     first = _mixed(instance, first, stop)
     made = sorted([first, *others(instance, [first], stop, tell)], key=lambda judged: judged.cost)
     return _answer(instance, made, bound, stop)
@@ -49,7 +49,7 @@ def others(instance: Instance, made: Sequence[Judged], stop: Stop, tell: Tell) -
     """Further divisions that differ clearly from those made and each other, as many as are wanted."""
     found: list[Judged] = []
     while len(made) + len(found) < instance.proposals and not stop():
-        tell(f"Searching for proposal {len(made) + len(found) + 1}")
+        tell(Progress(Step.ANOTHER, {"number": len(made) + len(found) + 1}))
         other = _another(instance, [*made, *found], stop)
         if other is None:
             break

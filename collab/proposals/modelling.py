@@ -1,11 +1,13 @@
 """A division as CP-SAT sees it: who is in which team, and everything that is hard."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
+from collab.proposals import facts
 from collab.proposals.engine import cp_model
+from collab.proposals.facts import Fact, Item
 from collab.proposals.instance import Instance, Person
 from collab.proposals.judging import Team, in_order, together
 from collab.teams.composition import Rule, RuleKind, distance_km
@@ -23,21 +25,32 @@ class Model:
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
         self.cp: Any = cp_model.CpModel()
-        self.units = together(instance)
+        self.units = self._units()
         self.unit_of = {person.id: i for i, unit in enumerate(self.units) for person in unit}
-        self.teams = range(instance.teams.most)
+        self.teams = range(self._most_teams())
         self.is_used = [self.cp.new_bool_var("") for _ in self.teams]
         self.is_in = [[self.cp.new_bool_var("") for _ in self.teams] for _ in self.units]
         self.works_on = [[self.cp.new_bool_var("") for _ in instance.themes] for _ in self.teams]
         self._present: dict[tuple[str, str, int], Any] = {}
         self._place()
+        self._count()
         self._part()
         self._theme()
         self._form()
-        for rule in instance.rules:
+        for at, rule in enumerate(instance.rules):
             if rule.is_hard:
                 for team in self.teams:
-                    self._keep(rule, team)
+                    self._keep(Item(Fact.RULE, at), rule, team)
+
+    def _units(self) -> Sequence[tuple[Person, ...]]:
+        """Those who are in one team in any case."""
+        return together(self.instance)
+
+    def _most_teams(self) -> int:
+        return self.instance.teams.most
+
+    def _ask(self, _item: Item, constraint: Any) -> None:
+        """A constraint that belongs to something hard; it holds, unless somebody may drop that."""
 
     def members(self, team: int, of: Callable[[Person], bool] = lambda _: True) -> Any:
         """How many in the team are such people."""
@@ -77,6 +90,9 @@ class Model:
         }
         return in_order(self.instance, [Team(tuple(crew), said[t]) for t, crew in crews.items()])
 
+    def _not_both(self, one: Any, other: Any) -> Any:
+        return self.cp.add_at_most_one([one, other])
+
     def _place(self) -> None:
         """One team each; teams are alike, so the first unit without a team is in the first free one."""
         for chosen in self.is_in:
@@ -85,20 +101,20 @@ class Model:
             self.cp.add(self.members(team) >= 1).only_enforce_if(self.is_used[team])
             for chosen in self.is_in:
                 self.cp.add_implication(chosen[team], self.is_used[team])
-            if team < self.instance.teams.least:
-                self.cp.add(self.is_used[team] == 1)
         firsts = {self.unit_of[formed.members[0]] for formed in self.instance.formed}
         for order, unit in enumerate(i for i in range(len(self.units)) if i not in firsts):
             for team in self.teams[len(self.instance.formed) + order + 1 :]:
                 self.cp.add(self.is_in[unit][team] == 0)
 
+    def _count(self) -> None:
+        for team in self.teams[: self.instance.teams.least]:
+            self.cp.add(self.is_used[team] == 1)
+
     def _part(self) -> None:
-        for pair in self.instance.apart:
-            one, other = (self.unit_of[member] for member in sorted(pair))
-            for team in self.teams:
-                self.cp.add_at_most_one([self.is_in[one][team], self.is_in[other][team]])
-            if one == other:
-                self.cp.add_bool_or([])
+        for at, pair in enumerate(facts.apart(self.instance)):
+            one, other = (self.is_in[self.unit_of[member]] for member in pair)
+            for chosen in zip(one, other, strict=True):
+                self._ask(Item(Fact.APART, at), self._not_both(*chosen))
 
     def _theme(self) -> None:
         for team, themes in zip(self.teams, self.works_on, strict=True):
@@ -106,54 +122,62 @@ class Model:
                 self.cp.add(sum(themes) == self.is_used[team])
         for i, theme in enumerate(self.instance.themes):
             if theme.teams_most is not None:
-                self.cp.add(sum(themes[i] for themes in self.works_on) <= theme.teams_most)
+                room = sum(themes[i] for themes in self.works_on) <= theme.teams_most
+                self._ask(Item(Fact.THEMES), self.cp.add(room))
 
     def _form(self) -> None:
         position = {theme.id: i for i, theme in enumerate(self.instance.themes)}
         for team, formed in enumerate(self.instance.formed):
+            item = Item(Fact.FORMED, team)
             if team not in self.teams:
-                self.cp.add_bool_or([])
+                self._ask(item, self.cp.add_bool_or([]))
                 continue
-            self.cp.add(self.is_in[self.unit_of[formed.members[0]]][team] == 1)
+            for member in formed.members:
+                self._ask(item, self.cp.add(self.is_in[self.unit_of[member]][team] == 1))
             if formed.is_closed:
-                self.cp.add(self.members(team) == len(formed.members))
+                self._ask(item, self.cp.add(self.members(team) == len(formed.members)))
             if formed.theme is not None:
-                self.cp.add(self.works_on[team][position[formed.theme]] == 1)
+                self._ask(item, self.cp.add(self.works_on[team][position[formed.theme]] == 1))
 
-    def _keep(self, rule: Rule, team: int) -> None:
+    def _keep(self, item: Item, rule: Rule, team: int) -> None:
+        for constraint in self._constraints(rule, team):
+            self._ask(item, constraint)
+
+    def _constraints(self, rule: Rule, team: int) -> Iterator[Any]:
         used, least, most = self.is_used[team], rule.least or 0, rule.most
         if rule.kind is RuleKind.SIZE:
-            self.cp.add(self.members(team) >= least * used)
+            yield self.cp.add(self.members(team) >= least * used)
             if most is not None:
-                self.cp.add(self.members(team) <= most)
+                yield self.cp.add(self.members(team) <= most)
         elif rule.kind is RuleKind.EACH_SECTOR:
             for code in rule.sectors or self.instance.sectors:
-                self.cp.add(self.members(team, sector_is(code)) >= least * used)
+                yield self.cp.add(self.members(team, sector_is(code)) >= least * used)
         elif rule.kind is RuleKind.SAME_MUNICIPALITY:
-            for name in self.municipalities():
-                self.cp.add(self.members(team, lives_in(name)) <= (most or 0))
+            for name in municipalities(self.instance):
+                yield self.cp.add(self.members(team, lives_in(name)) <= (most or 0))
         elif rule.kind is RuleKind.TRAVEL:
-            self._near(most or 0, team)
+            yield from self._near(most or 0, team)
         else:
-            self.cp.add(self.distinct(rule.kind, team) >= least * used)
+            yield self.cp.add(self.distinct(rule.kind, team) >= least * used)
 
-    def municipalities(self) -> list[str]:
-        """Where people come from."""
-        return list(dict.fromkeys(person.place.municipality for person in self.instance.people))
-
-    def far_pairs(self, most: int) -> list[tuple[str, str, int]]:
-        """Municipalities that are farther than so many km from each other, and how far."""
-        homes = {person.place.municipality: person.place for person in self.instance.people}
-        pairs = ((a, b, distance_km(homes[a], homes[b])) for a, b in combinations(homes, 2))
-        return [pair for pair in pairs if pair[2] > most]
+    def _near(self, most: int, team: int) -> Iterator[Any]:
+        for one, other in far_pairs(self.instance, most):
+            yield self._not_both(self.lived_in(one, team), self.lived_in(other, team))
 
     def lived_in(self, name: str, team: int) -> Any:
         """Whether somebody from the municipality is in the team, and only then."""
         return self.present(RuleKind.TRAVEL, name, lambda person: person.place.municipality, team)
 
-    def _near(self, most: int, team: int) -> None:
-        for one, other, _ in self.far_pairs(most):
-            self.cp.add_at_most_one([self.lived_in(one, team), self.lived_in(other, team)])
+
+def municipalities(instance: Instance) -> list[str]:
+    """Where people come from."""
+    return list(dict.fromkeys(person.place.municipality for person in instance.people))
+
+
+def far_pairs(instance: Instance, most: int) -> list[tuple[str, str]]:
+    """Municipalities that are farther than so many km from each other."""
+    homes = {person.place.municipality: person.place for person in instance.people}
+    return [(a, b) for a, b in combinations(homes, 2) if distance_km(homes[a], homes[b]) > most]
 
 
 def sector_is(code: str) -> Callable[[Person], bool]:

@@ -2,20 +2,18 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 
-import numpy as np
-
-from collab.proposals import clashes, columns, large, solvable
-from collab.proposals.answer import NOTHING_PROVEN, Answer, Proposal, Status
+from collab.proposals import clashes, columns, differing, large, solvable
+from collab.proposals.answer import NOTHING_PROVEN, Answer, CutOff, Proposal, Status, proven_by
 from collab.proposals.columns import Columns
 from collab.proposals.instance import Instance
 from collab.proposals.judging import Judged, judge_division
-from collab.proposals.levels import Found, Levels
-from collab.proposals.masks import Numbers, count
-from collab.proposals.relaxing import Limit, Unsolved
+from collab.proposals.levels import Levels
+from collab.proposals.progress import Progress, Step, Tell
+from collab.proposals.relaxing import Unsolved
 
-Tell = Callable[[str], None]
 STEPS = 600
 """For each person, of the local search that tells how dear a team may be."""
 DEARER = 8
@@ -42,19 +40,30 @@ def propose(
 ) -> Answer:
     """Solve the instance. `tell` hears what is being done; `is_stopped` is asked often."""
     watch = Watch(instance.seconds, is_stopped)
+    answer = _answered(instance, watch, tell)
+    return replace(answer, cut_off=_cut_off(instance, answer, watch))
+
+
+def _cut_off(instance: Instance, answer: Answer, watch: Watch) -> CutOff | None:
+    """What ended the looking for as many proposals as are wanted, each the best that there is."""
+    are_enough = answer.are_all or len(answer.proposals) >= instance.proposals
+    is_done = are_enough and all(proposal.is_optimal for proposal in answer.proposals)
+    if is_done or answer.conflict:
+        return answer.cut_off
+    return CutOff.STOP if watch.has_rung else CutOff.EFFORT
+
+
+def _answered(instance: Instance, watch: Watch, tell: Tell) -> Answer:
     if len(instance.people) > columns.MOST_PEOPLE:
         return large.propose(instance, watch, tell)
-    tell("Searching for a division to begin with")
+    people = {"people": len(instance.people)}
+    tell(Progress(Step.BEGINNING, people))
     start = _begun(instance)
     if start is None and solvable.is_solvable(instance) is False:
-        tell("There is no division: looking for what clashes")
+        tell(Progress(Step.CLASHING))
         return clashes.explain(instance, watch)
-    tell(f"Looking at every team that {len(instance.people)} people could form")
-    try:
-        answer = _proven(instance, start, watch, tell)
-    except Unsolved:
-        answer = None
-    return answer or large.propose(instance, watch, tell)
+    tell(Progress(Step.COUNTING, people))
+    return _proven(instance, start, watch, tell) or large.propose(instance, watch, tell)
 
 
 def _begun(instance: Instance) -> Judged | None:
@@ -71,18 +80,25 @@ def _proven(instance: Instance, start: Judged | None, watch: Watch, tell: Tell) 
     """
     limits = [None] if start is None else [start.cost.largest, 2 * start.cost.largest + DEARER, None]
     made: list[Proposal] = []
-    for limit in limits:
-        every = columns.every_team(instance, limit)
-        if every is None:
-            break
-        if _extend(made, instance, every, watch, tell):
-            return _answer(made or _unproven([start]), watch)
-    else:
-        return _answer(made, watch, are_all=True) if made else clashes.explain(instance, watch)
+    with suppress(Unsolved):
+        for limit in limits:
+            every = columns.every_team(instance, limit)
+            if every is None:
+                break
+            if _extend(made, instance, every, watch, tell):
+                return _answer(made or _unproven([start]), watch)
+            if limit is None:
+                return _all(made, instance, every, watch) if made else clashes.explain(instance, watch)
     if not made:
         return None
     others = large.others(instance, [proposal.judged for proposal in made], watch, tell)
     return _answer([*made, *_unproven(others)], watch)
+
+
+def _all(made: list[Proposal], instance: Instance, every: Columns, watch: Watch) -> Answer:
+    """Fewer than are wanted, after which nothing differs clearly: perhaps more do beside others as good."""
+    more = differing.Equals(instance, every, watch).longest([]) if made[0].is_optimal else made
+    return _answer(more if len(more) > len(made) else made, watch, are_all=True)
 
 
 def _unproven(divisions: Sequence[Judged | None]) -> list[Proposal]:
@@ -94,52 +110,25 @@ def _extend(made: list[Proposal], instance: Instance, every: Columns, watch: Wat
     while len(made) < instance.proposals:
         if made and watch():
             return True
-        tell(f"Proposal {len(made) + 1}: choosing among {len(every.masks)} teams")
-        found = Levels(instance, every, watch).best(differing(instance, every, [p.judged for p in made]))
+        tell(Progress(Step.CHOOSING, {"number": len(made) + 1, "teams": len(every.masks)}))
+        found = Levels(instance, every, watch).best(
+            differing.limits(instance, every, [p.judged for p in made])
+        )
         if found is None:
             return False
         if not found.division:
             return True
-        made.append(Proposal(_surely(instance, found), found.bounds))
+        made.append(Proposal(differing.surely(instance, found), found.bounds))
     return True
 
 
 def _answer(made: Sequence[Proposal], watch: Watch, *, are_all: bool = False) -> Answer:
     bounds = made[0].bounds if made else NOTHING_PROVEN
-    return Answer(_status(made, watch), tuple(made), are_all=are_all, bounds=bounds)
-
-
-def _surely(instance: Instance, found: Found) -> Judged:
-    """The division as the judge sees it, who knows nothing of columns."""
-    judged = judge_division(instance, found.division)
-    if judged.broken:
-        raise AssertionError(f"a proposal breaks what is hard: {', '.join(judged.broken)}")
-    return judged
+    told = proven_by(bounds, made)
+    return Answer(_status(told, watch), told, are_all=are_all, bounds=bounds)
 
 
 def _status(made: Sequence[Proposal], watch: Watch) -> Status:
     if made and all(proposal.is_optimal for proposal in made):
         return Status.OPTIMAL
     return Status.STOPPED if watch.has_rung else Status.FEASIBLE
-
-
-def differing(instance: Instance, every: Columns, others: Sequence[Judged]) -> list[Limit]:
-    """No more than 80 % of the pairs of either may be shared with any of these divisions."""
-    bit = {person.id: 1 << i for i, person in enumerate(instance.people)}
-    everybody = (1 << len(instance.people)) - 1
-    own = _pairs(count(every.masks, everybody))
-    limits = []
-    for other in others:
-        shared, total = np.zeros_like(own), 0
-        for judged in other.teams:
-            members = judged.team.members
-            shared += _pairs(count(every.masks, sum(bit[m] for m in members)))
-            total += len(members) * (len(members) - 1) // 2
-        limits += [Limit(shared, 4 * total // 5), Limit(5 * shared - 4 * own, 0)]
-        if not total:
-            limits.append(Limit(-own, -1))
-    return limits
-
-
-def _pairs(people: Numbers) -> Numbers:
-    return people * (people - 1) // 2

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from collab import geography
-from collab.proposals import constraints
+from collab.proposals import constraints, facts
 from collab.proposals.instance import Formed, Instance, Person, Teams, Theme
-from collab.proposals.values import Faults, Unreadable, Value, parsed
+from collab.proposals.values import Faults, Unreadable, Value, parsed, printable
 from collab.teams.composition import Place, Rule, rule
 
 FIELDS = (
@@ -58,7 +58,7 @@ def _instance(file: Value) -> Instance | None:
         people=tuple(p for p in people if p is not None),
         rules=(*rules, *teams[1]),
         teams=teams[0],
-        rule_places=(*(f"rules[{i}]" for i in range(len(rules))), *("teams" for _ in teams[1])),
+        rule_places=(*(f"rules[{i}]" for i in range(len(rules))), *(facts.SIZED for _ in teams[1])),
         themes=tuple(themes),
         pins=tuple(pins),
         formed=tuple(formed),
@@ -85,14 +85,13 @@ def _seconds(value: Value) -> float | None:
 
 def _teams(value: Value, people: int) -> tuple[Teams, list[Rule]] | None:
     """How many teams, and the rule that their size makes."""
-    parts = value.fields(("count", "min", "max"))
+    parts = value.fields(("count", "count_max", "min", "max"))
     if parts is None:
         return None
     if "count" in parts:
         for key in parts.keys() & {"min", "max"}:
             parts[key].wrong("Either the number of teams or their size, not both.")
-        count = parts["count"].whole(1)
-        return None if count is None else (Teams(count, count), [])
+        return _counted(parts, people)
     if parts.keys() != {"min", "max"}:
         value.wrong("Either count, the number of teams, or min and max, their size.")
         return None
@@ -102,8 +101,19 @@ def _teams(value: Value, people: int) -> tuple[Teams, list[Rule]] | None:
     if least > most:
         parts["max"].wrong(f"At most {most} is below at least {least}.")
         return None
-    fewest, size = max(1, people // least), rule("size", {"min": least, "max": most}, is_hard=True)
-    return Teams(min(fewest, max(1, -(-people // most))), fewest), [size]
+    size = rule("size", {"min": least, "max": most}, is_hard=True)
+    return facts.teams_of(size, people), [size]
+
+
+def _counted(parts: dict[str, Value], people: int) -> tuple[Teams, list[Rule]] | None:
+    least = parts["count"].whole(1)
+    most = parts["count_max"].whole(1) if "count_max" in parts else least
+    if least is None or most is None:
+        return None
+    if most < least:
+        parts["count_max"].wrong(f"At most {most} is below at least {least}.")
+        return None
+    return Teams(least, max(least, min(most, people))), []
 
 
 def _sectors(parts: dict[str, Value]) -> tuple[str, ...]:
@@ -144,7 +154,7 @@ def _person(item: Value, names: _Names) -> Person | None:
     place = _place(parts, names)
     wishes = _unique((v, v.one_of(names.themes, "theme")) for v in _listed(parts, "wishes"))
     company = {key: _company(parts, key, code, names) for key in ("with", "apart")}
-    for value in _listed(parts, "with"):
+    for value in _quietly(parts, "with"):
         if isinstance(value.raw, str) and value.raw in company["apart"]:
             value.wrong(f'"{value.raw}" stands in apart too.')
     if code is None or place is None:
@@ -199,7 +209,7 @@ def _unique(found: Iterable[tuple[Value, str | None]]) -> list[str]:
     seen: dict[str, None] = {}
     for value, text in found:
         if text in seen:
-            value.wrong(f'"{text}" stands here twice.')
+            value.wrong(f'"{printable(text)}" stands here twice.')
         elif text is not None:
             seen[text] = None
     return list(seen)

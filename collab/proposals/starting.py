@@ -6,7 +6,7 @@ from collab.proposals.climbing import Climb
 def randomly(climb: Climb) -> None:
     """Everybody somewhere by chance, teams alike in number."""
     climb.chance.shuffle(climb.loose)
-    for i, unit in enumerate(climb.loose):
+    for i, unit in enumerate(climb.loose if climb.opened else ()):
         climb.settle(unit, climb.opened[i % len(climb.opened)])
     for team in climb.free if climb.instance.themes else ():
         own = climb.themes[team]
@@ -16,7 +16,12 @@ def randomly(climb: Climb) -> None:
 
 
 def greedily(climb: Climb) -> None:
-    """One after the other into a smallest team where it costs least now, the scarcest sector first."""
+    """One after the other into a smallest team where it costs least now, the scarcest sector first.
+
+    Where every team is closed nobody is put anywhere.
+    """
+    if not climb.opened:
+        return
     people = climb.instance.people
     sectors = [person.place.sector for person in people]
     many = {code: sectors.count(code) for code in sectors}

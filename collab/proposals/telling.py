@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from collab.proposals.answer import Answer, Proposal, Status
+from collab.proposals.answer import Answer, CutOff, Proposal
 from collab.proposals.instance import Instance, rank_of
 from collab.proposals.judging import JudgedTeam
 from collab.proposals.values import Fault
@@ -16,17 +16,21 @@ def as_values(instance: Instance, answer: Answer) -> dict[str, Any]:
     """The answer for JSON. Rules are named by their kind, in the order of the instance."""
     said: dict[str, Any] = {
         "status": answer.status.value,
-        "bound": _by_level(answer.bounds),
+        "cut_off": answer.cut_off.value if answer.cut_off is not None else None,
+        "bound": _by_level(_known(answer.bounds, answer.proposals[0]) if answer.proposals else answer.bounds),
+        "least_sum": _least_sum(answer),
         "proposals": [_proposal(instance, proposal) for proposal in answer.proposals],
     }
     if answer.proposals and len(answer.proposals) < instance.proposals:
         said["fewer"] = _fewer(answer)
     if answer.conflict or not answer.proposals:
-        said["conflict"] = [{"rule": clash.rule, "sentence": clash.sentence} for clash in answer.conflict]
+        said["conflict"] = [
+            {"rule": clash.rule, "sentence": str(clash.sentence)} for clash in answer.conflict
+        ]
         said["relaxations"] = [
             {
                 "changes": [{"at": at, "field": field, "value": value} for at, field, value in given.changes],
-                "sentence": given.sentence,
+                "sentence": str(given.sentence),
             }
             for given in answer.relaxations
         ]
@@ -37,7 +41,13 @@ def _fewer(answer: Answer) -> str:
     """Why there are fewer proposals than were asked for."""
     if answer.are_all:
         return "no other division differs clearly"
-    return "stopped before the others" if answer.status is Status.STOPPED else "no other was found"
+    return "stopped before the others" if answer.cut_off is CutOff.STOP else "no other was found"
+
+
+_CUT_OFF = {
+    CutOff.STOP: "the seconds were over, or somebody stopped it, before everything was looked at",
+    CutOff.EFFORT: "the limit of effort was reached before everything was looked at",
+}
 
 
 def faults_as_values(faults: Sequence[Fault]) -> dict[str, Any]:
@@ -49,11 +59,27 @@ def _by_level(numbers: Sequence[float | None]) -> dict[str, float | None]:
     return dict(zip(LEVELS, numbers, strict=True))
 
 
+def _is_largest_proven(proposal: Proposal) -> bool:
+    return proposal.bounds[0] == proposal.cost.largest
+
+
+def _known(numbers: Sequence[float | None], proposal: Proposal) -> Sequence[float | None]:
+    """By level; nothing below the largest cost while that is not proven."""
+    return numbers if _is_largest_proven(proposal) else (numbers[0], None, None)
+
+
+def _least_sum(answer: Answer) -> int | None:
+    """What no division's sum is below, where the largest cost is not proven and says nothing of the sum."""
+    first = answer.proposals[0] if answer.proposals else None
+    return None if first is None or _is_largest_proven(first) else first.bounds[1]
+
+
 def _proposal(instance: Instance, proposal: Proposal) -> dict[str, Any]:
     return {
         "cost": _by_level(proposal.cost),
-        "bound": _by_level(proposal.bounds),
-        "gap": _by_level(proposal.gap),
+        "bound": _by_level(_known(proposal.bounds, proposal)),
+        "gap": _by_level(_known(proposal.gap, proposal)),
+        "gap_to_least_sum": None if _is_largest_proven(proposal) else proposal.gap[1],
         "teams": [_team(instance, team) for team in proposal.judged.teams],
     }
 
@@ -86,6 +112,8 @@ def _sentence(instance: Instance, judgement: Any) -> str:
 def as_lines(instance: Instance, answer: Answer) -> Iterator[str]:
     """The answer as a table that a person reads."""
     yield f"Status: {answer.status.value}"
+    if answer.cut_off is not None:
+        yield f"Cut off: {_CUT_OFF[answer.cut_off]}."
     for number, proposal in enumerate(answer.proposals, 1):
         yield ""
         yield from _lines(instance, number, proposal)

@@ -1,12 +1,17 @@
 """Values of a JSON file, each with its place: what is wrong is noted, and reading goes on."""
 
 import json
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 LARGEST = 1_000_000
 """No number in a file is larger: costs stay far from what a solver can count."""
+MOST_DIGITS = 60
+"""Of a number, that are read. Python refuses thousands of them in words for programmers."""
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Controls, ends of lines, and halves of pairs, which no terminal can print."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,22 +53,19 @@ class _Doubled(dict[str, Any]):
 def parsed(text: bytes, faults: Faults) -> Any:
     """The JSON value, or None with a fault."""
     try:
-        return json.loads(text.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_constant)
+        return json.loads(text.decode("utf-8-sig"), object_pairs_hook=_object, parse_int=_whole)
     except UnicodeDecodeError as no:
         faults.add("", f"This is not UTF-8: byte {no.start} cannot be read.")
     except json.JSONDecodeError as no:
         faults.add("", f"This is not JSON: {no.msg} in line {no.lineno}, column {no.colno}.")
-    except (_NotANumber, RecursionError, ValueError) as no:
-        faults.add("", f"This is not JSON: {no}.")
+    except RecursionError:
+        faults.add("", "This is not JSON that can be read: it nests too deep.")
     return None
 
 
-class _NotANumber(ValueError):
-    pass
-
-
-def _constant(name: str) -> float:
-    raise _NotANumber(f"{name} is no number")
+def _whole(digits: str) -> int:
+    """A whole number; of one that is absurdly long the beginning, which is far too large as well."""
+    return int(digits[:MOST_DIGITS])
 
 
 def _object(items: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -105,7 +107,8 @@ class Value:
 
     def _at(self, key: str) -> "Value":
         value = self.raw.get(key)
-        return Value(value, f"{self.place}.{key}" if self.place else key, self.faults)
+        name = printable(key)
+        return Value(value, f"{self.place}.{name}" if self.place else name, self.faults)
 
     def items(self) -> "Iterator[Value]":
         """The items of a list."""
@@ -116,9 +119,12 @@ class Value:
             yield Value(item, f"{self.place}[{i}]", self.faults)
 
     def text(self) -> str | None:
-        """A text that is not empty."""
+        """A text that is not empty and can be printed on one line."""
         if not isinstance(self.raw, str) or not self.raw.strip():
             self.wrong(f"This has to be a text, not {shown(self.raw)}.")
+            return None
+        if _UNPRINTABLE.search(self.raw):
+            self.wrong(f"{shown(self.raw)} has a character that cannot be printed.")
             return None
         return self.raw
 
@@ -154,5 +160,10 @@ def shown(raw: Any) -> str:
         return "an object"
     if isinstance(raw, list):
         return "a list"
-    said = json.dumps(raw, ensure_ascii=False)
+    said = printable(json.dumps(raw, ensure_ascii=False))
     return said if len(said) <= 40 else f"{said[:37]}…"
+
+
+def printable(text: str) -> str:
+    """The text with an escape for each character that cannot be printed."""
+    return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), text)

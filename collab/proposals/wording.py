@@ -1,11 +1,11 @@
-"""What is asked for, and how it could give way, as sentences with their numbers in the language in use."""
+"""What is asked for, and how it could give way, as plain sentences in the language in use."""
 
-from collections import Counter
+from collections.abc import Iterable
 
 from collab.proposals import facts
 from collab.proposals.facts import Fact, Item
-from collab.proposals.instance import Instance
-from collab.teams.composition import Rule, RuleKind, farthest
+from collab.proposals.instance import Formed, Instance
+from collab.teams.composition import Rule, RuleKind
 from collab.text import _, _n, begun, in_words, listed
 
 
@@ -28,143 +28,142 @@ def place(instance: Instance, item: Item) -> str:
 
 
 def sentence(instance: Instance, item: Item) -> str:
-    """The thing in plain words with the numbers that matter."""
+    """What is asked, by itself."""
     if item.fact is Fact.RULE:
-        return _rule(instance, instance.rules[item.at])
+        return rule(instance, instance.rules[item.at])
     if item.fact is Fact.TEAMS:
         return _teams(instance)
     if item.fact is Fact.THEMES:
-        room = sum(theme.teams_most or 0 for theme in instance.themes)
-        return _n(
-            "The themes have room for one team.", "The themes have room for %(count)s teams.", room,
-            count=in_words(room),
-        )  # fmt: skip
+        limits = [(t.id, t.teams_most) for t in instance.themes if t.teams_most is not None]
+        return " ".join(room(instance, theme, most) for theme, most in limits)
     if item.fact is Fact.PIN:
-        return _("%(people)s stay together.", people=listed(instance.pins[item.at]))
+        return _("%(people)s stay together.", people=_named(instance, instance.pins[item.at]))
     if item.fact is Fact.FORMED:
-        return _("%(people)s are a team already.", people=listed(instance.formed[item.at].members))
-    return _("%(people)s must not be in the same team.", people=listed(facts.apart(instance)[item.at]))
+        return _formed(instance, item.at)
+    pair = facts.apart(instance)[item.at]
+    return _("%(people)s must not be in the same team.", people=_named(instance, pair))
+
+
+def _named(instance: Instance, people: Iterable[str]) -> str:
+    return listed(instance.name_of(person) for person in people)
+
+
+def _formed(instance: Instance, at: int) -> str:
+    formed = instance.formed[at]
+    if formed.name:
+        said = [_("%(team)s is a team already.", team=formed.name)]
+    else:
+        said = [_n("%(people)s is a team already.", "%(people)s are a team already.", len(formed.members),
+                   people=_named(instance, formed.members))]  # fmt: skip
+    if formed.theme is not None:
+        said.append(_("It works on %(theme)s.", theme=instance.name_of(formed.theme)))
+    if formed.is_closed:
+        said.append(_("Nobody joins it."))
+    return " ".join(said)
 
 
 def _teams(instance: Instance) -> str:
     people, teams = len(instance.people), instance.teams
     said = {"people": begun(in_words(people)), "count": in_words(teams.least), "most": in_words(teams.most)}
+    if people == 1:
+        return _n("One person is to be one team.", "One person is to be %(count)s teams.", teams.least,
+                  **said)  # fmt: skip
     if teams.least != teams.most:
-        return _("%(people)s people are to be %(count)s to %(most)s teams.", **said)
+        return _n("%(people)s people are to be one to %(most)s teams.",
+                  "%(people)s people are to be %(count)s to %(most)s teams.", teams.least,
+                  **said)  # fmt: skip
     return _n(
         "%(people)s people are to be one team.", "%(people)s people are to be %(count)s teams.", teams.least,
         **said,
     )  # fmt: skip
 
 
-def _rule(instance: Instance, rule: Rule) -> str:
-    if rule.kind is RuleKind.SIZE:
-        return _size(instance, rule)
-    if rule.kind is RuleKind.EACH_SECTOR:
-        return _each_sector(instance, rule)
-    if rule.kind is RuleKind.SAME_MUNICIPALITY:
-        homes = Counter(person.place.municipality for person in instance.people)
-        largest, count = homes.most_common(1)[0]
-        return _(
-            "At most %(most)s from one municipality in a team, and %(count)s come from %(place)s.",
-            most=in_words(rule.most or 0), count=in_words(count), place=largest,
-        )  # fmt: skip
-    if rule.kind is RuleKind.TRAVEL:
-        km, ends = farthest([person.place for person in instance.people])
-        return _(
-            "At most %(most)s km between two in a team, and it is %(km)s km between %(places)s.",
-            most=rule.most or 0, km=km, places=listed(ends),
-        )  # fmt: skip
-    return _distinct(instance, rule)
+def room(instance: Instance, theme: str, most: int) -> str:
+    """On how many teams a theme is shared."""
+    name = instance.name_of(theme)
+    if most == 0:
+        return _("No team can work on %(theme)s.", theme=name)
+    return _n("At most one team can work on %(theme)s.", "At most %(count)s teams can work on %(theme)s.",
+              most, count=in_words(most), theme=name)  # fmt: skip
 
 
-def _size(instance: Instance, rule: Rule) -> str:
-    people, teams = len(instance.people), instance.teams
-    said = {"people": in_words(people), "least": in_words(rule.least or 0), "most": in_words(rule.most or 0)}
-    if rule.least is not None and rule.least * teams.least > people:
-        return _(
-            "%(people)s people are not enough for %(teams)s teams of at least %(least)s.",
-            **{**said, "people": begun(said["people"])}, teams=in_words(teams.least),
-        )  # fmt: skip
-    if rule.most is not None and rule.most * teams.most < people:
-        return _(
-            "%(people)s people do not fit into %(teams)s teams of at most %(most)s.",
-            **{**said, "people": begun(said["people"])}, teams=in_words(teams.most),
-        )  # fmt: skip
-    if rule.most is None:
-        return _("Every team has at least %(least)s people.", **said)
-    if rule.least is None:
-        return _("Every team has at most %(most)s people.", **said)
-    return _("Every team has %(least)s to %(most)s people.", **said)
+def rule(instance: Instance, asked: Rule) -> str:
+    """What a rule asks of every team."""
+    if asked.kind is RuleKind.SIZE:
+        return _size(asked.least, asked.most)
+    if asked.kind is RuleKind.EACH_SECTOR:
+        return _each_sector(instance, asked)
+    if asked.kind is RuleKind.SAME_MUNICIPALITY:
+        most = asked.most or 0
+        if most == 0:
+            return _("Nobody in a team comes from a municipality.")
+        return _n("At most one from one municipality in a team.",
+                  "At most %(count)s from one municipality in a team.", most,
+                  count=in_words(most))  # fmt: skip
+    if asked.kind is RuleKind.TRAVEL:
+        return _("At most %(most)s km between two in a team.", most=asked.most or 0)
+    return _distinct(asked)
 
 
-def _each_sector(instance: Instance, rule: Rule) -> str:
-    people = Counter(person.place.sector for person in instance.people)
-    wanted, least = rule.sectors or instance.sectors, rule.least or 0
-    scarcest = min(wanted, key=lambda code: people[code])
-    said = {
-        "count": begun(in_words(people[scarcest])),
-        "sector": str(instance.sector_names.get(scarcest, scarcest)).lower(),
-        "teams": in_words(instance.teams.least),
-        "least": in_words(least),
-    }
-    if people[scarcest] < least * instance.teams.least:
-        return _n(
-            "%(count)s from %(sector)s are not enough for %(teams)s teams that should all have one.",
-            "%(count)s from %(sector)s are not enough for %(teams)s teams that should all have %(least)s.",
-            least,
-            **said,
-        )
-    sectors = listed(str(instance.sector_names.get(code, code)).lower() for code in wanted)
-    return _n(
-        "Every team has somebody from %(sectors)s; %(count)s are from %(sector)s.",
-        "Every team has %(least)s from %(sectors)s; %(count)s are from %(sector)s.",
-        least,
-        **{**said, "count": in_words(people[scarcest])},
-        sectors=sectors,
-    )
+def _size(least: int | None, most: int | None) -> str:
+    if most == 0:
+        return _("Nobody is in a team.")
+    if most is None:
+        return _n("Every team has at least one person.", "Every team has at least %(count)s people.",
+                  least or 0, count=in_words(least or 0))  # fmt: skip
+    if least is None:
+        return _n("Every team has at most one person.", "Every team has at most %(count)s people.", most,
+                  count=in_words(most))  # fmt: skip
+    if least == most:
+        return _n("Every team has one person.", "Every team has %(count)s people.", most,
+                  count=in_words(most))  # fmt: skip
+    return _("Every team has %(least)s to %(most)s people.", least=in_words(least), most=in_words(most))
 
 
-_COUNTED = {
-    RuleKind.SECTORS: lambda person: person.place.sector,
-    RuleKind.MUNICIPALITIES: lambda person: person.place.municipality,
-    RuleKind.COUNTIES: lambda person: person.place.county,
-}
+def sectors_named(instance: Instance, codes: Iterable[str]) -> str:
+    """Sectors by their names in running text."""
+    return listed(str(instance.sector_names.get(code, code)).lower() for code in codes)
 
 
-def _distinct(instance: Instance, rule: Rule) -> str:
-    groups = Counter(_COUNTED[rule.kind](person) for person in instance.people)
-    said = {
-        "least": in_words(rule.least or 0),
-        "count": in_words(len(groups)),
-        "rest": in_words(len(instance.people) - max(groups.values(), default=0)),
-    }
-    if rule.kind is RuleKind.SECTORS:
-        return _(
-            "Every team has at least %(least)s sectors; there are %(count)s, and all but %(rest)s people are "
-            "from one of them.", **said,
-        )  # fmt: skip
-    if rule.kind is RuleKind.MUNICIPALITIES:
-        return _(
-            "Every team has at least %(least)s municipalities; there are %(count)s, and all but %(rest)s "
-            "people are from one of them.", **said,
-        )  # fmt: skip
-    return _(
-        "Every team has at least %(least)s counties; there are %(count)s, and all but %(rest)s people are "
-        "from one of them.", **said,
-    )  # fmt: skip
+def _each_sector(instance: Instance, asked: Rule) -> str:
+    codes, least = asked.sectors or instance.sectors, asked.least or 0
+    said = {"sectors": sectors_named(instance, codes), "count": in_words(least)}
+    if len(codes) == 1:
+        return _n("Every team has somebody from %(sectors)s.",
+                  "Every team has at least %(count)s from %(sectors)s.", least, **said)  # fmt: skip
+    return _n("Every team has somebody from each of %(sectors)s.",
+              "Every team has at least %(count)s from each of %(sectors)s.", least, **said)  # fmt: skip
 
 
-def given_way(instance: Instance, rule: Rule, field: str, value: object) -> str:
+def _distinct(asked: Rule) -> str:
+    n = asked.least or 0
+    if asked.kind is RuleKind.SECTORS:
+        return _n("Every team has at least one sector.", "Every team has at least %(count)s sectors.", n,
+                  count=in_words(n))  # fmt: skip
+    if asked.kind is RuleKind.MUNICIPALITIES:
+        return _n("Every team has at least one municipality.",
+                  "Every team has at least %(count)s municipalities.", n, count=in_words(n))  # fmt: skip
+    return _n("Every team has at least one county.", "Every team has at least %(count)s counties.", n,
+              count=in_words(n))  # fmt: skip
+
+
+def given_way(instance: Instance, asked: Rule, field: str, value: object) -> str:
     """The rule's setting as it would have to be."""
     if field == "sectors" and isinstance(value, list):
-        names = listed(str(instance.sector_names.get(code, code)).lower() for code in value)
-        return _("Ask every team only for %(sectors)s.", sectors=names)
+        return _("Ask every team only for %(sectors)s.", sectors=sectors_named(instance, value))
     n = value if isinstance(value, int) else 0
     if field == "max_km":
         return _("Let it be up to %(km)s km between two in a team.", km=n)
+    if asked.kind is RuleKind.EACH_SECTOR and field == "min" and asked.sectors:
+        return _fewer_from(n, sectors_named(instance, asked.sectors))
     words = _other_variety(n) if field == "min" else {}
-    return (words | _other_size(n))[f"{rule.kind.value} {field}"]
+    return (words | _other_size(n))[f"{asked.kind.value} {field}"]
+
+
+def _fewer_from(n: int, sectors: str) -> str:
+    return _n("Be content with one from %(sectors)s in a team.",
+              "Be content with %(count)s from %(sectors)s in a team.",
+              n, count=in_words(n), sectors=sectors)  # fmt: skip
 
 
 def _other_size(n: int) -> dict[str, str]:
@@ -197,6 +196,12 @@ def other_count(count: int) -> str:
     return _n("Form one team.", "Form %(count)s teams.", count, count=in_words(count))
 
 
+def more_teams(count: int) -> str:
+    """More teams than so far may be, fewer too."""
+    return _n("Let there be up to one team.", "Let there be up to %(count)s teams.", count,
+              count=in_words(count))  # fmt: skip
+
+
 def more_room(theme: str, most: int) -> str:
     """A theme for more teams."""
     return _n(
@@ -205,8 +210,17 @@ def more_room(theme: str, most: int) -> str:
     )  # fmt: skip
 
 
+def opened(instance: Instance, team: Formed) -> str:
+    """A team that others may join after all."""
+    if team.name:
+        return _("Let others join the team %(team)s.", team=team.name)
+    return _("Let others join the team of %(people)s.", people=_named(instance, team.members))
+
+
 def without(instance: Instance, item: Item) -> str:
     """The thing given up."""
     if item.fact is Fact.RULE:
         return _("Make this a wish instead: %(rule)s", rule=sentence(instance, item))
+    if item.fact is Fact.THEMES:
+        return _("Let any number of teams work on each theme.")
     return _("Give this up: %(fact)s", fact=sentence(instance, item))

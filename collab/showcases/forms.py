@@ -18,7 +18,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # 
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from collab.files.models import Picture
-from collab.projects.forms import Versioned
+from collab.projects.shared_form import Versioned
 from collab.showcases.actions import Chosen, Draft
 from collab.showcases.composing import WorkingCopy
 from collab.showcases.models import Consent
@@ -209,7 +209,7 @@ def _texts_of(draft: Draft) -> dict[str, str]:
 
 
 def _clean(field: Any) -> str:
-    return (field.data or "").replace("\r\n", "\n").strip()
+    return (field.data or "").strip()
 
 
 def _lines(field: Any) -> list[str]:

@@ -84,6 +84,12 @@ def _demand_settings(kind: RuleKind, settings: Mapping[str, Any]) -> None:
         raise UnknownRule(f"rule {kind.value!r} takes a list of sectors, not {sectors!r}")
 
 
+def settings_of(rule: Rule) -> dict[str, Any]:
+    """The rule's numbers and sectors as a programme's data says them."""
+    said = {"min": rule.least, "max": rule.most, "max_km": rule.most, "sectors": list(rule.sectors) or None}
+    return {name: said[name] for name in sorted(SETTINGS[rule.kind]) if said[name] is not None}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a member comes from. Sector is a code, municipality and county whatever tells them apart."""

@@ -22,6 +22,14 @@ class AnswerForm(Form):
     )
 
 
+class ReplyForm(AnswerForm):
+    """A word to the team that invites."""
+
+    answer = TextAreaField(
+        _l("Your answer"), [InputRequired(_l("Write a word to the team.")), Length(max=LONGEST_ANSWER)]
+    )
+
+
 class AskForm(Form):
     """A question to a team."""
 

@@ -3,11 +3,12 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab import clock, db
 from collab.accounts.models import Person
+from collab.ideas.models import Idea
 from collab.keys import new_key
 from collab.programmes.models import Membership, Programme
 
@@ -27,9 +28,12 @@ class Team(db.Base):
     complete_by: Mapped[date | None]
     """The day by which it should keep the rules, when it is not the programme's."""
     dissolved_at: Mapped[datetime | None]
+    idea_id: Mapped[int | None] = mapped_column(ForeignKey("idea.id"), index=True)
+    """What it has gathered around, when that is one of the programme's ideas."""
     is_demonstration: Mapped[bool] = mapped_column(default=False)
 
     programme: Mapped[Programme] = relationship()
+    idea: Mapped[Idea | None] = relationship()
 
     @property
     def is_dissolved(self) -> bool:
@@ -72,10 +76,10 @@ class JoinState(StrEnum):
 
 
 class JoinRequest(db.Base):
-    """Somebody asks to join a team, and is answered. Who asks again asks anew in the same row."""
+    """Somebody asks to join a team, and is answered. Who asks again asks in another row."""
 
     __tablename__ = "join_request"
-    __table_args__ = (UniqueConstraint("team_id", "membership_id"),)
+    __table_args__ = (Index("ix_join_request_team_id_membership_id", "team_id", "membership_id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(32), unique=True, default=new_key)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id"))
@@ -97,10 +101,10 @@ class JoinRequest(db.Base):
 
 
 class Invitation(db.Base):
-    """A team asks somebody to join, and is answered. A new one to the same person takes the same row."""
+    """A team asks somebody to join, and is answered. Another one to the same person is another row."""
 
     __tablename__ = "team_invitation"
-    __table_args__ = (UniqueConstraint("team_id", "membership_id"),)
+    __table_args__ = (Index("ix_team_invitation_team_id_membership_id", "team_id", "membership_id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(32), unique=True, default=new_key)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id"))

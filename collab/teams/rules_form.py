@@ -75,6 +75,9 @@ class RuleRow(Form):
             if field in self.shown and field.data is None and not field.errors:
                 field.errors = [_("Write a number, or choose that the rule is not in use.")]
         least, most = self.least.data, self.most.data
+        sectors = list(self.sectors.choices or ())
+        if self.kind is RuleKind.SECTORS and least is not None and least > len(sectors):
+            self.least.errors = [_("The programme does not have so many sectors.")]
         if len(self.shown) == 2 and least is not None and most is not None and most < least:
             self.most.errors = [_("At most cannot be below at least.")]
         return valid and not any(field.errors for field in self.shown)

@@ -30,7 +30,7 @@ def begin(project: Project, form_key: str, *, by: Person) -> Update:
     found = queries.written_with(form_key, project, by=by)
     if found is not None:
         return found
-    draft = Update(project=project, author=by, form_key=form_key)
+    draft = Update(project=project, author=by, form_key=form_key, goals=[], pictures=[])
     return _once(draft, lambda: queries.written_with(form_key, project, by=by))
 
 
@@ -172,9 +172,9 @@ def follow_time(programme: Programme) -> None:
 
 def _follow_latest(project: Project) -> None:
     """The project's status is what its latest update says."""
-    latest = queries.latest_posted(project)
-    if latest is not None and latest.status is not None:
-        project.status = latest.status
+    status = queries.latest_status(project)
+    if status is not None:
+        project.status = status
 
 
 def rendered(text: str, project: Project) -> str:

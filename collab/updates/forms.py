@@ -24,8 +24,8 @@ from collab.files.forms import PictureForm, Uploads, hand_out
 from collab.files.models import Picture
 from collab.keys import new_key
 from collab.programmes.models import Goal
-from collab.projects.forms import Versioned
 from collab.projects.models import Status
+from collab.projects.shared_form import Versioned
 from collab.text import _, _l
 from collab.updates.content import MOST_PICTURES, Content, Missing, Shown
 from collab.updates.models import Kind, Visibility
@@ -67,7 +67,7 @@ def _offered(words: Mapping[Any, Any]) -> list[SelectChoice]:
 
 
 def _stripped(text: str | None) -> str:
-    return (text or "").replace("\r\n", "\n").strip()
+    return (text or "").strip()
 
 
 def _status(value: str | None) -> Status | None:

@@ -35,10 +35,14 @@ class Audience(StrEnum):
     """Those who coordinate the thing's team."""
     FACILITATORS = "facilitators"
     """The programme's facilitators and organisers."""
+    FACILITATORS_ALONE = "facilitators-alone"
+    """The programme's facilitators, and no organiser."""
     REVIEWER = "reviewer"
     """A facilitator who may review the project."""
     AUTHOR = "author"
     """The one who wrote it."""
+    PROPOSER = "proposer"
+    """The one who proposed the idea, and the programme's organisers."""
     ORGANISERS = "organisers"
 
 
@@ -68,14 +72,18 @@ def visitor() -> Any:
 
 
 def authorize(policy: Callable[..., bool], *things: Any) -> None:
-    """Ask `policy(person, *things)`. Raises Forbidden on no, NotFound for a visitor without an account."""
+    """Ask `policy(person, *things)`. Raises Forbidden on no, NotFound for a visitor without an account.
+
+    A policy may carry the sentence that tells why it says no, as its `refusal`.
+    """
     g.policy_asked = True
     person = visitor()
     if person is None:
         raise NotFound("a visitor asked for a thing behind a policy")
     if not policy(person, *things):
         explain: Explain = current_app.extensions["collab-refusals"]
-        raise Forbidden(f"{policy.__module__}.{policy.__name__} says no", said=explain(*things))
+        said = explain(*things) or str(getattr(policy, "refusal", ""))
+        raise Forbidden(f"{policy.__module__}.{policy.__name__} says no", said=said)
 
 
 def install(app: Flask, table: AccessTable, explain: Explain) -> None:

@@ -16,5 +16,10 @@ def install(app: Flask) -> None:
 
 
 def _refuse_other_sites() -> None:
-    if request.method not in SAFE_METHODS and request.headers.get("Sec-Fetch-Site", "none") not in OURS:
+    if request.method not in SAFE_METHODS and not is_ours():
         abort(400)
+
+
+def is_ours() -> bool:
+    """Whether the request comes from a page of this site, or from the person's own hand."""
+    return request.headers.get("Sec-Fetch-Site", "none") in OURS

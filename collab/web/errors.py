@@ -22,8 +22,10 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as BaseResponse
 
 from collab import db, space
-from collab.errors import Forbidden, NotFound, RuleViolation, TooMany
-from collab.web import languages
+from collab.errors import Forbidden, NotFound, RuleViolation, StoreAway, TooMany
+from collab.text import _
+from collab.web import languages, unsaved
+from collab.web.access import Audience, access_of, visitor
 from collab.web.addresses import local_path
 
 log = logging.getLogger("collab.web")
@@ -38,50 +40,58 @@ LARGEST_PLAIN_FORM = 512 * 1024
 def install(app: Flask) -> None:
     """Register every handler."""
     app.before_request(_refuse_at_the_door)
-    app.register_error_handler(NotFound, lambda _: page(404))
-    app.register_error_handler(Forbidden, lambda no: page(403, said=no.said))
+    app.register_error_handler(NotFound, lambda _no: page(404))
+    app.register_error_handler(Forbidden, _forbidden)
     app.register_error_handler(RuleViolation, _refused)
     app.register_error_handler(TooMany, _too_many)
-    app.register_error_handler(CSRFError, lambda _: page(400))
+    app.register_error_handler(StoreAway, _store_away)
+    app.register_error_handler(CSRFError, lambda _no: _signed_out(400) or page(400))
     app.register_error_handler(SecurityError, _wrong_host)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(DataError, lambda _: page(404))  # an address with what no column can hold
+    app.register_error_handler(DataError, lambda _no: page(404))  # an address with what no column can hold
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(OSError, _no_room)
     app.register_error_handler(NoConnection, _database_away)
-    app.register_error_handler(500, lambda _: page(500))
+    app.register_error_handler(500, lambda _no: page(500))
 
 
 def page(status: int, **values: object) -> Response:
     """The error page of a status, without anything internal."""
     db.session.rollback()
     if status >= 500:
-        return make_response(_plain_page(status), status)
+        return make_response(_plain_page(status, **values), status)
     try:
-        return make_response(render_template("errors/error.html", status=status, **values), status)
+        html = render_template("errors/error.html", status=status, unsaved=unsaved.texts(), **values)
+        return make_response(html, status)
     except (OperationalError, NoConnection) as away:
         return _database_away(away)
 
 
-def _plain_page(status: int) -> str:
+def _plain_page(status: int, **values: object) -> str:
     """The page for when something is broken: it asks neither the database nor who is looking."""
     g.language = g.get("language") or languages.without_person()
     template = current_app.jinja_env.get_template("errors/error.html")
     return template.render(
         status=status,
-        typed=_typed() if status in (503, 507) else [],
+        typed=unsaved.fields() if status in (503, 507) else [],
         language=g.language,
         other_language=languages.other(),
         language_switch_url=languages.switch_address(),
+        **values,
     )
 
 
-def _typed() -> list[tuple[str, str]]:
-    """The fields of the form that was sent, to be sent again as they are; none where they hold a password."""
-    form = request.__dict__.get("form")  # only when it has been read: it may be what could not be taken
-    if request.method != "POST" or not form or any("password" in name for name in form):
-        return []
-    return list(form.items(multi=True))
+def _forbidden(no: Forbidden) -> Response:
+    return _signed_out(403) or page(403, said=no.said)
+
+
+def _signed_out(status: int) -> Response | None:
+    """The page for somebody who wrote where one must be signed in, and is not any more; None for others."""
+    row = access_of(request.endpoint or "")
+    if visitor() is not None or row is None or row.audience is Audience.ANYONE:
+        return None
+    has_page = request.url_rule is not None and "GET" in (request.url_rule.methods or ())
+    return page(status, is_signed_out=True, onwards=request.path if has_page else "")
 
 
 def _refuse_at_the_door() -> Response | None:
@@ -141,6 +151,20 @@ def _full(lack: str) -> Response:
     with suppress(OperationalError, NoConnection):
         languages.chosen()  # the person's own: reading goes on
     answer = page(507)
+    answer.headers["Retry-After"] = "60"
+    return answer
+
+
+def _store_away(error: StoreAway) -> Response:
+    """Nothing was saved: the bytes come first, the row that names them after."""
+    log.error("store away", extra={"request_id": g.get("request_id", ""), "cause": str(error.strerror)})
+    with suppress(OperationalError, NoConnection):
+        languages.chosen()
+    said = _(
+        "The place where files and pictures are kept does not answer. Nothing of what you sent was saved; "
+        "what was there before is still there. Try again in a minute."
+    )
+    answer = page(503, said=said)
     answer.headers["Retry-After"] = "60"
     return answer
 

@@ -9,8 +9,9 @@ from werkzeug.http import parse_cookie
 from werkzeug.sansio.utils import host_is_trusted
 
 from collab import db, versions
+from collab.version_line import Away, Line
 from collab.web import languages
-from collab.web.cache import NONE, VERSION, Key, Pages, normalised
+from collab.web.cache import NONE, VERSION, KeptPage, Key, Pages, normalised
 from collab.web.errors import REFUSED
 from collab.web.headers import fixed_headers
 from collab.web.ready import Answer, Ready
@@ -40,51 +41,70 @@ class Finished:
         self._always = fixed_headers(app)
         self._version: versions.Reader = app.extensions[VERSION]
         with app.app_context():
-            self._away: type[Exception] = db.engine().dialect.loaded_dbapi.Error
+            engine = db.engine()
+        self._away: type[Exception] = engine.dialect.loaded_dbapi.Error
+        self._line = None if self._version.is_at_hand else Line(engine, self._version.question)
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """One request."""
-        answer = self._answer(environ, is_patient=True)
-        if answer is None:
+        found = self._find(environ)
+        if isinstance(found, KeptPage):
+            found = self._while_true(found, self._number(), environ)
+        if found is None:
             return self._inner(environ, start_response)
+        answer = self._answer(found, environ)
         start_response(answer.status, answer.headers)
         return [answer.body]
 
-    def at_once(self, environ: Environ) -> Answer | None:
-        """The answer to a request when nobody has to be waited for: no thread, no server of a database."""
-        return self._answer(environ, is_patient=False)
+    async def at_once(self, environ: Environ) -> Answer | None:
+        """The answer to a request that needs no thread."""
+        found = self._find(environ)
+        if isinstance(found, KeptPage):
+            found = self._while_true(found, await self._number_unhurried(), environ)
+        return None if found is None else self._answer(found, environ)
 
-    def _answer(self, environ: Environ, *, is_patient: bool) -> Answer | None:
+    def _find(self, environ: Environ) -> Ready | KeptPage | None:
+        """What may answer: a static file, or a page while it is true."""
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or REFUSED in environ:
             return None
         if not self._is_trusted(environ.get("HTTP_HOST", "")):
             return None
         path = environ["PATH_INFO"].encode("latin-1").decode(errors="replace")
-        ready = self._static.find(path)
-        if ready is not None:
+        file = self._static.find(path)
+        if file is not None:
             environ[ROUTE] = STATIC
-        elif is_patient or self._version.is_at_hand:
-            ready = self._page(path, environ)
-        if ready is None:
-            return None
+            return file
+        pages: Pages = self._app.extensions["collab-pages"]
+        key = self._key(path, environ, pages)
+        return pages.find(key) if key is not None else None
+
+    def _answer(self, ready: Ready, environ: Environ) -> Answer:
         answer = ready.answer(environ)
         return Answer(answer.status, [*answer.headers, *self._always], answer.body)
 
-    def _page(self, path: str, environ: Environ) -> Ready | None:
+    def _while_true(self, page: KeptPage, number: int | None, environ: Environ) -> Ready | None:
+        if number is None or not page.holds(number):
+            return None
         pages: Pages = self._app.extensions["collab-pages"]
-        key = self._key(path, environ, pages)
-        page = pages.find(key) if key is not None else None
-        if page is None:
-            return None
-        try:
-            is_true = page.holds(self._version.read())
-        except self._away:
-            return None
-        if not is_true:
-            return None
         pages.hits += 1
         environ[ROUTE] = page.route
         return page.ready
+
+    def _number(self) -> int | None:
+        """The public version now; None when the database is away."""
+        try:
+            return self._version.read()
+        except self._away:
+            return None
+
+    async def _number_unhurried(self) -> int | None:
+        """The public version now, without holding up others; None when it cannot be read so."""
+        if self._line is None:
+            return self._number()
+        try:
+            return await self._line.read()
+        except Away:
+            return None
 
     def _key(self, path: str, environ: Environ, pages: Pages) -> Key | None:
         cookies = environ.get("HTTP_COOKIE", "")

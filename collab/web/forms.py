@@ -6,9 +6,11 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, FormField, StringField
+from wtforms.validators import Length, ValidationError
 
 from collab import db
 from collab.errors import RuleViolation
+from collab.text import _n, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +21,31 @@ class FieldError:
     message: str
 
 
-def without_nul(text: Any) -> Any:
-    """No text has the character NUL, and PostgreSQL keeps none that has it."""
-    return text.replace("\0", "") if isinstance(text, str) else text
+def plain(text: Any) -> Any:
+    """A text without the character NUL, which PostgreSQL does not keep, and with lines that end as anywhere
+    but in a form that a browser sends."""
+    return text.replace("\0", "").replace("\r\n", "\n") if isinstance(text, str) else text
+
+
+class Fits(Length):
+    """At most so many characters. What is longer is refused with how many are too many, and stays."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(max=most)
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Raises ValidationError."""
+        over = len(field.data or "") - self.max
+        if over > 0:
+            raise ValidationError(
+                _n(
+                    "%(over)s character too many: at most %(most)s can be saved. Nothing is cut off.",
+                    "%(over)s characters too many: at most %(most)s can be saved. Nothing is cut off.",
+                    over,
+                    over=number(over),
+                    most=number(self.max),
+                )
+            )
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -29,17 +53,21 @@ class Form(FlaskForm):  # type: ignore[misc]
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
-            """Every text goes through `without_nul` before the field's own filters."""
+            """Every text goes through `plain` before the field's own filters."""
             if issubclass(unbound_field.field_class, StringField):
-                options["filters"] = [without_nul, *unbound_field.kwargs.get("filters", ())]
+                options["filters"] = [plain, *unbound_field.kwargs.get("filters", ())]
             return unbound_field.bind(form=form, **options)
 
     def carry_out(self, action: Callable[..., Any], *args: Any, **values: Any) -> bool:
-        """Run the action in a savepoint; a RuleViolation becomes its error; what was typed stays."""
+        """Run the action in a savepoint; a RuleViolation becomes its error; what was typed stays.
+
+        What the action answered is the form's `result`, why it refused its `refusal`.
+        """
         try:
             with db.session.begin_nested():
                 self.result = action(*args, **values)
         except RuleViolation as refusal:
+            self.refusal = refusal
             self.form_errors.append(str(refusal))
             return False
         return True

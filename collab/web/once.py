@@ -12,12 +12,13 @@ from hashlib import sha256
 from typing import Any
 
 from flask import redirect, request, session
-from sqlalchemy import String, Text, delete, select
+from sqlalchemy import Select, String, Text, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from collab import clock, db
+from collab.statements import built_once, rows_of
 from collab.web.access import visitor
 
 FIELD = "idempotency_key"
@@ -69,13 +70,16 @@ def earlier_answer(wanted: Sent | None) -> Response | None:
     """The answer that the same request got before, with what the next page said."""
     if wanted is None:
         return None
-    found = db.session.execute(
-        select(Answered.status, Answered.location, Answered.said).filter_by(fingerprint=wanted.fingerprint)
-    ).first()
-    if found is None:
-        return None
-    session[_MESSAGES] = [tuple(message) for message in found.said]
-    return redirect(found.location, code=found.status)
+    for found in rows_of(*_answer(fingerprint=wanted.fingerprint)):
+        session[_MESSAGES] = [tuple(message) for message in found.said]
+        return redirect(found.location, code=found.status)
+    return None
+
+
+@built_once
+def _answer(*, fingerprint: Any) -> Select[*tuple[Any, ...]]:
+    kept = select(Answered.status, Answered.location, Answered.said)
+    return kept.where(Answered.fingerprint == fingerprint)
 
 
 def remember(done: Sent | None, answer: Response) -> None:

@@ -39,7 +39,8 @@ class Event:
     def stop(self, today: date) -> Stop:
         """The event as the timeline draws it."""
         if self.step is not None:
-            return Stop(str(self.title), self.on, _MARKS[self.step.pace(today)])
+            mark, step = _MARKS[self.step.pace(today)], self.step
+            return Stop(str(self.title), self.on, mark, step.first_due_on, step.strand or "")
         mark = Mark.GOAL if self.kind is EventKind.CONFERENCE else Mark.GATE
         return Stop(str(self.title), self.on, mark)
 
@@ -49,6 +50,8 @@ _MARKS = {
     Pace.LATE: Mark.LATE,
     Pace.UNOWNED: Mark.NONE,
     Pace.PLANNED: Mark.PLAN,
+    Pace.UNDER_WAY: Mark.UNDER_WAY,
+    Pace.GIVEN_UP: Mark.GIVEN_UP,
 }
 
 

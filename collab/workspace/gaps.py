@@ -1,7 +1,7 @@
 """What is missing in the teams just now, in words: silence, milestones without an owner, teams not whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 from sqlalchemy import ColumnElement, Row, func, select
@@ -9,10 +9,13 @@ from sqlalchemy import ColumnElement, Row, func, select
 from collab import clock, db
 from collab.accounts.models import Person
 from collab.forming import queries as forming_queries
+from collab.ideas import policy as ideas_policy
+from collab.ideas import queries as ideas
 from collab.programmes.models import Programme
 from collab.projects.models import Milestone, Project, Status
+from collab.projects.queries import still_open
 from collab.teams import queries as teams
-from collab.text import Localised, _, _n, in_words, listed
+from collab.text import Localised, _, _n, begun, in_words, listed
 from collab.workspace import matrix
 
 MOST_NAMES = 4
@@ -28,14 +31,22 @@ class Gap:
     sentence: str
     verb: str
     url: str
+    waits: bool = False
+    """Whether it waits for those who lead: while teams form, who has none and what is not whole."""
 
 
 def gaps(programme: Programme, silent: Sequence[matrix.Row], *, viewer: Person) -> list[Gap]:
-    """The worst first: silence, then teams; while teams form, who has none and what is not whole."""
+    """The worst first: silence, then teams; while teams form, who has none, what is not whole, who wishes."""
     forming = [*_people(programme), *_teams(programme, viewer)]
-    if programme.teams_form_until is not None and clock.today() <= programme.teams_form_until:
+    if teams_form(programme):
+        forming = [replace(gap, waits=True) for gap in (*forming, *_wishes(programme, viewer))]
         return [*forming, *_silences(silent), *_late(programme), *_unowned(programme)]
     return [*_silences(silent), *forming, *_late(programme), *_unowned(programme)]
+
+
+def teams_form(programme: Programme) -> bool:
+    """Whether the programme's teams are still forming."""
+    return programme.teams_form_until is not None and clock.today() <= programme.teams_form_until
 
 
 def _people(programme: Programme) -> list[Gap]:
@@ -55,6 +66,27 @@ def _people(programme: Programme) -> list[Gap]:
             sentence=said,
             verb=_("Find them a team"),
             url=url_for("forming.find", slug=programme.slug, team="none"),
+        )
+    ]
+
+
+def _wishes(programme: Programme, viewer: Person) -> list[Gap]:
+    """Who has no team and has not wished yet, for as long as wishes help."""
+    wanting = ideas.places_without_wishes(
+        programme.id, reads_apart=ideas_policy.read_apart(viewer, programme)
+    ).where(~teams.has_team())
+    count = db.session.scalar(select(func.count()).select_from(wanting.subquery())) or 0
+    if not count:
+        return []
+    return [
+        Gap(
+            status=Status.AT_RISK,
+            subject=begun(_n("One person", "%(count)s people", count, count=in_words(count))),
+            sentence=_n(
+                "has no team and has not wished yet.", "have no team and have not wished yet.", count
+            ),
+            verb=_("See who"),
+            url=url_for("workspace.wishes", slug=programme.slug),
         )
     ]
 
@@ -137,7 +169,7 @@ def _counted(programme: Programme, condition: ColumnElement[bool]) -> Sequence[R
     return db.session.execute(
         select(Project.slug, Project.title, func.count())
         .join(Milestone, Milestone.project_id == Project.id)
-        .where(Project.programme_id == programme.id, Milestone.done_on.is_(None), condition)
+        .where(Project.programme_id == programme.id, still_open(), condition)
         .group_by(Project.id, Project.slug, Project.title)
         .order_by(func.count().desc())
     ).all()

@@ -1,20 +1,16 @@
 """What stands between a project and the next review round, for the page that links to all of it."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 
-from sqlalchemy import Select, null, select
-
-from collab import clock, db
+from collab import clock
 from collab.projects.models import Project
 from collab.projects.readiness import Met, Readiness
 from collab.projects.readiness import Missing as ProjectMissing
 from collab.reviews import queries as reviews
-from collab.reviews.models import Approval, ReviewRound, Submission
 from collab.reviews.queries import Missing as RoundMissing
 from collab.reviews.queries import RoundLine
-from collab.showcases.models import Edition, Showcase
-from collab.statements import built_once
+from collab.stages import queries as stages
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +19,10 @@ class Gate:
 
     round: RoundLine | None
     is_open: bool
-    submission: Submission | None
-    approval: Approval | None
-    edition: Edition | None
-    """The public one."""
+    handed_in_at: datetime | None
+    approved_at: datetime | None
+    published_at: datetime | None
+    """Of the edition that is public."""
     missing: tuple[ProjectMissing | RoundMissing, ...]
     met: tuple[Met, ...]
 
@@ -36,28 +32,12 @@ def before_review(project: Project, readiness: Readiness) -> Gate:
     today = clock.today()
     is_over = project.programme.is_archived
     coming = None if is_over else reviews.next_round(project.programme_id, today)
-    of = {"round_id": coming.id} if coming is not None else {}
-    approval, edition, submission = db.session.execute(*_passed(project_id=project.id, **of)).one()
+    tally, rounds = stages.tally_of(project), reviews.rounds_of(project.programme_id)
+    approvals = [at for round_ in rounds if (at := tally.when("approval", round_.code))]
+    approved, published = approvals[-1] if approvals else None, tally.public_since
     if coming is None:
         owes = () if is_over else readiness.missing
-        return Gate(None, False, None, approval, edition, owes, readiness.met)
-    missing = () if submission or approval else tuple(reviews.missing_for_submission(project, coming))
-    return Gate(coming, coming.is_open(today), submission, approval, edition, missing, readiness.met)
-
-
-@built_once
-def _passed(**of: Any) -> Select[*tuple[Any, ...]]:
-    """The approval that stands, the public edition, and what is handed in to `round_id`: each or None."""
-    handed_in = of.get("round_id", null())
-    return (
-        select(Approval, Edition, Submission)
-        .select_from(Project)
-        .outerjoin(Approval, (Approval.project_id == Project.id) & Approval.withdrawn_at.is_(None))
-        .outerjoin(ReviewRound, ReviewRound.id == Approval.round_id)
-        .outerjoin(Showcase, Showcase.project_id == Project.id)
-        .outerjoin(Edition, (Edition.showcase_id == Showcase.id) & Edition.is_current)
-        .outerjoin(Submission, (Submission.project_id == Project.id) & (Submission.round_id == handed_in))
-        .where(Project.id == of["project_id"])
-        .order_by(ReviewRound.position.desc())
-        .limit(1)
-    )
+        return Gate(None, False, None, approved, published, owes, readiness.met)
+    handed_in = tally.when("submission", coming.code)
+    missing = () if handed_in or approved else tuple(reviews.missing_for_submission(project, coming))
+    return Gate(coming, coming.is_open(today), handed_in, approved, published, missing, readiness.met)

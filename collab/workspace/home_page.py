@@ -16,6 +16,7 @@ from collab.activity import queries as activity
 from collab.activity.models import Verb
 from collab.activity.queries import Scope
 from collab.contact import queries as contact
+from collab.forming import policy as forming
 from collab.programmes import policy
 from collab.programmes import queries as programmes
 from collab.programmes.models import Programme
@@ -73,7 +74,9 @@ def _taking_part(person: Person, programme: Programme) -> str:
         tasks=tasks_of(person, programme),
         project=project,
         may_post=project is not None and updates_policy.post(person, project),
+        team=None if project else teams.team_of(person, programme.id),
         asked=[] if project else teams.requests_of(person, programme),
+        may_start=forming.start(person, programme),
         **_changes(person, programme),
         stops=_stops(programme),
     )
@@ -90,6 +93,7 @@ def _leading(person: Person, programme: Programme) -> str:
         views=contact.count_waiting(programme, viewer=person) if is_organiser else 0,
         is_organiser=is_organiser,
         is_open=is_open,
+        teams_form=is_open and gaps.teams_form(programme),
         rows=rows,
         weeks=matrix.last_weeks(today),
         gaps=gaps.gaps(programme, rows, viewer=person) if is_open else [],

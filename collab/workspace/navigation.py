@@ -70,13 +70,14 @@ def _own(person: Person, programme: Programme) -> list[Item]:
     if policy.organise(person, programme):
         items.append(_item(_("Views"), "contact.index", slug=programme.slug))
         items.append(_item(_("Audit"), "workspace.audit", slug=programme.slug))
-    project = projects.project_of(person, programme)
-    if project is not None:
-        items.append(_item(_("Our project"), "workspace.project", slug=project.slug))
+    own = projects.slug_of(person, programme)
+    if own:
+        items.append(_item(_("Our project"), "workspace.project", slug=own))
     return [
         *items,
         _item(_("All projects"), "projects.index", slug=programme.slug),
         _item(_("Teams"), "workspace.teams", slug=programme.slug),
+        _item(_("Ideas"), "workspace.ideas", slug=programme.slug),
         _at(_("The conference"), overview("conference")),
     ]
 

@@ -1,17 +1,15 @@
 """The page of a project: where it stands, what is asked of its team, what happened last."""
 
-from dataclasses import dataclass
-
 from flask import render_template
 
 from collab import clock
 from collab.accounts.visitor import signed_in
 from collab.programmes import queries as programmes
 from collab.programmes.surroundings import map_of
+from collab.projects import hill, timeline
 from collab.projects import queries as projects
-from collab.projects import timeline
-from collab.projects.models import Project
 from collab.projects.surroundings import show_project
+from collab.stages import queries as stages
 from collab.updates import queries as updates
 from collab.workspace import calendar, gate
 from collab.workspace.blueprint import bp
@@ -21,23 +19,14 @@ LATEST = 3
 """How many updates the page shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A municipality of the project on the map."""
-
-    name: str
-    code: str
-    x: float
-    y: float
-
-
 @bp.get("/projects/<slug>")
 def project(slug: str) -> str:
     """Stage, what is missing, milestones, the latest updates, the team, anchoring at home."""
     found = projects.get_project(slug, viewer=signed_in())
     room = show_project(found)
-    standing = projects.standing(found)
+    standing, homes = projects.standing(found), projects.homes(found)
     events = calendar.events_of(found, standing.milestones)
+    strands = projects.open_strands(found)
     today = clock.today()
     return render_template(
         "workspace/project.html",
@@ -45,21 +34,14 @@ def project(slug: str) -> str:
         standing=standing,
         stages=programmes.stages(found.programme_id),
         gate=gate.before_review(found, standing.readiness) if room.reads_inside else None,
+        here=stages.whereabouts(found, standing=standing, homes=homes) if room.reads_inside else None,
         events=events,
         timeline=timeline.draw([event.stop(today) for event in events], today),
         weave=weave_of(found.team, list(standing.crew), standing.composition),
-        anchoring=projects.anchoring(found),
+        homes=homes,
         latest=updates.latest(found, signed_in(), LATEST),
-        places=places_of(found),
+        strands=strands,
+        hill=hill.draw([one.spot(number) for number, one in enumerate(strands, 1)], hill.NARROW),
+        places=projects.on_map(homes),
         map=map_of(found.programme),
     )
-
-
-def places_of(project: Project) -> list[Place]:
-    """The project's municipalities from west to east, as the line on the map visits them."""
-    found = [
-        Place(m.short_name, m.code or "", m.label_x, m.label_y)
-        for m in project.municipalities
-        if m.label_x is not None and m.label_y is not None
-    ]
-    return sorted(found, key=lambda place: place.x)

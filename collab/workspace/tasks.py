@@ -8,6 +8,8 @@ from flask import url_for
 
 from collab import clock
 from collab.accounts.models import Person
+from collab.ideas import queries as ideas
+from collab.programmes import queries as programmes
 from collab.programmes.models import Programme
 from collab.projects import policy
 from collab.projects import queries as projects
@@ -80,6 +82,35 @@ def _invitations(person: Person, _programme: Programme) -> Iterator[Task]:
         )
 
 
+def _team(_person: Person, programme: Programme) -> Iterator[Task]:
+    last = programme.teams_form_until
+    yield Task(
+        on=last,
+        title=_("You are not in a team yet"),
+        text=_("See who takes part and which teams have room. Ask to join a team, or start one.")
+        if last is None or clock.today() <= last
+        else _(
+            "Teams were to be ready by then. Ask to join one that has room, or those who lead the programme."
+        ),
+        verb=_("Find each other"),
+        url=url_for("forming.find", slug=programme.slug),
+    )
+
+
+def _wishes(person: Person, programme: Programme) -> Iterator[Task]:
+    gone = ideas.own_wishes(programmes.place_of(person, programme.id)).gone
+    yield Task(
+        on=programme.teams_form_until,
+        title=_("Rank your wishes"),
+        text=_("%(idea)s, which you wished for, was taken back. See whether your wishes are still right.",
+               idea=gone[0].title)
+        if gone
+        else _("Which ideas would you most like to work on, and with whom? Teams are put together by it."),
+        verb=_("Wish"),
+        url=url_for("ideas.wish", slug=programme.slug),
+    )  # fmt: skip
+
+
 def _points(person: Person, programme: Programme) -> Iterator[Task]:
     for waiting in reviews.points_waiting(person, programme):
         must = _n("%(num)s must", "%(num)s musts", waiting.musts)
@@ -105,17 +136,44 @@ def _drafts(person: Person, _programme: Programme) -> Iterator[Task]:
         )
 
 
+def _plan(person: Person, _programme: Programme) -> Iterator[Task]:
+    for draft in projects.drafts_of(person):
+        told = {"project": draft.title, "when": ago(draft.drafted_at)}
+        yield Task(
+            on=None,
+            title=_("Save your draft: %(section)s", section=draft.section),
+            text=_("%(project)s, typed %(when)s. Somebody has saved the section since.", **told)
+            if draft.is_overtaken
+            else _("%(project)s, typed %(when)s. Nobody else sees it yet.", **told),
+            verb=_("Go on writing"),
+            url=url_for("projects.edit_section", slug=draft.project, section=draft.code),
+        )
+
+
 def _milestones(person: Person, project: Project) -> Iterator[Task]:
     here = url_for("workspace.project", slug=project.slug, _anchor="milestones")
     for step in projects.milestones_waiting(project, person, clock.today() + AHEAD):
-        if step.owner is None:
+        if step.due_on < clock.today():
+            yield _late(step, project)
+        elif step.owner is None:
             yield Task(step.due_on, _("Decide who owns “%(title)s”", title=step.title),
                        _("The milestone has no owner."), _("Choose an owner"), here)  # fmt: skip
         else:
-            late = step.due_on < clock.today()
             yield Task(step.due_on, _("Your milestone: %(title)s", title=step.title),
-                       _("It should have been done. Mark it, or give it a new date.") if late
-                       else _("Mark it when it is done."), _("See the milestone"), here)  # fmt: skip
+                       _("Mark it when it is done."), _("See the milestone"), here)  # fmt: skip
+
+
+def _late(step: projects.Step, project: Project) -> Task:
+    """One that has passed its day asks for another one."""
+    return Task(
+        on=step.due_on,
+        title=_("Your milestone: %(title)s", title=step.title)
+        if step.owner
+        else _("Nobody's milestone: %(title)s", title=step.title),
+        text=_("Its day has passed. Is it done? If not, say when it will be, and why."),
+        verb=_("Give it a new date"),
+        url=url_for("projects.postpone_milestone", slug=project.slug, key=step.key),
+    )
 
 
 def _next_step(_person: Person, project: Project) -> Iterator[Task]:
@@ -168,8 +226,11 @@ def _showing(_person: Person, project: Project) -> Iterator[Task]:
 _OWN: dict[Wait, Callable[[Person, Programme], Iterator[Task]]] = {
     Wait.REQUESTS: _requests,
     Wait.INVITATIONS: _invitations,
+    Wait.TEAM: _team,
+    Wait.WISHES: _wishes,
     Wait.POINTS: _points,
     Wait.DRAFTS: _drafts,
+    Wait.PLAN: _plan,
 }
 _OF_THE_TEAM: dict[Wait, Callable[[Person, Project], Iterator[Task]]] = {
     Wait.MILESTONES: _milestones,

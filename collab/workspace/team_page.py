@@ -8,6 +8,7 @@ from flask import render_template
 from collab.accounts.models import Person
 from collab.accounts.visitor import signed_in
 from collab.forming import policy as forming
+from collab.programmes import policy as programmes_policy
 from collab.programmes import queries as programmes
 from collab.programmes.queries import SectorName
 from collab.programmes.surroundings import show_programme
@@ -15,9 +16,10 @@ from collab.projects import queries as projects
 from collab.projects.surroundings import show_project
 from collab.teams import policy, queries
 from collab.teams.composition import Composition
-from collab.teams.models import Team
+from collab.teams.models import JoinState, Team
 from collab.teams.queries import Member
 from collab.text import alphabetical
+from collab.workspace import wishers
 from collab.workspace.blueprint import bp
 
 
@@ -72,6 +74,7 @@ def teams(slug: str) -> str:
         "workspace/teams.html",
         teams=found,
         may_rule=policy.rule(signed_in(), programme),
+        may_propose=programmes_policy.facilitate(signed_in(), programme),
         may_start=forming.start(signed_in(), programme),
         projects=projects.by_team(programme),
         sectors=programmes.sectors(programme.id),
@@ -85,6 +88,7 @@ def team(slug: str) -> str:
     found = queries.get_team(slug, viewer=viewer)
     crew = queries.members(found)
     composition = queries.composition_of(found, crew)
+    invitations = queries.invitations_from(found, viewer=viewer)
     running, requests = projects.for_team(found), queries.requests_to(found, viewer=viewer)
     show_programme(found.programme)
     if running:
@@ -95,10 +99,13 @@ def team(slug: str) -> str:
         crew=crew,
         weave=weave_of(found, crew, composition),
         suggestions=[] if composition.is_complete else queries.suggestions(found, crew),
+        helpers=[] if composition.is_complete else _helpers(found),
         projects=running,
         requests=requests,
         asking={r.member.membership_id for r in requests if r.is_pending},
-        invitations=queries.invitations_from(found, viewer=viewer),
+        invited={i.membership_id for i in invitations if i.state is JoinState.PENDING},
+        invitations=invitations,
+        wishing=wishers.wishing_for(found, viewer=viewer) if policy.mend(viewer, found) else [],
         history=queries.history_of(found) if policy.read_inside(viewer, found) else [],
         may=_rights(viewer, found),
         is_member=policy.belong(viewer, found),
@@ -106,12 +113,24 @@ def team(slug: str) -> str:
     )
 
 
+def _helpers(team: Team) -> list[str]:
+    """The offices of the facilitators, who can mend a team."""
+    return [str(place.person.name) for place in programmes.leading(team.programme_id)]
+
+
+def _takes(team: Team, viewer: Person) -> bool:
+    """Whether a question could be answered with yes: the team is open, the viewer not in another one."""
+    is_bound = team.programme.one_team_each and queries.team_of(viewer, team.programme_id) is not None
+    return team.is_open and not team.is_dissolved and not is_bound
+
+
 def _rights(viewer: Person, team: Team) -> set[str]:
     """What the viewer may do with the team, as its page offers it."""
     asked = {
-        "ask": team.is_open and not team.is_dissolved and policy.ask(viewer, team),
+        "ask": _takes(team, viewer) and policy.ask(viewer, team),
         "lead": policy.lead(viewer, team),
         "leave": policy.leave(viewer, team),
         "mend": policy.mend(viewer, team),
+        "hear": policy.read_inside(viewer, team) and not team.is_dissolved,
     }
     return {right for right, is_given in asked.items() if is_given}

@@ -6,14 +6,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 
-from collab import clock, db
+from collab import clock
 from collab.accounts.models import Anybody, Person
+from collab.ideas import queries as ideas
 from collab.programmes.models import Programme
 from collab.projects import queries as projects
 from collab.projects.models import Project
 from collab.reviews import queries as reviews
 from collab.showcases import queries as showcases
-from collab.statements import built_once
+from collab.statements import built_once, rows_of
 from collab.teams import queries as teams
 from collab.updates import queries as updates
 
@@ -28,10 +29,16 @@ class Wait(StrEnum):
     """Somebody asks to join the team that the person coordinates."""
     INVITATIONS = "invitations"
     """A team wants the person to join."""
+    TEAM = "team"
+    """The person takes part and is in no team, also when the day by which teams form has passed."""
+    WISHES = "wishes"
+    """The person has no team, and has not ranked the programme's ideas while teams form."""
     POINTS = "points"
     """Musts and shoulds of a released review have no answer."""
     DRAFTS = "drafts"
     """The person has begun an update."""
+    PLAN = "plan"
+    """The person has typed in a plan and not saved."""
     MILESTONES = "milestones"
     """One of the person's own, or nobody's, comes near."""
     NEXT_STEP = "next-step"
@@ -50,19 +57,30 @@ def waits_for(person: Person, programme: Programme, project: Project | None) -> 
         of |= {"project_id": project.id, "near": today + AHEAD, "soon": today + SOON}
         round_ = reviews.open_round(programme.id, today)
         of |= {"round_id": round_.id} if round_ is not None else {}
-    row = db.session.execute(*_asked(person.is_site_organiser, **of)).one()
+    (row,) = rows_of(*_asked(person.is_site_organiser, _teams_form(programme), **of))
     return {Wait(kind) for kind, waits in row._mapping.items() if waits}
 
 
+def _teams_form(programme: Programme) -> bool:
+    """Whether teams are still to be found; where no day is set, for as long as anything can be written."""
+    last = programme.teams_form_until
+    return last is None or clock.today() <= last
+
+
 @built_once
-def _asked(is_site_organiser: bool, **of: Any) -> Select[*tuple[Any, ...]]:
+def _asked(is_site_organiser: bool, teams_form: bool, **of: Any) -> Select[*tuple[Any, ...]]:
     person = Anybody(of["person_id"], is_site_organiser)
     kinds: dict[Wait, ColumnElement[bool]] = {
         Wait.REQUESTS: teams.unanswered_requests(person.id).exists(),
         Wait.INVITATIONS: teams.unanswered_invitations(person.id).exists(),
         Wait.POINTS: reviews.unanswered_points(person, of["programme_id"]).exists(),
         Wait.DRAFTS: updates.begun_updates(person.id).exists(),
+        Wait.PLAN: projects.unsaved_drafts(person).exists(),
+        Wait.TEAM: teams.places_without_team(person.id, of["programme_id"]).exists(),
     }
+    if teams_form:
+        wishing = ideas.places_to_rank(person.id, of["programme_id"]).where(~teams.has_team())
+        kinds[Wait.WISHES] = wishing.exists()
     if "project_id" in of:
         project_id = of["project_id"]
         kinds |= {

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from collab.access_table import TABLE
+from collab.keys import derived_key
 from collab.web.access import Audience
 
 EVERYBODY = ("visitor", "participant", "facilitator", "organiser")
@@ -18,16 +19,24 @@ READERS = {
     Audience.MEMBERS_OR_ORGANISERS: ("participant", "organiser"),
     Audience.COORDINATOR: ("coordinator",),
     Audience.FACILITATORS: ("facilitator", "organiser"),
+    Audience.FACILITATORS_ALONE: ("facilitator",),
     Audience.REVIEWER: ("facilitator",),
     Audience.AUTHOR: ("participant",),
+    Audience.PROPOSER: ("participant", "organiser"),
     Audience.ORGANISERS: ("organiser",),
 }
 PROGRAMME = "/programmes/nar-kultur-ar-resans-mal"
 PROJECT = "/projects/oppet-nar-taget-kommer"
 SEND = "main form[method=post] button[type=submit]"
+MOVE = "person=kristianstad-culture&team=1"
 PUBLISH = "button[name=publish]"
 SUBMIT = "button[value=submit]"
+PICTURE = derived_key("nar-kultur-ar-resans-mal", "project file", "urtavla")
+CONSENT = derived_key("nar-kultur-ar-resans-mal", "consent", "urtavla-resenarer")
+"""What the shipped files call so."""
 UNDER_REVIEW = "/projects/under-fotterna/reviews"
+MORE = "main button[name=more]"
+GO_ON = "button[formaction$=passage]"
 APPOINT = ".seats__give button"
 
 
@@ -89,6 +98,10 @@ PAGES = (
     Shown("contact.index", PROGRAMME + "/views"),
     Shown("contact.show", "/views/{receipt}"),
     Shown("contact.show", "/views/{receipt}", state="mistake", status=422, pressed=SEND),
+    Shown("ideas.propose", PROGRAMME + "/ideas/new"),
+    Shown("ideas.propose", PROGRAMME + "/ideas/new", state="mistake", status=422, pressed=SEND),
+    Shown("ideas.edit", PROGRAMME + "/ideas/{idea}/edit"),
+    Shown("ideas.wish", PROGRAMME + "/ideas/wishes"),
     Shown("teams.answer_request", "/teams/vallgraven/requests/{request}"),
     Shown("teams.ask", "/teams/grundlaget/request"),
     Shown("teams.ask", "/teams/grundlaget/request", state="mistake", status=422, pressed=SEND),
@@ -104,14 +117,67 @@ PAGES = (
     Shown("forming.lead", "/teams/vallgraven/lead"),
     Shown("forming.leave", "/teams/stationsvakterna/leave"),
     Shown("forming.mend", "/teams/vallgraven/mend"),
+    Shown("divisions.index", PROGRAMME + "/team-proposals"),
+    Shown("divisions.ask", PROGRAMME + "/team-proposals/new"),
+    Shown("divisions.ask", PROGRAMME + "/team-proposals/new", state="more", pressed=MORE),
+    Shown("divisions.search", "/team-proposals/{search}"),
+    Shown("divisions.search", "/team-proposals/{impossible}", state="impossible"),
+    Shown("divisions.show", "/divisions/{division}"),
+    Shown("divisions.move", "/divisions/{division}/move"),
+    Shown("divisions.move", "/divisions/{division}/move?" + MOVE, state="foreseen"),
+    Shown("divisions.compare", "/divisions/{division}/compare"),
+    Shown("divisions.apply", "/divisions/{division}/apply", state="hindered"),
+    Shown("divisions.apply", "/divisions/{placing}/apply"),
+    Shown("divisions.apply", "/divisions/{applied}/apply", state="applied"),
+    Shown("divisions.show", "/divisions/{applied}", state="applied"),
+    Shown("divisions.show", "/divisions/{undone}", state="undone"),
     Shown("projects.index", PROGRAMME + "/projects"),
     Shown("projects.plan", PROJECT + "/plan"),
     Shown("projects.edit_section", PROJECT + "/plan/need"),
+    Shown("projects.join_section", PROJECT + "/plan/need/join", only=("participant",)),
+    Shown("projects.edit_home", PROJECT + "/anchoring/kristianstad"),
+    Shown("projects.homes", PROGRAMME + "/anchoring"),
+    Shown("projects.plan_sections", PROGRAMME + "/plan-sections"),
+    Shown("projects.new_section", PROGRAMME + "/plan-sections/new"),
+    Shown(
+        "projects.new_section", PROGRAMME + "/plan-sections/new", state="mistake", status=422, pressed=SEND
+    ),
+    Shown("projects.define_section", PROGRAMME + "/plan-sections/need"),
+    Shown("projects.versions", PROJECT + "/plan/need/versions"),
+    Shown("projects.version", PROJECT + "/plan/need/versions/1"),
+    Shown("projects.name_plan", PROJECT + "/named-plans/new"),
+    Shown("projects.name_plan", PROJECT + "/named-plans/new", state="mistake", status=422, pressed=SEND),
+    Shown("projects.named_plan", PROJECT + "/named-plans/{named_plan}"),
+    Shown("documents.index", PROJECT + "/documents"),
+    Shown("documents.show", PROJECT + "/documents/{document}"),
     Shown("projects.summary", PROJECT + "/summary"),
     Shown("projects.new_milestone", PROJECT + "/milestones/new"),
     Shown("projects.new_milestone", PROJECT + "/milestones/new", state="mistake", status=422, pressed=SEND),
     Shown("projects.edit_milestone", PROJECT + "/milestones/{milestone}"),
+    Shown("projects.postpone_milestone", PROJECT + "/milestones/{open_milestone}/later"),
+    Shown(
+        "projects.postpone_milestone",
+        PROJECT + "/milestones/{open_milestone}/later",
+        state="mistake",
+        status=422,
+        pressed=SEND,
+    ),
+    Shown("projects.show_hill", PROJECT + "/hill"),
+    Shown("projects.show_hill", "/projects/belagrad-stad/hill", only=("coordinator",), state="empty"),
+    Shown("projects.new_strand", PROJECT + "/strands/new"),
+    Shown("projects.new_strand", PROJECT + "/strands/new", state="mistake", status=422, pressed=SEND),
+    Shown("projects.edit_strand", PROJECT + "/strands/{strand}"),
     Shown("projects.edit_cover", PROJECT + "/cover"),
+    Shown("project_files.index", PROJECT + "/files"),
+    Shown("project_files.new", PROJECT + "/files/new"),
+    Shown("project_files.new", PROJECT + "/files/new?kind=picture", state="picture"),
+    Shown("project_files.new", PROJECT + "/files/new", state="mistake", status=422, pressed=SEND),
+    Shown("project_files.show", PROJECT + "/files/" + PICTURE),
+    Shown("project_files.new_version", PROJECT + f"/files/{PICTURE}/versions/new"),
+    Shown("project_files.edit", PROJECT + f"/files/{PICTURE}/edit"),
+    Shown("project_files.remove", PROJECT + f"/files/{PICTURE}/removal"),
+    Shown("project_files.add_consent", PROJECT + f"/files/{PICTURE}/1/consents/new"),
+    Shown("project_files.withdraw_consent", PROJECT + f"/files/{PICTURE}/consents/{CONSENT}/withdrawal"),
     Shown("updates.index", PROJECT + "/updates"),
     Shown("updates.new", PROJECT + "/updates/new"),
     Shown("updates.new", PROJECT + "/updates/new", state="mistake", status=422, pressed=PUBLISH),
@@ -125,7 +191,12 @@ PAGES = (
     Shown("reviews.project", UNDER_REVIEW, only=("organiser", "facilitator"), state="under-review"),
     Shown("reviews.project", UNDER_REVIEW, ("organiser",), "mistake", status=422, pressed=APPOINT),
     Shown("reviews.submission", "/projects/belagrad-stad/submission", only=("coordinator",)),
+    Shown("stages.show", PROJECT + "/stages"),
+    Shown("stages.show", PROJECT + "/stages", ("participant",), "mistake", status=422, pressed=GO_ON),
+    Shown("stages.show", "/projects/ett-hav-fyra-kok/stages", ("facilitator",), state="answered"),
+    Shown("stages.index", PROGRAMME + "/stages"),
     Shown("workspace.home", "/home"),
+    Shown("workspace.dates", "/dates"),
     Shown("workspace.programme_feed", PROGRAMME + "/feed"),
     Shown("workspace.team_feed", "/teams/stationsvakterna/feed"),
     Shown("workspace.project_feed", PROJECT + "/feed"),
@@ -135,6 +206,9 @@ PAGES = (
     Shown("workspace.team", "/teams/stationsvakterna"),
     Shown("workspace.team", "/teams/vallgraven", only=("coordinator",), state="incomplete"),
     Shown("workspace.teams", PROGRAMME + "/teams"),
+    Shown("workspace.ideas", PROGRAMME + "/ideas"),
+    Shown("workspace.wishes", PROGRAMME + "/ideas/wishes/everybody"),
+    Shown("workspace.voices", "/teams/stationsvakterna/voices"),
     Shown("demonstration.index", "/demo"),
     Shown("demonstration.outbox", "/demo/outbox"),
     Shown("demonstration.letter", "/demo/outbox/{letter}"),
@@ -168,9 +242,13 @@ NOT_PAGES = {
     "showcases.working_picture": "a picture",
     "conference.ics": "a calendar file",
     "conference.ics_of_programme": "a calendar file",
+    "workspace.subscribed": "a calendar file",
     "projects.cover_drawing": "a drawing",
     "projects.cover_picture": "a picture",
+    "documents.download": "a file",
     "updates.picture": "a picture",
+    "project_files.download": "a file",
+    "project_files.picture": "a picture",
     "updates.loose_picture": "a picture",
     "demonstration.letter_html": "a mail as a mail program shows it, without a style sheet of the site",
 }

@@ -6,12 +6,18 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from e2e import idle
 from e2e.a11y.readers import Readers
-from e2e.cast import HEAD_OF_TOURISM, HOST, NEWCOMER, TOURISM, Player
+from e2e.cast import DEVELOPER, HEAD_OF_TOURISM, HOST, NEWCOMER, TOURISM, Player
 from e2e.journeys.test_the_road import MUSTS, PROJECT
 from e2e.pages.accounts import SignIn
+from e2e.pages.applying import Draft
 from e2e.pages.contact import ContactForm
 from e2e.pages.demonstration import Outbox, Stage
+from e2e.pages.divisions import Proposals
+from e2e.pages.documents import Documents
+from e2e.pages.plan import SectionForm
+from e2e.pages.teams import FormingTeam, Mending
 from e2e.pages.updates import UpdateForm
 from e2e.pages.workspace import Home, Project
 from e2e.photograph import take_photograph
@@ -27,6 +33,9 @@ def set_up(readers: Readers, folder: Path) -> dict[str, str]:
         **_link(pages["asker"]),
         **_updates(pages["participant"], folder),
         **_milestone(pages["participant"]),
+        **_plan(pages["participant"], readers.desk.browser()),
+        **_idea(pages["participant"]),
+        **_proposals(pages["facilitator"], readers.desk.browser()),
         **_request(pages["coordinator"]),
         **_invitation(readers.desk.browser()),
         **_review(pages["facilitator"], readers.desk.browser()),
@@ -60,7 +69,34 @@ def _updates(page: Page, folder: Path) -> dict[str, str]:
 
 def _milestone(page: Page) -> dict[str, str]:
     page.goto("/projects/oppet-nar-taget-kommer")
-    return {"milestone": _found(page, r"/milestones/(?!new)(\w+)$")}
+    keys = {"milestone": _found(page, r"/milestones/(?!new)(\w+)$")}
+    row = page.get_by_role("row", name="Höstens turlista satt")
+    keys["open_milestone"] = _last(row.get_by_role("link", name="Ändra").get_attribute("href") or "")
+    page.goto("/dates")
+    page.get_by_role("button", name="Skapa min adress").click()
+    page.goto("/projects/oppet-nar-taget-kommer/hill")
+    return {**keys, "strand": _found(page, r"/strands/(?!new)(\w+)$")}
+
+
+def _plan(page: Page, other: Page) -> dict[str, str]:
+    """A text that clashes with what somebody else saved, and the plan under a name."""
+    Stage.open(other).be(HEAD_OF_TOURISM)
+    theirs = SectionForm(other).open("oppet-nar-taget-kommer", "need")
+    mine = SectionForm(page).open("oppet-nar-taget-kommer", "need")
+    theirs.write("Stationen är tom.").save()
+    mine.write("Stationen är stängd.").save_in_vain()
+    page.goto("/projects/oppet-nar-taget-kommer/named-plans/new")
+    page.get_by_label("Versionens namn").fill("Skickad till nämnden")
+    page.get_by_role("button", name="Spara under det namnet").click()
+    page.wait_for_url(re.compile(r"named-plans/(?!new)"))
+    named = _last(page.url)
+    Documents(page).open("oppet-nar-taget-kommer").ask("Markdown", version="Skickad till nämnden").wait()
+    return {"named_plan": named, "document": _last(page.url)}
+
+
+def _idea(page: Page) -> dict[str, str]:
+    page.goto("/programmes/nar-kultur-ar-resans-mal/ideas")
+    return {"idea": _found(page, r"/ideas/(\w+)/edit$")}
 
 
 def _request(page: Page) -> dict[str, str]:
@@ -77,6 +113,37 @@ def _invitation(page: Page) -> dict[str, str]:
     Stage.open(page).be(NEWCOMER)
     page.goto("/teams/lagsasong")
     return {"invitation": _found(page, r"/invitations/(?!new)(\w+)$")}
+
+
+def _proposals(page: Page, newcomer: Page) -> dict[str, str]:
+    """A team divided anew, and applied; more teams than people; a place for who has none."""
+    idle.form(newcomer, DEVELOPER)
+    found = Proposals(page).ask(anew=[idle.NAME], together=idle.JOINABLE, proposals=2).wait()
+    search, division = _last(page.url), _found(page, r"^/divisions/(\w+)$")
+    found.ask(together=idle.JOINABLE, count=9).wait()
+    impossible = _last(page.url)
+    Mending(page).add("lagsasong", NEWCOMER.sv)
+    applied = _applied(page)
+    Stage.open(newcomer).be(NEWCOMER)
+    FormingTeam(newcomer).open("lagsasong").leave("Jag väntar hellre.")
+    found.ask(together=("Lågsäsong", *idle.JOINABLE), proposals=1).wait()
+    placing = _found(page, r"^/divisions/(\w+)$")
+    return {"search": search, "division": division, "impossible": impossible, "placing": placing, **applied}
+
+
+def _applied(page: Page) -> dict[str, str]:
+    """The first of two proposals is applied and undone, then the second is applied."""
+    Proposals(page).ask(anew=[idle.NAME], together=idle.JOINABLE, proposals=2).wait()
+    search = page.url
+    keys = {}
+    for number, name in enumerate(("undone", "applied"), 1):
+        page.goto(search)
+        Proposals(page).read(number)
+        keys[name] = _last(page.url)
+        Draft(page).open_apply(number).apply("Så blir det.")
+        if name == "undone":
+            Draft(page).undo("Vi tänkte om.")
+    return keys
 
 
 def _review(facilitator: Page, team: Page) -> dict[str, str]:

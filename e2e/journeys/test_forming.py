@@ -71,9 +71,8 @@ def _a_coordinator_leaves(page: Page) -> None:
     """Not before somebody else coordinates the team."""
     team = _as(page, HEAD_OF_CULTURE).open("vallgraven")
     team.leave("Jag vill prova något annat.")
-    team.says("Du är ensam samordnare")
-    team.open("vallgraven").hand_over_to(STRATEGIST.sv)
-    team.open("vallgraven").leave("Jag vill prova något annat.")
+    team.says("Välj vem som ska samordna teamet efter dig.")
+    team.open("vallgraven").leave("Jag vill prova något annat.", STRATEGIST.sv)
     team.tells("Du har lämnat Vallgraven")
     _as(page, STRATEGIST).open("vallgraven").has(STRATEGIST.sv, STAYS)
     FormingTeam(page).says("“Jag vill prova något annat.”")

@@ -1,6 +1,6 @@
 """Forming teams: the finder, asking, inviting, answering, handing over, leaving."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from e2e.pages.page import PageObject
 
@@ -44,15 +44,11 @@ class FormingTeam(PageObject):
         self._send("Gå med i teamet")
         self.tells("Ditt svar är skickat")
 
-    def hand_over_to(self, who: str) -> None:
-        """Make another member coordinator."""
-        self._go("Samordna")
-        self.page.get_by_role("listitem").filter(has_text=who).get_by_role("button").click()
-        self.tells("Det är gjort")
-
-    def leave(self, reason: str) -> None:
-        """Try to leave, with a word."""
+    def leave(self, reason: str, successor: str = "") -> None:
+        """Try to leave, with a word, and with who coordinates afterwards."""
         self._go("Lämna teamet")
+        if successor:
+            self.page.get_by_label("Vem som samordnar teamet efter dig").select_option(successor)
         self.page.get_by_label("Ett ord till de andra").fill(reason)
         self._send("Lämna teamet")
 
@@ -68,6 +64,34 @@ class FormingTeam(PageObject):
 
     def _send(self, verb: str) -> None:
         self.page.get_by_role("main").get_by_role("button", name=verb, exact=True).click()
+
+
+class Mending(PageObject):
+    """What whoever leads the programme does to a team."""
+
+    def move(self, team: str, who: str, to: str) -> None:
+        """Move somebody from the team of that address to another one, by its name."""
+        moving = self._begin(team, "#move", "Flytta någon till ett annat team")
+        moving.get_by_label("Person", exact=True).select_option(who)
+        moving.get_by_label("Team", exact=True).select_option(to)
+        self._end(moving, "Flytta")
+
+    def add(self, team: str, who: str) -> None:
+        """Put somebody into the team of that address."""
+        adding = self._begin(team, "#add", "Sätt någon i teamet")
+        adding.get_by_label("Person", exact=True).select_option(who)
+        self._end(adding, "Sätt i teamet")
+
+    def _begin(self, team: str, what: str, heading: str) -> Locator:
+        self.page.goto(f"/teams/{team}/mend")
+        part = self.page.locator(what)
+        part.get_by_role("heading", name=heading).click()
+        return part
+
+    def _end(self, part: Locator, verb: str) -> None:
+        part.get_by_label("Varför").fill("Ni behövs där.")
+        part.get_by_role("button", name=verb, exact=True).click()
+        self.tells("Det är gjort")
 
 
 class Start(PageObject):
@@ -93,3 +117,32 @@ class Finder(PageObject):
         self.page.get_by_role("link", name="Utan team").click()
         self.page.wait_for_url("**team=none**")
         return self.page.get_by_role("main").get_by_role("listitem").get_by_role("strong").all_inner_texts()
+
+
+class Wishes(PageObject):
+    """What one wishes for oneself."""
+
+    def open(self) -> "Wishes":
+        """Through the ideas of the programme."""
+        self.page.goto("/programmes/nar-kultur-ar-resans-mal/ideas")
+        self.page.get_by_role("link", name="Mina önskemål", exact=True).click()
+        return self
+
+    def field(self, name: str) -> Locator:
+        """One of the lists to choose from."""
+        return self.page.get_by_label(name, exact=True)
+
+    def has(self, name: str, what: str) -> None:
+        """That is chosen there."""
+        expect(self.field(name).locator("option:checked")).to_have_text(what)
+
+    def save(self) -> None:
+        """Send them."""
+        self.page.get_by_role("button", name="Spara mina önskemål", exact=True).click()
+
+    def of_everybody(self) -> Locator:
+        """The rows of the page on which those who lead read them."""
+        self.page.goto("/programmes/nar-kultur-ar-resans-mal/ideas")
+        self.page.get_by_role("link", name="Vad alla önskar", exact=True).click()
+        people = self.page.get_by_role("region", name="Efter person")
+        return people.get_by_role("listitem").filter(has=self.page.get_by_role("strong"))

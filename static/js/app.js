@@ -1,3 +1,6 @@
+import { settle, sweep } from "./typed.js";
+
+settle();
 // Behaviours are small and optional: the page has said everything before they load.
 // data-behaviour="count" binds behaviours/count.js, which exports one function that is given the element.
 for (const element of document.querySelectorAll("[data-behaviour]")) {
@@ -6,3 +9,4 @@ for (const element of document.querySelectorAll("[data-behaviour]")) {
     bind(element);
   }
 }
+sweep();

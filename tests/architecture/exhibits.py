@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from flask import current_app
 from sqlalchemy import select
 
 from collab import clock, db
@@ -16,6 +17,8 @@ from collab.files.store import KeptPicture
 from collab.mail.models import Mail
 from collab.programmes.models import Membership
 from collab.projects import actions as projects
+from collab.projects import queries
+from collab.projects.actions import Draft, Writing
 from collab.projects.models import Milestone, Status
 from collab.reviews.models import Exclusion
 from collab.reviews.queries import points_of
@@ -26,7 +29,12 @@ from collab.teams.models import Invitation, JoinRequest
 from collab.updates.content import Content, Shown
 from collab.updates.models import Update, Visibility
 from tests.conference import day
+from tests.divisions import found
+from tests.divisions.people import SIZE, asked, search
+from tests.documents import orders
 from tests.files.corpus import encoded, two_tone
+from tests.ideas.wishing import an_idea
+from tests.project_files import shelf
 from tests.reviews import road
 from tests.showcases import stage
 from tests.support.cast import Cast
@@ -87,6 +95,10 @@ ADDRESSES = {
     "contact.index": PROGRAMME + "/views",
     "contact.show": "/views/{view}",
     "contact.answer": "/views/{view}/answer",
+    "ideas.propose": PROGRAMME + "/ideas/new",
+    "ideas.edit": PROGRAMME + "/ideas/{idea}/edit",
+    "ideas.withdraw": PROGRAMME + "/ideas/{idea}/withdrawal",
+    "ideas.wish": PROGRAMME + "/ideas/wishes",
     "teams.ask": TEAM + "/request",
     "teams.answer_request": TEAM + "/requests/{request}",
     "teams.withdraw_request": TEAM + "/requests/{request}/withdrawal",
@@ -103,16 +115,64 @@ ADDRESSES = {
     "forming.leave": TEAM + "/leave",
     "forming.mend": TEAM + "/mend",
     "forming.do": TEAM + "/mend/add",
+    "divisions.index": PROGRAMME + "/team-proposals",
+    "divisions.ask": PROGRAMME + "/team-proposals/new",
+    "divisions.search": "/team-proposals/{search}",
+    "divisions.stop": "/team-proposals/{search}/stop",
+    "divisions.throw_away": "/team-proposals/{search}/delete",
+    "divisions.ask_with_less": "/team-proposals/{search}/less",
+    "divisions.show": "/divisions/{division}",
+    "divisions.move": "/divisions/{division}/move",
+    "divisions.save_move": "/divisions/{division}/move",
+    "divisions.reset": "/divisions/{division}/reset",
+    "divisions.compare": "/divisions/{division}/compare",
+    "divisions.apply": "/divisions/{division}/apply",
+    "divisions.undo": "/divisions/{division}/undo",
+    "divisions.ask_anew": "/divisions/{division}/anew",
     "projects.index": PROGRAMME + "/projects",
     "projects.plan": PROJECT + "/plan",
     "projects.edit_section": PROJECT + "/plan/need",
+    "projects.draft_section": PROJECT + "/plan/need/draft",
+    "projects.join_section": PROJECT + "/plan/need/join",
+    "projects.edit_home": PROJECT + "/anchoring/kristianstad",
+    "projects.homes": PROGRAMME + "/anchoring",
+    "projects.plan_sections": PROGRAMME + "/plan-sections",
+    "projects.new_section": PROGRAMME + "/plan-sections/new",
+    "projects.define_section": PROGRAMME + "/plan-sections/need",
+    "projects.place_section": PROGRAMME + "/plan-sections/need/place",
+    "projects.versions": PROJECT + "/plan/need/versions",
+    "projects.version": PROJECT + "/plan/need/versions/1",
+    "projects.restore": PROJECT + "/plan/need/versions/1/restore",
+    "projects.name_plan": PROJECT + "/named-plans/new",
+    "projects.named_plan": PROJECT + "/named-plans/{named_plan}",
     "projects.summary": PROJECT + "/summary",
     "projects.new_milestone": PROJECT + "/milestones/new",
     "projects.edit_milestone": PROJECT + "/milestones/{milestone}",
     "projects.complete_milestone": PROJECT + "/milestones/{milestone}/completion",
+    "projects.postpone_milestone": PROJECT + "/milestones/{milestone}/later",
+    "projects.show_hill": PROJECT + "/hill",
+    "projects.suggest_strands": PROJECT + "/strands",
+    "projects.new_strand": PROJECT + "/strands/new",
+    "projects.edit_strand": PROJECT + "/strands/{strand}",
+    "projects.place_strand": PROJECT + "/strands/{strand}/place",
+    "projects.move_strand": PROJECT + "/strands/{strand}/moves",
     "projects.edit_cover": PROJECT + "/cover",
     "projects.cover_drawing": PROJECT + "/cover.svg",
     "projects.cover_picture": PROJECT + "/cover/480.webp",
+    "project_files.index": PROJECT + "/files",
+    "project_files.new": PROJECT + "/files/new",
+    "project_files.show": PROJECT + "/files/{file}",
+    "project_files.download": PROJECT + "/files/{file}/1",
+    "project_files.picture": PROJECT + "/files/{file}/1/480.webp",
+    "project_files.new_version": PROJECT + "/files/{file}/versions/new",
+    "project_files.edit": PROJECT + "/files/{file}/edit",
+    "project_files.remove": PROJECT + "/files/{file}/removal",
+    "project_files.add_consent": PROJECT + "/files/{file}/1/consents/new",
+    "project_files.withdraw_consent": PROJECT + "/files/{file}/consents/{consent}/withdrawal",
+    "documents.index": PROJECT + "/documents",
+    "documents.show": PROJECT + "/documents/{document}",
+    "documents.again": PROJECT + "/documents/{document}/again",
+    "documents.download": PROJECT + "/documents/{document}/file",
     "updates.index": PROJECT + "/updates",
     "updates.new": PROJECT + "/updates/new",
     "updates.show": "/updates/{public}",
@@ -134,8 +194,18 @@ ADDRESSES = {
     "reviews.declare_tie": PROJECT + "/ties",
     "reviews.approve": PROJECT + "/approval",
     "reviews.withdraw_approval": PROJECT + "/approval/withdrawal",
+    "stages.show": PROJECT + "/stages",
+    "stages.agree": PROJECT + "/stages/agreements",
+    "stages.proceed": PROJECT + "/stages/passage",
+    "stages.let_through": PROJECT + "/stages/exception",
+    "stages.go_back": PROJECT + "/stages/return",
+    "stages.index": PROGRAMME + "/stages",
     "workspace.home": "/home",
     "workspace.visit": "/home/visit",
+    "workspace.dates": "/dates",
+    "workspace.subscribe": "/dates/address",
+    "workspace.unsubscribe": "/dates/address/removal",
+    "workspace.subscribed": "/dates/{calendar}.ics",
     "workspace.programme_feed": PROGRAMME + "/feed",
     "workspace.team_feed": TEAM + "/feed",
     "workspace.project_feed": PROJECT + "/feed",
@@ -143,6 +213,9 @@ ADDRESSES = {
     "workspace.project": PROJECT,
     "workspace.team": TEAM,
     "workspace.teams": PROGRAMME + "/teams",
+    "workspace.ideas": PROGRAMME + "/ideas",
+    "workspace.wishes": PROGRAMME + "/ideas/wishes/everybody",
+    "workspace.voices": TEAM + "/voices",
     "demonstration.index": "/demo",
     "demonstration.sign_in": "/demo/sign-in",
     "demonstration.choose_day": "/demo/day",
@@ -167,9 +240,13 @@ def put_up(cast: Cast) -> dict[str, str]:
         "public": public.key,
         "update": update.key,
         "loose": _loose(cast, kept),
+        **_file(cast, kept),
+        "idea": an_idea(cast.programme, "Night trains", cast.culture).key,
         "request": _request(cast),
+        **_proposals(cast),
         "invitation": _invitation(cast),
         "link": _link(cast),
+        "calendar": _calendar(cast),
         "letter": _letter(),
         "view": contact.receive_view("A view", programme=cast.programme, email="", language="sv").key,
         **_project(cast, kept, public.pictures[0].picture),
@@ -211,12 +288,26 @@ def _loose(cast: Cast, kept: KeptPicture) -> str:
     return picture.key
 
 
+def _file(cast: Cast, kept: KeptPicture) -> dict[str, str]:
+    """A picture with the consent of somebody in it."""
+    file = shelf.a_picture(cast.project, cast.culture, kept)
+    return {"file": file.key, "consent": shelf.consent_to(file).key}
+
+
 def _request(cast: Cast) -> str:
     membership = db.session.scalars(select(Membership).where(Membership.person == cast.other)).one()
     request = JoinRequest(team=cast.team, membership=membership, message="May I?")
     db.session.add(request)
     db.session.flush()
     return request.key
+
+
+def _proposals(cast: Cast) -> dict[str, str]:
+    """A proposal; a search that has none, but would with less; one that nobody has begun with."""
+    division, impossible = found.a_division(cast), found.an_impossible_search(cast)
+    found.a_division(cast, of=division.search, position=2)
+    search(cast, asked(SIZE))
+    return {"search": impossible.key, "division": division.key}
 
 
 def _invitation(cast: Cast) -> str:
@@ -263,4 +354,34 @@ def _project(cast: Cast, kept: KeptPicture, picture: Picture) -> dict[str, str]:
     db.session.add(Exclusion(project_id=cast.project.id, person_id=cast.colleague.id, reason="A tie"))
     milestone = db.session.scalars(select(Milestone).where(Milestone.project == cast.project)).first()
     assert milestone is not None
-    return {"milestone": milestone.key, "point": point.key, "review": point.review.key, "draft": draft.key}
+    return {
+        "milestone": milestone.key,
+        "named_plan": _plan(cast),
+        "document": orders.ready(cast.project, cast.culture).key,
+        "strand": _strand(cast),
+        "point": point.key,
+        "review": point.review.key,
+        "draft": draft.key,
+    }
+
+
+def _strand(cast: Cast) -> str:
+    """One that has been moved, and one that has not."""
+    projects.open_strand(cast.project, "Posters", by=cast.culture)
+    strand = projects.open_strand(cast.project, "Doors", by=cast.culture)
+    projects.move_strand(strand, 30, "One is open.", seen=1, by=cast.business)
+    return strand.key
+
+
+def _calendar(cast: Cast) -> str:
+    """The address of the head of tourism."""
+    return projects.subscribe(cast.tourism, key=str(current_app.config["SECRET_KEY"]))
+
+
+def _plan(cast: Cast) -> str:
+    """A section that was changed, and the plan under a name."""
+    seen = queries.get_section(cast.project, "need").version
+    projects.write_section(cast.project, "need", Writing("Doors.", seen), by=cast.culture)
+    projects.write_section(cast.project, "need", Writing("Open doors.", seen + 1), by=cast.business)
+    projects.keep_draft(cast.project, "need", Draft("Wide doors.", seen + 1), by=cast.culture)
+    return projects.name_plan(cast.project, "Sent to the board", by=cast.culture).key

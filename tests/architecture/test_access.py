@@ -32,8 +32,10 @@ AUDIENCES = {
     Audience.COORDINATOR: ("author",),
     Audience.MEMBERS_OR_ORGANISERS: ("author", "member", "organiser"),
     Audience.FACILITATORS: LEADERS,
+    Audience.FACILITATORS_ALONE: ("facilitator", "excluded"),
     Audience.REVIEWER: ("facilitator",),
     Audience.AUTHOR: ("author",),
+    Audience.PROPOSER: ("author", "organiser"),
     Audience.ORGANISERS: ("organiser",),
 }
 AUTHORS = {"reviews.write": ("facilitator",), "reviews.read_answers": ("facilitator",)}
@@ -42,8 +44,9 @@ LEADS_ON = {
     "languages.switch": EVERYBODY,
     "accounts.link_sent": EVERYBODY,
     "accounts.sign_in": (*INSIDERS, "outsider"),
+    "projects.join_section": ("member",),
 }
-"""Pages that lead on to another one: back, to where a link is asked for, home."""
+"""Pages that lead on to another one: back, to where a link is asked for, home, to a text without clashes."""
 
 
 @pytest.fixture(scope="module")

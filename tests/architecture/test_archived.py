@@ -13,13 +13,18 @@ from collab.access_table import TABLE
 from collab.accounts.models import Person
 from collab.contact import policy as contact
 from collab.contact.models import View
+from collab.divisions import policy as divisions
+from collab.divisions.models import Division, Search
 from collab.forming import policy as forming
+from collab.ideas import policy as ideas
+from collab.ideas.models import Idea
 from collab.programmes.models import Programme, ProgrammeState
 from collab.projects import policy as projects
 from collab.reviews import policy as reviews
 from collab.reviews.models import Point, Review
 from collab.showcases import policy as showcases
 from collab.showcases.models import Showcase
+from collab.stages import policy as stages
 from collab.teams import policy as teams
 from collab.teams.models import Invitation, JoinRequest, Team
 from collab.updates import policy as updates
@@ -31,6 +36,10 @@ from tests.support.cast import Cast
 
 SAID = "Culture on the move is over and kept as it was. Nothing can be written in it any more."
 WRITERS = {
+    "ideas.propose": (ideas.propose, Programme),
+    "ideas.edit": (ideas.edit, Idea),
+    "ideas.withdraw": (ideas.withdraw, Idea),
+    "ideas.wish": (ideas.wish, Programme),
     "teams.ask": (teams.ask, Team),
     "teams.answer": (teams.answer, JoinRequest),
     "teams.withdraw_request": (teams.withdraw_request, JoinRequest),
@@ -40,9 +49,15 @@ WRITERS = {
     "teams.withdraw_invitation": (teams.withdraw_invitation, Invitation),
     "teams.leave": (teams.leave, Team),
     "teams.mend": (teams.mend, Team),
+    "divisions.ask": (divisions.ask, Programme),
+    "divisions.stop": (divisions.stop, Search),
+    "divisions.throw_away": (divisions.throw_away, Search),
+    "divisions.change": (divisions.change, Division),
     "forming.start": (forming.start, Programme),
     "forming.tell": (forming.tell, Programme),
     "projects.edit": (projects.edit, None),
+    "project_files.edit": (projects.edit, None),
+    "projects.define": (projects.define, Programme),
     "updates.post": (updates.post, None),
     "updates.edit": (updates.edit, Update),
     "updates.withdraw": (updates.withdraw, Update),
@@ -56,6 +71,9 @@ WRITERS = {
     "reviews.answer": (reviews.answer, Point),
     "reviews.read_answers": (reviews.read_answers, Review),
     "reviews.approve": (reviews.approve, None),
+    "stages.agree": (stages.agree, None),
+    "stages.let_through": (stages.let_through, None),
+    "stages.go_back": (stages.go_back, None),
     "showcases.compose": (showcases.compose, Showcase),
     "showcases.unpublish": (showcases.unpublish, Showcase),
     "contact.answer": (contact.answer, View),

@@ -5,13 +5,19 @@ from flask import Flask
 
 from collab import db, versions
 from collab.access_table import TABLE
+from collab.divisions.actions import applying, moving
+from collab.divisions.asking import Stay
+from collab.divisions.queries import standing_of
 from collab.programmes.models import ProgrammeState
 from collab.projects.models import Project
 from collab.showcases.models import Showcase
+from collab.teams.composition import Rule, RuleKind
 from collab.text import Localised
 from tests.architecture.exhibits import ADDRESSES, PROGRAMME, put_up
 from tests.architecture.walking import Walk, walk
 from tests.conftest import Browsers
+from tests.divisions import drafts
+from tests.divisions.people import asked, search
 from tests.reviews import road
 from tests.support.cast import Cast
 from tests.teams.test_actions import newcomer
@@ -25,9 +31,9 @@ APART = ("demonstration.", "styleguide.", "languages.", "accounts.")
 
 def set_out(cast: Cast) -> dict[str, str]:
     """One of everything, and something that waits for each role."""
-    names = put_up(cast)
+    newcomer(cast, "osby", number=99)
+    names = proposals(cast) | put_up(cast)
     written.a_draft(cast.project, cast.culture)
-    newcomer(cast, "osby")
     road.review(cast.other_project, cast.colleague)
     begun = Project(
         programme=cast.programme,
@@ -46,12 +52,35 @@ def set_out(cast: Cast) -> dict[str, str]:
     return names
 
 
-def walked(who: str, names: dict[str, str], browsers: Browsers, app: Flask, cast: Cast) -> Walk:
-    """From the page of every endpoint that can be read."""
+def proposals(cast: Cast) -> dict[str, str]:
+    """One that is applied; one that can be, in which somebody has been moved; and another move in it."""
+    applied = drafts.proposal(cast)
+    with db.transaction():
+        applying.apply(applied, drafts.choice(applied), by=cast.facilitator)
+    stand = standing_of(cast.programme).ground.teams
+    stays = {slug: Stay.CLOSED if slug in ("sparet", "ensam") else Stay.ANEW for slug in stand}
+    wanted = search(cast, asked(Rule(RuleKind.SIZE, True, 3, 5), stays=stays))
+    halves = [f"n{n}" for n in range(4)], [f"n{n}" for n in range(4, 8)]
+    changed = drafts.drafted(wanted, *drafts.kept(cast), (None, halves[0]), (None, halves[1]))
+    with db.transaction():
+        moving.move(changed, "n0", 3, version=0)
+    pages = {"applied": applied.key + "/apply", "applicable": changed.key + "/apply"}
+    pages["back"] = changed.key + "/move?person=n0&team=2"
+    return {name: f"/divisions/{page}" for name, page in pages.items()}
+
+
+def starts(app: Flask, names: dict[str, str]) -> set[str]:
+    """The page of every endpoint that can be read."""
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
     pages = [rule.endpoint for rule in rules if not rule.endpoint.startswith(APART)]
-    starts = {ADDRESSES[endpoint].format(**names) for endpoint in pages}
-    return walk(browsers(getattr(cast, who)), [*starts, "/projects/halvvags/showcase/preview"])
+    return {ADDRESSES[endpoint].format(**names) for endpoint in pages}
+
+
+def walked(who: str, names: dict[str, str], browsers: Browsers, app: Flask, cast: Cast) -> Walk:
+    """From the page of every endpoint that can be read."""
+    paths = [*starts(app, names), "/projects/halvvags/showcase/preview"]
+    paths += [names[page] for page in ("applied", "applicable", "back")]
+    return walk(browsers(getattr(cast, who)), paths)
 
 
 def writes(app: Flask, seen: Walk) -> dict[str, str]:
@@ -69,6 +98,9 @@ def test_while_a_programme_runs_its_pages_offer_every_write_and_no_link_is_refus
         seen = walked(who, names, browsers, app, cast)
         assert seen.refused == {}
         offered |= writes(app, seen).keys()
+    lone = newcomer(cast, "osby", number=98)
+    db.session.commit()
+    offered |= writes(app, walk(browsers(lone), [ADDRESSES["teams.ask"].format(**names)])).keys()
     posting = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}
     assert offered == {endpoint for endpoint, row in TABLE.items() if row.asks_policy} & posting
 

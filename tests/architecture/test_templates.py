@@ -7,7 +7,9 @@ ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 PAGES = [p for p in TEMPLATES if "mail" not in p.parts]
 SAFE = re.compile(r"\{\{[^}]*\|\s*safe\b[^}]*\}\}")
-RENDERED = re.compile(r"\{\{-?\s*[\w.\[\]'\"]*html\s*\|\s*safe\s*(\|\s*framed\s*)?-?\}\}")
+RENDERED = re.compile(
+    r"\{\{-?\s*[\w.\[\]'\"]*html\s*\|\s*safe\s*(\|\s*illustrated\(pictures\)\s*)?(\|\s*framed\s*)?-?\}\}"
+)
 
 
 def _places(pattern: str, files: list[Path]) -> list[str]:

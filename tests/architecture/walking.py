@@ -18,6 +18,8 @@ class Walk:
     answers: dict[str, int] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     forms: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    """What everything that is text said, by its path: pages, feeds, calendars, with their markup."""
 
     @property
     def refused(self) -> dict[str, str]:
@@ -30,18 +32,20 @@ class Page(HTMLParser):
 
     def __init__(self, path: str, html: str) -> None:
         super().__init__()
-        self.path = path
+        self.path, self.text = path, html
         self.links: list[str] = []
         self.forms: list[str] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note a link or a form."""
+        """Note a link, a form, or a button that sends its form elsewhere."""
         said = dict(attrs)
         if tag == "a":
             self._note(said.get("href"), self.links)
         elif tag == "form" and said.get("method") == "post":
             self._note(said.get("action"), self.forms)
+        elif tag == "button" and said.get("formaction"):
+            self._note(said["formaction"], self.forms)
 
     def _note(self, address: str | None, among: list[str]) -> None:
         url = urlsplit(urljoin(SITE + self.path, address or ""))
@@ -56,6 +60,7 @@ def walk(browser: Browser, starts: Iterable[str]) -> Walk:
         path = waiting.pop()
         if path not in seen.answers:
             seen.answers[path], page = _visit(browser, path)
+            seen.texts[path] = page.text
             seen.links.update(dict.fromkeys(page.links, path))
             seen.forms.update(dict.fromkeys(page.forms, path))
             waiting += page.links
@@ -64,7 +69,7 @@ def walk(browser: Browser, starts: Iterable[str]) -> Walk:
 
 def _visit(browser: Browser, path: str) -> tuple[int, Page]:
     with browser.app.app_context(), browser.client.get(path) as answer:
-        is_page = answer.status_code == 200 and answer.mimetype == "text/html"
-        page = Page(path, answer.get_data(as_text=True) if is_page else "")
+        is_text = answer.mimetype.startswith("text/") or answer.mimetype.endswith("xml")
+        page = Page(path, answer.get_data(as_text=True) if is_text and answer.status_code == 200 else "")
     db.session.rollback()
     return answer.status_code, page

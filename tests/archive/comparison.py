@@ -22,6 +22,13 @@ TABLES_APART = {
     "version": "counts what was published here",
     "site_day": "the demonstration's clock",
     "view": "letters from visitors to this site's organisers",
+    "plan_writing": "what somebody has typed and not saved is theirs alone",
+    "subscription": "a secret address for a calendar is this site's",
+    "division_search": "proposals for teams are drafts of those who lead; the teams that come of them travel",
+    "division": "a draft",
+    "document_order": "what somebody asked for here; the plan travels and can be asked for anew",
+    "plan_document": "made of the plan, which travels",
+    "division_applied": "how a draft can be undone here",
 }
 COLUMNS_APART = {
     "person.password_hash": "a secret",
@@ -37,11 +44,19 @@ COLUMNS_APART = {
     "project.version": "counts saves",
     "plan_text.version": "counts saves",
     "milestone.version": "counts saves",
+    "project_file.version": "counts saves",
+    "milestone.changed_at": "when it was saved last, for calendars that fetch from here",
+    "work_strand.version": "counts saves",
+    "anchoring.version": "counts saves",
     "showcase.version": "counts saves",
     "review.version": "counts saves",
     "review.saved_at": "when the draft was last saved; once handed in nobody asks",
     "answer.version": "counts saves",
 }
+ROWS_APART = {
+    "companion.is_apart": "whom somebody would rather be apart from never leaves the site where it was said",
+}
+"""Columns whose rows are not compared where they are true."""
 KINDS = ("activity", "search_entry")
 """Tables that name what they speak of by kind and id."""
 SCOPES = {"programme_id": "programme", "team_id": "team", "project_id": "project"}
@@ -62,7 +77,12 @@ def content() -> Tables:
 
 
 def _counts(name: str, row: Row[Any]) -> bool:
-    return name != "activity" or row.verb not in HOUSEKEEPING
+    is_apart = any(getattr(row, column) for table, column in _rows_apart() if table == name)
+    return not is_apart and (name != "activity" or row.verb not in HOUSEKEEPING)
+
+
+def _rows_apart() -> list[tuple[str, str]]:
+    return [(table, column) for table, _, column in (place.partition(".") for place in ROWS_APART)]
 
 
 class _Names:

@@ -13,7 +13,7 @@ from collab.app import create_app
 from collab.archive import importing
 from collab.archive.importing import Report
 from collab.config import Settings
-from collab.files.store import Store
+from collab.files.folder import FolderStore
 from tests.support.databases import Database, PostgreSQL, SQLite
 
 SMALL = Path(__file__).parent / "small"
@@ -84,6 +84,8 @@ def load(tmp_path: Path) -> Load:
 
     def load_named(*names: str) -> Report:
         chosen = [Path(f"{name}.yaml") for name in names] or sorted(Path().glob("*.yaml"))
-        return importing.import_files(chosen, store=Store(tmp_path / "files"), progress=lambda said: None)
+        return importing.import_files(
+            chosen, store=FolderStore(tmp_path / "files"), progress=lambda said: None
+        )
 
     return load_named

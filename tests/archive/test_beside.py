@@ -24,9 +24,9 @@ SHIPPED = loading.SHIPPED / "nar-kultur-ar-resans-mal"
 def both(load: Load) -> tuple[Programme, Programme]:
     """The small programme, and the shipped one without its projects beside it."""
     load()
-    for name in ("programme", "people", "teams"):
+    for name in ("programme", "people", "ideas", "teams"):
         Path(f"shipped-{name}.yaml").write_bytes((SHIPPED / f"{name}.yaml").read_bytes())
-    load("shipped-programme", "shipped-people", "shipped-teams")
+    load("shipped-programme", "shipped-people", "shipped-ideas", "shipped-teams")
     return queries.get_programme("skolmat-2019"), queries.get_programme("nar-kultur-ar-resans-mal")
 
 

@@ -36,8 +36,8 @@ def happened(verb: Verb) -> int:
 
 
 def test_files_can_be_imported_one_by_one(load: Load) -> None:
-    order = ("programme", "people", "teams", "projects", "updates", "reviews", "showcases", "conference")
-    for name in order:
+    order = ("programme", "people", "ideas", "teams", "projects", "updates", "reviews", "showcases")
+    for name in (*order, "conference"):
         load(name)
     assert len(db.session.scalars(select(Edition)).all()) == 1
     before = rows()
@@ -77,7 +77,7 @@ def test_a_request_that_was_answered(load: Load) -> None:
 
 
 def test_a_section_of_a_plan_gets_a_new_version(load: Load) -> None:
-    assert change(load, "projects", "**rotsaker**", "**kål**") == {"plan_text": 1}
+    assert change(load, "projects", "**rotsaker**", "**kål**") == {"plan_text": 1, "plan_version": 1}
     text = db.session.scalars(select(PlanText)).one()
     assert (text.version, text.html) == (2, "<p>Soppa på <strong>kål</strong> varje tisdag.</p>\n")
 

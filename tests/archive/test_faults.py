@@ -228,6 +228,13 @@ FAULTS = {
         'answered_at: 2019-09-26T09:00:00, answer: "Ja."',
         "teams[0].join_requests[1].state", "Whoever was accepted is one of the team, and nobody else.",
     ),
+    "a request that was asked again before it was answered": Fault(
+        "teams.yaml", 'state: pending, message: "Jag med?"}',
+        'state: pending, message: "Jag med?"}\n      '
+        '- {person: ronneby-kitchen, asked_at: 2019-09-26T09:00:00, state: pending, message: "Nu?"}',
+        "teams[0].join_requests[1].state",
+        '"ronneby-kitchen" has asked this team again: this was answered.',
+    ),
     "something done before the project started": Fault(
         "projects.yaml", "done_on: 2019-11-05", "done_on: 2019-09-01", "projects[0].milestones[0].done_on",
         "This was done before the project started.",

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+import yaml
 from flask import Flask
 from PIL import Image
 from sqlalchemy import select
@@ -19,18 +20,31 @@ from collab.archive.problems import Refused
 from collab.errors import NotFound
 from collab.files import actions as files
 from collab.files.actions import Description
+from collab.files.folder import FolderStore
 from collab.files.pictures import prepare
 from collab.files.store import KeptPicture, Store
+from collab.ideas import actions as ideas
+from collab.ideas.actions import Wanted, Words
+from collab.ideas.models import Companion
 from collab.programmes.models import Goal, Membership, Role
+from collab.project_files import actions as shelf
+from collab.project_files.actions import Agreement, Said
+from collab.project_files.actions import Shown as Pictured
+from collab.project_files.arrived import Arrived
+from collab.project_files.kinds import Kind
+from collab.project_files.models import PictureConsent, ProjectFile, Purpose, Readers
+from collab.project_files.recognising import recognise
 from collab.projects import actions as projects
-from collab.projects.actions import Step, Summary
+from collab.projects.actions import Step, Summary, Writing
 from collab.projects.models import Milestone, Project, Status
 from collab.reviews import actions as reviews
 from collab.reviews.actions import Draft, PointDraft, Reply
 from collab.reviews.models import AnswerState, Point, ReviewRound, Severity
 from collab.showcases import actions as showcases
 from collab.showcases.models import Consent
-from collab.teams.models import Change, Invitation, JoinState, Team, TeamChange, TeamMember
+from collab.stages import actions as gates
+from collab.stages import queries as stages
+from collab.teams.models import Change, Invitation, JoinRequest, JoinState, Team, TeamChange, TeamMember
 from collab.text import Localised, in_language
 from collab.updates import actions as updates
 from collab.updates.content import Content, Shown
@@ -52,6 +66,11 @@ def person(handle: str) -> Person:
     return db.session.scalars(select(Person).where(Person.handle == handle)).one()
 
 
+def participants() -> list[Membership]:
+    chosen = select(Membership).where(Membership.role == Role.PARTICIPANT).order_by(Membership.id)
+    return list(db.session.scalars(chosen))
+
+
 def photograph(store: Store, colour: str) -> KeptPicture:
     data = BytesIO()
     Image.new("RGB", (700, 400), colour).save(data, "PNG")
@@ -62,17 +81,39 @@ class Story:
     """What people did after the files were imported, one act after the other."""
 
     def __init__(self, store: Store) -> None:
+        self.store = store
         self.kept = [photograph(store, colour) for colour in ("navy", "gold")]
         self.minutes = 0
 
     def act(self) -> None:
-        for act in (self.write, self.plan, self.post, self.review, self.show, self.change_minds):
+        acts = (
+            self.wish,
+            self.write,
+            self.plan,
+            self.shelve,
+            self.post,
+            self.review,
+            self.show,
+            self.come_and_go,
+            self.change_minds,
+        )
+        for act in acts:
             self.minutes += 10
             with clock.at(THE_DAY + timedelta(minutes=self.minutes)), db.transaction(), in_language("sv"):
                 self.project = db.session.scalars(select(Project)).one()
                 self.cook, self.head = person("kok.karlskrona"), person("rektor.ronneby")
                 self.taster, self.host = person("provsmakare.matlandet"), person("vard.matlandet")
                 act()
+
+    def wish(self) -> None:
+        """An idea that a team works on, one that is taken back, wishes, and somebody to be apart from."""
+        programme, places = self.project.programme, participants()
+        kept = ideas.propose(programme, Words("Soppa på allt", "Rester.", 2), by=self.cook)
+        gone = ideas.propose(programme, Words("Egen odling"), by=self.host)
+        ideas.wish(places[0], Wanted([gone, kept], beside=[places[1]], apart=[places[2]]))
+        ideas.wish(places[1], Wanted([], apart=[places[0]]))
+        ideas.withdraw(gone, by=self.host)
+        self.project.team.idea = kept
 
     def write(self) -> None:
         summary = Summary(
@@ -88,10 +129,58 @@ class Story:
     def plan(self) -> None:
         reviews.record_submission(self.project, db.session.scalars(select(ReviewRound)).one(), by=self.cook)
         source = "# Soppa\n\n- rotsaker: 3 kg\n- 'salt' och \"peppar\"\n\n> Smaka, **salta**.\n\n| a |\n|---|"
-        projects.write_section(self.project, "dish", source, seen=1, by=self.head)
+        projects.write_section(self.project, "dish", Writing(source, 1, "Mera salt"), by=self.head)
+        projects.name_plan(self.project, "Skickad till nämnden", by=self.cook)
+        other = Writing(source.replace("peppar", "svartpeppar") + "\n", 2)
+        projects.write_section(self.project, "dish", other, by=self.cook)
+        projects.keep_draft(self.project, "dish", projects.Draft("Halvskriv", 3), by=self.cook)
         projects.add_milestone(self.project, Step("Tredje: soppan", date(2020, 5, 1), None), by=self.cook)
         first = db.session.scalars(select(Milestone).where(Milestone.done_on.is_not(None))).one()
         projects.reopen_milestone(first, by=self.cook)
+        self.slip(first)
+
+    def slip(self, first: Milestone) -> None:
+        """Strands of work, moved; a milestone of one of them moved there and back, another one given up."""
+        soup, bread = (projects.open_strand(self.project, name, by=self.cook) for name in ("Soppa", "Bröd"))
+        projects.move_strand(soup, 40, "Receptet är klart.", seen=1, by=self.head)
+        projects.move_strand(soup, 55, "", seen=2, by=self.cook)
+        projects.close_strand(bread, by=self.head)
+        for number, month in enumerate((6, 7)):
+            day, why = date(2020, month, 1), 'Grytan: "sprack".'
+            projects.postpone_milestone(
+                first, day, why, seen=first.version, by=(self.cook, self.head)[number]
+            )
+        back = Step(
+            first.title, date(2020, 6, 15), first.owner_id, strand_id=first.strand_id, why="Den är lagad."
+        )
+        projects.edit_milestone(first, back, seen=first.version, by=self.cook)
+        second = Step("Andra", date(2020, 4, 1), None, strand_id=soup.id, given_up_why="Ingen hungrig.")
+        last = db.session.scalars(select(Milestone).where(Milestone.title == "Andra soppan")).one()
+        projects.edit_milestone(last, second, seen=last.version, by=self.cook)
+
+    def shelve(self) -> None:
+        """A file in two versions, one that is taken away, and a picture with a consent that is withdrawn."""
+        budget = self._file(b"rotsaker;3\n", "budget.csv", self.cook)
+        arrived = self._arrived(b"rotsaker;4\n", "budget.csv")
+        shelf.add_version(budget, arrived, Said(reason="Mera rotsaker"), by=self.head)
+        shelf.remove_file(self._file(b"x", "x.txt", self.head), "Fel fil.", by=self.cook)
+        kept = self.kept[0]
+        name = kept.variants[max(kept.variants)]
+        came = Arrived("gryta.webp", Kind.PICTURE, self.store.size(name), name, kept)
+        agreed = Agreement("En kock", date(2020, 1, 7), (Purpose.PLAN, Purpose.PRESS))
+        seen = Pictured(Description("En gryta.", caption="Grytan."), "Rektorn", True, agreed)
+        picture = shelf.add_file(self.project, came, Said("Vår gryta", shown=seen), by=self.cook)
+        consent = db.session.scalars(
+            select(PictureConsent).where(PictureConsent.version.has(file_id=picture.id))
+        ).one()
+        shelf.withdraw_consent(consent, date(2020, 2, 1), by=self.head)
+
+    def _file(self, data: bytes, name: str, by: Person) -> ProjectFile:
+        return shelf.add_file(self.project, self._arrived(data, name), Said("", Readers.TEAM), by=by)
+
+    def _arrived(self, data: bytes, name: str) -> Arrived:
+        kind = recognise(BytesIO(data), name)
+        return Arrived(name, kind, len(data), self.store.keep(data))
 
     def post(self) -> None:
         picture = files.store_picture(self.kept[1], Description(is_decorative=True), by=self.cook)
@@ -134,6 +223,15 @@ class Story:
         )
         self.showcase = showcase
 
+    def come_and_go(self) -> None:
+        """Back from the stage that the approval has opened, let through again, and somebody agrees there."""
+        seen = stages.whereabouts(self.project).now.fingerprint
+        gates.agree(self.project, ["tasted"], seen=seen, by=self.head)
+        gates.go_back(self.project, "cook", "Det bränns.", seen=seen, by=self.cook)
+        again = stages.whereabouts(self.project).now.fingerprint
+        gates.let_through(self.project, "Servera ändå.", seen=again, by=self.taster)
+        gates.agree(self.project, ["tasted"], seen=seen, by=self.cook)
+
     def change_minds(self) -> None:
         point = db.session.scalars(select(Point).where(Point.severity == Severity.MUST)).one()
         reviews.answer(point, Reply(AnswerState.DECLINED, "Läkaren säger nej."), by=self.head)
@@ -147,10 +245,24 @@ class Story:
 
     def _form(self, team: Team) -> None:
         """What happens to a team beside who joined it."""
-        places = list(db.session.scalars(select(Membership).where(Membership.role == Role.PARTICIPANT)))
+        places = participants()
         declined = {"state": JoinState.DECLINED, "answered_at": clock.now(), "answer": "Nej tack."}
         db.session.add(Invitation(team=team, membership=places[0], by=self.head, message="Kom!"))
         db.session.add(Invitation(team=team, membership=places[1], by=self.head, message="Kom!", **declined))
+        for days, state in ((3, JoinState.DECLINED), (2, JoinState.WITHDRAWN), (1, JoinState.PENDING)):
+            asked_at = clock.now() - timedelta(days=days)
+            told = {"answered_at": asked_at, "answer": "Nej."} if state is JoinState.DECLINED else {}
+            told |= {"answered_at": asked_at} if state is JoinState.WITHDRAWN else {}
+            db.session.add(
+                JoinRequest(
+                    team=team,
+                    membership=places[1],
+                    asked_at=asked_at,
+                    message="Får jag?",
+                    state=state,
+                    **told,
+                )
+            )
         db.session.add(
             TeamChange(team=team, change=Change.APPOINTED, membership=places[0], by=self.head, reason="Byte.")
         )
@@ -160,7 +272,7 @@ class Story:
 def lived(empty_site: Flask, small: Path, load: Load, tmp_path: Path) -> Iterator[Store]:
     """The small programme after people have worked in it; the store that its pictures are in."""
     load("programme", "people", "teams", "projects", "updates", "conference")
-    store = Store(tmp_path / "files")
+    store = FolderStore(tmp_path / "files")
     Story(store).act()
     with clock.at(THE_DAY + timedelta(days=1)):
         yield store
@@ -183,12 +295,45 @@ def test_what_people_did_survives_the_way_out_and_in(
     db.session.remove()
     db.engine().dispose()
     empty_database.reset()
-    other = Store(tmp_path / "other")
+    other = FolderStore(tmp_path / "other")
     assert bring_in(first, other) > 100
     for table, rows in comparison.content().items():
         assert rows == before[table], table
     exporting.export_programme(SLUG, second, store=other, progress=silent)
     assert files_in(second) == files_in(first)
+
+
+def test_whom_somebody_would_be_apart_from_leaves_no_trace_in_any_file(lived: Store, tmp_path: Path) -> None:
+    apart = select(Companion).where(Companion.is_apart)
+    assert len(db.session.scalars(apart).all()) == 2
+    with_it, without = tmp_path / "with", tmp_path / "without"
+    exporting.export_programme(SLUG, with_it, store=lived, progress=silent)
+    assert bring_in(with_it, lived) == 0
+    assert len(db.session.scalars(apart).all()) == 2
+    with db.transaction():
+        for pair in db.session.scalars(apart):
+            db.session.delete(pair)
+    exporting.export_programme(SLUG, without, store=lived, progress=silent)
+    assert files_in(with_it) == files_in(without)
+    written = yaml.safe_load((with_it / "ideas.yaml").read_text(encoding="utf-8"))
+    first, second, third = (place.code for place in participants())
+    (wishes,) = written["wishes"]
+    assert (wishes["person"], wishes["beside"], third in str(wishes)) == (first, [second], False)
+    assert set(wishes) == {"person", "ideas", "beside"}
+
+
+def test_a_file_that_names_somebody_to_be_with_does_not_change_whom_the_site_keeps_apart(
+    lived: Store, tmp_path: Path
+) -> None:
+    first, second, third = participants()
+    exporting.export_programme(SLUG, tmp_path / "out", store=lived, progress=silent)
+    path = tmp_path / "out" / "ideas.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert text.count(second.code) == 1
+    path.write_text(text.replace(second.code, third.code), encoding="utf-8")
+    assert bring_in(tmp_path / "out", lived) > 0
+    pairs = db.session.scalars(select(Companion).where(Companion.membership_id == first.id))
+    assert [(pair.other_id, pair.is_apart) for pair in pairs] == [(third.id, True)]
 
 
 def test_a_draft_stays_with_its_writer(lived: Store, tmp_path: Path) -> None:
@@ -214,14 +359,16 @@ def test_a_folder_that_holds_something_is_left_alone(lived: Store, tmp_path: Pat
 def test_an_empty_folder_is_filled(lived: Store, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     report = exporting.export_programme(SLUG, tmp_path / "empty", store=lived, progress=silent)
-    assert (report.files, report.pictures) == (9, 2)
+    assert (report.files, report.pictures) == (10, 3)
     assert "programme.yaml" in files_in(tmp_path / "empty")
 
 
 def test_where_a_picture_is_gone_there_is_no_folder_at_all(lived: Store, tmp_path: Path) -> None:
     places = sorted(path.name for path in tmp_path.iterdir())
     with pytest.raises(NotFound):
-        exporting.export_programme(SLUG, tmp_path / "out", store=Store(tmp_path / "nothing"), progress=silent)
+        exporting.export_programme(
+            SLUG, tmp_path / "out", store=FolderStore(tmp_path / "nothing"), progress=silent
+        )
     assert sorted(path.name for path in tmp_path.iterdir()) == places
 
 
@@ -237,7 +384,7 @@ def test_a_picture_that_is_missing_or_none_is_named(
     first.unlink()
     second.write_bytes(b"<svg/>")
     with pytest.raises(Refused) as refused:
-        bring_in(out, Store(tmp_path / "other"))
+        bring_in(out, FolderStore(tmp_path / "other"))
     assert f"{first} cannot be read: No such file or directory." in str(refused.value)
     assert f"{second} is no WebP picture" in str(refused.value)
     assert "programme" in comparison.content()

@@ -1,7 +1,9 @@
 """The programme that ships with Collab, as it stands on a site that has just loaded it."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,8 +18,15 @@ from collab.activity.models import Activity, Verb
 from collab.archive import importing
 from collab.conference.models import ConferenceSession, Room
 from collab.demonstration import loading
+from collab.divisions import asking
+from collab.divisions import queries as divisions
+from collab.divisions.asking import Stay
+from collab.divisions.forms import suggested
+from collab.documents.models import DocumentOrder
+from collab.documents.paper import Format
 from collab.files import serving
 from collab.files.models import Picture
+from collab.ideas.models import Companion, Idea, Wish
 from collab.occasions.models import Occasion, OccasionSession
 from collab.programmes import queries
 from collab.programmes.models import (
@@ -31,7 +40,8 @@ from collab.programmes.models import (
     PlanSection,
     Role,
 )
-from collab.projects.models import Milestone, PlanText, Project
+from collab.projects.models import HillMove, Milestone, PlanText, Project, Slip, WorkStrand
+from collab.proposals import reading
 from collab.reviews import queries as reviews
 from collab.reviews.models import Answer, Approval, Exclusion, Exemption, Point, Release, Review, Submission
 from collab.showcases.models import Edition, Facet, ShowcasePicture
@@ -39,6 +49,7 @@ from collab.teams import queries as teams
 from collab.teams.models import JoinRequest, Team, TeamMember
 from collab.updates.models import Comment, Contribution, Update, UpdatePicture
 from tests.archive.fingerprint import rows
+from tests.support.browser import Browser
 from tests.support.databases import Database
 
 FILES = sorted((loading.SHIPPED / "nar-kultur-ar-resans-mal").glob("*.yaml"))
@@ -76,6 +87,7 @@ def count(model: type[db.Base]) -> int:
 def test_there_is_a_file_for_each_kind_of_content() -> None:
     assert [path.stem for path in FILES] == [
         "conference",
+        "ideas",
         "people",
         "programme",
         "projects",
@@ -87,7 +99,7 @@ def test_there_is_a_file_for_each_kind_of_content() -> None:
 
 
 def test_loading_says_how_far_it_is(shipped: list[str]) -> None:
-    assert shipped[-1] == "39 of 39 pictures are drawn"
+    assert shipped[-1] == "40 of 40 pictures are drawn"
 
 
 def test_a_site_that_has_a_programme_is_left_alone() -> None:
@@ -101,14 +113,23 @@ def test_everything_is_there_as_often_as_the_files_say_it() -> None:
     projects, updates = said("projects")["projects"], said("updates")["updates"]
     told, shown = said("reviews"), said("showcases")["showcases"]
     points = [point for review in told["reviews"] for point in review["points"]]
+    wishes = said("ideas")["wishes"]
+    steps = [step for project in projects for step in project["milestones"]]
+    strands = [strand for project in projects for strand in project.get("strands", [])]
     expected: dict[type[db.Base], int] = {
+        Idea: len(said("ideas")["ideas"]),
+        Wish: sum(len(wish["ideas"]) for wish in wishes),
+        Companion: sum(len(wish.get("beside", [])) for wish in wishes),
         Person: len(said("people")["people"]),
         Team: len(said("teams")["teams"]),
         TeamMember: sum(len(team["members"]) for team in said("teams")["teams"]),
         JoinRequest: sum(len(team["join_requests"]) for team in said("teams")["teams"]),
         Project: len(projects),
         PlanText: sum(len(project["plan"]) for project in projects),
-        Milestone: sum(len(project["milestones"]) for project in projects),
+        Milestone: len(steps),
+        Slip: sum(len(step.get("moved", [])) for step in steps),
+        WorkStrand: len(strands),
+        HillMove: sum(len(strand["moves"]) for strand in strands),
         Goal: len(programme["goals"]),
         Indicator: sum(len(goal["indicators"]) for goal in programme["goals"]),
         Branch: len(programme["branches"]),
@@ -166,12 +187,17 @@ def test_what_happened_is_recorded_once_each_at_its_own_time() -> None:
     assert happened == {
         Verb.PROGRAMME_IMPORTED: 2,
         Verb.ENROLLED: 10,
+        Verb.IDEA_PROPOSED: 8,
         Verb.TEAM_FORMED: 6,
         Verb.JOINED: 29,
         Verb.JOIN_ASKED: 9,
         Verb.JOIN_ANSWERED: 7,
         Verb.PROJECT_STARTED: 6,
+        Verb.FILE_ADDED: 3,
         Verb.MILESTONE_DONE: 20,
+        Verb.MILESTONE_MOVED: 2,
+        Verb.STRAND_OPENED: 10,
+        Verb.STRAND_MOVED: 20,
         Verb.UPDATE_POSTED: 60,
         Verb.COMMENTED: 104,
         Verb.SUBMITTED: 8,
@@ -179,6 +205,8 @@ def test_what_happened_is_recorded_once_each_at_its_own_time() -> None:
         Verb.REVIEW_SUBMITTED: 16,
         Verb.REVIEWS_RELEASED: 8,
         Verb.POINT_ANSWERED: 27,
+        Verb.STAGE_REACHED: 13,
+        Verb.STAGE_RETURNED: 1,
         Verb.APPROVED: 4,
         Verb.SHOWCASE_PUBLISHED: 4,
     }
@@ -214,6 +242,14 @@ def test_five_of_six_teams_meet_the_rules() -> None:
     assert sorted(composition.is_complete for composition in whole) == [False, True, True, True, True, True]
 
 
+def test_every_team_has_gathered_around_an_idea_and_two_are_left() -> None:
+    ideas = {idea.title: idea for idea in db.session.scalars(select(Idea))}
+    taken = {team.idea.title for team in db.session.scalars(select(Team)) if team.idea}
+    assert (len(taken), set(ideas) - taken) == (6, {"Biblioteket som turistbyrå", "En biljett till allt"})
+    assert {idea.proposed_by is None for idea in ideas.values()} == {True, False}
+    assert db.session.scalars(select(Companion).where(Companion.is_apart)).all() == []
+
+
 def test_a_project_stands_where_its_latest_update_says() -> None:
     for project in said("projects")["projects"]:
         kept = db.session.scalars(select(Project).where(Project.slug == project["id"])).one()
@@ -229,7 +265,7 @@ def test_every_section_of_a_plan_is_as_long_as_its_hint_says() -> None:
 
 def test_every_picture_is_drawn_described_and_marked_as_demonstration() -> None:
     pictures = db.session.scalars(select(Picture)).all()
-    assert len(pictures) == 39
+    assert len(pictures) == 40
     assert {(p.width, tuple(p.variants), p.is_demonstration) for p in pictures} == {
         (1600, ("480", "960", "1600"), True)
     }
@@ -261,3 +297,36 @@ def test_each_shipped_file_can_be_imported_again_by_itself() -> None:
     for path in FILES:
         importing.import_files([path], store=serving.store(), progress=silent)
     assert rows() == before
+
+
+def test_proposals_can_be_asked_for_everybody_who_takes_part() -> None:
+    programme = queries.current_programme()
+    assert programme is not None
+    standing = divisions.standing_of(programme)
+    assert (len(standing.people), asking.placed(standing.ground)) == (30, list(standing.people))
+    rules = teams.rules_of(programme.id)
+    asked = suggested(rules, dict.fromkeys(standing.teams, True), standing)
+    given = asking.instance_of(asked, standing.ground, list(standing.sectors))
+    found = reading.read(json.dumps(given).encode())
+    assert found.rules == tuple(rules)
+    assert found.sectors == ("culture", "business", "tourism")
+    assert sorted(len(team.members) for team in found.formed) == sorted(
+        len(members) for members in standing.ground.teams.values()
+    )
+    seated = {member for team in found.formed for member in team.members}
+    assert asking.left_to_place(asked, standing.ground) == [
+        person.id for person in found.people if person.id not in seated
+    ]
+    anew = replace(asked, stays=dict.fromkeys(standing.teams, Stay.ANEW))
+    assert asking.left_to_place(anew, standing.ground) == list(standing.people)
+
+
+def test_a_plan_with_a_picture_is_asked_for_as_a_document_in_every_format(empty_app: Flask) -> None:
+    project = db.session.scalars(select(Project).where(Project.slug == "oppet-nar-taget-kommer")).one()
+    browser = Browser(empty_app, next(iter(teams.coordinators(project.team))))
+    address = f"/projects/{project.slug}/documents"
+    for kind in Format:
+        answer = browser.post(address, {"format": kind.value, "version": "now", "language": "sv"})
+        assert (answer.status_code, answer.location.rpartition("/")[0]) == (303, address)
+    asked = db.session.scalars(select(DocumentOrder).where(DocumentOrder.project_id == project.id)).all()
+    assert [len(one.content["pictures"]) if one.content else 0 for one in asked] == [1, 1, 1]

@@ -23,8 +23,8 @@ ONLY_ELSEWHERE = {
     "wrong": "the page of an error",
 }
 """Stylesheets of what stands around components."""
-NOT_STATES = {"is-over", "flashes"} | {f"weave--{rows}" for rows in (2, 4, 5, 7, 8, 9)}
-"""What a script sets, what stands at the head of every page, and weaves of other sizes than those shown."""
+NOT_STATES = {"is-over", "flashes"}
+"""What a script sets, and what stands at the head of every page."""
 ONE_WAY = {
     ("error_summary", "in_focus"): "it would take the focus from whoever opens the style guide",
     ("card", "level"): "it stands under the component's name",

@@ -4,6 +4,7 @@ from collections import Counter
 from contextlib import suppress
 from typing import Any, ClassVar
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -11,19 +12,27 @@ from sqlalchemy import select
 
 from collab import db
 from collab.accounts.models import Person
+from collab.divisions import actions as divisions
+from collab.divisions import asking
+from collab.divisions.actions import applying, undoing
+from collab.divisions.asking import Asked, Stay
+from collab.divisions.models import Applied, Division, SearchState
+from collab.divisions.queries import standing_of
 from collab.errors import RuleViolation
 from collab.forming import actions
 from collab.programmes.models import Membership, Role
+from collab.projects import queries as running
 from collab.projects.models import Project
 from collab.teams import actions as joining
 from collab.teams import queries
 from collab.teams.models import Invitation, JoinRequest, JoinState, Team
+from tests.divisions.drafts import choice, everything
 from tests.forming.test_races import hold_to_the_rules
 from tests.support.cast import Cast
 from tests.teams.test_actions import newcomer
 
 PLACES = ("osby", "hoganas", "kristianstad", "karlskrona", "simrishamn", "osby")
-EXAMPLES, STEPS = 6, 25
+EXAMPLES, STEPS = 8, 25
 ACTS = (
     "start",
     "ask",
@@ -155,7 +164,68 @@ class Teams(RuleBasedStateMachine):
                 assert not row.team.is_dissolved
 
 
-def test_no_sequence_of_steps_breaks_a_rule(cast: Cast) -> None:
+class TeamsByProposals(Teams):
+    """Facilitators apply proposals as well, and undo them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pictures: dict[int, Any] = {}
+        """What everything was like before a proposal was applied, by the id of what was made of it."""
+
+    @rule(
+        first=NUMBER,
+        size=st.integers(2, 4),
+        divided=NUMBER,
+        is_regretted=st.sampled_from([True, True, False]),
+    )
+    def propose(self, first: int, size: int, divided: int, is_regretted: bool) -> None:
+        """A new team of some who have none, and perhaps of one that runs nothing; perhaps undone at once."""
+        before = everything()
+        applied: list[Applied] = []
+
+        def apply() -> None:
+            applied.append(applying.apply(*self.proposed(first, size, divided), by=self.leader))
+
+        self.attempt(apply)
+        if applied:
+            self.pictures[applied[0].id] = before
+            if is_regretted:
+                self.undo(0)
+                assert everything() == before
+
+    def proposed(self, first: int, size: int, divided: int) -> tuple[Division, applying.Choice]:
+        programme = self.people[0].programme
+        idle = sorted(t.slug for t in db.session.scalars(select(Team)) if not running.for_team(t))
+        stays = dict.fromkeys(idle[divided % 3 : divided % 3 + 1], Stay.ANEW)
+        wanted, ground = Asked((), count=(1, 9), stays=stays), standing_of(programme).ground
+        search = divisions.ask(programme, wanted, by=self.leader)
+        search.state = SearchState.DONE
+        free = asking.left_to_place(wanted, ground)
+        turned = [*free[first % len(free) :], *free[: first % len(free)]]
+        crews = [(slug, list(team["members"])) for slug, team in asking.formed(wanted, ground)]
+        crews += [(None, turned[:size])]
+        made = [{"team": slug, "theme": None, "members": crew} for slug, crew in crews]
+        division = Division(search=search, position=1, teams=made, made=made, bounds=[None] * 3)
+        db.session.add(division)
+        db.session.flush()
+        return division, choice(division)
+
+    @rule(which=NUMBER)
+    def undo(self, which: int) -> None:
+        standing = select(Applied).where(Applied.undone_at.is_(None)).order_by(Applied.id)
+        there = list(db.session.scalars(standing))
+        if not there:
+            return
+        applied, count = there[-1 - which % len(there)], self.done["undo"]
+        self.attempt(undoing.undo, applied, by=self.leader, reason="Så.")
+        if self.done["undo"] > count:  # what others did elsewhere meanwhile stays
+            now, then = everything()["seats"], self.pictures[applied.id]["seats"]
+            touched = set(applied.after["teams"])
+            assert {slug: now.get(slug) for slug in touched} == {slug: then.get(slug) for slug in touched}
+
+
+@pytest.mark.parametrize(("machine", "acts"), [(Teams, ACTS), (TeamsByProposals, ("apply", "undo", "move"))])
+def test_no_sequence_of_steps_breaks_a_rule(cast: Cast, machine: Any, acts: tuple[str, ...]) -> None:
     for number, place in enumerate(PLACES):
         newcomer(cast, place, number)
     db.session.flush()
@@ -163,7 +233,7 @@ def test_no_sequence_of_steps_breaks_a_rule(cast: Cast) -> None:
     Teams.people = list(db.session.scalars(taking_part))
     Teams.leader, Teams.done = cast.facilitator, Counter()
     run_state_machine_as_test(
-        Teams,
+        machine,
         settings=settings(
             max_examples=EXAMPLES,
             stateful_step_count=STEPS,
@@ -173,4 +243,4 @@ def test_no_sequence_of_steps_breaks_a_rule(cast: Cast) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
-    assert set(ACTS) <= set(Teams.done), Teams.done
+    assert set(acts) <= set(Teams.done), Teams.done

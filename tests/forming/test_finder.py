@@ -1,10 +1,15 @@
 """The finder: choosing among people, and its page."""
 
 import pytest
+from sqlalchemy import select
 
-from collab import db
+from collab import db, versions
 from collab.forming import queries
-from collab.forming.finder import Seeker, choose, counts
+from collab.forming.finder import Seeker, choose, choose_teams, counts
+from collab.programmes.models import TeamRule
+from collab.teams.composition import RuleKind
+from collab.teams.models import Team
+from collab.teams.queries import members
 from tests.conftest import Browsers
 from tests.forming.test_leading import place
 from tests.support.cast import Cast
@@ -61,6 +66,33 @@ def test_who_would_complete_ones_team_comes_first(cast: Cast) -> None:
     assert found[0].member.place == "Osby"
 
 
+def test_who_would_complete_ones_team_can_be_chosen(cast: Cast, browsers: Browsers) -> None:
+    newcomer(cast, "osby")
+    db.session.commit()
+    page = browsers(cast.other).text(f"{PAGE}?ours=closer")
+    assert "Our team All Would bring us closer 1" in page
+    assert "One person" in page
+    assert "Would complete us" not in page
+    size = db.session.scalars(select(TeamRule).where(TeamRule.kind == RuleKind.SIZE)).one()
+    for rule in db.session.scalars(select(TeamRule).where(TeamRule.id != size.id)):
+        rule.is_hard = False
+    size.settings = {"min": 2, "max": 6}
+    versions.bump()
+    db.session.commit()
+    page = browsers(cast.other).text(f"{PAGE}?ours=completes")
+    assert "Our team All Would complete us 1" in page
+    assert "One person" in page
+
+
+def test_who_has_no_incomplete_team_is_offered_nobody_who_would_complete_it(
+    cast: Cast, browsers: Browsers
+) -> None:
+    lone = newcomer(cast, "osby")
+    db.session.commit()
+    for viewer in (cast.culture, cast.facilitator, lone):
+        assert "Our team" not in browsers(viewer).text(PAGE)
+
+
 def test_the_page_shows_who_has_no_team_and_which_teams_have_room(cast: Cast, browsers: Browsers) -> None:
     people(cast)
     db.session.commit()
@@ -70,6 +102,50 @@ def test_the_page_shows_who_has_no_team_and_which_teams_have_room(cast: Cast, br
     assert "Is looking for: Någon med nycklar" in page
     assert "Teams with room Ensam" in page
     assert "Invite" in page
+
+
+def rooms(cast: Cast, chosen: dict[str, str], query: str = "") -> list[str]:
+    found = queries.teams_with_room(cast.programme, viewer=cast.culture)
+    return [team.slug for team in choose_teams(found, people(cast), chosen, query)]
+
+
+def test_a_complete_team_that_is_not_full_has_room_after_those_that_are_incomplete(cast: Cast) -> None:
+    assert rooms(cast, {}) == ["ensam", "sparet"]
+
+
+@pytest.mark.parametrize(("slug", "change"), [("sparet", "full"), ("ensam", "full"), ("ensam", "closed")])
+def test_a_team_that_is_full_or_closed_has_no_room(cast: Cast, slug: str, change: str) -> None:
+    team = db.session.scalars(select(Team).where(Team.slug == slug)).one()
+    if change == "closed":
+        team.is_open = False
+    size = db.session.scalars(select(TeamRule).where(TeamRule.kind == RuleKind.SIZE)).one()
+    size.settings = {"min": 1, "max": len(members(team))} if change == "full" else size.settings
+    db.session.flush()
+    assert slug not in [card.slug for card in queries.teams_with_room(cast.programme, viewer=cast.culture)]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "query", "slugs"),
+    [
+        ({"sector": "tourism"}, "", ["sparet"]),
+        ({"county": "10", "place": "simrishamn"}, "", ["sparet"]),
+        ({"place": "osby"}, "", []),
+        ({"team": "none"}, "", ["ensam", "sparet"]),
+        ({}, "ENSAM", ["ensam"]),
+        ({}, "karlskrona", ["sparet"]),
+        ({"sector": "business"}, "bussar", []),
+    ],
+)
+def test_teams_are_chosen_by_what_their_members_are_and_by_words(
+    cast: Cast, chosen: dict[str, str], query: str, slugs: list[str]
+) -> None:
+    assert rooms(cast, chosen, query) == slugs
+
+
+def test_the_page_says_how_many_more_a_team_has_room_for(cast: Cast, browsers: Browsers) -> None:
+    page = browsers(cast.culture).text(f"{PAGE}?sector=tourism")
+    assert "Spåret Complete There is room for" in page
+    assert "Ensam" not in page[page.index("Teams with room") :]
 
 
 def test_when_nobody_fits_the_page_says_how_to_go_on(cast: Cast, browsers: Browsers) -> None:

@@ -45,10 +45,16 @@ def test_who_starts_a_team_coordinates_it(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "slug"), [("Spåret", "sparet-2"), ("spåret!", "sparet-2"), ("Ensam II", "ensam-ii")]
+    ("name", "slug"), [("Sparet", "sparet-2"), ("spåret!", "sparet-2"), ("Ensam II", "ensam-ii")]
 )
 def test_no_two_teams_have_the_same_address(cast: Cast, name: str, slug: str) -> None:
     assert actions.start(name, "", is_open=True, by=place(newcomer(cast, "osby"))).slug == slug
+
+
+def test_no_two_teams_of_a_programme_have_the_same_name(cast: Cast) -> None:
+    place_of = place(newcomer(cast, "osby"))
+    with pytest.raises(RuleViolation, match="redan ett team som heter SPÅRET"):
+        actions.start("SPÅRET", "", is_open=True, by=place_of)
 
 
 def test_a_name_without_letters_gets_an_address_all_the_same(cast: Cast) -> None:
@@ -84,7 +90,7 @@ def test_a_team_has_one_or_several_coordinators_and_never_none(cast: Cast) -> No
 
 
 def test_the_last_coordinator_hands_over_before_leaving(cast: Cast) -> None:
-    with pytest.raises(RuleViolation, match="Lämna över"):
+    with pytest.raises(RuleViolation, match="Välj vem som ska samordna"):
         actions.leave(cast.team, by=place(cast.culture), reason="Ny tjänst.")
     actions.appoint(cast.team, place(cast.second), by=cast.culture)
     actions.leave(cast.team, by=place(cast.culture), reason="Ny tjänst.")
@@ -94,6 +100,27 @@ def test_the_last_coordinator_hands_over_before_leaving(cast: Cast) -> None:
         cast.tourism.id,
         cast.second.id,
     }
+
+
+@pytest.mark.parametrize("who", ["culture", "other"])
+def test_nobody_hands_over_to_themselves_or_to_somebody_outside(cast: Cast, who: str) -> None:
+    with pytest.raises(RuleViolation):
+        actions.leave(cast.team, by=place(cast.culture), reason="", successor=place(getattr(cast, who)))
+
+
+def test_who_takes_over_is_written_to_of_it_and_the_others_once_of_who_left(cast: Cast) -> None:
+    actions.leave(cast.team, by=place(cast.culture), reason="Ny tjänst.", successor=place(cast.second))
+    assert policy.coordinate(cast.second, cast.team)
+    assert changes() == [Change.APPOINTED, Change.LEFT]
+    assert sorted(letters()) == [
+        ("business", "left"), ("second", "appointed"), ("second", "left"), ("tourism", "left"),
+    ]  # fmt: skip
+
+
+def test_a_successor_changes_nothing_where_somebody_else_coordinates_already(cast: Cast) -> None:
+    actions.appoint(cast.team, place(cast.business), by=cast.culture)
+    actions.leave(cast.team, by=place(cast.culture), reason="", successor=place(cast.second))
+    assert not policy.coordinate(cast.second, cast.team)
 
 
 def test_who_leaves_is_missed_in_the_record_and_the_reason_reaches_the_others(cast: Cast) -> None:

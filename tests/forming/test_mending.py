@@ -8,6 +8,7 @@ from sqlalchemy import select
 from collab import db
 from collab.errors import RuleViolation
 from collab.forming import actions
+from collab.mail.models import Mail
 from collab.projects import queries as projects
 from collab.teams import policy, queries
 from collab.teams.models import Change, JoinState, TeamChange
@@ -29,7 +30,8 @@ def test_somebody_without_a_team_is_added_and_what_waited_elsewhere_is_withdrawn
     assert "n0" in handles(cast)
     assert (waiting.state, changes()) == (JoinState.WITHDRAWN, [Change.ADDED])
     assert ("n0", "added") in letters()
-    assert len(letters()) == 5
+    assert ("other", "elsewhere") in letters()
+    assert len(letters()) == 6
 
 
 def test_nobody_is_added_past_the_rules_or_into_a_second_team(cast: Cast) -> None:
@@ -98,8 +100,11 @@ def test_a_team_that_runs_a_project_is_not_dissolved_and_another_one_is(cast: Ca
     db.session.refresh(cast.team)
     assert len(handles(cast)) == 4
     team = actions.start("Kort", "", is_open=True, by=place(newcomer(cast, "osby")))
+    waiting = ask(newcomer(cast, "osby", 1), team)
     actions.dissolve(team, by=cast.facilitator, reason="Ingen tid.")
     assert (team.is_dissolved, queries.places(team)) == (True, [])
+    assert waiting.state is JoinState.WITHDRAWN
+    assert sorted(letters()) == [("n0", "dissolved"), ("n1", "gone")]
     with pytest.raises(RuleViolation, match="upplöst"):
         actions.set_open(team, is_open=False, by=cast.facilitator)
 
@@ -109,3 +114,12 @@ def test_a_team_gets_a_day_of_its_own(cast: Cast) -> None:
     assert cast.team.due_on == date(2017, 5, 20)
     actions.set_date(cast.team, date(2017, 6, 1), by=cast.facilitator, reason="Sommaren.")
     assert (cast.team.due_on, changes()) == (date(2017, 6, 1), [Change.DATED])
+    assert {mail.values["day"] for mail in db.session.scalars(select(Mail))} == {"torsdag 1\xa0juni 2017"}
+
+
+def test_a_day_that_has_passed_is_refused_and_today_is_not(cast: Cast) -> None:
+    with pytest.raises(RuleViolation, match="Den dagen har varit"):
+        actions.set_date(cast.team, date(2017, 5, 14), by=cast.facilitator, reason="Igår.")
+    assert (cast.team.complete_by, changes()) == (None, [])
+    actions.set_date(cast.team, date(2017, 5, 15), by=cast.facilitator, reason="Idag.")
+    assert cast.team.complete_by == date(2017, 5, 15)

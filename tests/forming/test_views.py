@@ -4,10 +4,15 @@ import pytest
 from sqlalchemy import select
 
 from collab import db
+from collab.forming import actions
+from collab.mail.models import Mail
 from collab.teams import policy, queries
-from collab.teams.models import Invitation, JoinRequest, JoinState, Team
+from collab.teams.actions import joining
+from collab.teams.models import Invitation, JoinRequest, JoinState, Team, TeamChange
 from tests.conftest import Browsers
 from tests.forming.test_leading import place
+from tests.ideas.wishing import a_companion
+from tests.support.browser import words_of
 from tests.support.cast import Cast
 from tests.teams.test_actions import newcomer
 
@@ -73,9 +78,62 @@ def test_a_coordinator_shares_and_hands_over(cast: Cast, browsers: Browsers) -> 
     assert (last.status_code, "A team needs a coordinator" in last.get_data(as_text=True)) == (422, True)
 
 
-def test_who_leaves_says_why_and_the_only_coordinator_hands_over(cast: Cast, browsers: Browsers) -> None:
-    refused = browsers(cast.culture).post("/teams/sparet/leave", {"reason": "Ny tjänst."})
-    assert (refused.status_code, "only coordinator" in refused.get_data(as_text=True)) == (422, True)
+def test_the_only_coordinator_reads_it_beforehand_and_chooses_who_takes_over(
+    cast: Cast, browsers: Browsers
+) -> None:
+    path, browser = "/teams/sparet/leave", browsers(cast.culture)
+    assert "You are the only one who coordinates the team. Choose who does it after you." in browser.text(
+        path
+    )
+    refused = browser.post(path, {"reason": "Ny tjänst."})
+    said = refused.get_data(as_text=True)
+    assert (refused.status_code, "Choose who coordinates the team after you." in said) == (422, True)
+    assert "Ny tjänst." in said
+    gone = browser.post(path, {"reason": "Ny tjänst.", "person": place(cast.other).code})
+    assert "Somebody else may have left the team." in words_of(gone.get_data(as_text=True))
+    left = browser.post(path, {"reason": "Ny tjänst.", "person": place(cast.second).code})
+    assert left.headers["Location"] == "/home"
+    assert policy.coordinate(cast.second, cast.team)
+
+
+def test_the_last_one_reads_that_the_team_ends_and_need_not_say_why(cast: Cast, browsers: Browsers) -> None:
+    person, asking = newcomer(cast, "osby"), newcomer(cast, "hoganas", 2)
+    team = actions.start("Kort", "", is_open=True, by=place(person))
+    joining.ask(team, "Får jag?", by=place(asking))
+    db.session.commit()
+    page = browsers(person).text("/teams/kort/leave")
+    assert "You are the last one in the team: it ends when you leave." in page
+    assert "One question or invitation that waits for an answer is taken back." in page
+    assert "Why the team ends (optional)" in page
+    assert browsers(person).post("/teams/kort/leave", {"reason": ""}).status_code == 303
+    db.session.expire_all()
+    assert team.is_dissolved
+    assert "The team is dissolved" in browsers(cast.facilitator).text("/teams/kort")
+
+
+def test_the_last_one_of_a_team_with_a_project_reads_who_can_help_instead_of_a_form(
+    cast: Cast, browsers: Browsers
+) -> None:
+    page = browsers(cast.other).get("/teams/ensam/leave").get_data(as_text=True)
+    assert "The team runs Lonely idea, and you are the last one in it." in words_of(page)
+    assert "Facilitators: Process leader, Region and Culture strategist, Region." in words_of(page)
+    assert 'name="reason"' not in page
+    assert browsers(cast.other).post("/teams/ensam/leave", {"reason": "Jag går."}).status_code == 422
+
+
+def test_who_leaves_a_closed_team_reads_that_only_an_invitation_leads_back(
+    cast: Cast, browsers: Browsers
+) -> None:
+    path, again = "/teams/sparet/leave", "You can ask to join again."
+    assert again in browsers(cast.second).text(path)
+    cast.team.is_open = False
+    db.session.commit()
+    page = browsers(cast.second).text(path)
+    assert again not in page
+    assert "for the team is closed: it has to invite you." in page
+
+
+def test_who_leaves_says_why(cast: Cast, browsers: Browsers) -> None:
     assert browsers(cast.second).post("/teams/sparet/leave", {"reason": ""}).status_code == 422
     left = browsers(cast.second).post("/teams/sparet/leave", {"reason": "Ny tjänst."})
     assert left.headers["Location"] == "/home"
@@ -105,6 +163,76 @@ def test_a_facilitator_mends_a_team(
     assert browsers(cast.facilitator).post(f"/teams/sparet/mend/{what}", form).status_code == 303
     assert len(queries.members(cast.team)) == after
     assert f"“{sent['reason']}”" in browsers(cast.culture).text("/teams/sparet")
+
+
+UNWILLING = "are in the same team now, and one of them wishes to be apart from the other."
+
+
+@pytest.mark.parametrize("what", ["add", "move", "merge"])
+@pytest.mark.parametrize("is_newcomer", [True, False])
+def test_whoever_leads_is_warned_of_two_who_would_be_apart_and_nobody_else_is(
+    cast: Cast, browsers: Browsers, what: str, *, is_newcomer: bool
+) -> None:
+    person, leader = newcomer(cast, "osby"), browsers(cast.facilitator)
+    if what != "add":
+        companion = place(newcomer(cast, "hoganas", 1))
+        team = actions.start("Nytt", "", is_open=True, by=companion)
+        actions.add(team, place(person), by=cast.facilitator, reason="")
+    a_companion(*((person, cast.second) if is_newcomer else (cast.second, person)), is_apart=True)
+    db.session.commit()
+    sent = {"person": place(person).code, "slug": "sparet", "reason": "Bättre så."}
+    form = {f"{what}-{name}": value for name, value in sent.items()}
+    slug = "sparet" if what == "add" else "nytt"
+    answer = leader.post(f"/teams/{slug}/mend/{what}", form)
+    text = leader.text(answer.location)
+    assert answer.status_code == 303
+    assert UNWILLING in text
+    assert UNWILLING not in leader.text("/teams/sparet")
+    assert UNWILLING not in browsers(cast.second).text("/teams/sparet")
+    written = [str(mail.values) for mail in db.session.scalars(select(Mail))]
+    written += db.session.scalars(select(TeamChange.reason)).all()
+    assert "Bättre så." in written
+    assert not [said for said in written if "apart" in said or "inte vara med" in said]
+
+
+def test_an_organiser_learns_that_a_wish_is_not_met_but_not_whose(cast: Cast, browsers: Browsers) -> None:
+    person, leader = newcomer(cast, "osby"), browsers(cast.organiser)
+    a_companion(person, cast.second, is_apart=True)
+    a_companion(person, cast.culture, is_apart=True)
+    db.session.commit()
+    form = {"add-person": place(person).code, "add-reason": "Bättre så."}
+    text = leader.text(leader.post("/teams/sparet/mend/add", form).location)
+    assert text.count("A wish of somebody in these teams is not met any more. A facilitator sees whose") == 1
+    assert UNWILLING not in text
+
+
+def test_a_step_that_puts_nobody_beside_another_against_a_wish_warns_of_nothing(
+    cast: Cast, browsers: Browsers
+) -> None:
+    person, leader = newcomer(cast, "osby"), browsers(cast.facilitator)
+    a_companion(person, cast.other, is_apart=True)
+    a_companion(cast.culture, cast.second, is_apart=True)
+    db.session.commit()
+    form = {"add-person": place(person).code, "add-reason": "Hon var ensam."}
+    text = leader.text(leader.post("/teams/sparet/mend/add", form).location)
+    assert "It is done." in text
+    assert UNWILLING not in text
+    assert "no longer complete" not in text
+
+
+@pytest.mark.parametrize("what", ["remove", "move"])
+def test_whoever_leads_is_told_that_a_team_is_no_longer_complete(
+    cast: Cast, browsers: Browsers, what: str
+) -> None:
+    leader = browsers(cast.facilitator)
+    sent = {"person": place(cast.second).code, "slug": "ensam", "reason": "Efter samtal."}
+    form = {f"{what}-{name}": value for name, value in sent.items()}
+    text = leader.text(leader.post(f"/teams/sparet/mend/{what}", form).location)
+    assert "Spåret is no longer complete" in text
+    again = {f"remove-{name}": value for name, value in {**sent, "person": place(cast.tourism).code}.items()}
+    text = leader.text(leader.post("/teams/sparet/mend/remove", again).location)
+    assert "It is done." in text
+    assert "no longer complete" not in text
 
 
 def test_a_form_without_its_reason_opens_again_with_what_was_chosen(cast: Cast, browsers: Browsers) -> None:

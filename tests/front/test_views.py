@@ -181,3 +181,13 @@ def test_an_earlier_programme_changes_nothing_of_the_current_one(cast: Cast, bro
     earlier(cast)
     assert browsers().text("/showcases") == before
     assert "Culture on the move" in browsers().text("/")
+
+
+def test_what_is_kept_of_wishes_says_who_reads_them_and_how_they_are_taken_back(
+    cast: Cast, browsers: Browsers
+) -> None:
+    page = browsers().text("/privacy")
+    assert "Whom somebody would rather not be with, only the facilitators of the programme read" in page
+    assert "Each can be changed or taken back on the page “My wishes” until the programme is over" in page
+    wishes = browsers(cast.culture).get("/programmes/kultur-pa-resande-fot/ideas/wishes")
+    assert 'href="/privacy#wishes"' in wishes.get_data(as_text=True)

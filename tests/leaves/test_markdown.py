@@ -1,5 +1,9 @@
 """Markdown becomes safe HTML, and its tables stand in regions that scroll."""
 
+from time import perf_counter
+
+import pytest
+
 from collab import markdown
 
 TABLE = "| a |\n| --- |\n| 1 |\n"
@@ -26,3 +30,48 @@ def test_a_plain_string_does_not_become_html_by_being_framed() -> None:
 
 def test_words_are_counted_as_a_reader_meets_them() -> None:
     assert markdown.plain_words("| a | – | **two words** |\n| --- | --- |") == 3
+
+
+def test_what_begins_with_spaces_is_a_paragraph_and_no_code() -> None:
+    assert markdown.render("Pasted:\n\n    Indented as a letter is") == (
+        "<p>Pasted:</p>\n<p>Indented as a letter is</p>\n"
+    )
+
+
+def test_of_a_picture_from_elsewhere_its_words_remain_or_its_address() -> None:
+    elsewhere = "https://a.se/k.png"
+    assert markdown.render(f"![A map]({elsewhere})", pictures="/pictures/") == "<p>A map</p>\n"
+    assert markdown.render(f"![]({elsewhere})", pictures="/pictures/") == f"<p>{elsewhere}</p>\n"
+
+
+def test_a_footnote_keeps_its_words_and_leads_nowhere() -> None:
+    html = markdown.render("So it is.[^1]\n\n[^1]: Lund")
+    assert html == "<p>So it is.[^1]</p>\n<p>[^1]: Lund</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "href", "words"),
+    [
+        ("See https://lund.se/ren.", "https://lund.se/ren", "https://lund.se/ren"),
+        ("See www.lund.se/a_b_c, or not", "https://www.lund.se/a_b_c", "www.lund.se/a_b_c"),
+        ("**kultur@lund.se**!", "mailto:kultur@lund.se", "kultur@lund.se"),
+        ("(http://a.se/b_(c))", "http://a.se/b_(c)", "http://a.se/b_(c)"),
+        ("[https://a.se](https://b.se)", "https://b.se", "https://a.se"),
+    ],
+)
+def test_an_address_that_stands_in_the_text_is_a_link(source: str, href: str, words: str) -> None:
+    html = markdown.render(source)
+    assert html.count("<a ") == 1
+    assert f'<a href="{href}" rel="noopener nofollow ugc">{words}</a>' in html
+
+
+@pytest.mark.parametrize("source", ["`www.a.se`", "plan.md", "12.30", "javascript:alert(1)", "a@b", "@here"])
+def test_what_is_no_address_is_no_link(source: str) -> None:
+    assert "<a " not in markdown.render(source)
+
+
+@pytest.mark.parametrize("piece", ["www.a" + ")" * 900, "a.a@a.", "a-", "http://", "()"])
+def test_whatever_somebody_writes_is_searched_for_addresses_in_bounded_time(piece: str) -> None:
+    begun = perf_counter()
+    markdown.render(piece * (markdown.LONGEST // len(piece)))
+    assert perf_counter() - begun < 3

@@ -9,7 +9,7 @@ from collab import clock, db
 from collab.activity import actions as activity
 from collab.activity.models import Activity, Verb
 from collab.projects.models import Project
-from collab.statements import built_once, site_time
+from collab.statements import built_once, rows_of, site_time
 from tests.support.cast import Cast
 
 _built: list[tuple[Any, ...]] = []
@@ -61,3 +61,12 @@ def test_the_time_is_the_one_at_which_the_statement_is_asked(cast: Cast) -> None
         assert not list(db.session.scalars(*_recorded()))
     with clock.at(now + timedelta(days=1)):
         assert len(list(db.session.scalars(*_recorded()))) == 1
+
+
+def test_rows_are_what_the_session_answers_with_all_that_is_not_written_yet(cast: Cast) -> None:
+    asked = _projects(True, team_id=cast.project.team_id)
+    cast.project.slug = "a-new-name"
+    with db.session.no_autoflush:
+        assert rows_of(*asked) == [("oppna-dorrar",)]
+    assert rows_of(*asked) == [("a-new-name",)]
+    assert rows_of(*asked) == db.session.execute(*asked).all()

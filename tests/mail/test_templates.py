@@ -33,9 +33,20 @@ VALUES: dict[str, dict[str, Any]] = {
         "slug": "oppna-dorrar",
         "answer_by": "2 juni",
     },
+    "stages/mail/moved": {
+        "project": "Öppna dörrar", "slug": "oppna-dorrar", "stage": "Arbete", "by": "Processledare, Region",
+        "reason": "Beslutet kommer i juni.", "is_back": False,
+    },
+    **{
+        template: {
+            "team": "Spåret", "slug": "sparet", "people": ["Turistchef, Osby"], "leads": False, "said": "",
+            "leaders": ["Turistchef, Osby"], "by": "Processledare, Region",
+        }
+        for template in ("divisions/mail/placed", "divisions/mail/undone")
+    },
     "teams/mail/told": {
         "what": "moved", "team": "Spåret", "slug": "sparet", "other": "Ensam", "whom": "Turistchef, Osby",
-        "is_me": False, "by": "Processledare, Region", "said": "", "key": "",
+        "is_me": False, "by": "Processledare, Region", "said": "", "key": "", "day": "",
     },
 }  # fmt: skip
 TEMPLATES = sorted(VALUES)
@@ -103,6 +114,20 @@ def test_whatever_happens_to_a_team_has_its_sentence_and_its_reason(
         sentence, reason = mail.text.split("\n\n")[1:3]
         assert sentence.endswith((".", "!"))
         assert ("Spåret" in sentence, reason) == (True, "“Så blev det.”")
+
+
+def test_who_is_in_no_team_after_undoing_is_shown_the_way_home(site: Flask) -> None:
+    alone = rendered("divisions/mail/undone", team="", slug="", people=[], leaders=[], said="")
+    assert "You are in no team for now." in alone.text
+    assert "In the team are:" not in alone.text + alone.html
+    assert "http://localhost/home" in alone.text
+
+
+def test_who_coordinates_is_told_so(site: Flask) -> None:
+    said = rendered("divisions/mail/placed", people=["Turistchef, Osby", "Chef, Ystad"], said="Så blir det.")
+    assert "- Turistchef, Osby (coordinates)\n- Chef, Ystad\n" in said.text
+    assert "“Så blir det.”" in said.text
+    assert "You coordinate the team." in rendered("divisions/mail/placed", leads=True).text
 
 
 def test_what_people_wrote_stays_text(site: Flask) -> None:

@@ -20,8 +20,8 @@ from collab.backup.place import Place
 from collab.backup.tables import LEFT_OUT
 from collab.config import Settings
 from collab.files.actions import Description, keep_loose, store_picture
+from collab.files.folder import FolderStore
 from collab.files.pictures import prepare
-from collab.files.store import Store
 from collab.migrations import comparison
 from collab.projects.models import Project, Status
 from collab.updates import actions
@@ -61,7 +61,7 @@ def site_at(place: Place, settings: Settings) -> Iterator[Flask]:
 def post_update(number: str, files: Path, colour: tuple[int, int, int]) -> None:
     """Post an update with a picture of its own, as a form does: first the bytes, then one transaction."""
     data = corpus.encoded(Image.new("RGB", (64, 48), colour), "PNG")
-    kept = Store(files).keep_picture(prepare(data))
+    kept = FolderStore(files).keep_picture(prepare(data))
     with db.transaction():
         by = db.session.scalars(select(Person).where(Person.handle == "culture")).one()
         project = db.session.scalars(select(Project).where(Project.slug == "oppna-dorrar")).one()
@@ -105,7 +105,7 @@ def writers(app: Flask, files: Path, *, many: int = 2) -> Iterator[None]:
 
 def old_loose_picture(files: Path, data: bytes, by: Person) -> int:
     """A picture that nothing shows, whose file lies there for days already. Its number."""
-    kept = Store(files).keep_picture(prepare(data))
+    kept = FolderStore(files).keep_picture(prepare(data))
     with db.transaction():
         picture = keep_loose(kept, by=by)
     for name in kept.variants.values():

@@ -34,9 +34,9 @@ from collab.backup.problems import Refused
 from collab.backup.tables import LEFT_OUT
 from collab.config import Settings
 from collab.files import jobs
+from collab.files.folder import FolderStore
 from collab.files.models import Picture
 from collab.files.queries import NAME_FILES
-from collab.files.store import Store
 from collab.migrations import comparison, steps
 from collab.search import actions as search
 from collab.search.queries import found
@@ -62,7 +62,7 @@ def demand_consistent(place: Place, settings: Settings) -> list[str]:
         assert set(db.session.scalars(select(shown).select_from(Update))) == {1}
         for picture in db.session.scalars(select(Picture)):
             for name in picture.variants.values():
-                assert sha256(Store(place.files).read(name)).hexdigest() == name
+                assert sha256(FolderStore(place.files).read(name)).hexdigest() == name
         if place.sqlite:
             assert db.session.scalar(text("PRAGMA integrity_check")) == "ok"
             assert db.session.execute(text("PRAGMA foreign_key_check")).all() == []
@@ -114,7 +114,7 @@ def test_a_file_whose_row_goes_while_the_backup_runs_is_still_in_it(
     with site_at(target, stamped):
         picture = db.session.get(Picture, gone)
         assert picture is not None
-        assert Store(target.files).read(picture.variant(64))
+        assert FolderStore(target.files).read(picture.variant(64))
 
 
 def test_a_site_moves_between_the_databases_and_back_unchanged(

@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, insert, update
 
 from collab import clock, config, db
 from collab.cli import check, serving
-from collab.cli.examination import database, life, surroundings
+from collab.cli.examination import database, documents, life, surroundings
 from collab.cli.examination import mail as examination_of_mail
 from collab.config import Settings
 from collab.demonstration.models import SiteDay
@@ -75,7 +75,7 @@ def test_of_a_sound_site_every_thing_is_ok(sound: Settings) -> None:
     after = things.index("database")
     clocks = ["clock", "database's clock"] if IS_POSTGRESQL else ["clock"]
     assert things[after:] == [
-        "database", *kind, "schema", "content", "worker", *clocks, "waiting mail", "mail server",
+        "database", *kind, "schema", "content", "worker", *clocks, "waiting mail", "mail server", "documents",
     ]  # fmt: skip
     assert [line for line in lines if not line.startswith("ok ")] == (UNSAFE if IS_POSTGRESQL else [])
     expected = ("3 problems, no warnings.", 1) if IS_POSTGRESQL else ("no problems, no warnings.", 0)
@@ -94,6 +94,7 @@ def test_every_problem_is_said_and_not_only_the_first(tmp_path: Path) -> None:
         ["problem", "secret:", "COLLAB_SECRET_KEY"],
         ["problem", "folder", f"{tmp_path}/nowhere:"],
         ["problem", "database:", "not"],
+        ["ok", "documents:", "Word,"],
     ]
     assert end == "7 problems, no warnings."
 
@@ -287,3 +288,17 @@ def test_the_pragmas_are_asked_as_the_site_opens_the_database(sound: Settings) -
         connection.connection.driver_connection.execute("PRAGMA synchronous=NORMAL")  # type: ignore[union-attr]
         assert database.of_sqlite(connection)[1].words.startswith("synchronous is NORMAL and not FULL. ")
     engine.dispose()
+
+
+def test_a_machine_without_pango_is_told_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "weasyprint.py").write_text('raise OSError("cannot load library libpango-1.0-0")\n')
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    documents.lacking.cache_clear()
+    found = [str(one) for one in documents.of_documents()]
+    documents.lacking.cache_clear()
+    assert found == [
+        "warning  documents: PDF cannot be made (cannot load library libpango-1.0-0); Word and Markdown can. "
+        "Run: apt-get install --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    ]

@@ -82,6 +82,14 @@ def test_a_body_that_is_too_large_is_answered_by_our_page(live: Live) -> None:
     assert "<h1>That was too large</h1>" in answer
 
 
+def test_a_body_that_says_it_is_too_large_is_refused_before_it_is_sent(live: Live) -> None:
+    with upload(live.port, 2 * 1024 * 1024) as connection:
+        connection.sendall(b"x" * 65536)
+        assert status_of(answer_of(connection)) == 413
+        for _ in range(2 * 16 - 1):  # who sends on all the same is not cut off
+            connection.sendall(b"x" * 65536)
+
+
 def test_a_body_far_too_large_is_not_even_read(live: Live) -> None:
     with upload(live.port, 2**40) as connection:
         assert status_of(answer_of(connection)) == 413

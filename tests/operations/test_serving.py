@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Executable, create_engine, insert, update
+from sqlalchemy.pool import QueuePool
 
-from collab import clock, config, db
+from collab import clock, config, db, wsgi
 from collab.accounts.models import Person
 from collab.cli import checks
 from collab.config import DEMONSTRATION_SECRET, Settings
@@ -45,6 +46,21 @@ def test_a_database_that_does_not_answer_is_refused(settings: Settings) -> None:
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert done.stderr.startswith("collab: COLLAB_DATABASE_URL: the database cannot be reached: ")
+
+
+def test_what_the_processes_fork_from_is_made_once_and_has_connected_to_nothing(
+    stamped: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environment_of(stamped, 8000).items():
+        monkeypatch.setenv(name, value)
+    wsgi.site_app.cache_clear()
+    app = wsgi.site_app()
+    with app.app_context():
+        pool = db.engine().pool
+    wsgi.site_app.cache_clear()
+    assert isinstance(pool, QueuePool)
+    assert (pool.checkedin(), pool.checkedout()) == (0, 0)
+    assert app.extensions["collab-settings"].database_url == stamped.database_url
 
 
 def test_a_database_that_was_not_migrated_is_refused(settings: Settings, tmp_path: Path) -> None:

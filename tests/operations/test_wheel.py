@@ -9,7 +9,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.documents.papers import written
+
 ROOT = Path(__file__).resolve().parent.parent.parent
+MAKE = """
+import io, json, os, sys
+from collab import app, press
+hearing, telling = os.pipe()
+pages = app.PAGES
+told = {"paper": json.loads(os.environ["PAPER"]), "format": "pdf", "pictures": {}, "parent": os.getppid(),
+        "templates": str(pages / "templates"), "built": str(pages / "static" / "build"), "pipe": telling}
+sys.stdin, sys.argv = io.StringIO(json.dumps(told)), ["press"]
+sys.exit(press.main())
+"""
 ASK = """
 import json, sys
 from pathlib import Path
@@ -31,7 +43,7 @@ print(json.dumps([str(Path(collab.__file__).parent), said, swedish, len(list(SHI
 def run(*command: str, cwd: Path, **settings: str) -> str:
     done = subprocess.run(
         [sys.executable, *command], cwd=cwd, env=os.environ | settings,
-        capture_output=True, text=True, check=False,
+        capture_output=True, text=True, check=False, errors="replace",
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -60,8 +72,13 @@ def test_an_installed_collab_has_its_pages_texts_database_and_programme(
     home, pages, swedish, files = said
     assert home == str(installed / "collab")
     assert set(pages.values()) <= {200, 303}, pages
-    assert (swedish, files) == (True, 9)
+    assert (swedish, files) == (True, 10)
 
 
 def test_sources_of_the_stylesheet_stay_at_home(installed: Path) -> None:
     assert sorted(path.name for path in (installed / "collab" / "static").iterdir()) == ["build"]
+
+
+def test_an_installed_collab_makes_documents(installed: Path, tmp_path: Path) -> None:
+    paper = json.dumps(written().as_values())
+    assert run("-c", MAKE, cwd=tmp_path, PYTHONPATH=str(installed), PAPER=paper).startswith("%PDF-")

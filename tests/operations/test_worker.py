@@ -18,9 +18,12 @@ from collab import clock, db, versions, worker
 from collab.accounts.models import SignIn
 from collab.app import create_app
 from collab.config import Settings
+from collab.divisions.jobs import Solver
+from collab.documents.jobs import Press
 from collab.errors import NotFound
 from collab.files.actions import keep_loose
-from collab.files.store import KeptPicture, Store
+from collab.files.folder import FolderStore
+from collab.files.store import KeptPicture
 from collab.logs import JsonLines
 from collab.mail import actions
 from collab.mail.models import Mail
@@ -94,17 +97,18 @@ def test_the_chores_forget_what_is_no_longer_needed(site: Flask, settings: Setti
                 token_hash="old", person_id=cast.culture.id, expires_at=clock.real() - timedelta(seconds=1)
             )
         )
-    store = Store(settings.files)
+    store = FolderStore(settings.files)
     unnamed, named = store.keep(b"of no picture"), store.keep(b"of a picture")
     with db.transaction():
         keep_loose(KeptPicture(480, 320, {480: named}), by=cast.culture)
     for path in store.folder.glob("??/*"):
         os.utime(path, (two_days_ago, two_days_ago))
-    for chore in worker.chores(settings).values():
+    for chore in worker.chores(settings, Solver(settings.database_url), Press()).values():
         assert chore() is False
     assert store.read(named) == b"of a picture"
     with pytest.raises(NotFound):
         store.read(unnamed)
+    store.remove(named)
     db.session.rollback()
     assert db.session.scalars(select(Attempt)).all() == []
     assert db.session.scalars(select(SignIn)).all() == []
@@ -156,7 +160,8 @@ def test_while_the_database_is_away_it_waits_and_tries_again(
 
 def test_it_shows_that_it_lives_again_and_again(site: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "BEAT", timedelta(0))
-    beat = worker.chores(site.extensions["collab-settings"])["heartbeat"]
+    settings: Settings = site.extensions["collab-settings"]
+    beat = worker.chores(settings, Solver(settings.database_url), Press())["heartbeat"]
     moments = []
     for _ in range(2):
         assert beat() is False

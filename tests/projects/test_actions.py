@@ -14,7 +14,7 @@ from collab.files.store import KeptPicture
 from collab.programmes.models import Membership
 from collab.projects import actions
 from collab.projects.actions import Overtaken, Step, Summary
-from collab.projects.models import PlanText, Project
+from collab.projects.models import Project
 from collab.text import Localised
 from tests.support.cast import Cast
 
@@ -36,29 +36,6 @@ def place_of(person: Person) -> int:
 
 def summary_of(project: Project, title: str) -> Summary:
     return Summary(Localised(title), project.promise, project.branches, project.goals, project.municipalities)
-
-
-def test_a_section_keeps_its_source_its_safe_html_and_its_words(cast: Cast) -> None:
-    text = actions.write_section(
-        cast.project, "need", "**Why** <script>alert(1)</script>", seen=0, by=cast.culture
-    )
-    assert (text.version, text.words, text.edited_by) == (1, 2, cast.culture)
-    assert text.html == "<p><strong>Why</strong> &lt;script&gt;alert(1)&lt;/script&gt;</p>\n"
-    assert recorded() == [(Verb.PLAN_EDITED, "plan_text", cast.culture.id)]
-
-
-def test_a_save_from_an_old_page_changes_nothing(cast: Cast) -> None:
-    actions.write_section(cast.project, "need", "First", seen=0, by=cast.culture)
-    with pytest.raises(Overtaken):
-        actions.write_section(cast.project, "need", "Second", seen=0, by=cast.business)
-    text = db.session.scalars(select(PlanText)).one()
-    assert (text.source, text.version) == ("First", 1)
-
-
-def test_a_save_that_has_seen_the_newest_text_replaces_it(cast: Cast) -> None:
-    actions.write_section(cast.project, "need", "First", seen=0, by=cast.culture)
-    text = actions.write_section(cast.project, "need", "Second", seen=1, by=cast.business)
-    assert (text.source, text.version, text.edited_by) == ("Second", 2, cast.business)
 
 
 def test_the_summary_changes_from_the_newest_version_only(cast: Cast) -> None:

@@ -11,6 +11,7 @@ from collab.activity.models import Verb
 from collab.errors import NotFound
 from collab.programmes.models import Membership, Stage
 from collab.projects import actions, queries
+from collab.projects.actions import Writing
 from collab.projects.models import Milestone, Project
 from collab.projects.queries import Pace, Progress
 from collab.projects.readiness import Matter
@@ -76,7 +77,7 @@ def test_the_list_is_closed_to_who_has_no_place_in_the_programme(cast: Cast) -> 
 
 
 def test_sections_come_in_the_programme_s_order_written_or_not(cast: Cast) -> None:
-    actions.write_section(cast.project, "idea", "One two", seen=0, by=cast.culture)
+    actions.write_section(cast.project, "idea", Writing("One two", seen=0), by=cast.culture)
     need, idea = queries.sections(cast.project)
     assert (need.code, need.version, need.progress) == ("need", 0, Progress.NOT_BEGUN)
     assert (idea.code, idea.version, idea.progress) == ("idea", 1, Progress.BEGUN)

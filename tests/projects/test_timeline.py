@@ -1,7 +1,7 @@
 """Where stops and their words stand along the line."""
 
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from collab.projects.timeline import LETTER, WIDTH, Label, Mark, Stop, Timeline, draw
 
@@ -70,6 +70,50 @@ def test_a_line_of_another_year_does_not_know_today() -> None:
 
 def test_months_are_named_at_their_first_day() -> None:
     line = drawn(("Doors", date(2016, 11, 14)), ("Fair", date(2017, 2, 1)))
-    assert [day for _x, day in line.months] == [
+    assert [month.on for month in line.months] == [
         date(2016, 11, 1), date(2016, 12, 1), date(2017, 1, 1), date(2017, 2, 1),
     ]  # fmt: skip
+
+
+def test_a_line_longer_than_a_year_says_which_year_each_month_is_of() -> None:
+    within = drawn(("Doors", date(2016, 11, 14)), ("Fair", date(2017, 10, 1)))
+    assert not any(month.names_year for month in within.months)
+    line = drawn(("Doors", date(2016, 9, 14)), ("Fair", date(2017, 9, 29)), ("Far", date(2018, 2, 1)))
+    assert [month.on for month in line.months if month.names_year] == [
+        date(2016, 9, 1),
+        date(2017, 1, 1),
+        date(2018, 1, 1),
+    ]
+    far = drawn(("Doors", date(2016, 9, 14)), ("Fair", date(2035, 1, 1)))
+    assert all(month.names_year for month in far.months)
+    for whole in (line, far):
+        assert min(b.x - a.x for a, b in pairwise(whole.months)) > len("september 2016") * LETTER
+
+
+def test_what_was_moved_begins_where_it_was_to_happen_first() -> None:
+    moved = Stop("Roof", date(2017, 9, 29), Mark.PLAN, first_on=date(2017, 2, 17), strand="Building")
+    line = draw([Stop("Doors", date(2017, 3, 1), Mark.DONE), moved], TODAY)
+    assert line is not None
+    doors, roof = line.labels
+    assert roof.from_x is not None
+    assert line.start < roof.from_x < doors.x < roof.x
+    assert doors.from_x is None
+    assert [label.strand for label in line.labels] == ["", "Building"]
+
+
+def test_a_day_that_came_earlier_instead_is_no_step_back() -> None:
+    line = draw([Stop("Roof", date(2017, 2, 1), Mark.PLAN, first_on=date(2017, 2, 17))], TODAY)
+    assert line is not None
+    assert line.labels[0].from_x is None
+
+
+def test_a_long_name_of_a_strand_is_shortened_and_finds_room() -> None:
+    strands = "Ownership after the conference in June"
+    stops = [Stop("Roof", date(2017, 5, 1 + i), Mark.PLAN, strand=strands) for i in range(6)]
+    line = draw(stops, TODAY)
+    assert line is not None
+    for a, b in combinations(line.labels, 2):
+        if (a.side, a.lane) == (b.side, b.lane):
+            wide = len(f"00 sept, {a.strand}") * LETTER
+            assert abs(a.x - b.x) >= wide * 0.99, (a, b)
+    assert {label.strand for label in line.labels} == {"Ownership after the…"}

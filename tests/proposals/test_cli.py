@@ -8,6 +8,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from collab.cli import main
+from collab.proposals import differing, proposing, telling
+from collab.proposals.answer import Answer, Proposal, Status
+from collab.proposals.judging import Judged
+from collab.proposals.proposing import Watch
+from collab.proposals.reading import read
 
 SEVEN = Path(__file__).parent / "seven.json"
 
@@ -103,4 +108,60 @@ def test_fewer_proposals_than_asked_for_are_said_to_be_all(other: Path) -> None:
 
 def test_the_emergency_stop_is_reported_as_such() -> None:
     said = json.loads(run(str(SEVEN), "--json", "--seconds", "0.000001").stdout)
-    assert said["status"] == "stopped"
+    assert (said["status"], said["cut_off"]) == ("stopped", "stop")
+    assert "Cut off: the seconds were over" in run(str(SEVEN), "--seconds", "0.000001").stdout
+
+
+def test_what_was_looked_at_to_the_end_is_not_cut_off() -> None:
+    assert json.loads(run(str(SEVEN), "--json").stdout)["cut_off"] is None
+    assert "Cut off" not in run(str(SEVEN)).stdout
+
+
+def test_proposals_that_time_did_not_suffice_for_are_said_to_be_cut_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[object] = []
+
+    class Rings(Watch):
+        """A watch that rings once the first proposal is there."""
+
+        def __call__(self) -> bool:
+            self.has_rung = self.has_rung or bool(made)
+            return self.has_rung
+
+    def surely(*given: Any) -> Judged:
+        made.append(given)
+        return differing_surely(*given)
+
+    differing_surely = differing.surely
+    monkeypatch.setattr(proposing, "Watch", Rings)
+    monkeypatch.setattr(differing, "surely", surely)
+    said = json.loads(run(str(SEVEN), "--json").stdout)
+    assert (len(said["proposals"]), said["fewer"], said["cut_off"]) == (
+        1,
+        "stopped before the others",
+        "stop",
+    )
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "0", "-1", "86401"])
+def test_seconds_that_are_no_time_are_refused(seconds: str) -> None:
+    result = run(str(SEVEN), "--seconds", seconds)
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_a_name_that_cannot_be_printed_is_refused_and_printed_as_what_it_is(other: Path) -> None:
+    people = json.loads(SEVEN.read_text(encoding="utf-8"))["people"]
+    result = run(changed(other, people=[people[0] | {"id": "\ud800"}], pins=[], teams={"count": 1}))
+    assert result.exit_code == 2
+    assert 'people[0].id: "\\ud800" has a character that cannot be printed.' in result.stderr
+
+
+def test_a_bound_of_the_sum_stands_apart_while_the_largest_cost_is_not_proven() -> None:
+    instance = read(SEVEN.read_bytes())
+    judged = proposing.propose(instance).proposals[0].judged
+    answer = Answer(Status.FEASIBLE, (Proposal(judged, (3, 6, None)),), bounds=(3, 6, None))
+    said = telling.as_values(instance, answer)
+    assert (said["bound"], said["least_sum"]) == ({"largest": 3, "sum": None, "km": None}, 6)
+    first = said["proposals"][0]
+    assert (first["gap"], first["gap_to_least_sum"]) == ({"largest": 0.4, "sum": None, "km": None}, 0.3333)

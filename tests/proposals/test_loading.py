@@ -1,4 +1,4 @@
-"""No process that serves pages loads the solver."""
+"""No process that serves pages loads the solver, nor does the worker: only its child."""
 
 import re
 import subprocess
@@ -31,6 +31,27 @@ client = site.test_client()
 print([client.get(path).status_code for path in ("/", "/showcases", "/sign-in")])
 print(sorted({name.split(".")[0] for name in sys.modules} & {"ortools", "numpy", "pandas"}))
 """
+WORKING = SERVING.replace("import collab.wsgi", "import collab.worker, collab.wsgi").replace(
+    "client = site.test_client()",
+    """
+from collab.divisions import actions
+from collab.divisions.jobs import Solver
+from collab.documents.jobs import Press
+from tests.divisions.people import SIZE, asked, newcomers
+
+with site.app_context():
+    there = cast.load()
+    newcomers(there, 5)
+    with db.transaction():
+        wanted = actions.ask(there.programme, asked(SIZE), by=there.facilitator)
+    solver = Solver(site.extensions["collab-settings"].database_url)
+    for chore in collab.worker.chores(site.extensions["collab-settings"], solver, Press()).values():
+        chore()
+    db.session.rollback()
+    print(wanted.state.value)
+    solver.end()
+client = site.test_client()""",
+)
 
 
 def test_one_module_loads_the_solver() -> None:
@@ -43,8 +64,16 @@ def test_one_module_loads_the_solver() -> None:
     assert loading == ["proposals/engine.py"]
 
 
-def test_a_process_that_serves_pages_has_not_loaded_the_solver(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", SERVING, str(tmp_path)]
+def lines(script: str, folder: Path) -> list[str]:
+    command = [sys.executable, "-c", script, str(folder)]
     said = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     assert said.returncode == 0, said.stderr
-    assert said.stdout.splitlines() == ["[200, 200, 200]", "[]"]
+    return said.stdout.splitlines()
+
+
+def test_a_process_that_serves_pages_has_not_loaded_the_solver(tmp_path: Path) -> None:
+    assert lines(SERVING, tmp_path) == ["[200, 200, 200]", "[]"]
+
+
+def test_a_worker_that_lets_a_search_be_solved_has_not_loaded_the_solver(tmp_path: Path) -> None:
+    assert lines(WORKING, tmp_path) == ["running", "[200, 200, 200]", "[]"]

@@ -3,10 +3,11 @@
 import json
 from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
 import pytest
 
-from collab.proposals.answer import Status
+from collab.proposals.answer import NOTHING_PROVEN, Proposal, Status, proven_by
 from collab.proposals.instance import Instance
 from collab.proposals.judging import are_clearly_different, judge_division
 from collab.proposals.proposing import propose
@@ -52,6 +53,16 @@ def test_no_proposal_breaks_what_is_hard_and_all_differ_clearly(seed: int) -> No
     assert all(are_clearly_different(one, other) for one, other in combinations(divided, 2))
 
 
+def test_a_further_proposal_that_costs_as_little_as_nothing_can_beat_is_proven_by_it() -> None:
+    asked = instance(1)
+    best = propose(replace(asked, proposals=1)).proposals[0]
+    dearer = max((judge_division(asked, d) for d in divisions(asked)), key=lambda judged: judged.cost)
+    further = [Proposal(best.judged, NOTHING_PROVEN), Proposal(dearer, NOTHING_PROVEN)]
+    alike, other = proven_by(best.bounds, further)
+    assert alike.is_optimal
+    assert (other.bounds, other.is_optimal) == (NOTHING_PROVEN, False)
+
+
 def test_the_same_instance_has_the_same_answer() -> None:
     assert propose(instance(3, 9)) == propose(instance(3, 9))
 
@@ -75,3 +86,34 @@ def test_a_team_that_is_formed_stays_and_nobody_joins_one_that_is_closed() -> No
     assert ("p0", "p7") in teams
     assert next(theme for members, theme in teams.items() if "p1" in members) == "food"
     assert best.cost == best_cost(asked)
+
+
+def test_another_first_as_good_is_taken_where_more_differ_clearly_from_it() -> None:
+    ids = [f"p{i}" for i in range(1, 8)]
+    north, south = "1080", "1265"
+    homes = [north, north, north, south, south, north, south]
+    sectors = ["culture", "culture", "business", "culture", "culture", "culture", "business"]
+    people: list[dict[str, Any]] = [
+        {"id": i, "sector": sector, "municipality": home}
+        for i, sector, home in zip(ids, sectors, homes, strict=True)
+    ]
+    people[1]["apart"], people[5]["with"], people[6]["with"] = ["p4"], ["p5", "p2"], ["p4"]
+    rules = [
+        {"rule": "each-sector", "sectors": ["culture"], "strength": "advisory"},
+        {"rule": "travel", "max_km": 80, "strength": "hard"},
+        {"rule": "size", "min": 1, "max": 4, "strength": "hard"},
+    ]
+    values = {"teams": {"count": 2, "count_max": 3}, "rules": rules, "people": people, "seed": 31}
+    asked = read(json.dumps(values).encode())
+    made = propose(asked).proposals
+    assert (len(made), made[0].cost) == (3, best_cost(asked))
+    divided = [[t.team for t in proposal.judged.teams] for proposal in made]
+    assert all(are_clearly_different(one, other) for one, other in combinations(divided, 2))
+
+
+def test_theme_and_formed_teams_beyond_the_number_are_no_division() -> None:
+    values = file(1) | {"teams": {"count": 2}, "rules": [], "pins": [], "themes": [{"id": "coast"}]}
+    values["formed"] = [{"members": [f"p{i}"], "theme": "coast"} for i in range(3)]
+    for person in values["people"]:
+        person["wishes"] = []
+    assert propose(read(json.dumps(values).encode())).status is Status.INFEASIBLE

@@ -50,6 +50,11 @@ def test_a_file_is_read_with_everything_in_it() -> None:
     ]  # fmt: skip
 
 
+def test_how_many_teams_may_be_a_range() -> None:
+    found = read(changed("teams", {"count": 2, "count_max": 4}))
+    assert (found.teams, len(found.rules)) == (Teams(2, 4), len(SEVEN["rules"]))
+
+
 @pytest.mark.parametrize(
     ("path", "value", "said"),
     [
@@ -87,6 +92,7 @@ def test_a_file_is_read_with_everything_in_it() -> None:
         ("teams", {"count": 0}, "teams.count: 0 is not between 1 and 1000000."),
         ("teams", {}, "teams: Either count, the number of teams, or min and max, their size."),
         ("teams", {"min": 5, "max": 4}, "teams.max: At most 4 is below at least 5."),
+        ("teams", {"count": 2, "count_max": 1}, "teams.count_max: At most 1 is below at least 2."),
         ("teams", {"count": 2, "min": 4}, "teams.min: Either the number of teams or their size, not both."),
         ("teams", None, "file: The field teams is missing."),
         ("seconds", 0, "seconds: The seconds have to be more than 0 and at most 86400."),
@@ -96,6 +102,11 @@ def test_a_file_is_read_with_everything_in_it() -> None:
         ("formed", [{"members": ["p01", "p02"]}, {"members": ["p02"]}],
          'formed[1].members: "p02" is in another team that is formed already.'),
         ("formed", [{"members": []}], "formed[0].members: At least 1 people are needed here."),
+        ("people.2.id", "\ud800", 'people[2].id: "\\ud800" has a character that cannot be printed.'),
+        ("people.2.sector", "a\nb", 'people[2].sector: "a\\nb" has a character that cannot be printed.'),
+        ("rules.6", {"rule": "travel", "max_km": -1, "strength": "soft"},
+         "rules[6].max_km: -1 is not between 0 and 1000000."),
+        ("rules.6", {"rule": "sectors", "weight": -1}, "rules[6]: The rule sectors needs min."),
     ],
 )  # fmt: skip
 def test_a_fault_is_named_at_its_place(path: str, value: Any, said: str) -> None:
@@ -122,7 +133,13 @@ def test_all_faults_are_named_at_once() -> None:
         (b"[]", "file: This has to be an object, not a list."),
         (b"null", "file: This has to be an object, not null."),
         (b"\xff", "file: This is not UTF-8: byte 0 cannot be read."),
-        (b'{"seed": NaN}', "file: This is not JSON: NaN is no number."),
+        (b'{"seed": NaN}', "seed: This has to be a whole number, not NaN."),
+        (b'{"seconds": NaN}', "seconds: The seconds have to be more than 0 and at most 86400."),
+        (
+            b'{"\\ud800": 1}',
+            "\\ud800: Unknown field. Known here are seed, seconds, proposals, teams, sectors, "
+            "themes, rules, pins, formed, people.",
+        ),
         (b'{"seed": 1, "seed": 2}', "seed: This stands here twice."),
     ],
 )
@@ -134,8 +151,17 @@ def test_a_file_that_nests_without_end_is_refused() -> None:
     assert faults(b"[" * 200_000)[0].startswith("file: This is not JSON")
 
 
-def test_a_number_with_thousands_of_digits_is_refused() -> None:
-    assert len(faults(b'{"seed": ' + b"9" * 5000 + b"}")) >= 1
+def test_a_number_with_thousands_of_digits_is_refused_at_its_place() -> None:
+    said = f"seed: {'9' * 37}… is not between 0 and 2147483647."
+    assert said in faults(b'{"seed": ' + b"9" * 5000 + b"}")
+
+
+def test_a_list_that_is_none_is_said_once() -> None:
+    assert faults(changed("people.0.with", 3)) == ["people[0].with: This has to be a list, not 3."]
+
+
+def test_no_more_teams_are_looked_at_than_there_are_people() -> None:
+    assert read(changed("teams", {"count": 1, "count_max": 1_000_000})).teams == Teams(1, 7)
 
 
 def test_a_file_from_windows_with_its_mark_is_read() -> None:

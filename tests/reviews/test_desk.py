@@ -4,10 +4,18 @@ import re
 
 from sqlalchemy import select
 
-from collab import db
+from collab import clock, db, markdown
+from collab.files import serving
+from collab.files.prepared import PreparedPicture
+from collab.project_files import actions as project_files
+from collab.project_files.models import ProjectFile
+from collab.projects import illustrations
+from collab.projects.models import PlanText
 from collab.reviews import actions
 from collab.reviews.models import Judgement, Point, Review
 from tests.conftest import Browsers
+from tests.documents.papers import a_picture
+from tests.project_files import shelf
 from tests.reviews import road
 from tests.support.browser import Browser, words_of
 from tests.support.cast import Cast
@@ -188,3 +196,29 @@ def test_what_people_write_is_never_read_as_markup(cast: Cast, browsers: Browser
     for written in ("<script>x", "<img src=x", "<b>bold"):
         assert written not in page
     assert "&lt;script&gt;x" in page
+
+
+def illustrated(cast: Cast) -> ProjectFile:
+    """The project handed in with a section that is a picture."""
+    kept = serving.store().keep_picture(PreparedPicture(96, 64, {96: a_picture()}))
+    file = shelf.a_picture(cast.project, cast.culture, kept)
+    road.write_plan(cast.project)
+    text = next(one for one in db.session.scalars(select(PlanText)) if one.section.code == "need")
+    at = illustrations.address_of(cast.project.slug)
+    text.html = str(markdown.render(f"![The old wall]({at}{file.key})", pictures=at))
+    road.hand_in_again(cast.project, cast.culture, "final")
+    return file
+
+
+def test_a_picture_is_seen_beside_the_rubric_until_its_consent_is_withdrawn(
+    cast: Cast, browsers: Browsers
+) -> None:
+    file = illustrated(cast)
+    page = f"/reviews/{road.draft(cast.project, cast.facilitator).key}"
+    db.session.commit()
+    browser = browsers(cast.facilitator)
+    assert f'/files/{file.key}/1/96.webp" srcset' in browser.get(page).get_data(as_text=True)
+    project_files.withdraw_consent(shelf.consent_to(file), clock.today(), by=cast.culture)
+    db.session.commit()
+    after = browser.get(page).get_data(as_text=True)
+    assert (file.key in after, "The old wall" in after) == (False, False)

@@ -20,6 +20,8 @@ from tests.support.together import AT_ONCE, together
 def test_the_edition_holds_sections_milestones_and_anchoring(cast: Cast) -> None:
     road.write_plan(cast.project)
     place = cast.project.municipalities[0]
+    gone = {"given_up_on": date(2017, 5, 9), "given_up_why": "No ramp."}
+    db.session.add(Milestone(project=cast.project, title="Ramp", due_on=date(2017, 5, 20), **gone))
     db.session.add(
         Anchoring(project=cast.project, organisation=place, informed=[], mandate=Mandate.BOARD,
                   reference="KS 2017/1", decided_on=date(2017, 3, 1), hours=40, money_sek=5_000)

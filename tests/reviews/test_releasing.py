@@ -81,7 +81,8 @@ def test_approval_moves_the_project_to_the_stage_that_the_round_opens(cast: Cast
     assert (queries.approval_of(cast.project), approval.round.code) == (approval, "final")
     assert cast.project.stage.code == "presentation"
     assert verbs(Verb.APPROVED, Verb.STAGE_REACHED) == [
-        (Verb.APPROVED, {"round": "final"}), (Verb.STAGE_REACHED, {"stage": "presentation"}),
+        (Verb.APPROVED, {"round": "final"}),
+        (Verb.STAGE_REACHED, {"stage": "presentation", "way": "approved"}),
     ]  # fmt: skip
     with pytest.raises(RuleViolation, match="already approved"):
         actions.approve(cast.project, by=cast.colleague)

@@ -204,6 +204,8 @@ def test_the_seating_is_for_leaders_while_it_is_under_review(cast: Cast) -> None
 def test_a_row_that_somebody_deleted_cannot_be_held(cast: Cast) -> None:
     road.hand_in(cast.project, cast.culture)
     review = road.draft(cast.project, cast.facilitator)
+    db.session.commit()
+    assert review.id
     db.session.execute(delete(Review).execution_options(synchronize_session=False))
     with pytest.raises(NotFound):
         actions.save_draft(review, road.whole(), by=cast.facilitator)

@@ -1,11 +1,11 @@
 """Answering those who ask to join a team."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from collab import db
+from collab import clock, db
 from collab.accounts.models import Person
 from collab.activity.models import Activity, Verb
 from collab.errors import RuleViolation
@@ -14,7 +14,7 @@ from collab.programmes.models import Membership, Organisation, Role, Sector
 from collab.teams import actions, queries
 from collab.teams.models import JoinRequest, JoinState, TeamMember
 from collab.text import Localised
-from tests.support.cast import Cast
+from tests.support.cast import THE_DAY, Cast
 from tests.teams.test_policy import ask
 
 
@@ -126,17 +126,32 @@ def test_who_asks_is_recorded_and_the_coordinators_are_told(cast: Cast) -> None:
         actions.ask(cast.team, "Igen?", by=member(person))
 
 
-def test_who_was_answered_no_may_ask_again_in_the_same_row(cast: Cast) -> None:
+def test_who_was_answered_no_may_ask_again_and_what_was_said_before_stays(cast: Cast) -> None:
     person = newcomer(cast, "osby")
-    request = actions.ask(cast.team, "Får jag?", by=member(person))
-    actions.decline_request(request, "Nej.", by=cast.culture)
-    again = actions.ask(cast.team, "Nu då?", by=member(person))
-    assert (again is request, again.state, again.answer, again.answered_by) == (
-        True,
-        JoinState.PENDING,
-        "",
-        None,
-    )
+    with clock.at(THE_DAY):
+        request = actions.ask(cast.team, "Får jag?", by=member(person))
+    with clock.at(THE_DAY + timedelta(hours=1)):
+        actions.decline_request(request, "Nej.", by=cast.culture)
+    with clock.at(THE_DAY + timedelta(days=1)):
+        actions.withdraw_request(actions.ask(cast.team, "Nu då?", by=member(person)), by=person)
+    with clock.at(THE_DAY + timedelta(days=2)):
+        actions.ask(cast.team, "Och nu?", by=member(person))
+    with pytest.raises(RuleViolation, match="redan frågat"):
+        actions.ask(cast.team, "Igen?", by=member(person))
+    found = queries.requests_to(cast.team, viewer=cast.facilitator)
+    assert [(asked.message, asked.state, asked.answer) for asked in found] == [
+        ("Och nu?", JoinState.PENDING, ""),
+        ("Nu då?", JoinState.WITHDRAWN, ""),
+        ("Får jag?", JoinState.DECLINED, "Nej."),
+    ]
+    assert [(asked.asked_at - THE_DAY).days for asked in found] == [2, 1, 0]
+    assert found[2].answered_by == cast.culture.name
+    assert found[2].answered_at is not None
+    assert found[2].answered_at - found[2].asked_at > timedelta(minutes=59)
+    (last,) = queries.requests_of(person, cast.programme)
+    assert last.message == "Och nu?"
+    actions.withdraw_request(last, by=person)
+    assert queries.requests_of(person, cast.programme) == []
 
 
 def test_a_closed_team_is_not_asked_and_a_full_one_says_why(cast: Cast) -> None:
@@ -176,8 +191,13 @@ def test_an_invitation_is_declined_or_taken_back(cast: Cast) -> None:
     actions.decline_invitation(invitation, "Jag hinner inte.", by=person)
     assert (invitation.state, invitation.answer) == (JoinState.DECLINED, "Jag hinner inte.")
     again = actions.invite(cast.team, member(person), "Kom ändå!", by=cast.business)
-    assert (again is invitation, again.by, again.answer) == (True, cast.business, "")
+    assert (again.by, again.answer) == (cast.business, "")
+    assert [(sent.message, sent.answer) for sent in queries.invitations_from(cast.team, viewer=person)] == [
+        ("Kom ändå!", ""),
+        ("Kom!", "Jag hinner inte."),
+    ]
     actions.withdraw_invitation(again, by=cast.culture)
+    assert told()[-1] == ("n0@example.org", "taken-back")
     with pytest.raises(RuleViolation):
         actions.accept_invitation(again, "Ja", by=person)
 
@@ -194,3 +214,4 @@ def test_what_waited_elsewhere_is_withdrawn_when_somebody_finds_a_team(cast: Cas
     here = actions.ask(cast.team, "Får jag?", by=member(person))
     actions.accept_request(here, "Ja", by=cast.culture)
     assert (here.state, elsewhere.state) == (JoinState.ACCEPTED, JoinState.WITHDRAWN)
+    assert ("other@example.org", "elsewhere") in told()

@@ -10,6 +10,7 @@ from collab.errors import NotFound
 from collab.programmes.models import Membership, ProgrammeState
 from collab.teams import queries
 from collab.teams.models import JoinState, Team, TeamMember
+from tests.forming.test_leading import place
 from tests.support.cast import Cast
 from tests.support.statements import statements_of
 from tests.teams.test_actions import newcomer
@@ -57,8 +58,23 @@ def test_who_has_no_team_or_an_incomplete_one_would_complete_another(cast: Cast)
     free = newcomer(cast, "osby")
     crew = queries.members(cast.other_team)
     found = queries.suggestions(cast.other_team, crew)
-    assert [(member.person_id, why.brings) for member, why in found] == [(free.id, "tourism")]
+    assert [(helper.member.person_id, helper.why.brings) for helper in found] == [(free.id, "tourism")]
     assert queries.suggestions(cast.team, queries.members(cast.team)) == []
+
+
+def test_who_is_in_another_incomplete_team_comes_after_those_who_can_come(cast: Cast) -> None:
+    seated, free = newcomer(cast, "osby", 1), newcomer(cast, "karlskrona", 2)
+    half = Team(programme_id=cast.programme.id, slug="halvt", name="Halvt", formed_on=date(2016, 10, 1))
+    db.session.add(half)
+    db.session.flush()
+    db.session.add(TeamMember(team_id=half.id, membership_id=place(seated).id, joined_on=half.formed_on))
+    db.session.flush()
+    found = queries.suggestions(cast.other_team, queries.members(cast.other_team))
+    assert [helper.member.person_id for helper in found] == [free.id, seated.id]
+    assert [helper.elsewhere and helper.elsewhere.slug for helper in found] == [None, "halvt"]
+    cast.programme.one_team_each = False
+    found = queries.suggestions(cast.other_team, queries.members(cast.other_team))
+    assert [helper.elsewhere for helper in found] == [None, None]
 
 
 def test_a_team_shows_its_requests_to_itself_and_to_who_asked(cast: Cast) -> None:

@@ -1,7 +1,10 @@
 """Organisers edit the rules for teams, and see beforehand which teams would break them."""
 
+import re
+
 import pytest
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from collab import db, versions
 from collab.activity.models import Activity, Verb
@@ -26,6 +29,11 @@ AS_NOW = {
 def kept() -> list[tuple[str, dict[str, object], bool, int]]:
     rules = db.session.scalars(select(TeamRule).order_by(TeamRule.position))
     return [(rule.kind, rule.settings, rule.is_hard, rule.weight) for rule in rules]
+
+
+def marks(page: TestResponse) -> dict[str, str]:
+    """What the page tells the next one of what was seen."""
+    return dict(re.findall(r'name="(before|seen)" value="(\w*)"', page.get_data(as_text=True)))
 
 
 def test_the_page_shows_the_rules_as_they_are(browsers: Browsers, cast: Cast) -> None:
@@ -55,7 +63,11 @@ def test_saved_rules_judge_from_then_on(browsers: Browsers, cast: Cast) -> None:
         "travel-strength": "hard", "travel-most": "40",
         "save": "1",
     }  # fmt: skip
-    assert browsers(cast.organiser).post(PAGE, sent).status_code == 303
+    organiser = browsers(cast.organiser)
+    foreseen = organiser.post(PAGE, sent | marks(organiser.get(PAGE)))
+    assert foreseen.status_code == 422
+    assert "Nothing is saved yet. Save the rules if that is what you want." in foreseen.get_data(as_text=True)
+    assert organiser.post(PAGE, sent | marks(foreseen)).status_code == 303
     assert kept() == [
         ("size", {"min": 4, "max": 6}, True, 1),
         ("sectors", {"min": 2}, True, 1),
@@ -71,6 +83,23 @@ def test_saved_rules_judge_from_then_on(browsers: Browsers, cast: Cast) -> None:
     assert recorded.by_id == cast.organiser.id
 
 
+def test_rules_that_somebody_else_has_changed_meanwhile_are_not_overwritten_unseen(
+    browsers: Browsers, cast: Cast
+) -> None:
+    organiser = browsers(cast.organiser)
+    opened = marks(organiser.get(PAGE))
+    actions.set_rules(cast.programme, [Rule(RuleKind.SIZE, True, 1, 9)], by=cast.organiser)
+    db.session.commit()
+    late = organiser.post(
+        PAGE, {"size-strength": "hard", "size-least": "1", "size-most": "8", "save": "1"} | opened
+    )
+    assert "Somebody has changed the rules since you opened this page" in late.get_data(as_text=True)
+    assert kept() == [("size", {"min": 1, "max": 9}, True, 1)]
+    again = {"size-strength": "hard", "size-least": "1", "size-most": "8", "save": "1"} | marks(late)
+    assert organiser.post(PAGE, again).status_code == 303
+    assert kept() == [("size", {"min": 1, "max": 8}, True, 1)]
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -80,6 +109,7 @@ def test_saved_rules_judge_from_then_on(browsers: Browsers, cast: Cast) -> None:
         ({"size-least": "four"}, "Not a valid integer value"),
         ({"travel-strength": "hard"}, "Write a number, or choose that the rule is not in use."),
         ({"counties-strength": "stone"}, "Not a valid choice"),
+        ({"sectors-least": "99"}, "The programme does not have so many sectors."),
     ],
 )
 def test_what_cannot_be_a_rule_is_said_at_its_place_and_nothing_is_saved(
@@ -88,8 +118,18 @@ def test_what_cannot_be_a_rule_is_said_at_its_place_and_nothing_is_saved(
     before = kept()
     page = browsers(cast.organiser).post(PAGE, AS_NOW | change | {"save": "1"})
     assert page.status_code == 422
-    assert said in page.get_data(as_text=True)
+    text = page.get_data(as_text=True)
+    assert said in text
+    assert "One rule must be mended" in text
     assert kept() == before
+
+
+def test_rules_that_are_saved_as_they_were_are_no_change(browsers: Browsers, cast: Cast) -> None:
+    organiser = browsers(cast.organiser)
+    foreseen = marks(organiser.post(PAGE, AS_NOW))
+    assert organiser.post(PAGE, AS_NOW | foreseen | {"save": "1"}).status_code == 303
+    verbs = list(db.session.scalars(select(Activity.verb)))
+    assert Verb.RULES_CHANGED not in verbs
 
 
 @pytest.mark.parametrize(

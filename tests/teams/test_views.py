@@ -2,8 +2,10 @@
 
 from sqlalchemy import select
 
-from collab import db
+from collab import db, versions
+from collab.programmes.models import TeamRule
 from collab.teams.models import JoinRequest, JoinState
+from collab.text import Localised
 from tests.conftest import Browsers
 from tests.support.browser import words_of
 from tests.support.cast import Cast
@@ -23,11 +25,46 @@ def the_request() -> JoinRequest:
     return db.session.scalars(select(JoinRequest)).one()
 
 
+def test_whom_a_team_would_refuse_reads_why_before_a_word_is_written(browsers: Browsers, cast: Cast) -> None:
+    asker = browsers(newcomer(cast, "osby"))
+    assert "Send the question" in asker.text("/teams/sparet/request")
+    cast.team.is_open = False
+    db.session.commit()
+    refused = asker.text("/teams/sparet/request")
+    assert "The question cannot be sent The team is closed: it invites those it wants to join." in refused
+    assert "Send the question" not in refused
+    written = asker.post("/teams/sparet/request", {"message": "Jag kan skyltar."})
+    assert (written.status_code, "Jag kan skyltar." in written.get_data(as_text=True)) == (422, True)
+
+
 def test_the_coordinator_sees_what_the_team_would_be(browsers: Browsers, cast: Cast) -> None:
     text = browsers(cast.culture).text(asked(cast))
     assert "Answer Head of tourism" in text
     assert "May I join?" in text
     assert "Met Five people." in text
+
+
+def test_the_coordinator_is_warned_in_words_of_what_goes_against_a_wish_of_the_programme(
+    browsers: Browsers, cast: Cast
+) -> None:
+    path, coordinator = asked(cast), browsers(cast.culture)
+    assert "goes against what the programme wishes for" not in coordinator.text(path)
+    db.session.add(
+        TeamRule(
+            programme_id=cast.programme.id,
+            position=9,
+            kind="travel",
+            settings={"max_km": 1},
+            is_hard=False,
+            label=Localised("Nära varandra"),
+        )
+    )
+    db.session.commit()
+    versions.bump()
+    db.session.commit()
+    said = coordinator.text(path)
+    assert "It goes against what the programme wishes for" in said
+    assert "It is possible all the same." in said
 
 
 def test_the_coordinator_takes_somebody_into_the_team(browsers: Browsers, cast: Cast) -> None:

@@ -15,6 +15,7 @@ from collab.updates import actions, queries
 from collab.updates.content import Content, Missing, Shown
 from collab.updates.models import Comment, Update, Visibility
 from tests.support.cast import Cast
+from tests.support.statements import statements_of
 from tests.updates.written import WHOLE, a_draft, a_picture, a_post, on
 
 TODAY = date(2017, 5, 15)
@@ -212,3 +213,11 @@ def test_an_answer_needs_words(cast: Cast) -> None:
     with pytest.raises(RuleViolation):
         actions.comment(update, " \n ", by=cast.facilitator)
     assert list(db.session.scalars(select(Comment))) == []
+
+
+def test_who_has_just_begun_an_update_waits_for_nobody_who_changes_it(cast: Cast) -> None:
+    begun = actions.begin(cast.project, "a form", by=cast.culture)
+    assert statements_of(lambda: db.hold(begun)) == 0
+    db.session.commit()
+    assert begun.id
+    assert statements_of(lambda: db.hold(begun)) == 2

@@ -16,6 +16,7 @@ from tests.conftest import Browsers
 from tests.files import corpus
 from tests.support.browser import words_of
 from tests.support.cast import Cast
+from tests.support.statements import statements_of
 from tests.updates.sent import ASK, NEW, a_file, count_of, filled, summary_of, the_update, updates, value_of
 from tests.updates.written import WHOLE, a_draft, a_post
 
@@ -32,11 +33,18 @@ def test_an_update_of_three_fields_is_published(cast: Cast, browsers: Browsers) 
     assert update.project.status == Status.AT_RISK
 
 
+def test_posting_asks_nothing_twice(cast: Cast, browsers: Browsers) -> None:
+    browser = browsers(cast.culture)
+    browser.get(NEW)
+    assert statements_of(lambda: browser.post(NEW, filled(publish="1"))) == 16
+    assert the_update().is_posted
+
+
 def test_the_empty_form_asks_three_things_and_says_who_will_see_it(cast: Cast, browsers: Browsers) -> None:
     page = browsers(cast.culture).text(NEW)
     for words in ("How is it going?", "What has happened?", "What will you do next?", "Visible to:"):
         assert words in page
-    assert "JPEG, PNG, WebP, GIF or HEIC, at most 25 MB." in page
+    assert "JPEG, PNG, WebP, GIF or HEIC, at most 25 MB and 40 million pixels." in page
     assert updates() == []
 
 

@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 from werkzeug.routing import Rule
+from werkzeug.routing.converters import NumberConverter
 
 from tests.conftest import Browsers
 from tests.support.browser import Browser
@@ -15,7 +16,8 @@ def _writes(app: Flask) -> list[Rule]:
 
 
 def _path(app: Flask, rule: Rule) -> str:
-    values = {name: 480 if "int" in str(rule._converters[name]) else "x" for name in rule.arguments}
+    numbers = {name for name, kind in rule._converters.items() if isinstance(kind, NumberConverter)}
+    values = {name: 480 if name in numbers else "x" for name in rule.arguments}
     with app.test_request_context():
         return str(app.url_map.bind("localhost").build(rule.endpoint, values, method="POST"))
 

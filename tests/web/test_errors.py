@@ -51,8 +51,18 @@ def test_who_is_signed_in_is_led_home_from_a_page_that_is_not_there(probing: Fla
 def test_what_was_too_large_is_sent_again_from_where_it_was_typed(probing: Flask) -> None:
     answer = Browser(probing).client.post("/contact", data={"text": "x" * 600_000})
     assert answer.status_code == 413
-    assert "Go back in the browser: what you typed is still there." in answer.text
+    assert "Go back in the browser: what you typed is still there. Shorten the text" in answer.text
     assert "Load the page again" not in answer.text
+
+
+def test_a_file_that_was_too_large_is_told_how_large_one_may_be(probing: Flask) -> None:
+    answer = Browser(probing).client.post(
+        "/contact",
+        content_type="multipart/form-data; boundary=a",
+        environ_overrides={"CONTENT_LENGTH": "27000000"},
+    )
+    assert answer.status_code == 413
+    assert "A file or a picture may have at most 25 MB: choose a smaller one" in answer.text
 
 
 def test_who_tried_too_often_is_told_when_to_come_back(probing: Flask) -> None:
@@ -88,3 +98,49 @@ def test_without_a_database_every_page_says_so(
 
 def test_without_a_database_the_process_still_lives(homeless: Flask) -> None:
     assert homeless.test_client().get("/health/live").text == "alive\n"
+
+
+LONG = "The first sentence of a long text.\nAnd the second one, which nobody wants to write again."
+
+
+def test_who_was_signed_out_meanwhile_gets_their_text_back_to_copy(probing: Flask, cast: Cast) -> None:
+    path = "/projects/oppna-dorrar/plan/need"
+    answer = Browser(probing).client.post(path, data={"source": LONG, "reason": "short", "csrf_token": "old"})
+    assert answer.status_code == 400
+    assert "<h1>You are signed out</h1>" in answer.text
+    assert f"readonly>\n{LONG}</textarea>" in answer.text
+    assert 'href="/sign-in?next=/projects/oppna-dorrar/plan/need"' in answer.text
+    assert "short" not in answer.text
+
+
+def test_who_writes_with_the_form_of_somebody_else_learns_who_they_are_and_gets_the_text(
+    probing: Flask, cast: Cast
+) -> None:
+    browser = Browser(probing, cast.business)
+    answer = browser.client.post(
+        "/projects/oppna-dorrar/plan/need", data={"source": LONG, "csrf_token": "another's"}
+    )
+    assert answer.status_code == 400
+    assert f"You are signed in as {cast.business.name.en}." in answer.text
+    assert f"readonly>\n{LONG}</textarea>" in answer.text
+
+
+def test_who_is_not_in_the_team_any_more_is_told_so_and_gets_their_text(probing: Flask, cast: Cast) -> None:
+    answer = Browser(probing, cast.other).post("/projects/oppna-dorrar/plan/need", {"source": LONG})
+    assert answer.status_code == 403
+    assert "You are not in it, or not any more." in answer.text
+    assert f"readonly>\n{LONG}</textarea>" in answer.text
+
+
+def test_another_site_cannot_put_its_words_on_a_page_of_ours(probing: Flask, cast: Cast) -> None:
+    headers = {"Sec-Fetch-Site": "cross-site"}
+    answer = Browser(probing, cast.culture).post(
+        "/projects/oppna-dorrar/plan/need", {"source": LONG}, headers=headers
+    )
+    assert answer.status_code == 400
+    assert "second one" not in answer.text
+
+
+def test_what_was_sent_with_a_password_is_never_shown(probing: Flask) -> None:
+    data = {"password": "x", "note": LONG, "csrf_token": "old"}
+    assert "second one" not in Browser(probing).client.post("/contact", data=data).text

@@ -5,14 +5,17 @@ from datetime import date
 
 import pytest
 
-from collab import clock, db
+from collab import clock, db, versions
 from collab.projects.models import Milestone
 from collab.reviews.models import Exemption
 from collab.teams import queries as teams
-from collab.teams.models import JoinState
+from collab.teams.models import JoinState, Team, TeamMember
 from tests.conftest import Browsers
+from tests.forming.test_leading import place
+from tests.ideas.wishing import a_companion, a_wish, an_idea
 from tests.reviews import road
 from tests.showcases import stage
+from tests.support.browser import words_of
 from tests.support.cast import Cast
 from tests.support.statements import statements_of
 from tests.teams.test_actions import newcomer
@@ -152,6 +155,74 @@ def test_who_has_asked_a_team_is_told_what_became_of_it(cast: Cast, browsers: Br
     asked.state = JoinState.DECLINED
     db.session.commit()
     assert "Spåret said no on 11 May." in browsers(asker).text("/home")
+
+
+def test_who_has_no_team_while_teams_form_is_told_so_and_led_on(cast: Cast, browsers: Browsers) -> None:
+    lone = newcomer(cast, "osby")
+    cast.programme.teams_form_until = date(2017, 5, 20)
+    db.session.commit()
+    html = browsers(lone).get("/home").get_data(as_text=True)
+    assert "See who takes part and which teams have room." in html
+    for path in ("people", "teams/new", "ideas/wishes"):
+        assert f'href="/programmes/kultur-pa-resande-fot/{path}"' in html
+    for person in (cast.culture, cast.other):
+        assert "You are not in a team yet" not in browsers(person).text("/home")
+    with clock.at(on(5, 21)):
+        late = browsers(lone).text("/home")
+    assert "Late. Teams were to be ready by then. Ask to join one that has room" in late
+
+
+def test_a_team_that_has_no_project_yet_is_named_on_the_home_of_its_people(
+    cast: Cast, browsers: Browsers
+) -> None:
+    team = Team(programme=cast.programme, slug="halvt", name="Halvt", formed_on=date(2016, 10, 1))
+    seated = newcomer(cast, "osby")
+    db.session.add(TeamMember(team=team, membership=place(seated), joined_on=team.formed_on))
+    db.session.commit()
+    page = browsers(seated).text("/home")
+    assert "Our team Halvt" in page
+    assert "You are not in a team yet" not in page
+
+
+def test_while_teams_form_who_has_none_and_what_is_incomplete_waits_for_those_who_lead(
+    cast: Cast, browsers: Browsers
+) -> None:
+    newcomer(cast, "osby")
+    db.session.commit()
+    assert "Nothing is waiting for you" in browsers(cast.facilitator).text("/home")
+    cast.programme.teams_form_until = date(2017, 5, 20)
+    versions.bump()
+    db.session.commit()
+    assert "Two things wait for you" in browsers(cast.facilitator).text("/home")
+
+
+def test_while_teams_form_those_who_lead_are_told_how_many_without_a_team_have_not_wished(
+    cast: Cast, browsers: Browsers
+) -> None:
+    people = [newcomer(cast, "osby", number) for number in range(3)]
+    cast.programme.teams_form_until = date(2017, 5, 20)
+    versions.bump()
+    db.session.commit()
+    browser = browsers(cast.facilitator)
+    assert "have not wished yet" not in browser.text("/home")
+    nothing = statements_of(lambda: browser.get("/home"))
+    idea = an_idea(cast.programme, "Nattåg")
+    db.session.commit()
+    page = browser.get("/home").get_data(as_text=True)
+    assert "Three people have no team and have not wished yet. See who" in words_of(page)
+    assert 'href="/programmes/kultur-pa-resande-fot/ideas/wishes/everybody"' in page
+    assert statements_of(lambda: browser.get("/home")) == nothing <= 22
+    a_wish(people[0], idea)
+    a_companion(people[1], people[2], is_apart=True)
+    db.session.commit()
+    assert "One person has no team and has not wished yet." in browser.text("/home")
+    assert "Two people have no team and have not wished yet." in browsers(cast.organiser).text("/home")
+    overview = "/programmes/kultur-pa-resande-fot/ideas/wishes/everybody"
+    assert "Six people have not wished yet. One of those who have not is in no team." in browser.text(
+        overview
+    )
+    with clock.at(on(5, 21)):
+        assert "not wished yet" not in browser.text("/home")
 
 
 def test_a_project_that_a_round_exempts_is_not_asked_to_hand_in(cast: Cast, browsers: Browsers) -> None:

@@ -91,9 +91,9 @@ def test_the_tabs_are_those_that_the_viewer_may_open(browsers: Browsers, cast: C
         for name in ("culture", "facilitator", "other")
     }
     assert shown == {
-        "culture": "Situation The plan Updates The team Reviews The showcase",
-        "facilitator": "Situation The plan Updates The team Reviews",
-        "other": "Situation The plan Updates The team",
+        "culture": "Situation The plan Files Updates The team Reviews The showcase",
+        "facilitator": "Situation The plan Files Updates The team Reviews",
+        "other": "Situation The plan Files Updates The team",
     }
 
 

@@ -1,7 +1,17 @@
 """What has to be true between records, files and what the site already holds."""
 
 from collab.archive import held, world
-from collab.archive.checks import addresses, people, programme, reviews, showcases, teams, updates
+from collab.archive.checks import (
+    addresses,
+    ideas,
+    people,
+    programme,
+    reviews,
+    showcases,
+    stages,
+    teams,
+    updates,
+)
 from collab.archive.problems import Problems
 from collab.archive.shaping import Shaper
 
@@ -13,8 +23,11 @@ def check(slug: str, shaper: Shaper, problems: Problems) -> None:
     programme.check(shaper, around, problems)
     people.check(known, shaper, problems)
     addresses.check(known, shaper, problems)
+    stages.check(known, shaper, around, problems)
     authored = shaper.authored()
+    ideas.check(shaper, authored, around, problems)
     teams.check(authored, around, problems)
     updates.check(authored, around, problems)
     reviews.check(authored, around, problems)
+    stages.check_ways(stages.asked_for(known, shaper), authored, around, problems)
     showcases.check(slug, authored, around, problems)

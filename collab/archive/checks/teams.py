@@ -38,14 +38,22 @@ def _check_team(team: TeamRecord, world: World, problems: Problems) -> None:
 
 
 def _check_request(request: JoinRecord, team: TeamRecord, world: World, problems: Problems) -> None:
-    if request.answered_by is not None and not world.is_in_team(request.answered_by, team.id):
-        problems.add(request.node["answered_by"], f'"{request.answered_by}" is not one of the team.')
+    came_and_went = {person for change in team.changes for person in (change.person, change.by)}
+    answerer = request.answered_by
+    if answerer is not None and answerer not in came_and_went and not world.is_in_team(answerer, team.id):
+        problems.add(request.node["answered_by"], f'"{answerer}" is not one of the team.')
+    latest = max((r for r in team.join_requests if r.person == request.person), key=lambda r: r.asked_at)
+    if request is not latest:
+        if request.state is JoinState.PENDING:
+            said = f'"{request.person}" has asked this team again: this was answered.'
+            problems.add(request.node["state"], said)
+        return
     members = world.members.get(team.id)
-    if members is not None and (request.state is JoinState.ACCEPTED) != (request.person in members):
+    others = came_and_went | {invitation.person for invitation in team.invitations}
+    if members is None or request.person in others:
+        return
+    if (request.state is JoinState.ACCEPTED) != (request.person in members):
         problems.add(request.node["state"], "Whoever was accepted is one of the team, and nobody else.")
-    same = [r for r in team.join_requests if r.person == request.person]
-    if same[0] is not request:
-        problems.add(request.node["person"], f'"{request.person}" has asked this team already.')
 
 
 def _check_project(project: ProjectRecord, world: World, problems: Problems) -> None:

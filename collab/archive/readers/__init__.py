@@ -3,6 +3,7 @@
 from collab.archive.readers import (
     conference,
     history,
+    ideas,
     people,
     programme,
     projects,
@@ -16,6 +17,7 @@ from collab.archive.scribe import Reader
 READERS: dict[str, tuple[Reader, str]] = {
     "programme": (programme.read, programme.REMARK),
     "people": (people.read, people.REMARK),
+    "ideas": (ideas.read, ideas.REMARK),
     "teams": (teams.read, teams.REMARK),
     "projects": (projects.read, projects.REMARK),
     "updates": (updates.read, updates.REMARK),

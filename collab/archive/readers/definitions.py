@@ -81,6 +81,7 @@ def _stage(stage: Stage) -> Said:
         code=stage.code,
         name=words(stage.name),
         due_on=stage.due_on,
+        occasion=stage.occasion,
         description=words(stage.description),
         checks=stage.checks,
         statements=stage.statements,
@@ -94,6 +95,7 @@ def _section(section: PlanSection) -> Said:
         max_words=section.max_words,
         name=words(section.name),
         guidance=words(section.guidance),
+        example=words(section.example) if section.example else None,
     )
 
 

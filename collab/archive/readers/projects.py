@@ -3,10 +3,10 @@
 from sqlalchemy import select
 
 from collab import db
+from collab.archive.readers import plans, shelf, stages, strands
 from collab.archive.readers.head import head
-from collab.archive.scribe import Said, Scribe, all_flagged, said, unless, when, words
-from collab.programmes.models import PlanSection
-from collab.projects.models import Anchoring, Milestone, PlanText, Project
+from collab.archive.scribe import Said, Scribe, all_flagged, said, unless, words
+from collab.projects.models import Anchoring, Milestone, Project
 
 REMARK = """Development projects. The plan is Markdown.
 plan_edited: who wrote in it last; sections_edited: who did where that differs."""
@@ -38,35 +38,16 @@ def _project(project: Project, is_invented: bool, scribe: Scribe) -> Said:
         "goals": [goal.code for goal in project.goals],
         "municipalities": sorted(place.code for place in project.municipalities if place.code),
         **said(cover=_cover(project, is_invented, scribe)),
-        **_plan(project, scribe),
+        **plans.read(project, scribe),
+        **said(strands=strands.read(project, scribe)),
         **said(milestones=_milestones(project, scribe), anchoring=_anchoring(project)),
+        **stages.read(project, scribe),
+        **said(files=shelf.read(project, is_invented, scribe)),
     }
 
 
 def _cover(project: Project, is_invented: bool, scribe: Scribe) -> Said | None:
     return scribe.picture(project.cover, is_invented) if project.cover else None
-
-
-def _plan(project: Project, scribe: Scribe) -> Said:
-    texts = db.session.scalars(
-        select(PlanText)
-        .join(PlanText.section)
-        .where(PlanText.project_id == project.id)
-        .order_by(PlanSection.position)
-    ).all()
-    if not texts:
-        return {"plan": {}}
-    edited = {text.section.code: _edited(text, scribe) for text in texts}
-    latest = max(edited.values(), key=lambda one: str(one["at"]))
-    return {
-        "plan_edited": latest,
-        **said(sections_edited={code: one for code, one in edited.items() if one != latest}),
-        "plan": {text.section.code: text.source for text in texts},
-    }
-
-
-def _edited(text: PlanText, scribe: Scribe) -> Said:
-    return said(at=when(text.edited_at), by=scribe.who(text.edited_by_id))
 
 
 def _milestones(project: Project, scribe: Scribe) -> list[Said]:
@@ -79,7 +60,11 @@ def _milestones(project: Project, scribe: Scribe) -> list[Said]:
             title=row.title,
             due_on=row.due_on,
             owner=scribe.places.get(row.owner_id or 0),
+            strand=row.strand.key if row.strand else None,
+            begun=row.is_begun or None,
             done_on=row.done_on,
+            given_up=strands.given_up(row),
+            moved=strands.slips(row, scribe),
         )
         for row in rows
     ]

@@ -35,6 +35,7 @@ def _team(team: Team, is_invented: bool, scribe: Scribe) -> Said:
             is_open=unless(True, team.is_open),
             complete_by=team.complete_by,
             dissolved_at=when(team.dissolved_at),
+            idea=team.idea.key if team.idea else None,
         ),
         "members": [
             said(person=scribe.places[m.membership_id], joined_on=m.joined_on, task=m.task) for m in members

@@ -3,6 +3,7 @@
 from collab.archive.records.conference import ConferenceFile
 from collab.archive.records.head import Head
 from collab.archive.records.history import HistoryFile
+from collab.archive.records.ideas import IdeasFile
 from collab.archive.records.people import PeopleFile
 from collab.archive.records.programme import ProgrammeFile
 from collab.archive.records.projects import ProjectsFile
@@ -14,6 +15,7 @@ from collab.archive.records.updates import UpdatesFile
 FILES: dict[str, type[Head]] = {
     "programme": ProgrammeFile,
     "people": PeopleFile,
+    "ideas": IdeasFile,
     "teams": TeamsFile,
     "projects": ProjectsFile,
     "updates": UpdatesFile,

@@ -1,13 +1,17 @@
-"""projects.yaml: development projects with plan, milestones and anchoring."""
+"""projects.yaml: development projects with plan, strands of work, milestones and anchoring."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 from collab.archive.marks import Count, Longest, Named, Slug, To
 from collab.archive.problems import Problems
 from collab.archive.records.head import PartHead
 from collab.archive.records.pictures import SceneRecord
+from collab.archive.records.plans import EditedRecord, NamedPlanRecord, VersionRecord
+from collab.archive.records.shelf import FileRecord
+from collab.archive.records.stages import AgreementRecord, PassageRecord
+from collab.archive.records.strands import GivenUpRecord, SlipRecord, StrandRecord, judge_strands
 from collab.archive.shaping import EitherLanguage, MaybeEmpty, Record
 from collab.projects.models import Mandate, Status
 
@@ -22,7 +26,23 @@ class MilestoneRecord(Record):
     title: Annotated[str, Longest(200)]
     due_on: date
     owner: Annotated[str, To("person")] | None = None
+    strand: Annotated[str, To("strand of work")] | None = None
+    begun: bool = False
     done_on: date | None = None
+    given_up: GivenUpRecord | None = None
+    moved: list[SlipRecord] = field(default_factory=list)
+
+    def judge(self, problems: Problems) -> None:
+        """What is given up is not done; each move goes to another day, one after the other."""
+        if self.given_up is not None and self.done_on is not None:
+            problems.add(self.node["given_up"], "This is done. What is done is not given up.")
+        before = None
+        for move in self.moved:
+            if move.to == move.start or (before is not None and move.at < before.at):
+                problems.add(
+                    move.node, "A milestone moves to another day, and the moves stand in their order."
+                )
+            before = move
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +76,6 @@ class AnchoringRecord(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EditedRecord(Record):
-    """When the plan or a section of it was last edited, and by whom."""
-
-    at: datetime
-    by: Annotated[str, To("person")] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectRecord(Record):
     """A project. Its id is its address for ever."""
 
@@ -83,8 +95,16 @@ class ProjectRecord(Record):
     sections_edited: dict[Annotated[str, To("section")], EditedRecord] = field(default_factory=dict)
     """Sections that were last edited at another time than the rest."""
     plan: dict[Annotated[str, To("section")], MaybeEmpty]
+    plan_versions: dict[Annotated[str, To("section")], list[VersionRecord]] = field(default_factory=dict)
+    """Of sections that were saved more than once, or with a word why."""
+    named_plans: list[NamedPlanRecord] = field(default_factory=list)
+    strands: list[StrandRecord] = field(default_factory=list)
     milestones: list[MilestoneRecord] = field(default_factory=list)
     anchoring: list[AnchoringRecord] = field(default_factory=list)
+    passages: list[PassageRecord] = field(default_factory=list)
+    agreed: list[AgreementRecord] = field(default_factory=list)
+    """What the team agrees to at the stage where it is."""
+    files: list[FileRecord] = field(default_factory=list)
 
     def judge(self, problems: Problems) -> None:
         """The promise is one sentence; a plan was edited; nothing is done before the project started."""
@@ -94,7 +114,11 @@ class ProjectRecord(Record):
             )
         if self.plan and self.plan_edited is None:
             problems.add(self.node, 'The key "plan_edited" is missing.')
+        judge_strands(self.strands, problems)
+        own = {strand.id for strand in self.strands}
         for milestone in self.milestones:
+            if milestone.strand is not None and milestone.strand not in own:
+                problems.add(milestone.node["strand"], "The project has no such strand of work.")
             if milestone.done_on is not None and milestone.done_on < self.started_on:
                 problems.add(milestone.node["done_on"], "This was done before the project started.")
 

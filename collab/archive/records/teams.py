@@ -34,12 +34,15 @@ class JoinRecord(Record):
     answer: MaybeEmpty | None = None
 
     def judge(self, problems: Problems) -> None:
-        """A request is pending or it has been answered, later than it was asked."""
-        keys = ("answered_by", "answered_at", "answer")
-        for key in keys:
+        """A request is pending or it has been answered or taken back, later than it was asked.
+
+        Who answered may have left the programme since.
+        """
+        needed = ("answered_at",) if self.state is JoinState.WITHDRAWN else ("answered_at", "answer")
+        for key in ("answered_by", "answered_at", "answer"):
             if self.state is JoinState.PENDING and self.node.has(key):
                 problems.add(self.node[key], "A pending request has no answer yet.")
-            if self.state is not JoinState.PENDING and not self.node.has(key):
+            if self.state is not JoinState.PENDING and key in needed and not self.node.has(key):
                 problems.add(self.node, f'A request that is {self.state} needs the key "{key}".')
         if self.answered_at is not None and self.answered_at < self.asked_at:
             problems.add(self.node["answered_at"], "The answer is older than the question.")
@@ -84,6 +87,7 @@ class TeamRecord(Record):
     is_open: bool = True
     complete_by: date | None = None
     dissolved_at: datetime | None = None
+    idea: Annotated[str, To("idea")] | None = None
     members: list[MemberRecord]
     join_requests: list[JoinRecord] = field(default_factory=list)
     invitations: list[InvitationRecord] = field(default_factory=list)

@@ -5,10 +5,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from collab.archive.marks import Between, Code, Count, Named, To
+from collab.archive.marks import Between, Code, Count, Named, Slug, To
 from collab.archive.problems import Problems
 from collab.archive.shaping import Record
+from collab.archive.source import Node
 from collab.reviews.models import Severity
+from collab.stages import kinds
+from collab.stages.kinds import CheckKind
 from collab.teams import composition
 from collab.teams.composition import RuleKind
 from collab.text import Localised
@@ -60,38 +63,6 @@ class TeamRulesRecord(Record):
     rules: list[TeamRuleRecord]
 
 
-class CheckKind(StrEnum):
-    """What the machine can check before a stage is left."""
-
-    PROMISE = "promise"
-    SECTION_WORDS = "section_words"
-    SECTIONS_COMPLETE = "sections_complete"
-    TEAM_RULES = "team_rules"
-    MILESTONES = "milestones"
-    ANCHORING_INFORMED = "anchoring_informed"
-    ANCHORING_MANDATE = "anchoring_mandate"
-    REVIEW_ANSWERED = "review_answered"
-    REVIEW_RECOMMENDATION = "review_recommendation"
-    UPDATES = "updates"
-    UPDATES_OF_KIND = "updates_of_kind"
-    SHOWCASE_PUBLISHED = "showcase_published"
-    SPEAKER_NAMED = "speaker_named"
-    INTERESTS_ANSWERED = "interests_answered"
-    OWNER_NAMED = "owner_named"
-
-
-NEEDS = {
-    CheckKind.PROMISE: {"max_characters"},
-    CheckKind.SECTION_WORDS: {"section", "min"},
-    CheckKind.MILESTONES: {"min"},
-    CheckKind.REVIEW_ANSWERED: {"round", "severity"},
-    CheckKind.REVIEW_RECOMMENDATION: {"round", "recommendation"},
-    CheckKind.UPDATES: {"min"},
-    CheckKind.UPDATES_OF_KIND: {"of_kind", "min"},
-}
-"""The keys that a kind of check needs beyond code, kind and label; it takes no others."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckRecord(Record):
     """A check."""
@@ -108,13 +79,9 @@ class CheckRecord(Record):
     of_kind: Kind | None = None
 
     def judge(self, problems: Problems) -> None:
-        """It has the keys of its kind."""
-        given = set(self.node.value) - {"code", "kind", "label"}
-        needed = NEEDS.get(self.kind, set())
-        for key in sorted(needed - given):
-            problems.add(self.node, f'A check of kind {self.kind} needs the key "{key}".')
-        for key in sorted(given - needed):
-            problems.add(self.node[key], f"A check of kind {self.kind} does not take this.")
+        """It has the keys of its kind, and they make sense."""
+        for key, sentence in kinds.faults(self.kind, {key: self.node[key].value for key in self.node.value}):
+            problems.add(self.node[key] if key else self.node, sentence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,9 +100,27 @@ class StageRecord(Record):
     demonstration: bool = False
     name: Localised
     due_on: date
+    occasion: Slug | None = None
+    """What its gate leads to: an occasion's slug, or `conference`."""
     description: Localised
     checks: list[CheckRecord] = field(default_factory=list)
     statements: list[StatementRecord] = field(default_factory=list)
+
+    def judge(self, problems: Problems) -> None:
+        """No two of its checks and statements have one code: what a team agrees to is kept by it."""
+        seen: set[str] = set()
+        for code, node in self._asked():
+            if code in seen:
+                problems.add(node["code"], f'"{code}" is already used in this stage.')
+            seen.add(code)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Of everything that its gate asks for."""
+        return frozenset(code for code, _ in self._asked())
+
+    def _asked(self) -> list[tuple[str, Node]]:
+        return [(c.code, c.node) for c in self.checks] + [(s.code, s.node) for s in self.statements]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +133,7 @@ class SectionRecord(Record):
     max_words: Count
     name: Localised
     guidance: Localised
+    example: Localised | None = None
 
     def judge(self, problems: Problems) -> None:
         """At least is not above at most."""

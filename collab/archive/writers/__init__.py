@@ -12,6 +12,7 @@ from collab.archive.keeping import Keeper
 from collab.archive.records.conference import ConferenceFile
 from collab.archive.records.head import PartHead
 from collab.archive.records.history import HistoryFile
+from collab.archive.records.ideas import IdeasFile
 from collab.archive.records.people import PeopleFile
 from collab.archive.records.programme import ProgrammeFile
 from collab.archive.records.projects import ProjectsFile
@@ -24,6 +25,7 @@ from collab.archive.writers import (
     conference,
     definitions,
     history,
+    ideas,
     occasions,
     people,
     programme,
@@ -40,6 +42,7 @@ from collab.programmes.models import Programme
 
 WRITERS: dict[type[PartHead], Callable[[Any, Desk], None]] = {
     PeopleFile: people.write,
+    IdeasFile: ideas.write,
     TeamsFile: teams.write,
     ProjectsFile: projects.write,
     UpdatesFile: updates.write,
@@ -50,10 +53,10 @@ WRITERS: dict[type[PartHead], Callable[[Any, Desk], None]] = {
 """In the order in which things come about."""
 
 
-def write(slug: str, shaper: Shaper, pictures: Mapping[str, KeptPicture]) -> Keeper:
+def write(slug: str, shaper: Shaper, pictures: Mapping[str, KeptPicture], sizes: Mapping[str, int]) -> Keeper:
     """Write all files of a programme and note the import, if it changed anything."""
     keeper, before = Keeper(), history.latest()
-    desk = Desk(_programme(slug, shaper, keeper), keeper, pictures)
+    desk = Desk(_programme(slug, shaper, keeper), keeper, pictures, sizes)
     for file in shaper.found(ProgrammeFile):
         occasions.write(file, desk)
     for kind, write_file in WRITERS.items():

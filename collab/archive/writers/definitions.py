@@ -19,6 +19,9 @@ from collab.programmes.models import (
     Strand,
     TeamRule,
 )
+from collab.text import Localised
+
+SECTION = ("name", "guidance", "example", "min_words", "max_words")
 
 
 def write(file: ProgrammeFile, programme: Programme, keeper: Keeper) -> None:
@@ -27,7 +30,13 @@ def write(file: ProgrammeFile, programme: Programme, keeper: Keeper) -> None:
     in_order(Sector, mine, file.sectors, ("name", "description"), keeper)
     in_order(Strand, mine, file.strands, ("name", "description"), keeper)
     in_order(Branch, mine, file.branches, ("name",), keeper)
-    in_order(PlanSection, mine, file.plan_sections, ("name", "guidance", "min_words", "max_words"), keeper)
+    in_order(
+        PlanSection,
+        mine,
+        file.plan_sections,
+        ("name", "guidance", "example", "min_words", "max_words"),
+        keeper,
+    )
     for goal in file.goals:
         _goal(mine, goal, keeper)
     for position, rule in enumerate(file.team_rules.rules if file.team_rules else []):
@@ -45,8 +54,13 @@ def in_order(
 ) -> None:
     """Rows with a code, their place in the file as position, and columns named like the record's fields."""
     for position, record in enumerate(records):
-        said = {column: getattr(record, column) for column in columns}
+        said = {column: _told(getattr(record, column)) for column in columns}
         keeper.row(model, {**mine, "code": record.code}, position=position, **said)
+
+
+def _told(value: Any) -> Any:
+    """What the row keeps: a text that is left out is an empty one."""
+    return Localised("") if value is None else value
 
 
 def _goal(mine: dict[str, int], record: GoalRecord, keeper: Keeper) -> None:
@@ -90,6 +104,7 @@ def _stage(mine: dict[str, int], position: int, record: StageRecord, keeper: Kee
         name=record.name,
         description=record.description,
         due_on=record.due_on,
+        occasion=record.occasion or "",
         checks=plain(record, "checks"),
         statements=plain(record, "statements"),
     )

@@ -2,16 +2,16 @@
 
 from datetime import datetime, time
 
-from collab import clock, markdown
+from collab import clock
 from collab.accounts.models import Person
 from collab.activity.models import Verb
 from collab.archive.desk import Desk
 from collab.archive.keeping import tell
 from collab.archive.pictures import cover_seed
 from collab.archive.records.projects import AnchoringRecord, MilestoneRecord, ProjectRecord, ProjectsFile
-from collab.errors import NotFound
-from collab.programmes.models import Branch, Goal, Organisation, PlanSection, Stage
-from collab.projects.models import Anchoring, Milestone, PlanText, Project
+from collab.archive.writers import plans, shelf, stages, strands
+from collab.programmes.models import Branch, Goal, Organisation, Stage
+from collab.projects.models import Anchoring, Milestone, Project
 from collab.teams import queries as teams
 from collab.teams.models import Team
 
@@ -20,12 +20,14 @@ def write(file: ProjectsFile, desk: Desk) -> None:
     """Every project of the file."""
     for record in file.projects:
         project = _project(record, file.demonstration, desk)
-        for code in record.plan:
-            _plan_text(project, code, record, desk)
+        plans.write(project, record, desk)
+        strands.write(project, record.strands, desk)
         for milestone in record.milestones:
             _milestone(project, milestone, desk)
         for position, anchoring in enumerate(record.anchoring):
             _anchoring(project, position, anchoring, desk)
+        stages.write(project, record, desk)
+        shelf.write(project, record, desk, is_invented=project.is_demonstration)
 
 
 def _project(record: ProjectRecord, is_invented: bool, desk: Desk) -> Project:
@@ -78,22 +80,6 @@ def _classified(record: ProjectRecord, desk: Desk) -> dict[str, object]:
     }
 
 
-def _plan_text(project: Project, code: str, record: ProjectRecord, desk: Desk) -> None:
-    source, edited = record.plan[code], record.sections_edited.get(code) or record.plan_edited
-    if edited is None:
-        raise NotFound(f"nobody has edited {code}")
-    kept = desk.keeper.keep(
-        PlanText,
-        {"project": project, "section": desk.mine(PlanSection, code=code)},
-        {"source": source, "html": markdown.render(source), "words": markdown.plain_words(source)},
-        {"edited_at": edited.at, "edited_by": desk.person_or_nobody(edited.by)},
-    )
-    if kept.changed:
-        text = kept.row
-        text.version += 1
-        text.edited_at, text.edited_by = edited.at, desk.person_or_nobody(edited.by)
-
-
 def _milestone(project: Project, record: MilestoneRecord, desk: Desk) -> None:
     owner = desk.place(record.owner) if record.owner else None
     kept = desk.keeper.keep(
@@ -105,8 +91,11 @@ def _milestone(project: Project, record: MilestoneRecord, desk: Desk) -> None:
             "due_on": record.due_on,
             "owner": owner,
             "done_on": record.done_on,
+            "is_begun": record.begun,
+            **strands.of_milestone(record, desk),
         },
     )
+    strands.write_slips(kept.row, record, desk)
     if kept.changed:
         kept.row.version += 1
     if record.done_on is not None and (kept.is_new or "done_on" in kept.changed):

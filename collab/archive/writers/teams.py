@@ -1,5 +1,9 @@
 """Teams, their members and the requests to join them."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
 from collab.activity.models import Verb
 from collab.archive.desk import Desk
 from collab.archive.keeping import tell
@@ -11,7 +15,10 @@ from collab.archive.records.teams import (
     TeamRecord,
     TeamsFile,
 )
+from collab.ideas.models import Idea
 from collab.teams.models import Invitation, JoinRequest, Team, TeamChange, TeamMember
+
+Asking = TypeVar("Asking", JoinRecord, InvitationRecord)
 
 
 def write(file: TeamsFile, desk: Desk) -> None:
@@ -32,6 +39,7 @@ def _team(record: TeamRecord, is_invented: bool, desk: Desk) -> None:
             "is_open": record.is_open,
             "complete_by": record.complete_by,
             "dissolved_at": record.dissolved_at,
+            "idea": desk.mine(Idea, key=desk.key("idea", record.idea)) if record.idea else None,
             "is_demonstration": is_invented if record.demonstration is None else record.demonstration,
         },
     )
@@ -40,10 +48,10 @@ def _team(record: TeamRecord, is_invented: bool, desk: Desk) -> None:
     if kept.is_new:
         first = next(iter(record.coordinators), None)
         tell(Verb.TEAM_FORMED, kept.row, by=desk.person_or_nobody(first), at=record.formed_on)
-    for request in record.join_requests:
-        _request(kept.row, request, desk)
-    for invitation in record.invitations:
-        _invitation(kept.row, invitation, desk)
+    for request, nth in _counted(record.join_requests):
+        _request(kept.row, request, nth, desk)
+    for invitation, nth in _counted(record.invitations):
+        _invitation(kept.row, invitation, nth, desk)
     for change in record.changes:
         _change(kept.row, change, desk)
 
@@ -55,14 +63,27 @@ def _seat(team: Team, record: MemberRecord, coordinators: list[str], desk: Desk)
         tell(Verb.JOINED, team, by=place.person, at=record.joined_on)
 
 
-def _request(team: Team, record: JoinRecord, desk: Desk) -> None:
+def _counted(records: Iterable[Asking]) -> Iterator[tuple[Asking, int]]:
+    """Each with how many before it are of the same person."""
+    seen: Counter[str] = Counter()
+    for record in records:
+        yield record, seen[record.person]
+        seen[record.person] += 1
+
+
+def _key(record: JoinRecord | InvitationRecord, kind: str, team: Team, nth: int, desk: Desk) -> str:
+    again = [str(nth)] if nth else []
+    return record.id or desk.derived_key(kind, team.slug, record.person, *again)
+
+
+def _request(team: Team, record: JoinRecord, nth: int, desk: Desk) -> None:
     place = desk.place(record.person)
     answerer = desk.person_or_nobody(record.answered_by)
-    key = record.id or desk.derived_key("join", team.slug, record.person)
     kept = desk.keeper.keep(
         JoinRequest,
-        {"team": team, "membership": place},
+        {"team": team, "key": _key(record, "join", team, nth, desk)},
         {
+            "membership": place,
             "asked_at": record.asked_at,
             "message": record.message,
             "state": record.state,
@@ -70,7 +91,6 @@ def _request(team: Team, record: JoinRecord, desk: Desk) -> None:
             "answered_by": answerer,
             "answer": record.answer or "",
         },
-        {"key": key},
     )
     if kept.is_new:
         tell(Verb.JOIN_ASKED, kept.row, by=place.person, at=record.asked_at)
@@ -78,13 +98,13 @@ def _request(team: Team, record: JoinRecord, desk: Desk) -> None:
         tell(Verb.JOIN_ANSWERED, kept.row, by=answerer, at=record.answered_at, answer=record.state.value)
 
 
-def _invitation(team: Team, record: InvitationRecord, desk: Desk) -> None:
+def _invitation(team: Team, record: InvitationRecord, nth: int, desk: Desk) -> None:
     place, sender = desk.place(record.person), desk.person_or_nobody(record.sent_by)
-    key = record.id or desk.derived_key("invitation", team.slug, record.person)
     kept = desk.keeper.keep(
         Invitation,
-        {"team": team, "membership": place},
+        {"team": team, "key": _key(record, "invitation", team, nth, desk)},
         {
+            "membership": place,
             "by": sender,
             "sent_at": record.sent_at,
             "message": record.message,
@@ -92,7 +112,6 @@ def _invitation(team: Team, record: InvitationRecord, desk: Desk) -> None:
             "answered_at": record.answered_at,
             "answer": record.answer or "",
         },
-        {"key": key},
     )
     if kept.is_new:
         tell(Verb.INVITED, kept.row, by=sender, at=record.sent_at)

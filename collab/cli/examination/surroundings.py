@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import secrets
 import shutil
 import stat
 from collections.abc import Iterable
@@ -11,6 +12,8 @@ from collab.backup.progress import in_words
 from collab.cli import checks
 from collab.cli.examination.finding import Finding, judged, ok, problem, warning
 from collab.config import Settings, sqlite_file
+from collab.errors import NotFound, StoreAway
+from collab.files.choosing import store_of
 
 FEWEST_CHARACTERS = 10
 """Different ones in a secret that somebody drew by lot."""
@@ -77,3 +80,21 @@ def _user() -> str:
         return getpass.getuser()
     except (KeyError, OSError):  # a container's user need not have a name
         return f"user {os.geteuid()}"
+
+
+def of_store(settings: Settings) -> list[Finding]:
+    """A service that keeps the files keeps, gives and forgets what it is given; nothing for the folder."""
+    store = store_of(settings)
+    if settings.bucket is None:
+        return []
+    data = f"collab check {secrets.token_hex(8)}".encode()
+    try:
+        name = store.keep(data)
+        is_whole = store.read(name) == data
+        store.remove(name)
+    except (StoreAway, NotFound) as no:
+        advice = "Are COLLAB_FILES_URL and its keys right, is there such a bucket, may this machine reach it?"
+        return [problem("files", f"{store.where} does not keep them ({no}). {advice}")]
+    if not is_whole:
+        return [problem("files", f"{store.where} gives other bytes than it was given.")]
+    return [ok("files", f"{store.where} keeps and gives them")]

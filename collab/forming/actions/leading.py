@@ -1,6 +1,7 @@
 """What members do: start a team, open and close it, share its coordination, leave it."""
 
-from itertools import count
+from collections.abc import Iterable
+from itertools import chain, count
 
 from sqlalchemy import select
 
@@ -10,8 +11,10 @@ from collab.activity import actions as activity
 from collab.activity.models import Verb
 from collab.errors import RuleViolation
 from collab.forming.actions.places import dissolve_empty, vacate
+from collab.forming.queries import leaving
+from collab.ideas.models import Idea
 from collab.keys import new_key, slug_of
-from collab.programmes.models import Membership
+from collab.programmes.models import Membership, Programme
 from collab.teams import queries as teams
 from collab.teams.actions import seats
 from collab.teams.actions.seats import Note
@@ -19,17 +22,25 @@ from collab.teams.models import Change, Team
 from collab.text import _
 
 
-def start(name: str, presentation: str, *, is_open: bool, by: Membership) -> Team:
-    """Start a team and be its coordinator. Raises RuleViolation for who is in a team already."""
+def start(name: str, presentation: str, *, is_open: bool, by: Membership, idea: Idea | None = None) -> Team:
+    """Start a team, alone or around an idea, and be its coordinator.
+
+    Raises RuleViolation for who is in a team already, for the name of another team of the programme, and
+    for an idea that no other team can work on.
+    """
     programme = by.programme
     db.hold(programme)
+    demand_free_names(programme, [name])
+    if idea is not None:
+        _demand_room(idea)
     team = Team(
         programme=programme,
-        slug=_free_slug(name),
+        slug=free_slugs([name])[0],
         name=name,
         presentation=presentation,
         formed_on=clock.today(),
         is_open=is_open,
+        idea=idea,
     )
     db.session.add(team)
     db.session.flush()
@@ -75,34 +86,64 @@ def step_down(team: Team, membership: Membership, *, by: Person, reason: str = "
     seats.tell(_people(team), note)
 
 
-def leave(team: Team, *, by: Membership, reason: str) -> None:
-    """Leave the team; when nobody is left, it is dissolved.
+def leave(team: Team, *, by: Membership, reason: str, successor: Membership | None = None) -> None:
+    """Leave the team; `successor` coordinates it if nobody else does; when nobody is left, it is dissolved.
 
-    Raises RuleViolation for the last coordinator while others are in it, and for the last of a team that
-    runs a project.
+    Raises RuleViolation for the only coordinator without a successor who stays, and for the last of a team
+    that runs a project.
     """
     seats.hold(team)
-    place = seats.place_in(team, by)
-    others = [other for other in teams.places(team) if other.membership_id != by.id]
-    if others and place.is_coordinator and not any(other.is_coordinator for other in others):
-        raise RuleViolation(_("You are the only coordinator. Hand over to another member before you leave."))
-    vacate(team, place)
+    place, standing = seats.place_in(team, by), leaving(team, by)
+    if standing.leads_alone:
+        _hand_over(team, successor, by=by)
+    vacate([place])
     note = Note(team, Change.LEFT, by.person, whom=by, said=reason)
     seats.record(note)
-    seats.tell([other.membership.person for other in others], note)
-    if not others:
-        dissolve_empty(team, by=by.person)
+    seats.tell([other.person for other in standing.others], note)
+    if standing.is_last:
+        dissolve_empty([team], by=by.person)
+
+
+def _hand_over(team: Team, successor: Membership | None, *, by: Membership) -> None:
+    if successor is None or successor == by:
+        raise RuleViolation(_("You are the only coordinator. Choose who coordinates the team after you."))
+    seats.place_in(team, successor).is_coordinator = True
+    note = Note(team, Change.APPOINTED, by.person, whom=successor)
+    seats.record(note)
+    seats.tell([successor.person], note)
+
+
+def _demand_room(idea: Idea) -> None:
+    db.session.refresh(idea)
+    if idea.is_withdrawn:
+        raise RuleViolation(_("%(idea)s has been taken back. Choose another idea, or none.", idea=idea.title))
+    if not idea.has_room_beside(len(teams.working_on_ideas(idea.programme_id).get(idea.id, []))):
+        raise RuleViolation(
+            _("%(idea)s has as many teams as can work on it. Choose another idea, or none.", idea=idea.title)
+        )
 
 
 def _people(team: Team) -> list[Person]:
     return [place.membership.person for place in teams.places(team)]
 
 
-def _free_slug(name: str) -> str:
-    """An address that no team has or had."""
-    wish = slug_of(name)[:100] or new_key()
-    for number in count(1):
-        slug = wish if number == 1 else f"{wish}-{number}"
-        if db.session.scalar(select(Team.id).where(Team.slug == slug)) is None:
-            return slug
-    raise AssertionError("numbers do not end")
+def demand_free_names(programme: Programme, names: Iterable[str]) -> None:
+    """Raises RuleViolation for the name of another team of the programme that stands, or that comes twice."""
+    standing = select(Team.name).where(Team.programme_id == programme.id, Team.dissolved_at.is_(None))
+    taken = {name.casefold() for name in db.session.scalars(standing)}
+    for name in names:
+        if name.casefold() in taken:
+            raise RuleViolation(_("There is a team called %(name)s already. Choose another name.", name=name))
+        taken.add(name.casefold())
+
+
+def free_slugs(names: Iterable[str]) -> list[str]:
+    """For each name an address that no team has or had."""
+    taken = set(db.session.scalars(select(Team.slug)))
+    found = []
+    for name in names:
+        wish = slug_of(name)[:100] or new_key()
+        numbered = (f"{wish}-{number}" for number in count(2))
+        found.append(next(slug for slug in chain([wish], numbered) if slug not in taken))
+        taken.add(found[-1])
+    return found

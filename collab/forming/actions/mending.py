@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from collab import clock
 from collab.accounts.models import Person
 from collab.errors import RuleViolation
 from collab.forming.actions.places import dissolve_empty, vacate
@@ -31,7 +32,7 @@ def remove(team: Team, membership: Membership, *, by: Person, reason: str) -> No
     _demand_others(team, place)
     note = Note(team, Change.REMOVED, by, whom=membership, said=reason)
     concerned = _people(team)
-    vacate(team, place)
+    vacate([place])
     seats.record(note)
     seats.tell(concerned, note)
 
@@ -46,7 +47,7 @@ def move(team: Team, membership: Membership, to: Team, *, by: Person, reason: st
     place = seats.place_in(team, membership)
     _demand_others(team, place)
     left_behind = _people(team)
-    vacate(team, place)
+    vacate([place])
     seats.seat(to, membership, leads=not teams.coordinators(to))
     note = Note(to, Change.MOVED, by, whom=membership, other=team, said=reason)
     seats.record(note)
@@ -54,10 +55,17 @@ def move(team: Team, membership: Membership, to: Team, *, by: Person, reason: st
 
 
 def set_date(team: Team, day: date | None, *, by: Person, reason: str) -> None:
-    """Give the team a day of its own by which it is to keep the rules; None: the programme's day."""
+    """Give the team a day of its own by which it is to keep the rules; None: the programme's day.
+
+    Raises RuleViolation for a day that has passed.
+    """
+    if day is not None and day < clock.today():
+        raise RuleViolation(
+            _("That day has passed. Choose today or a later day, or leave it empty for the programme's day.")
+        )
     seats.hold(team)
     team.complete_by = day
-    note = Note(team, Change.DATED, by, said=reason)
+    note = Note(team, Change.DATED, by, said=reason, day=day)
     seats.record(note)
     seats.tell(_people(team), note)
 
@@ -75,11 +83,10 @@ def merge(team: Team, into: Team, *, by: Person, reason: str) -> None:
     together = [*teams.members(into), *(teams.as_member(newcomer) for newcomer in newcomers)]
     seats.demand_room(teams.composition_of(into, together))
     projects.hand_over(running.for_team(team), into)
-    for place in teams.places(team):
-        vacate(team, place)
+    vacate(teams.places(team))
     for newcomer in newcomers:
         seats.seat(into, newcomer)
-    dissolve_empty(team, by=by, reason=reason)
+    dissolve_empty([team], by=by, reason=reason)
     note = Note(into, Change.MERGED, by, other=team, said=reason)
     seats.record(note)
     seats.tell(_people(into), note)
@@ -89,9 +96,8 @@ def dissolve(team: Team, *, by: Person, reason: str) -> None:
     """End the team; everybody in it is free. Raises RuleViolation when it runs a project."""
     seats.hold(team)
     concerned = _people(team)
-    for place in teams.places(team):
-        vacate(team, place)
-    dissolve_empty(team, by=by, reason=reason)
+    vacate(teams.places(team))
+    dissolve_empty([team], by=by, reason=reason)
     seats.tell(concerned, Note(team, Change.DISSOLVED, by, said=reason))
 
 

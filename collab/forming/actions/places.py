@@ -1,4 +1,6 @@
-"""Taking a place back, and what hangs on it."""
+"""Taking places back, and what hangs on them."""
+
+from collections.abc import Collection
 
 from collab import clock, db
 from collab.accounts.models import Person
@@ -7,26 +9,34 @@ from collab.projects import actions as projects
 from collab.projects import queries as running
 from collab.teams import queries as teams
 from collab.teams.actions import seats
-from collab.teams.actions.seats import Note
+from collab.teams.actions.seats import Note, Word
 from collab.teams.models import Change, Team, TeamMember
 from collab.text import _
 
 
-def vacate(team: Team, place: TeamMember) -> None:
-    """Take the place away; open milestones of the team's projects have no owner then."""
-    projects.let_go_of_milestones(running.for_team(team), place.membership)
-    db.session.delete(place)
+def vacate(places: Collection[TeamMember]) -> None:
+    """Take the places away; open milestones of their teams' projects have no owner then."""
+    projects.let_go_of_milestones({(place.team_id, place.membership_id) for place in places})
+    for place in places:
+        db.session.delete(place)
     db.session.flush()
 
 
-def dissolve_empty(team: Team, *, by: Person, reason: str = "") -> None:
-    """End a team that nobody is in. Raises RuleViolation when it runs a project."""
-    for project in running.for_team(team):
+def dissolve_empty(ended: Collection[Team], *, by: Person, reason: str = "") -> None:
+    """End teams that nobody is in, and write to whoever waited for an answer of theirs.
+
+    Raises RuleViolation when one runs a project.
+    """
+    for project in running.for_teams(ended):
         raise RuleViolation(
             _("The team runs %(project)s. Merge it with the team that takes the project over instead.",
               project=project.title)
         )  # fmt: skip
-    team.dissolved_at = clock.now()
-    for waiting in teams.waiting_at(team):
-        seats.withdraw(waiting, by=by)
-    seats.record(Note(team, Change.DISSOLVED, by, said=reason))
+    waiting = teams.waiting_at(ended)
+    for team in ended:
+        team.dissolved_at = clock.now()
+        for one in waiting.get(team.id, []):
+            seats.withdraw(one, by=by)
+            seats.tell([one.membership.person], Note(team, Word.GONE, by, said=reason))
+    db.session.flush()
+    seats.record_all([Note(team, Change.DISSOLVED, by, said=reason) for team in ended])

@@ -6,7 +6,7 @@ from flask import render_template, request, url_for
 
 from collab.accounts.visitor import signed_in
 from collab.forming import finder, policy, queries
-from collab.forming.finder import FACETS, WITHOUT, Seeker
+from collab.forming.finder import CLOSER, COMPLETES, FACETS, WITHOUT, Seeker
 from collab.forming.views.blueprint import bp
 from collab.programmes import queries as programmes
 from collab.programmes.models import Branch, Programme
@@ -35,10 +35,11 @@ def find(slug: str) -> str:
         chosen=chosen,
         query=query,
         here=url_for(".find", slug=slug),
-        rooms=queries.teams_with_room(programme, viewer=viewer),
+        rooms=finder.choose_teams(queries.teams_with_room(programme, viewer=viewer), people, chosen, query),
         own=own,
         may_tell=policy.tell(viewer, programme),
         may_invite=own is not None and teams_policy.lead(viewer, own),
+        invited=teams.invited_to(own) if own is not None else set(),
         sectors=programmes.sectors(programme.id),
     )
 
@@ -65,7 +66,7 @@ def _rows(
             "url": _address(programme, chosen, query, facet, ""),
             "is_current": facet not in chosen,
         }
-        if len(items) > 1 or facet in chosen or facet == "team":
+        if len(items) > 1 or facet in chosen or facet == "team" or (facet == "ours" and items):
             rows.append({"kind": facet, "name": name, "items": [everybody, *items]})
     return rows
 
@@ -77,12 +78,17 @@ def _facets(programme: Programme, people: list[Seeker]) -> dict[str, tuple[str, 
     counties = {str(c["code"]): str(c["name"]["sv"]) for c in programme.counties}
     found: dict[str, tuple[str, dict[str, str]]] = {
         "team": (_("Team"), {WITHOUT: _("Without a team")}),
+        "ours": (_("Our team"), _help() if any(person.ours for person in people) else {}),
         "sector": (_("Sector"), {s.code: str(s.name) for s in programmes.sectors(programme.id)}),
         "county": (_("County"), counties),
         "place": (_("Municipality"), dict(alphabetical(places.items(), key=lambda item: item[1]))),
         "branch": (_("Branch"), {branch.code: str(branch.name) for branch in branches}),
     }
     return {facet: row for facet, row in found.items() if row[1]}
+
+
+def _help() -> dict[str, str]:
+    return {COMPLETES: _("Would complete us"), CLOSER: _("Would bring us closer")}
 
 
 def _address(programme: Programme, chosen: dict[str, str], query: str, facet: str, value: str) -> str:

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from collab.accounts.visitor import signed_in
 from collab.forming import actions
-from collab.forming.forms import MemberForm, ReasonForm
+from collab.forming import queries as forming
+from collab.forming.forms import MemberForm, form_to_leave
 from collab.forming.views.blueprint import bp
 from collab.programmes import queries as programmes
 from collab.programmes.surroundings import show_programme
@@ -52,18 +53,20 @@ def share(slug: str) -> ResponseReturnValue:
 
 @bp.route("/teams/<slug>/leave", methods=["GET", "POST"])
 def leave(slug: str) -> ResponseReturnValue:
-    """Leave the team, with a word to the others."""
+    """Leave the team, with a word; its only coordinator chooses who is next, the last one ends it."""
     viewer = signed_in()
     team = queries.get_team(slug, viewer=viewer)
     authorize(teams_policy.leave, team)
-    place, form = programmes.place_of(viewer, team.programme_id), ReasonForm()
+    place = programmes.place_of(viewer, team.programme_id)
+    leaving = forming.leaving(team, place)
+    form = form_to_leave(leaving)
     if form.validate_on_submit() and form.carry_out(
-        actions.leave, team, by=place, reason=form.reason.data or ""
+        actions.leave, team, by=place, reason=form.reason.data or "", successor=form.successor
     ):
         flash(_("You have left %(team)s.", team=team.name), "success")
         return redirect(url_for("workspace.home"), code=303)
     show_programme(team.programme)
-    page = render_template("forming/leave.html", team=team, form=form, is_last=len(queries.places(team)) == 1)
+    page = render_template("forming/leave.html", team=team, form=form, leaving=leaving)
     return page, 422 if form.is_submitted() else 200
 
 
@@ -71,5 +74,5 @@ def _page(team: Team, *, failed: Form | None = None) -> str:
     show_programme(team.programme)
     codes = {place.membership_id: place.membership.code for place in queries.places(team)}
     return render_template(
-        "forming/lead.html", team=team, crew=queries.members(team), codes=codes, failed=failed
+        "forming/lead.html", team=team, crew=queries.members(team), codes=codes, form=failed
     )

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from collab.accounts.models import Person
 from collab.accounts.visitor import signed_in
 from collab.errors import NotFound
-from collab.forming import actions
+from collab.forming import actions, cautions
 from collab.forming.forms import (
     AddForm,
     DateForm,
@@ -46,11 +46,20 @@ def do(slug: str, what: str) -> ResponseReturnValue:
     if what not in forms:
         raise NotFound(what)
     form = forms[what]
-    if form.validate_on_submit() and form.carry_out(_ACTS[what], team, form, signed_in()):
+    if form.validate_on_submit() and _carried_out(what, team, form):
         flash(_("It is done. Those concerned are told by mail."), "success")
         shown = form.team if what == "merge" else team
         return redirect(url_for("workspace.team", slug=shown.slug), code=303)
     return _page(team, forms, failed=form), 422
+
+
+def _carried_out(what: str, team: Team, form: Any) -> bool:
+    """Whether it was done; what it made worse is said to whoever did it."""
+    seen = cautions.look(team, team if what == "add" else form.team if what in ("move", "merge") else None)
+    is_done: bool = form.carry_out(_ACTS[what], team, form, signed_in())
+    for said in cautions.since(seen, viewer=signed_in()) if is_done else []:
+        flash(said, "warning")
+    return is_done
 
 
 def _forms(team: Team) -> dict[str, Any]:

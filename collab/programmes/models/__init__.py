@@ -16,6 +16,7 @@ from collab.programmes.models.organisations import (
     OrganisationKind,
     Part,
     Participation,
+    letters_of,
 )
 from collab.programmes.models.people import Membership, Role
 from collab.programmes.models.programme import Programme, ProgrammeState
@@ -38,4 +39,5 @@ __all__ = [
     "Stage",
     "Strand",
     "TeamRule",
+    "letters_of",
 ]

@@ -110,12 +110,14 @@ class Stage(db.Base):
     name: Mapped[Localised]
     description: Mapped[Localised]
     due_on: Mapped[date]
+    occasion: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    """What its gate leads to: the slug of an occasion, `conference`, or empty."""
     checks: Mapped[list[Any]]
     statements: Mapped[list[Any]]
 
 
 class PlanSection(db.Base):
-    """A section of every project plan, with guidance and a length hint in words."""
+    """A section of every project plan, with guidance, an example and a length hint in words."""
 
     __tablename__ = "plan_section"
     __table_args__ = (UniqueConstraint("programme_id", "code"),)
@@ -125,5 +127,6 @@ class PlanSection(db.Base):
     position: Mapped[int]
     name: Mapped[Localised]
     guidance: Mapped[Localised]
+    example: Mapped[Localised] = mapped_column(default=Localised(""))
     min_words: Mapped[int]
     max_words: Mapped[int]

@@ -51,11 +51,16 @@ class Organisation(db.Base):
     @property
     def letters(self) -> str:
         """Two letters that stand for the place: Kristianstad Kr, Karlshamn Kh, Östra Göinge ÖG."""
-        first, *others = self.short_name.split()
-        if others:
-            return first[0] + others[0][0]
-        ending = next((e for e in ENDINGS if first.endswith(e)), "")
-        return first[0] + ending[0] if ending else first[:2]
+        return letters_of(self.short_name)
+
+
+def letters_of(short_name: str) -> str:
+    """Two letters that stand for the place of that name."""
+    first, *others = short_name.split()
+    if others:
+        return first[0] + others[0][0]
+    ending = next((e for e in ENDINGS if first.endswith(e)), "")
+    return first[0] + ending[0] if ending else first[:2]
 
 
 class Part(StrEnum):

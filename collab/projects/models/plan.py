@@ -13,7 +13,11 @@ from collab.errors import RuleViolation
 from collab.keys import new_key
 from collab.programmes.models import Membership, Organisation, PlanSection
 from collab.projects.models.project import Project
+from collab.projects.models.strands import WorkStrand
 from collab.text import _
+
+LONGEST_WHY = 300
+"""Characters."""
 
 
 class PlanText(db.Base):
@@ -40,6 +44,15 @@ class PlanText(db.Base):
         return self.project.activity_scope()
 
 
+class State(StrEnum):
+    """What a team says of a milestone; that it is late the day says."""
+
+    TO_DO = "to-do"
+    UNDER_WAY = "under-way"
+    DONE = "done"
+    GIVEN_UP = "given-up"
+
+
 class Milestone(db.Base):
     """A dated step of the plan with an owner."""
 
@@ -50,11 +63,26 @@ class Milestone(db.Base):
     title: Mapped[str] = mapped_column(String(200))
     due_on: Mapped[date]
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id", ondelete="SET NULL"))
+    strand_id: Mapped[int | None] = mapped_column(ForeignKey("work_strand.id"))
+    is_begun: Mapped[bool] = mapped_column(default=False)
     done_on: Mapped[date | None]
+    given_up_on: Mapped[date | None]
+    given_up_why: Mapped[str] = mapped_column(String(LONGEST_WHY), default="")
     version: Mapped[int] = mapped_column(default=1)
+    changed_at: Mapped[datetime | None] = mapped_column(default=clock.real, onupdate=clock.real)
 
     project: Mapped[Project] = relationship()
     owner: Mapped[Membership | None] = relationship()
+    strand: Mapped[WorkStrand | None] = relationship()
+
+    @property
+    def state(self) -> State:
+        """What the team says of it."""
+        if self.given_up_on:
+            return State.GIVEN_UP
+        if self.done_on:
+            return State.DONE
+        return State.UNDER_WAY if self.is_begun else State.TO_DO
 
     def finish(self, on: date) -> None:
         """Mark it as done. Raises RuleViolation for a day that has not come."""
@@ -65,6 +93,24 @@ class Milestone(db.Base):
     def activity_scope(self) -> dict[str, int]:
         """Where its events belong."""
         return self.project.activity_scope()
+
+
+class Slip(db.Base):
+    """A milestone was moved to another day. Slips are only added."""
+
+    __tablename__ = "slip"
+    __table_args__ = (UniqueConstraint("milestone_id", "number"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    milestone_id: Mapped[int] = mapped_column(ForeignKey("milestone.id"))
+    number: Mapped[int]
+    moved_from: Mapped[date]
+    moved_to: Mapped[date]
+    why: Mapped[str] = mapped_column(String(LONGEST_WHY))
+    moved_at: Mapped[datetime] = mapped_column(default=clock.now)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+
+    milestone: Mapped[Milestone] = relationship()
+    by: Mapped[Person | None] = relationship()
 
 
 class Mandate(StrEnum):
@@ -92,6 +138,7 @@ class Anchoring(db.Base):
     hours: Mapped[int] = mapped_column(default=0)
     money_sek: Mapped[int] = mapped_column(default=0)
     note: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=1)
 
     project: Mapped[Project] = relationship()
     organisation: Mapped[Organisation] = relationship()

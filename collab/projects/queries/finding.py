@@ -1,6 +1,7 @@
 """Finding projects: one by its address, those of a programme, a team, a person."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from collab import clock, db
 from collab.accounts.models import Person
 from collab.activity.models import Activity, Verb
 from collab.errors import NotFound
+from collab.memory import remembered
 from collab.programmes import policy as programmes_policy
 from collab.programmes.models import Programme
 from collab.projects import policy
@@ -43,10 +45,16 @@ class ProjectCard:
 
 def get_project(slug: str, *, viewer: Person) -> Project:
     """The project of that slug. Raises NotFound for a slug nobody has and for what the viewer may not see."""
-    project: Project | None = db.session.scalars(*_whole(slug=slug)).first()
+    project = _called(slug)
     if project is None or not policy.read(viewer, project):
         raise NotFound(slug)
     return project
+
+
+@remembered
+def _called(slug: str) -> Project | None:
+    found: Project | None = db.session.scalars(*_whole(slug=slug)).first()
+    return found
 
 
 @built_once
@@ -94,6 +102,12 @@ def for_team(team: Team) -> list[Project]:
     return list(db.session.scalars(select(Project).where(Project.team_id == team.id).order_by(Project.id)))
 
 
+def for_teams(teams: Iterable[Team]) -> list[Project]:
+    """The projects of these teams, the oldest first, in one statement."""
+    wanted = Project.team_id.in_([team.id for team in teams])
+    return list(db.session.scalars(select(Project).where(wanted).order_by(Project.id)))
+
+
 def by_team(programme: Programme) -> dict[int, list[Project]]:
     """The programme's projects by the id of their team, in one statement."""
     found: dict[int, list[Project]] = defaultdict(list)
@@ -105,8 +119,14 @@ def by_team(programme: Programme) -> dict[int, list[Project]]:
 
 def project_of(person: Person, programme: Programme) -> Project | None:
     """The project of the person's team in the programme, or None."""
+    slug = slug_of(person, programme)
+    return _called(slug) if slug else None
+
+
+def slug_of(person: Person, programme: Programme) -> str:
+    """The slug of the project of the person's team in the programme; empty where there is none."""
     own = policy.projects_of(person)
-    return next((project for project in own if project.programme_id == programme.id), None)
+    return next((project.slug for project in own if project.programme_id == programme.id), "")
 
 
 def _card(project: Project, heard_at: datetime | None) -> ProjectCard:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from collab.projects.models import Project
-from collab.projects.queries.plan import Section, Step, milestones, sections
+from collab.projects.queries.plan import Section, sections
+from collab.projects.queries.steps import Step, milestones
 from collab.projects.readiness import Dated, Missing, Readiness, Written, look
 from collab.teams import queries as teams
 from collab.teams.composition import Composition
@@ -28,7 +29,7 @@ def standing(project: Project) -> Standing:
     readiness = look(
         project.promise,
         [Written(s.code, s.name, s.words, s.min_words) for s in parts],
-        [Dated(m.key, m.title, bool(m.owner or m.done_on)) for m in steps],
+        [Dated(m.key, m.title, bool(m.owner or m.done_on)) for m in steps if not m.given_up_on],
         composition,
     )
     return Standing(tuple(parts), tuple(steps), tuple(crew), composition, readiness)

@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from collab.accounts.visitor import signed_in
+from collab.activity.models import Verb
 from collab.programmes import queries as programmes
 from collab.programmes.models import Branch, Organisation, Part
 from collab.projects import actions, policy, queries
@@ -23,15 +24,18 @@ def summary(slug: str) -> ResponseReturnValue:
     authorize(policy.edit, project)
     form = SummaryForm()
     form.offer(**_choices(project))
+    status = form.meet_saved(project)
     if form.validate_on_submit() and form.carry_out(
         actions.edit_summary, project, form.filled_in(), seen=form.seen, by=signed_in()
     ):
         flash(_("The summary is saved."), "success")
         return redirect(url_for("workspace.project", slug=slug), code=303)
-    status = form.fill(project)
     show_project(project)
-    crew = teams.members(project.team)
-    return render_template("projects/summary.html", project=project, form=form, crew=crew), status
+    crew, who = (
+        teams.members(project.team),
+        queries.last_by(Verb.SUMMARY_EDITED, project) if form.differing else None,
+    )
+    return render_template("projects/summary.html", project=project, form=form, crew=crew, who=who), status
 
 
 def _short_name(place: Organisation) -> str:

@@ -10,7 +10,9 @@ from collab.activity import actions as activity
 from collab.activity.models import Verb
 from collab.errors import RuleViolation
 from collab.programmes.models import Stage
-from collab.projects.models import Project
+from collab.projects import actions as projects
+from collab.projects.actions import Grounds
+from collab.projects.models import Project, Way
 from collab.reviews import queries
 from collab.reviews.models import Approval, ReviewRound
 from collab.text import _
@@ -57,5 +59,4 @@ def _move_on(project: Project, round_: ReviewRound, by: Person, at: datetime | N
         select(Stage).where(Stage.programme_id == project.programme_id, Stage.code == round_.opens_stage)
     ).first()
     if opened is not None and opened.position > project.stage.position:
-        project.stage = opened
-        activity.record(Verb.STAGE_REACHED, project, by=by, at=at, stage=opened.code)
+        projects.move_to_stage(project, opened, Grounds(Way.APPROVED), by=by, at=at)

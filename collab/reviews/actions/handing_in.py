@@ -9,8 +9,11 @@ from collab.activity import actions as activity
 from collab.activity.models import Verb
 from collab.errors import RuleViolation
 from collab.programmes.models import Stage
+from collab.projects import actions as projects_actions
 from collab.projects import queries as projects
-from collab.projects.models import Project
+from collab.projects.actions import Grounds
+from collab.projects.models import Project, Way
+from collab.projects.queries import HomeRow
 from collab.reviews import queries
 from collab.reviews.models import ReviewRound, Submission
 from collab.text import Localised, _
@@ -45,8 +48,8 @@ def _enter(project: Project, round_: ReviewRound, by: Person) -> None:
     """A project that is ready for the programme's first round has reached the stage that the round is for."""
     entry = queries.entry_stage(round_)
     if entry is not None and entry.position > project.stage.position:
-        project.stage = db.session.get_one(Stage, entry.id)
-        activity.record(Verb.STAGE_REACHED, project, by=by, stage=entry.code)
+        stage = db.session.get_one(Stage, entry.id)
+        projects_actions.move_to_stage(project, stage, Grounds(Way.HANDED_IN), by=by)
 
 
 def frozen_edition(project: Project) -> dict[str, Any]:
@@ -64,19 +67,21 @@ def frozen_edition(project: Project) -> dict[str, Any]:
                 "done_on": _day(step.done_on),
             }
             for step in projects.milestones(project)
+            if not step.given_up_on
         ],
-        "anchoring": [
-            {
-                "municipality": home.place,
-                "mandate": home.mandate.value,
-                "reference": home.reference,
-                "decided_on": _day(home.decided_on),
-                "hours": home.hours,
-                "money_sek": home.money_sek,
-                "note": home.note,
-            }
-            for home in projects.anchoring(project)
-        ],
+        "anchoring": [_home(home) for home in projects.homes(project) if home.version],
+    }
+
+
+def _home(home: HomeRow) -> dict[str, Any]:
+    return {
+        "municipality": home.place,
+        "mandate": home.mandate.value,
+        "reference": home.reference,
+        "decided_on": _day(home.decided_on),
+        "hours": home.hours,
+        "money_sek": home.money_sek,
+        "note": home.note,
     }
 
 

@@ -15,6 +15,7 @@ from collab.reviews.queries.gates import (
     open_musts,
     points_waiting,
     points_waiting_for,
+    unanswered,
     unanswered_points,
 )
 from collab.reviews.queries.outlook import Outlook, get_facilitated, outlook_of
@@ -110,5 +111,6 @@ __all__ = [
     "rounds_of",
     "seating_of",
     "submission_of",
+    "unanswered",
     "unanswered_points",
 ]

@@ -18,7 +18,7 @@ from collab.projects.models import Project
 from collab.projects.readiness import Missing as ProjectMissing
 from collab.reviews.models import Answer, Point, Release, Review, ReviewRound, Severity, Submission
 from collab.reviews.queries.standing import RoundLine, rounds_of
-from collab.statements import built_once
+from collab.statements import built_once, rows_of
 from collab.teams.models import Team
 from collab.text import Localised
 
@@ -128,13 +128,13 @@ def _is_under_review(project: Project) -> bool:
 def open_musts(project: Project, *, before: ReviewRound | RoundLine | None = None) -> list[OpenPoint]:
     """The musts of released rounds (before that one) that the team has not answered, oldest round first."""
     earlier = {} if before is None else {"before": before.position}
-    return [OpenPoint(*row) for row in db.session.execute(*_musts(project_id=project.id, **earlier))]
+    return [OpenPoint(*row) for row in rows_of(*_musts(project_id=project.id, **earlier))]
 
 
 @built_once
 def _musts(*, project_id: Any, before: Any = None) -> Select[*tuple[Any, ...]]:
     wanted = (
-        _unanswered(Point.key, Point.number, Point.text, ReviewRound.name, ReviewRound.answers_due_on)
+        unanswered(Point.key, Point.number, Point.text, ReviewRound.name, ReviewRound.answers_due_on)
         .where(Review.project_id == project_id, Point.severity == Severity.MUST)
         .order_by(ReviewRound.position, Point.number, Point.id)
     )
@@ -144,12 +144,12 @@ def _musts(*, project_id: Any, before: Any = None) -> Select[*tuple[Any, ...]]:
 def points_waiting(person: Person, programme: Programme) -> list[WaitingPoints]:
     """Musts and shoulds that wait for the person's team, the earliest day first. Ideas may be left alone."""
     mine = _counted(person.is_site_organiser, person_id=person.id, programme_id=programme.id)
-    return [WaitingPoints(*row) for row in db.session.execute(*mine)]
+    return [WaitingPoints(*row) for row in rows_of(*mine)]
 
 
 def points_waiting_for(team: Team) -> list[WaitingPoints]:
     """The same for a team."""
-    return [WaitingPoints(*row) for row in db.session.execute(*_counted(None, team_id=team.id))]
+    return [WaitingPoints(*row) for row in rows_of(*_counted(None, team_id=team.id))]
 
 
 @built_once
@@ -161,7 +161,7 @@ def _counted(is_site_organiser: bool | None, **of: Any) -> Select[*tuple[Any, ..
         person = Anybody(of["person_id"], is_site_organiser)
         which = (ReviewRound.programme_id == of["programme_id"]) & projects_policy.editable_by(person)
     return (
-        _unanswered(
+        unanswered(
             Project.slug,
             Project.title,
             ReviewRound.name,
@@ -179,11 +179,12 @@ def _counted(is_site_organiser: bool | None, **of: Any) -> Select[*tuple[Any, ..
 def unanswered_points(person: Viewer, programme_id: Any) -> Select[int]:
     """SQL: the musts and shoulds that wait for the person's team."""
     theirs = (ReviewRound.programme_id == programme_id) & projects_policy.editable_by(person)
-    found = _unanswered(Point.id).join(Project, Project.id == Review.project_id)
+    found = unanswered(Point.id).join(Project, Project.id == Review.project_id)
     return found.where(theirs, Point.severity != Severity.IDEA)
 
 
-def _unanswered(*columns: Any) -> Select[*tuple[Any, ...]]:
+def unanswered(*columns: Any) -> Select[*tuple[Any, ...]]:
+    """SQL: of every released point that no team has answered, these columns."""
     return (
         select(*columns)
         .select_from(Point)

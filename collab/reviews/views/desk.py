@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from collab.accounts.visitor import signed_in
 from collab.errors import NotFound
 from collab.programmes.surroundings import show_programme
+from collab.projects import illustrations
 from collab.reviews import actions, policy, queries
 from collab.reviews.forms import ADD, REMOVE, ReviewForm, review_form
 from collab.reviews.models import Review
@@ -30,7 +31,9 @@ def write(key: str) -> ResponseReturnValue:
         return redirect(_onwards(review, form), code=303)
     form.seen.data = str(review.version)
     show_programme(review.project.programme)
-    page = render_template("reviews/write.html", review=review, desk=desk, form=form)
+    htmls = [section.html for section in desk.edition.sections]
+    pictures = illustrations.named_in(review.project, htmls, viewer=signed_in())
+    page = render_template("reviews/write.html", review=review, desk=desk, form=form, pictures=pictures)
     return page, 422 if form.is_submitted() else 200
 
 

@@ -7,6 +7,7 @@ from collab.teams.actions.joining import (
     decline_invitation,
     decline_request,
     invite,
+    refusal_to_ask,
     withdraw_invitation,
     withdraw_request,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "decline_invitation",
     "decline_request",
     "invite",
+    "refusal_to_ask",
     "set_rules",
     "withdraw_invitation",
     "withdraw_request",

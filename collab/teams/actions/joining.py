@@ -16,28 +16,40 @@ from collab.text import _
 def ask(team: Team, message: str, *, by: Membership) -> JoinRequest:
     """Ask to join the team, and write to its coordinators.
 
-    Raises RuleViolation when the team takes nobody, when the person is in a team, has asked already or is
-    invited, and when a hard rule forbids it.
+    Raises RuleViolation as `demand_askable` does.
     """
     seats.hold(team)
-    if not team.is_open:
-        raise RuleViolation(_("The team is closed: it invites those it wants to join."))
-    invited = queries.invitation_to(by, team)
-    if invited is not None and invited.state is JoinState.PENDING:
-        raise RuleViolation(_("The team has invited you already: answer that instead."))
-    request = queries.request_by(by, team)
-    if request is not None and request.state is JoinState.PENDING:
-        raise RuleViolation(_("You have asked the team already."))
-    seats.demand_place(team, by)
-    if request is None:
-        request = JoinRequest(team=team, membership=by)
-        db.session.add(request)
-    request.message, request.asked_at, request.state = message, clock.now(), JoinState.PENDING
-    request.answer, request.answered_at, request.answered_by = "", None, None
+    demand_askable(team, by)
+    request = JoinRequest(team=team, membership=by, message=message)
+    db.session.add(request)
+    db.session.flush()
     activity.record(Verb.JOIN_ASKED, request, by=by.person)
     leaders = [coordinator.person for coordinator in queries.coordinators(team)]
     seats.tell(leaders, Note(team, Word.ASKED, by.person, said=message, key=request.key))
     return request
+
+
+def refusal_to_ask(team: Team, membership: Membership) -> str | None:
+    """Why `ask` would be refused now, in a sentence; None: it would not."""
+    try:
+        demand_askable(team, membership)
+    except RuleViolation as refusal:
+        return str(refusal)
+    return None
+
+
+def demand_askable(team: Team, membership: Membership) -> None:
+    """Raises RuleViolation when the team is dissolved or takes nobody, when the person is in a team, has
+    asked already or is invited, and when a hard rule forbids one more.
+    """
+    seats.demand_standing(team)
+    if not team.is_open:
+        raise RuleViolation(_("The team is closed: it invites those it wants to join."))
+    if queries.is_invited(membership, team):
+        raise RuleViolation(_("The team has invited you already: answer that instead."))
+    if queries.has_asked(membership, team):
+        raise RuleViolation(_("You have asked the team already."))
+    seats.demand_place(team, membership)
 
 
 def withdraw_request(request: JoinRequest, *, by: Person) -> None:
@@ -67,27 +79,24 @@ def invite(team: Team, membership: Membership, message: str, *, by: Person) -> I
     rule forbids it.
     """
     seats.hold(team)
-    asked = queries.request_by(membership, team)
-    if asked is not None and asked.state is JoinState.PENDING:
+    if queries.has_asked(membership, team):
         raise RuleViolation(_("%(who)s has asked to join: answer that instead.", who=membership.person.name))
-    invitation = queries.invitation_to(membership, team)
-    if invitation is not None and invitation.state is JoinState.PENDING:
+    if queries.is_invited(membership, team):
         raise RuleViolation(_("%(who)s is invited already.", who=membership.person.name))
     seats.demand_place(team, membership)
-    if invitation is None:
-        invitation = Invitation(team=team, membership=membership)
-        db.session.add(invitation)
-    invitation.message, invitation.by, invitation.sent_at = message, by, clock.now()
-    invitation.state, invitation.answered_at, invitation.answer = JoinState.PENDING, None, ""
+    invitation = Invitation(team=team, membership=membership, by=by, message=message)
+    db.session.add(invitation)
+    db.session.flush()
     activity.record(Verb.INVITED, invitation, by=by)
     seats.tell([membership.person], Note(team, Word.INVITED, by, said=message, key=invitation.key))
     return invitation
 
 
 def withdraw_invitation(invitation: Invitation, *, by: Person) -> None:
-    """Take the invitation back. Raises RuleViolation when it waits no longer."""
+    """Take the invitation back, and write to who had it. Raises RuleViolation when it waits no longer."""
     _demand_pending(invitation)
     seats.withdraw(invitation, by=by)
+    seats.tell([invitation.membership.person], Note(invitation.team, Word.TAKEN_BACK, by))
 
 
 def accept_invitation(invitation: Invitation, answer: str, *, by: Person) -> None:

@@ -1,7 +1,6 @@
 """Changing the rules by which a programme's teams are judged."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import delete
 
@@ -11,14 +10,19 @@ from collab.activity import actions as activity
 from collab.activity.models import Verb
 from collab.programmes import queries as programmes
 from collab.programmes.models import Programme, TeamRule
-from collab.teams import sentences
-from collab.teams.composition import SETTINGS, Rule
+from collab.teams import queries, sentences
+from collab.teams.composition import Rule, settings_of
 from collab.text import LANGUAGES, Localised, in_language
 
 
 def set_rules(programme: Programme, rules: Sequence[Rule], *, by: Person) -> None:
-    """Let these be the programme's rules, in this order. Teams that break them stand, and are incomplete."""
+    """Let these be the programme's rules, in this order. Teams that break them stand, and are incomplete.
+
+    Rules as they are already are no change.
+    """
     db.hold(programme)
+    if list(rules) == queries.rules_of(programme.id):
+        return
     db.session.execute(delete(TeamRule).where(TeamRule.programme_id == programme.id))
     for position, rule in enumerate(rules):
         db.session.add(
@@ -26,7 +30,7 @@ def set_rules(programme: Programme, rules: Sequence[Rule], *, by: Person) -> Non
                 programme_id=programme.id,
                 position=position,
                 kind=rule.kind.value,
-                settings=_settings(rule),
+                settings=settings_of(rule),
                 is_hard=rule.is_hard,
                 weight=rule.weight,
                 label=_label(rule, programme.id),
@@ -34,12 +38,6 @@ def set_rules(programme: Programme, rules: Sequence[Rule], *, by: Person) -> Non
         )
     activity.record(Verb.RULES_CHANGED, programme, by=by)
     versions.bump()  # what is remembered of a programme's definitions holds while nothing public changes
-
-
-def _settings(rule: Rule) -> dict[str, Any]:
-    """The rule as programme data says it."""
-    said = {"min": rule.least, "max": rule.most, "max_km": rule.most, "sectors": list(rule.sectors) or None}
-    return {name: said[name] for name in sorted(SETTINGS[rule.kind]) if said[name] is not None}
 
 
 def _label(rule: Rule, programme_id: int) -> Localised:

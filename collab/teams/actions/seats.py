@@ -1,8 +1,11 @@
 """What every change of a team goes through: one at a time, within the rules, recorded and told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from sqlalchemy import insert
 
 from collab import clock, db
 from collab.accounts.models import Person
@@ -14,7 +17,7 @@ from collab.programmes.models import Membership
 from collab.teams import queries, sentences
 from collab.teams.composition import Composition
 from collab.teams.models import Change, Invitation, JoinRequest, JoinState, Team, TeamChange, TeamMember
-from collab.text import _
+from collab.text import _, full_day, in_language
 
 Waiting = JoinRequest | Invitation
 
@@ -28,12 +31,20 @@ class Word(StrEnum):
     INVITED = "invited"
     CAME = "came"
     STAYED_AWAY = "stayed-away"
+    TAKEN_BACK = "taken-back"
+    ELSEWHERE = "elsewhere"
+    GONE = "gone"
 
 
 def hold(team: Team) -> None:
     """Let the teams of a programme change one after another. Raises RuleViolation for a dissolved one."""
     db.hold(team.programme)
     db.session.refresh(team)
+    demand_standing(team)
+
+
+def demand_standing(team: Team) -> None:
+    """Raises RuleViolation when the team is dissolved."""
     if team.is_dissolved:
         raise RuleViolation(_("The team %(team)s is dissolved.", team=team.name))
 
@@ -59,10 +70,21 @@ def seat(
     place = TeamMember(team=team, membership=membership, joined_on=clock.today(), is_coordinator=leads)
     db.session.add(place)
     db.session.flush()
-    for waiting in queries.waiting_of(membership):
-        if waiting is not answers and (waiting.team == team or team.programme.one_team_each):
-            withdraw(waiting, by=membership.person)
+    waiting = queries.waiting_of([membership]).get(membership.id, [])
+    closed = close([other for other in waiting if other is not answers], team, by=membership.person)
+    for other in closed:
+        if other.team != team:
+            leaders = [coordinator.person for coordinator in queries.coordinators(other.team)]
+            tell(leaders, Note(other.team, Word.ELSEWHERE, membership.person, whom=membership))
     return place
+
+
+def close(waiting: Iterable[Waiting], team: Team, *, by: Person) -> list[Waiting]:
+    """Withdraw what waits between a person who has got a place in the team and teams. Answers what it was."""
+    closed = [other for other in waiting if other.team == team or team.programme.one_team_each]
+    for other in closed:
+        withdraw(other, by=by)
+    return closed
 
 
 def withdraw(waiting: Waiting, *, by: Person) -> None:
@@ -74,14 +96,18 @@ def withdraw(waiting: Waiting, *, by: Person) -> None:
 
 def demand_place(team: Team, membership: Membership) -> None:
     """Raises RuleViolation when the person is in a team already, or when a hard rule forbids one more."""
-    taken = queries.teams_of_membership(membership)
+    demand_free(team, membership, queries.teams_of_membership(membership))
+    demand_room(composition_with(team, membership))
+
+
+def demand_free(team: Team, membership: Membership, taken: Sequence[Team]) -> None:
+    """Raises RuleViolation when the person, who is in the teams `taken`, cannot be in this one too."""
     elsewhere = team if team in taken else next(iter(taken), None)
     if elsewhere is not None and (elsewhere == team or team.programme.one_team_each):
         raise RuleViolation(
             _("%(who)s is in the team %(team)s already, and nobody is in two teams.",
               who=membership.person.name, team=elsewhere.name)
         )  # fmt: skip
-    demand_room(composition_with(team, membership))
 
 
 def composition_with(team: Team, membership: Membership) -> Composition:
@@ -109,6 +135,8 @@ class Note:
     """The reason or the message."""
     key: str = ""
     """Of what is to be answered."""
+    day: date | None = None
+    """By which the team is to be complete; None: the programme's day."""
 
 
 def record(note: Note) -> None:
@@ -127,6 +155,25 @@ def record(note: Note) -> None:
     activity.record(Verb.TEAM_CHANGED, note.team, by=note.by, change=change.value)
 
 
+def record_all(notes: Sequence[Note]) -> None:
+    """Write many changes by the same person, in their order, in one statement for each table."""
+    rows = [
+        {
+            "team_id": note.team.id,
+            "change": Change(note.what),
+            "membership_id": note.whom.id if note.whom is not None else None,
+            "other_team_id": note.other.id if note.other is not None else None,
+            "by_id": note.by.id,
+            "reason": note.said,
+        }
+        for note in notes
+    ]
+    if rows:
+        db.session.execute(insert(TeamChange), rows, execution_options={"render_nulls": True})
+        told = ((note.team, {"change": note.what.value}) for note in notes)
+        activity.record_all(Verb.TEAM_CHANGED, told, by=notes[0].by)
+
+
 def tell(concerned: Iterable[Person], note: Note) -> None:
     """Write to each of those concerned, once, but not to who did it."""
     for person in {p.id: p for p in concerned if p.id != note.by.id}.values():
@@ -141,5 +188,11 @@ def tell(concerned: Iterable[Person], note: Note) -> None:
             "by": note.by.name.said(language),
             "said": note.said,
             "key": note.key,
+            "day": _in(language, note.day),
         }
         mail.post(to=person.email, language=language, template="teams/mail/told", values=values)
+
+
+def _in(language: str, day: date | None) -> str:
+    with in_language(language):
+        return "" if day is None else full_day(day)

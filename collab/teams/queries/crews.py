@@ -1,48 +1,27 @@
-"""Reading teams: who is in them, whether they are whole, who would complete one."""
+"""Reading teams: who is in them, whether they are whole."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import joinedload
 
 from collab import db
 from collab.accounts.models import Person
+from collab.columns import among
 from collab.errors import NotFound
 from collab.memory import remembered, remembered_while_public
 from collab.programmes import policy as programmes_policy
 from collab.programmes import queries as programmes
 from collab.programmes.models import Membership, Organisation, Programme, Sector, TeamRule
-from collab.statements import built_once
+from collab.statements import built_once, rows_of
 from collab.teams import composition, policy
-from collab.teams.composition import Composition, Place, Rule, Suggestion
+from collab.teams.composition import Composition, Rule, RuleKind
 from collab.teams.models import Team, TeamChange, TeamMember
+from collab.teams.queries.members import SHOWN, Member, member_of
 from collab.text import Localised, alphabetical
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """Somebody with a place in the programme, as a team shows them. A person is an office."""
-
-    membership_id: int
-    person_id: int
-    code: str
-    """What the programme calls the place."""
-    name: Localised
-    title: Localised
-    place: str
-    place_slug: str
-    letters: str
-    sector: str
-    """The sector's code; empty where there is none."""
-    sector_name: Localised
-    seen_from: Place
-    task: str = ""
-    joined_on: date | None = None
-    is_coordinator: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +34,24 @@ class TeamCard:
     members: tuple[Member, ...]
     composition: Composition
     is_open: bool
+    idea: str = ""
+    """The title of the idea that it has gathered around."""
 
     @property
     def is_complete(self) -> bool:
         """Whether every hard rule is kept."""
         return self.composition.is_complete
+
+    @property
+    def room(self) -> int | None:
+        """How many more the rule for a team's size allows; None where it says no most."""
+        sizes = (j for j in self.composition.judgements if j.rule.kind is RuleKind.SIZE)
+        return min((max(0, j.rule.most - j.actual) for j in sizes if j.rule.most is not None), default=None)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether somebody can ask to join and there is room for one more."""
+        return self.is_open and self.room != 0
 
     @property
     def places(self) -> list[str]:
@@ -75,7 +67,7 @@ class TeamCard:
 def get_team(slug: str, *, viewer: Person) -> Team:
     """The team of that slug. Raises NotFound for a slug nobody has and for what the viewer may not see."""
     team = db.session.scalars(
-        select(Team).options(joinedload(Team.programme)).where(Team.slug == slug)
+        select(Team).options(joinedload(Team.programme), joinedload(Team.idea)).where(Team.slug == slug)
     ).first()
     if team is None or not policy.read(viewer, team):
         raise NotFound(slug)
@@ -86,24 +78,37 @@ def list_teams(programme: Programme, *, viewer: Person) -> list[TeamCard]:
     """The programme's teams in Swedish order, each judged. Raises NotFound for who has no place in it."""
     if not programmes_policy.read(viewer, programme):
         raise NotFound(programme.slug)
+    return cards(programme)
+
+
+def cards(programme: Programme) -> list[TeamCard]:
+    """The programme's teams in Swedish order, each judged, whoever asks."""
     standing = Team.programme_id == programme.id, Team.dissolved_at.is_(None)
-    teams = db.session.scalars(select(Team).where(*standing)).all()
+    teams = db.session.scalars(select(Team).options(joinedload(Team.idea)).where(*standing)).all()
     crews = _crews(teams)
     rules, sectors = rules_of(programme.id), _sector_codes(programme.id)
     return [
-        TeamCard(t.id, t.slug, t.name, tuple(crews[t.id]), _judged(crews[t.id], rules, sectors), t.is_open)
-        for t in alphabetical(teams, key=lambda t: t.name)
+        TeamCard(
+            id=team.id,
+            slug=team.slug,
+            name=team.name,
+            members=tuple(crews[team.id]),
+            composition=_judged(crews[team.id], rules, sectors),
+            is_open=team.is_open,
+            idea=team.idea.title if team.idea else "",
+        )
+        for team in alphabetical(teams, key=lambda t: t.name)
     ]
 
 
 def broken_by(programme: Programme, rules: list[Rule], *, viewer: Person) -> list[TeamCard]:
     """The teams that these rules would leave incomplete, judged by them."""
     sectors = _sector_codes(programme.id)
-    cards = [
+    judged = [
         replace(card, composition=_judged(card.members, rules, sectors))
         for card in list_teams(programme, viewer=viewer)
     ]
-    return [card for card in cards if not card.is_complete]
+    return [card for card in judged if not card.is_complete]
 
 
 @remembered
@@ -136,16 +141,6 @@ def composition_of(team: Team, crew: Iterable[Member] | None = None) -> Composit
     """The team judged by its programme's rules. `crew`: its members, when they are at hand already."""
     crew = members(team) if crew is None else crew
     return _judged(crew, rules_of(team.programme_id), _sector_codes(team.programme_id))
-
-
-def suggestions(team: Team, crew: Sequence[Member]) -> list[tuple[Member, Suggestion[int]]]:
-    """Who would complete the team: participants without a team, or in another one that is incomplete."""
-    rules, sectors = rules_of(team.programme_id), _sector_codes(team.programme_id)
-    taken = _taken(team, rules, sectors)
-    free = {m.id: as_member(m) for m in programmes.participants(team.programme_id) if m.id not in taken}
-    places = {key: member.seen_from for key, member in free.items()}
-    found = composition.suggest([m.seen_from for m in crew], places, rules, sectors)
-    return [(free[s.key], s) for s in found]
 
 
 def history_of(team: Team) -> list[TeamChange]:
@@ -181,98 +176,43 @@ def free_to_join(team: Team) -> list[Membership]:
     return [place for place in programmes.participants(programme.id) if place.id not in seated]
 
 
-def team_of(person: Person, programme_id: int) -> Team | None:
-    """The person's team in the programme, or None."""
-    return db.session.scalars(
-        select(Team)
-        .join(TeamMember, TeamMember.team_id == Team.id)
-        .join(TeamMember.membership)
-        .where(Membership.person_id == person.id, Team.programme_id == programme_id)
-    ).first()
-
-
-def teams_of_membership(membership: Membership) -> list[Team]:
-    """The teams that a place in the programme is taken in: one, unless the programme allows several."""
-    return list(
-        db.session.scalars(
-            select(Team)
-            .join(TeamMember, TeamMember.team_id == Team.id)
-            .where(TeamMember.membership_id == membership.id)
-            .order_by(TeamMember.id)
-        )
-    )
-
-
-def place_in(team: Team, membership: Membership) -> TeamMember | None:
-    """The person's place in the team, or None."""
-    wanted = TeamMember.team_id == team.id, TeamMember.membership_id == membership.id
-    return db.session.scalars(select(TeamMember).where(*wanted)).first()
-
-
 def places(team: Team) -> list[TeamMember]:
     """The places of the team, who came first first."""
-    return list(
-        db.session.scalars(
-            select(TeamMember)
-            .options(joinedload(TeamMember.membership).joinedload(Membership.person))
-            .where(TeamMember.team_id == team.id)
-            .order_by(TeamMember.joined_on, TeamMember.id)
-        )
+    return places_of([team])[team.id]
+
+
+def places_of(teams: Iterable[Team]) -> dict[int, list[TeamMember]]:
+    """The places of each of these teams by its id, who came first first, in one statement."""
+    ids = [team.id for team in teams]
+    found: dict[int, list[TeamMember]] = {team: [] for team in ids}
+    rows = db.session.scalars(
+        select(TeamMember)
+        .options(joinedload(TeamMember.membership).joinedload(Membership.person))
+        .where(TeamMember.team_id.in_(ids))
+        .order_by(TeamMember.joined_on, TeamMember.id)
     )
-
-
-def as_member(membership: Membership, place: TeamMember | None = None) -> Member:
-    """The membership as a team shows it; `place` is its place in a team, when it has one."""
-    organisation, sector = membership.organisation, membership.sector
-    return Member(
-        membership_id=membership.id,
-        person_id=membership.person_id,
-        code=membership.code,
-        name=membership.person.name,
-        title=membership.title,
-        place=organisation.short_name,
-        place_slug=organisation.slug,
-        letters=organisation.letters,
-        sector=sector.code if sector else "",
-        sector_name=sector.name if sector else Localised(""),
-        seen_from=_place(organisation, sector),
-        task=place.task if place else "",
-        joined_on=place.joined_on if place else None,
-        is_coordinator=place is not None and place.is_coordinator,
-    )
-
-
-def _place(organisation: Organisation, sector: Sector | None) -> Place:
-    return Place(
-        sector=sector.code if sector else "",
-        municipality=organisation.short_name,
-        county=organisation.county_code or "",
-        latitude=organisation.latitude,
-        longitude=organisation.longitude,
-    )
+    for row in rows:
+        found[row.team_id].append(row)
+    return found
 
 
 def _crews(teams: Sequence[Team]) -> dict[int, list[Member]]:
     """The members of several teams in one statement, their coordinators first."""
     crews: dict[int, list[Member]] = defaultdict(list)
-    for row in db.session.scalars(*_places(teams=[t.id for t in teams])):
-        crews[row.team_id].append(as_member(row.membership, row))
+    for row in rows_of(*_places(teams=[t.id for t in teams])):
+        crews[row.team_id].append(member_of(row))
     return {team.id: sorted(crews[team.id], key=lambda m: not m.is_coordinator) for team in teams}
 
 
 @built_once
-def _places(*, teams: Any) -> Select[TeamMember]:
+def _places(*, teams: Any) -> Select[*tuple[Any, ...]]:
     return (
-        select(TeamMember)
+        select(*SHOWN)
         .join(TeamMember.membership)
         .outerjoin(Membership.sector)
         .join(Membership.organisation)
-        .options(
-            contains_eager(TeamMember.membership).contains_eager(Membership.sector),
-            contains_eager(TeamMember.membership).contains_eager(Membership.organisation),
-            contains_eager(TeamMember.membership).joinedload(Membership.person),
-        )
-        .where(TeamMember.team_id.in_(teams))
+        .join(Membership.person)
+        .where(among(TeamMember.team_id, teams))
         .order_by(Sector.position, Organisation.code)
     )
 
@@ -283,15 +223,3 @@ def _judged(crew: Iterable[Member], rules: list[Rule], sectors: list[str]) -> Co
 
 def _sector_codes(programme_id: int) -> list[str]:
     return [s.code for s in programmes.sectors(programme_id)]
-
-
-def _taken(team: Team, rules: list[Rule], sectors: list[str]) -> set[int]:
-    """Memberships that are not free: in this team, or in another one that is complete."""
-    others = db.session.scalars(select(Team).where(Team.programme_id == team.programme_id)).all()
-    crews = _crews(others)
-    return {
-        m.membership_id
-        for t in others
-        if t.id == team.id or _judged(crews[t.id], rules, sectors).is_complete
-        for m in crews[t.id]
-    }

@@ -1,6 +1,7 @@
 """Requests to join a team and invitations to it: those of a team, those of a person."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +17,7 @@ from collab.programmes.models import Membership, Programme
 from collab.statements import built_once
 from collab.teams import policy
 from collab.teams.models import Invitation, JoinRequest, JoinState, Team
-from collab.teams.queries.crews import Member, as_member
+from collab.teams.queries.members import Member, as_member
 from collab.text import Localised
 
 
@@ -43,18 +44,30 @@ class Request:
 
 def get_request(slug: str, key: str, *, viewer: Person) -> JoinRequest:
     """The request to that team. Raises NotFound as `get_team` does, and where the viewer may not read it."""
-    request = db.session.scalars(
-        select(JoinRequest)
-        .join(JoinRequest.team)
-        .options(
-            contains_eager(JoinRequest.team).joinedload(Team.programme),
-            joinedload(JoinRequest.membership).joinedload(Membership.person),
-        )
-        .where(Team.slug == slug, JoinRequest.key == key)
-    ).first()
-    if request is None or not policy.read_request(viewer, request):
+    found: JoinRequest | None = _of_team(JoinRequest, slug, key)
+    if found is None or not policy.read_request(viewer, found):
         raise NotFound(key)
-    return request
+    return found
+
+
+def get_invitation(slug: str, key: str, *, viewer: Person) -> Invitation:
+    """The team's invitation of that key. Raises NotFound where the viewer may not read it."""
+    found: Invitation | None = _of_team(Invitation, slug, key)
+    if found is None or not policy.read_invitation(viewer, found):
+        raise NotFound(key)
+    return found
+
+
+def _of_team(kind: Any, slug: str, key: str) -> Any:
+    return db.session.scalars(
+        select(kind)
+        .join(kind.team)
+        .options(
+            contains_eager(kind.team).joinedload(Team.programme),
+            joinedload(kind.membership).joinedload(Membership.person),
+        )
+        .where(Team.slug == slug, kind.key == key)
+    ).first()
 
 
 def requests_to(team: Team, *, viewer: Person) -> list[Request]:
@@ -69,54 +82,51 @@ def requests_to(team: Team, *, viewer: Person) -> list[Request]:
             joinedload(JoinRequest.answered_by),
         )
         .where(JoinRequest.team_id == team.id, policy.request_visible_to(viewer))
-        .order_by(JoinRequest.asked_at.desc())
+        .order_by(JoinRequest.asked_at.desc(), JoinRequest.id.desc())
     )
     return [_request(row, viewer) for row in rows]
 
 
-def request_by(membership: Membership, team: Team) -> JoinRequest | None:
-    """What the person has asked the team, or None."""
-    wanted = JoinRequest.team_id == team.id, JoinRequest.membership_id == membership.id
-    return db.session.scalars(select(JoinRequest).where(*wanted)).first()
+def has_asked(membership: Membership, team: Team) -> bool:
+    """Whether the person waits for the team's answer."""
+    return _waits(JoinRequest, membership, team)
 
 
-def invitation_to(membership: Membership, team: Team) -> Invitation | None:
-    """What the team has asked the person, or None."""
-    wanted = Invitation.team_id == team.id, Invitation.membership_id == membership.id
-    return db.session.scalars(select(Invitation).where(*wanted)).first()
+def is_invited(membership: Membership, team: Team) -> bool:
+    """Whether the team waits for the person's answer."""
+    return _waits(Invitation, membership, team)
 
 
-def waiting_of(membership: Membership) -> list[JoinRequest | Invitation]:
-    """What waits for an answer between the person and teams."""
-    return _pending(lambda kind: kind.membership_id == membership.id)
+def _waits(kind: Any, membership: Membership, team: Team) -> bool:
+    between = kind.team_id == team.id, kind.membership_id == membership.id
+    return (
+        db.session.scalars(select(kind.id).where(*between, kind.state == JoinState.PENDING)).first()
+        is not None
+    )
 
 
-def waiting_at(team: Team) -> list[JoinRequest | Invitation]:
-    """What waits for an answer at the team."""
-    return _pending(lambda kind: kind.team_id == team.id)
+def waiting_of(people: Iterable[Membership]) -> dict[int, list[JoinRequest | Invitation]]:
+    """What waits for an answer between these people and teams, by the id of the membership."""
+    ids = [membership.id for membership in people]
+    return _pending(lambda kind: kind.membership_id.in_(ids), lambda waiting: waiting.membership_id)
 
 
-def _pending(of: Callable[[Any], ColumnElement[bool]]) -> list[JoinRequest | Invitation]:
-    found: list[JoinRequest | Invitation] = []
+def waiting_at(teams: Iterable[Team]) -> dict[int, list[JoinRequest | Invitation]]:
+    """What waits for an answer at these teams, by the id of the team."""
+    ids = [team.id for team in teams]
+    return _pending(lambda kind: kind.team_id.in_(ids), lambda waiting: waiting.team_id)
+
+
+def _pending(
+    of: Callable[[Any], ColumnElement[bool]], by: Callable[[JoinRequest | Invitation], int]
+) -> dict[int, list[JoinRequest | Invitation]]:
+    """In a statement for each kind; with the team and the person of each."""
+    found: dict[int, list[JoinRequest | Invitation]] = defaultdict(list)
     for kind in (JoinRequest, Invitation):
-        wanted: Any = select(kind).where(of(kind), kind.state == JoinState.PENDING)
-        found += db.session.scalars(wanted)
-    return found
-
-
-def get_invitation(slug: str, key: str, *, viewer: Person) -> Invitation:
-    """The team's invitation of that key. Raises NotFound where the viewer may not read it."""
-    found = db.session.scalars(
-        select(Invitation)
-        .join(Invitation.team)
-        .options(
-            contains_eager(Invitation.team).joinedload(Team.programme),
-            joinedload(Invitation.membership).joinedload(Membership.person),
-        )
-        .where(Team.slug == slug, Invitation.key == key)
-    ).first()
-    if found is None or not policy.read_invitation(viewer, found):
-        raise NotFound(key)
+        both = joinedload(kind.team), joinedload(kind.membership).joinedload(Membership.person)
+        wanted: Any = select(kind).options(*both).where(of(kind), kind.state == JoinState.PENDING)
+        for waiting in db.session.scalars(wanted):
+            found[by(waiting)].append(waiting)
     return found
 
 
@@ -133,9 +143,15 @@ def invitations_from(team: Team, *, viewer: Person) -> list[Invitation]:
                 joinedload(Invitation.by),
             )
             .where(Invitation.team_id == team.id, policy.invitation_visible_to(viewer))
-            .order_by(Invitation.sent_at.desc())
+            .order_by(Invitation.sent_at.desc(), Invitation.id.desc())
         )
     )
+
+
+def invited_to(team: Team) -> set[int]:
+    """The memberships whose answer to an invitation the team waits for."""
+    wanted = Invitation.team_id == team.id, Invitation.state == JoinState.PENDING
+    return set(db.session.scalars(select(Invitation.membership_id).where(*wanted)))
 
 
 def invitations_waiting_for(person: Person) -> list[Invitation]:
@@ -166,21 +182,22 @@ def unanswered_invitations(person_id: Any) -> Select[Invitation]:
 
 
 def requests_of(person: Person, programme: Programme) -> list[JoinRequest]:
-    """What the person has asked teams of the programme and was not answered with yes, the latest first."""
-    return list(
-        db.session.scalars(
-            select(JoinRequest)
-            .join(JoinRequest.team)
-            .join(JoinRequest.membership)
-            .options(contains_eager(JoinRequest.team))
-            .where(
-                Membership.person_id == person.id,
-                Team.programme_id == programme.id,
-                JoinRequest.state.in_([JoinState.PENDING, JoinState.DECLINED]),
-            )
-            .order_by(JoinRequest.asked_at.desc())
-        )
+    """What the person has last asked each team of the programme, where it was not answered with yes.
+
+    The latest first; what was taken back is left out.
+    """
+    rows = db.session.scalars(
+        select(JoinRequest)
+        .join(JoinRequest.team)
+        .join(JoinRequest.membership)
+        .options(contains_eager(JoinRequest.team))
+        .where(Membership.person_id == person.id, Team.programme_id == programme.id)
+        .order_by(JoinRequest.asked_at.desc(), JoinRequest.id.desc())
     )
+    latest: dict[int, JoinRequest] = {}
+    for row in rows:
+        latest.setdefault(row.team_id, row)
+    return [row for row in latest.values() if row.state in (JoinState.PENDING, JoinState.DECLINED)]
 
 
 def requests_waiting_for(person: Person) -> list[JoinRequest]:

@@ -9,7 +9,7 @@ from collab.errors import RuleViolation
 from collab.programmes import queries as programmes
 from collab.programmes.surroundings import show_programme
 from collab.teams import actions, policy, queries
-from collab.teams.forms import AnswerForm, InviteForm
+from collab.teams.forms import InviteForm, ReplyForm
 from collab.teams.models import Invitation
 from collab.teams.views.blueprint import bp
 from collab.text import _
@@ -38,7 +38,7 @@ def answer_invitation(slug: str, key: str) -> ResponseReturnValue:
     """Who invites, why, and what the team would be; the one who is invited says yes or no."""
     invitation = queries.get_invitation(slug, key, viewer=signed_in())
     authorize(policy.answer_invitation, invitation)
-    form = AnswerForm()
+    form = ReplyForm()
     if form.validate_on_submit() and form.carry_out(
         _decide, invitation, form.answer.data or "", by=signed_in()
     ):

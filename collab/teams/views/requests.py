@@ -34,6 +34,7 @@ def ask(slug: str) -> ResponseReturnValue:
         then=actions.composition_with(team, place),
         sector_names=_sector_names(team.programme_id),
         form=form,
+        refused=None if form.is_submitted() else actions.refusal_to_ask(team, place),
     )
     return page, 422 if form.is_submitted() else 200
 

@@ -1,5 +1,8 @@
 """The rules for teams: organisers edit them and see beforehand which teams would break them."""
 
+from collections.abc import Sequence
+from hashlib import sha256
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,6 +12,7 @@ from collab.programmes import policy as programmes_policy
 from collab.programmes import queries as programmes
 from collab.programmes.surroundings import show_programme
 from collab.teams import actions, policy, queries
+from collab.teams.composition import Rule
 from collab.teams.rules_form import rows
 from collab.teams.views.blueprint import bp
 from collab.text import _
@@ -17,18 +21,20 @@ from collab.web.access import authorize
 
 @bp.route("/programmes/<slug>/team-rules", methods=["GET", "POST"])
 def edit_rules(slug: str) -> ResponseReturnValue:
-    """Change the rules (`save`), or see what teams they would leave incomplete."""
+    """Change the rules (`save`), once it was seen what teams they would leave incomplete."""
     viewer, programme = signed_in(), programmes.get_programme(slug)
     if not programmes_policy.organise(viewer, programme):
         raise NotFound(slug)
     authorize(policy.rule, programme)
     sectors = {sector.code: str(sector.name) for sector in programmes.sectors(programme.id)}
-    form = rows(queries.rules_of(programme.id), sectors)
-    is_sent = request.method == "POST"
-    faulty = [row for row in form if not row.validate()] if is_sent else form
-    is_valid = not faulty
+    current = queries.rules_of(programme.id)
+    form = rows(current, sectors)
+    faulty = [row for row in form if not row.validate()] if request.method == "POST" else []
+    is_valid = request.method == "POST" and not faulty
     rules = [row.rule for row in form if row.rule is not None] if is_valid else []
-    if is_valid and "save" in request.form:
+    broken = queries.broken_by(programme, rules, viewer=viewer) if is_valid else None
+    is_late = "save" in request.form and request.form.get("before") != _mark(current)
+    if is_valid and not is_late and _is_final(rules, breaks=bool(broken)):
         actions.set_rules(programme, rules, by=viewer)
         flash(_("The rules are saved."), "success")
         return redirect(url_for("workspace.teams", slug=slug), code=303)
@@ -36,7 +42,20 @@ def edit_rules(slug: str) -> ResponseReturnValue:
     page = render_template(
         "teams/rules.html",
         rows=form,
-        broken=queries.broken_by(programme, rules, viewer=viewer) if is_valid else None,
+        faulty=faulty,
+        broken=broken,
+        is_late=is_late,
+        marks={"before": _mark(current), "seen": _mark(rules) if is_valid else ""},
         sector_names=sectors,
     )
-    return page, 422 if is_sent and not is_valid else 200
+    return page, 422 if faulty or "save" in request.form else 200
+
+
+def _is_final(rules: Sequence[Rule], *, breaks: bool) -> bool:
+    """Whether they are to be saved, and it was seen which teams they break."""
+    return "save" in request.form and (not breaks or request.form.get("seen") == _mark(rules))
+
+
+def _mark(rules: Sequence[Rule]) -> str:
+    """Tells some rules from others."""
+    return sha256(repr(tuple(rules)).encode()).hexdigest()[:16]

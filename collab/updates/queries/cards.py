@@ -7,25 +7,30 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, String, and_, cast, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
 
 from collab import db
 from collab.accounts.models import Anybody, Person
+from collab.columns import among
 from collab.errors import NotFound
 from collab.files import queries as files
-from collab.files.models import Picture
 from collab.files.queries import PictureCard
 from collab.programmes import policy as programmes
 from collab.programmes import queries as programme_queries
-from collab.programmes.models import Membership
+from collab.programmes.models import Membership, Organisation, Sector, letters_of
 from collab.projects.models import Project, Status
-from collab.statements import built_once
+from collab.statements import built_once, rows_of
 from collab.text import Localised
 from collab.updates import policy
 from collab.updates.models import Comment, Kind, Update, UpdatePicture, Visibility, update_goal
 
 PER_PAGE = 20
-Selected = Row[Update, Person | None, Membership | None, int, str | None]
+BY = (
+    Person.name.label("author"),
+    Organisation.short_name.label("place"),
+    Sector.code.label("sector"),
+)
+"""SQL: what a page shows of who wrote."""
+Selected = Row[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ def page(project: Project, viewer: Person | None, before: str = "") -> Page:
 
 def card_of(update: Update) -> UpdateCard:
     """One update as its page shows it."""
-    return _cards(db.session.execute(*_one(update_id=update.id)).all())[0]
+    return _cards(rows_of(*_one(update_id=update.id)))[0]
 
 
 def _older_than(key: str, viewer: Person | None) -> dict[str, Any]:
@@ -110,9 +115,9 @@ def _older_than(key: str, viewer: Person | None) -> dict[str, Any]:
 
 def _newest(viewer: Person | None, limit: int, **of: Any) -> list[UpdateCard]:
     if viewer is None:
-        return _cards(db.session.execute(*_posted(None, limit, **of)).all())
+        return _cards(rows_of(*_posted(None, limit, **of)))
     found = _posted(viewer.is_site_organiser, limit, viewer_id=viewer.id, **of)
-    return _cards(db.session.execute(*found).all())
+    return _cards(rows_of(*found))
 
 
 @built_once
@@ -126,7 +131,7 @@ def _posted(is_site_organiser: bool | None, limit: int, **of: Any) -> Select[*tu
     if "project_id" in of:
         wanted.append(Update.project_id == of["project_id"])
     if "keys" in of:
-        wanted.append(Update.key.in_(of["keys"]))
+        wanted.append(among(Update.key, of["keys"]))
     if "last_id" in of:
         same = and_(Update.posted_at == of["last_at"], Update.id < of["last_id"])
         wanted.append(or_(Update.posted_at < of["last_at"], same))
@@ -136,6 +141,28 @@ def _posted(is_site_organiser: bool | None, limit: int, **of: Any) -> Select[*tu
 @built_once
 def _one(*, update_id: Any) -> Select[*tuple[Any, ...]]:
     return _selected().where(Update.id == update_id)
+
+
+_SHOWN = (
+    Update.id,
+    Update.key,
+    Update.kind,
+    Update.status,
+    Update.visibility,
+    Update.text,
+    Update.html,
+    Update.next_step,
+    Update.next_step_due_on,
+    Update.posted_at,
+    Update.edited_at,
+    Update.withdrawn_at,
+    Update.is_demonstration,
+    Project.programme_id,
+    Project.slug.label("project_slug"),
+    Project.title.label("project_title"),
+    programmes.writable(Project.programme_id).label("takes_comments"),
+    *BY,
+)
 
 
 def _selected() -> Select[*tuple[Any, ...]]:
@@ -153,73 +180,66 @@ def _selected() -> Select[*tuple[Any, ...]]:
         .scalar_subquery()
     )
     return (
-        select(Update, Person, Membership, answers, goals)
+        select(*_SHOWN, answers.label("answers"), goals.label("goals"))
         .join(Update.project)
         .outerjoin(Person, Person.id == Update.author_id)
         .outerjoin(Membership, place)
-        .options(
-            contains_eager(Update.project),
-            joinedload(Membership.organisation),
-            joinedload(Membership.sector),
-        )
+        .outerjoin(Membership.organisation)
+        .outerjoin(Membership.sector)
     )
 
 
 def _cards(rows: Sequence[Selected]) -> list[UpdateCard]:
-    ids = [row[0].id for row in rows]
+    ids = [row.id for row in rows]
     if not ids:
         return []
-    pictures: dict[int, list[Picture]] = defaultdict(list)
-    for update_id, picture in db.session.execute(*_pictures(updates=ids)):
-        pictures[update_id].append(picture)
-    return [_card(row, pictures[row[0].id]) for row in rows]
+    pictures: dict[int, list[PictureCard]] = defaultdict(list)
+    for picture in rows_of(*_pictures(updates=ids)):
+        pictures[picture.update_id].append(files.card(picture))
+    return [_card(row, pictures[row.id]) for row in rows]
 
 
 @built_once
-def _pictures(*, updates: Any) -> Select[int, Picture]:
+def _pictures(*, updates: Any) -> Select[*tuple[Any, ...]]:
     return (
-        select(UpdatePicture.update_id, Picture)
+        select(UpdatePicture.update_id, *files.SHOWN)
         .join(UpdatePicture.picture)
-        .where(UpdatePicture.update_id.in_(updates))
+        .where(among(UpdatePicture.update_id, updates))
         .order_by(UpdatePicture.position)
     )
 
 
-def _goals(update: Update, ids: str | None) -> tuple[Localised, ...]:
+def _goals(programme_id: int, ids: str | None) -> tuple[Localised, ...]:
     """The names of the goals whose ids are listed, in the programme's order."""
     chosen = set((ids or "").split(","))
-    names = programme_queries.goal_names(update.project.programme_id)
+    names = programme_queries.goal_names(programme_id)
     return tuple(name for goal, name in names.items() if str(goal) in chosen)
 
 
-def author_of(person: Person | None, place: Membership | None) -> Author | None:
-    """How a page shows who wrote."""
-    if person is None:
-        return None
-    sector = place.sector.code if place is not None and place.sector is not None else ""
-    return Author(person.name, place.organisation.letters if place is not None else "", sector)
+def author_of(name: Localised | None, place: str | None, sector: str | None) -> Author | None:
+    """How a page shows who wrote: name, municipality and sector's code, each None where there is none."""
+    return None if name is None else Author(name, letters_of(place) if place else "", sector or "")
 
 
-def _card(row: Selected, pictures: list[Picture]) -> UpdateCard:
-    update, person, place, answers, goals = row
+def _card(row: Selected, pictures: list[PictureCard]) -> UpdateCard:
     return UpdateCard(
-        key=update.key,
-        project_slug=update.project.slug,
-        project_title=update.project.title,
-        author=author_of(person, place),
-        kind=update.kind,
-        status=update.status,
-        visibility=update.visibility,
-        text=update.text,
-        html=update.html,
-        next_step=update.next_step,
-        next_step_due_on=update.next_step_due_on,
-        posted_at=update.posted_at,
-        edited_at=update.edited_at,
-        withdrawn_at=update.withdrawn_at,
-        goals=_goals(update, goals),
-        pictures=tuple(files.card(picture) for picture in pictures),
-        comments=answers,
-        takes_comments=programmes.write(update.project.programme),
-        is_demonstration=update.is_demonstration,
+        key=row.key,
+        project_slug=row.project_slug,
+        project_title=row.project_title,
+        author=author_of(row.author, row.place, row.sector),
+        kind=row.kind,
+        status=row.status,
+        visibility=row.visibility,
+        text=row.text,
+        html=row.html,
+        next_step=row.next_step,
+        next_step_due_on=row.next_step_due_on,
+        posted_at=row.posted_at,
+        edited_at=row.edited_at,
+        withdrawn_at=row.withdrawn_at,
+        goals=_goals(row.programme_id, row.goals),
+        pictures=tuple(pictures),
+        comments=row.answers,
+        takes_comments=row.takes_comments,
+        is_demonstration=row.is_demonstration,
     )

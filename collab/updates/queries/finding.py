@@ -13,11 +13,12 @@ from collab.accounts.models import Anybody, Person
 from collab.errors import NotFound
 from collab.files import queries as files
 from collab.files.models import Picture
+from collab.memory import remembered
 from collab.programmes import queries as programmes
 from collab.programmes.models import Membership
 from collab.projects import policy as projects
-from collab.projects.models import Project
-from collab.statements import built_once
+from collab.projects.models import Project, Status
+from collab.statements import built_once, rows_of
 from collab.text import Localised
 from collab.updates import policy
 from collab.updates.models import Update, UpdatePicture
@@ -52,6 +53,7 @@ def get_update(key: str, *, viewer: Person | None) -> Update:
     return found
 
 
+@remembered
 def written_with(form_key: str, project: Project, *, by: Person) -> Update | None:
     """The update that this person's form has begun or posted, or None."""
     return db.session.scalars(
@@ -61,14 +63,15 @@ def written_with(form_key: str, project: Project, *, by: Person) -> Update | Non
     ).first()
 
 
-def latest_posted(project: Project) -> Update | None:
-    """The project's newest update that others can see, or None."""
-    return db.session.scalars(*_posted(project_id=project.id)).first()
+def latest_status(project: Project) -> Status | None:
+    """What the project's newest update that others can see says of it; None where none says anything."""
+    said = rows_of(*_posted(project_id=project.id))
+    return said[0].status if said else None
 
 
 @built_once
-def _posted(*, project_id: Any) -> Select[Update]:
-    return _newest(select(Update), project_id)
+def _posted(*, project_id: Any) -> Select[Status | None]:
+    return _newest(select(Update.status), project_id)
 
 
 def due_steps(project: Project, until: date) -> list[Update]:
@@ -95,12 +98,12 @@ def _newest(wanted: Select[R], project_id: Any) -> Select[R]:
 def drafts_of(person: Person, project: Project) -> list[Draft]:
     """What the person has begun about the project and not posted, the latest first, in one statement."""
     begun = _begun(author_id=person.id, project_id=project.id)
-    return [Draft(*row) for row in db.session.execute(*begun)]
+    return [Draft(*row) for row in rows_of(*begun)]
 
 
 def drafts_waiting_for(person: Person) -> list[Draft]:
     """What the person has begun, not posted, and may still post, the latest first, in one statement."""
-    return [Draft(*row) for row in db.session.execute(*_begun(author_id=person.id))]
+    return [Draft(*row) for row in rows_of(*_begun(author_id=person.id))]
 
 
 @built_once
@@ -140,7 +143,9 @@ def pictures_for(keys: Collection[str], update: Update | None, *, by: Person) ->
 
 def writer(person: Person, project: Project) -> Author | None:
     """How pages show the person as one who writes about the project."""
-    return author_of(person, programmes.membership_of(person, project.programme_id))
+    held = programmes.membership_of(person, project.programme_id)
+    sector = held.sector.code if held and held.sector else None
+    return author_of(person.name, held.organisation.short_name if held else None, sector)
 
 
 def names_of(handles: Collection[str], programme_id: int) -> dict[str, str]:

@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import and_, func, select
 
 from collab import db
 from collab.accounts.models import Person
 from collab.programmes.models import Membership
 from collab.updates import policy
 from collab.updates.models import Comment, Update
-from collab.updates.queries.cards import Author, author_of
+from collab.updates.queries.cards import BY, Author, author_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +27,23 @@ class Answer:
 
 def comments(update: Update) -> list[Answer]:
     """The update's comments, the first one first, in one statement. Ask `policy.read_comments` before."""
-    place = and_(
+    their_place = and_(
         Membership.person_id == Comment.author_id,
         Membership.programme_id == update.project.programme_id,
     )
     rows = db.session.execute(
-        select(Comment, Person, Membership)
+        select(Comment.key, *BY, func.coalesce(Person.handle, "").label("handle"), Comment.html, Comment.at)
         .outerjoin(Person, Person.id == Comment.author_id)
-        .outerjoin(Membership, place)
-        .options(joinedload(Membership.organisation), joinedload(Membership.sector))
+        .outerjoin(Membership, their_place)
+        .outerjoin(Membership.organisation)
+        .outerjoin(Membership.sector)
         .where(Comment.update_id == update.id, policy.given())
         .order_by(Comment.at, Comment.id)
     )
-    return [_answer(*row) for row in rows]
-
-
-def _answer(comment: Comment, person: Person | None, place: Membership | None) -> Answer:
-    handle = person.handle if person is not None else ""
-    return Answer(comment.key, author_of(person, place), handle, comment.html, comment.at)
+    return [
+        Answer(row.key, author_of(row.author, row.place, row.sector), row.handle, row.html, row.at)
+        for row in rows
+    ]
 
 
 def commented_with(form_key: str | None, update: Update, *, by: Person) -> Comment | None:

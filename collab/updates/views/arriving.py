@@ -1,5 +1,6 @@
 """What comes with a form: its pictures are decoded and kept before the write transaction begins."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -22,14 +23,16 @@ class Arrival:
     keys: dict[str, str] = field(default_factory=dict)
 
 
-def pictures_of_request(*, by: Person) -> Arrival:
+def pictures_of_request(demand: Callable[[], None], *, by: Person) -> Arrival:
     """Keep every picture that came, whatever becomes of the rest of the form.
 
     A browser cannot fill in a file field again: when something else is wrong in the form, the picture is
-    here already and nobody has to choose it twice.
+    here already and nobody has to choose it twice. `demand()` raises for who may not bring any; where none
+    came it is not asked, for the view asks the same once more.
     """
     if not any(request.files.values()):
         return Arrival()
+    demand()
     count(UPLOADS, str(by.id))
     uploads = receive()
     with db.transaction():

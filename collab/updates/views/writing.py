@@ -22,13 +22,17 @@ from collab.web.transactions import prepared
 
 
 def _arrive_at_project(slug: str) -> Arrival:
-    authorize(policy.post, projects.get_project(slug, viewer=signed_in()))
-    return pictures_of_request(by=signed_in())
+    def demand() -> None:
+        authorize(policy.post, projects.get_project(slug, viewer=signed_in()))
+
+    return pictures_of_request(demand, by=signed_in())
 
 
 def _arrive_at_update(key: str) -> Arrival:
-    authorize(policy.edit, queries.get_update(key, viewer=signed_in()))
-    return pictures_of_request(by=signed_in())
+    def demand() -> None:
+        authorize(policy.edit, queries.get_update(key, viewer=signed_in()))
+
+    return pictures_of_request(demand, by=signed_in())
 
 
 @bp.route("/projects/<slug>/updates/new", methods=["GET", "POST"])

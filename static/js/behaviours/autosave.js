@@ -1,39 +1,75 @@
-// Keeps the draft while somebody writes: the form is sent as "Save draft" sends it, without its files, and the
-// answer's own words say when it was saved. A form sent for real is never raced by one that saves itself.
+// Keeps the draft while somebody writes: the form is sent as "Save draft" sends it (to data-to where it has one), without
+// its files, and the answer's own words say when it was saved. A form sent for real is never raced by one that saves itself.
+import { alone, showElsewhere } from "../elsewhere.js";
+
 const PAUSE = 3000;
 
 export default function autosave(form) {
   const said = form.querySelector("[data-saved]");
   let waiting = 0;
-  let leaving = false;
+  let halted = false;
+  let saving = Promise.resolve();
+  let due = false;
   form.addEventListener("submit", () => {
-    leaving = true;
+    halted = true;
     clearTimeout(waiting);
   });
-  form.addEventListener("input", () => {
+  form.addEventListener("input", wait);
+  addEventListener("pagehide", () => due && !halted && send({ keepalive: true }).catch(() => {}));
+  alone(form, resume);
+  if (form.querySelector("[data-elsewhere]:not([hidden])")) halted = true;
+  else if ("unkept" in form.dataset || [...form.elements].some((field) => "defaultValue" in field && field.value !== field.defaultValue)) wait();
+
+  function wait() {
+    due = true;
     clearTimeout(waiting);
-    if (!leaving) waiting = setTimeout(save, PAUSE);
-  });
+    if (!halted) waiting = setTimeout(() => (saving = saving.then(save)), PAUSE);
+  }
+
+  function resume() {
+    halted = false;
+    wait();
+  }
+
+  function send(options, body = written(form)) {
+    return fetch(form.dataset.to ?? form.getAttribute("action") ?? location.href, { method: "POST", body, ...options });
+  }
 
   async function save() {
+    if (halted) return;
+    const sent = written(form);
+    due = false;
     try {
-      const answer = await fetch(form.getAttribute("action") ?? location.href, { method: "POST", body: written(form) });
-      if (leaving) return;
-      if (answer.status === 409) {
-        leaving = true;
-        said.textContent = said.dataset.overtaken;
-      }
-      if (!answer.ok) return;
+      const answer = await send({}, sent);
+      if (halted) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (answer.status === 409) {
+        halted = true;
+        said.textContent = said.dataset.overtaken;
+        showElsewhere(form, page, resume);
+      }
       const now = page.querySelector("[data-saved]");
-      if (!now) return;
-      said.replaceChildren(...now.childNodes);
-      form.elements.namedItem("version").value = page.querySelector("form.post [name=version]").value;
-      form.setAttribute("action", answer.url);
-      history.replaceState(history.state, "", answer.url);
+      if (answer.status !== 409 && (!answer.ok || !now)) said.textContent = said.dataset.refused ?? said.dataset.failed;
+      if (answer.ok && now) take(now, sent, answer.url);
+      else due = true;
     } catch {
+      due = true;
       said.textContent = said.dataset.failed;
     }
+  }
+
+  function take(now, sent, url) {
+    const { elements } = now.closest("form");
+    const [field, kept] = [form.elements.namedItem("source"), elements.namedItem("source")];
+    const isTogether = field && kept.value !== sent.get("source").replaceAll("\r\n", "\n");
+    if (isTogether && field.value !== sent.get("source").replaceAll("\r\n", "\n")) return wait();
+    if (isTogether) field.value = kept.value;
+    said.replaceChildren(...(isTogether ? [said.dataset.together] : now.childNodes));
+    for (const name of ["version", "draft_key"]) if (form.elements.namedItem(name)) form.elements.namedItem(name).value = elements.namedItem(name).value;
+    if (isTogether) sent.set("source", field.value);
+    form.dispatchEvent(new CustomEvent("kept", { detail: sent }));
+    form.setAttribute("action", url);
+    history.replaceState(history.state, "", url);
   }
 }
 

@@ -1,0 +1,214 @@
+"""Whether a proposal can become the programme's teams, and whether what was made of it can be undone."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import joinedload
+
+from collab import db
+from collab.accounts.models import Person
+from collab.activity import queries as activity
+from collab.activity.queries import Event
+from collab.divisions import placing
+from collab.divisions.asking import Pair, divided_in_vain
+from collab.divisions.ground import Difference, said
+from collab.divisions.models import Applied, Division, Search
+from collab.divisions.placing import Plan, Target
+from collab.divisions.queries.instances import asked_of, differences_for
+from collab.divisions.queries.pictures import Picture, picture_of
+from collab.divisions.queries.standing import Standing, standing_of
+from collab.ideas import queries as ideas
+from collab.programmes import queries as programmes
+from collab.programmes.models import Membership, Programme
+from collab.teams import composition, sentences
+from collab.teams import queries as teams
+from collab.teams.models import Team, TeamMember
+from collab.text import _, listed, spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A proposal over the programme as it is now: the page and the gate ask the same."""
+
+    standing: Standing
+    plan: Plan
+    changed: tuple[Difference, ...]
+    """What has happened since somebody asked."""
+    said: tuple[str, ...]
+    """The same as sentences."""
+    hindrances: tuple[str, ...]
+    """Why it cannot be applied, as sentences; empty when it can."""
+    divides_in_vain: bool
+    """Whether a team that was to be divided anew runs a project by now: asking the same would be refused."""
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether people or teams are others than those it was made for."""
+        return any(difference.concerns_teams for difference in self.changed)
+
+    @property
+    def ended(self) -> list[str]:
+        """The names of the teams that end."""
+        return [self.standing.teams[slug] for slug in self.plan.ended]
+
+
+def outlook_of(division: Division, *, viewer: Person) -> Outlook:
+    """How it would be to apply the proposal now, as the viewer may know it; constantly many statements."""
+    search = division.search
+    standing = standing_of(search.programme)
+    changed = tuple(differences_for(search, standing.ground, viewer=viewer))
+    targets = placing.targets_of(division.teams)
+    asked = asked_of(search)
+    divided = placing.anew(asked, standing.ground.teams)
+    plan = placing.plan(targets, standing.ground.teams, divided)
+    names = {**search.names["people"], **search.names["themes"]}
+    called = {code: spoken(name) if isinstance(name, dict) else name for code, name in names.items()}
+    known = {**called, **standing.people, **standing.themes}
+    team_names = {**search.names["teams"], **standing.teams}
+    hindrances = [
+        *_outdated(changed),
+        *_unwilling(placing.unwilling(targets, standing.ground.wishes, asked.together), known),
+        *_running(standing, plan),
+        *_too_many(search.programme, targets),
+    ]
+    sentences_ = tuple(said(difference, known, team_names) for difference in changed)
+    in_vain = bool(divided_in_vain(asked, standing.ground))
+    return Outlook(standing, plan, changed, sentences_, tuple(hindrances), in_vain)
+
+
+def _outdated(changed: Collection[Difference]) -> Iterator[str]:
+    if any(difference.concerns_teams for difference in changed):
+        yield _("People or teams are others than when the proposal was made. Ask for proposals anew.")
+
+
+def _unwilling(pairs: Iterable[Pair], known: Mapping[str, object]) -> Iterator[str]:
+    for pair in pairs:
+        yield _(
+            "%(people)s would be in the same team, and one of them wishes to be apart from the other. "
+            "Ask for proposals anew, or move one of them in the proposal.",
+            people=listed(str(known.get(code, code)) for code in pair),
+        )  # fmt: skip
+
+
+def _running(standing: Standing, plan: Plan) -> Iterator[str]:
+    """Teams that somebody would leave although they run a project."""
+    for slug in plan.left:
+        if slug in standing.projects:
+            yield _("%(team)s runs %(project)s and cannot be divided anew. Ask with the team as it is.",
+                    team=standing.teams[slug], project=standing.projects[slug])  # fmt: skip
+
+
+def _too_many(programme: Programme, targets: Collection[Target]) -> Iterator[str]:
+    """Hard rules of the programme, not of the search, that a team would exceed."""
+    rules = teams.rules_of(programme.id)
+    sectors = [sector.code for sector in programmes.sectors(programme.id)]
+    places = memberships(programme)
+    for target in targets:
+        crew = [teams.as_member(places[who]) for who in target.members if who in places]
+        for judgement in composition.judge([m.seen_from for m in crew], rules, sectors).exceeded:
+            yield sentences.refusal(judgement)
+
+
+def memberships(programme: Programme) -> dict[str, Membership]:
+    """Who takes part, by code."""
+    return {place.code: place for place in programmes.participants(programme.id)}
+
+
+def teams_by_slug(programme: Programme) -> dict[str, Team]:
+    """Every team that the programme has or had."""
+    found = db.session.scalars(select(Team).where(Team.programme_id == programme.id))
+    return {team.slug: team for team in found}
+
+
+def proposers(programme: Programme) -> dict[str, str]:
+    """Key of an idea → the code of who proposed it; without the organisers' own."""
+    found = ideas.of_programme(programme.id)
+    return {idea.key: idea.proposed_by.code for idea in found if idea.proposed_by is not None}
+
+
+def coordinators_of(programme: Programme) -> set[str]:
+    """The codes of those who coordinate a team."""
+    return set(
+        db.session.scalars(
+            select(Membership.code)
+            .join(TeamMember, TeamMember.membership_id == Membership.id)
+            .where(Membership.programme_id == programme.id, TeamMember.is_coordinator)
+        )
+    )
+
+
+def applied_of(division: Division) -> Applied | None:
+    """What was made of the proposal and not undone, or None."""
+    return _latest(Applied.division_id == division.id, Applied.undone_at.is_(None))
+
+
+def tried(division: Division) -> Applied | None:
+    """What was made of the proposal last, be it undone or not, or None."""
+    return _latest(Applied.division_id == division.id)
+
+
+def applied_in(search: Search) -> Applied | None:
+    """What was made of one of the search's proposals and not undone, or None."""
+    own = select(Division.id).where(Division.search_id == search.id)
+    return _latest(Applied.division_id.in_(own), Applied.undone_at.is_(None))
+
+
+def is_spare(search: Search) -> bool:
+    """Whether the search is over and none of its proposals was ever applied, be it undone or not."""
+    own = select(Division.id).where(Division.search_id == search.id)
+    return not search.is_under_way and _latest(Applied.division_id.in_(own)) is None
+
+
+def _latest(*wanted: ColumnElement[bool]) -> Applied | None:
+    people = joinedload(Applied.applied_by), joinedload(Applied.undone_by)
+    return db.session.scalars(
+        select(Applied)
+        .options(*people, joinedload(Applied.division))
+        .where(*wanted)
+        .order_by(Applied.id.desc())
+    ).first()
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltOn:
+    """What others have made of the teams since a proposal was applied; empty while it can be undone."""
+
+    events: tuple[Event, ...]
+    """The latest first."""
+    sentences: tuple[str, ...]
+    """What is otherwise without anybody's record of it."""
+
+    def __bool__(self) -> bool:
+        return bool(self.events or self.sentences)
+
+
+def built_on(applied: Applied) -> BuiltOn:
+    """What stands in the way of undoing, in a constant number of statements."""
+    programme = applied.division.search.programme
+    there = teams_by_slug(programme)
+    touched = [there[slug] for slug in applied.after["teams"] if slug in there]
+    codes = {seat["who"] for seats in applied.after["seats"].values() for seat in seats}
+    places = memberships(programme)
+    now = picture_of(touched, [places[code] for code in codes if code in places])
+    gone = [_("Somebody of these teams has left the programme.")] if codes - places.keys() else []
+    events = activity.in_teams_since([team.id for team in touched], applied.after["last_event"])
+    return BuiltOn(tuple(events), (*gone, *_otherwise(applied.after, now)))
+
+
+def _otherwise(then: Picture, now: Picture) -> Iterator[str]:
+    for slug, team in then["teams"].items():
+        here = now["teams"].get(slug)
+        name = team["name"]
+        if here is None or here["is_dissolved"] != team["is_dissolved"]:
+            yield _("The team %(team)s is gone.", team=name)
+        elif here != team:
+            yield _("The team %(team)s is described otherwise.", team=name)
+        elif now["seats"].get(slug) != then["seats"].get(slug):
+            yield _("Other people are in the team %(team)s, or they do something else there.", team=name)
+    if now["projects"] != then["projects"]:
+        yield _("The teams run other projects.")
+    if now["milestones"] != then["milestones"]:
+        yield _("The milestones of the teams' projects are others.")
+    if now["waiting"] != then["waiting"]:
+        yield _("Other requests or invitations wait for an answer.")

@@ -1,0 +1,5 @@
+"""The blueprint of divisions."""
+
+from flask import Blueprint
+
+bp = Blueprint("divisions", __name__)

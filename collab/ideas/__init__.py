@@ -1,0 +1,1 @@
+"""Themes and project ideas of a programme, and what each participant wishes for."""

@@ -1,0 +1,116 @@
+"""What a file is, by its bytes. Its name tells only whether text is a table (csv) or prose (txt)."""
+
+from codecs import getincrementaldecoder
+from typing import IO
+
+from collab.files.store import pieces_of
+from collab.project_files import limits, packed
+from collab.project_files.kinds import Kind
+from collab.project_files.refusal import FileRefused
+from collab.text import _, number
+
+HEAD = 1024
+"""Bytes that tell what a file is."""
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
+_OF_PHONES = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
+_OF_FILMS = (
+    b"isom",
+    b"iso2",
+    b"iso4",
+    b"iso5",
+    b"iso6",
+    b"mp41",
+    b"mp42",
+    b"avc1",
+    b"M4V ",
+    b"MSNV",
+    b"dash",
+)
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MARKUP = (b"<html", b"<!doctype", b"<script", b"<svg", b"<iframe", b"<body")
+_WINDOW = 65_557
+"""Bytes from the end within which every program looks for the directory of a zip file."""
+
+
+def recognise(file: IO[bytes], name: str) -> Kind:
+    """What `file` (seekable, of any size) is. `name` is what it was called. Raises FileRefused.
+
+    Never more than a few megabytes of it are in memory.
+    """
+    size = file.seek(0, 2)
+    file.seek(0)
+    head = file.read(HEAD)
+    _demand_size(size)
+    if _is_picture(head):
+        return Kind.PICTURE
+    if head.startswith(packed.START):
+        return _office(file, size, name)
+    if head.startswith(b"%PDF-"):
+        _demand_only_pdf(file, head, size)
+        return Kind.PDF
+    if head[4:8] == b"ftyp" and head[8:12] in _OF_FILMS:
+        return Kind.MP4
+    if head.startswith(_OLD_OFFICE):
+        raise packed.locked()
+    _demand_text(file, head)
+    return Kind.CSV if name.strip().lower().endswith(".csv") else Kind.TXT
+
+
+def _office(file: IO[bytes], size: int, name: str) -> Kind:
+    try:
+        return packed.kind_of(file, size)
+    except FileRefused as refusal:
+        if name.strip().lower().endswith(".zip"):
+            raise packed.a_zip_file() from refusal
+        raise
+
+
+def _demand_size(size: int) -> None:
+    if not size:
+        raise FileRefused(_("The file is empty. Choose another one."))
+    if size > limits.MOST_OF_A_FILE:
+        raise FileRefused(
+            _(
+                "The file is larger than %(most)s MB. Choose a smaller one, or make it smaller first.",
+                most=number(limits.MOST_OF_A_FILE // limits.MEGABYTE),
+            )
+        )
+
+
+def _is_picture(head: bytes) -> bool:
+    is_webp = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
+    return is_webp or head.startswith(_PICTURES) or (head[4:8] == b"ftyp" and head[8:12] in _OF_PHONES)
+
+
+def _demand_only_pdf(file: IO[bytes], head: bytes, size: int) -> None:
+    """A PDF that is also a page or a zip file is made to deceive, and no program writes it."""
+    file.seek(max(0, size - _WINDOW))
+    if any(mark in head.lower() for mark in _MARKUP) or b"PK\x05\x06" in file.read(_WINDOW):
+        raise FileRefused(
+            _("The file is a PDF and something else at once. Print it to a new PDF and try again.")
+        )
+
+
+def _demand_text(file: IO[bytes], head: bytes) -> None:
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"#!")) or any(
+        mark in head.lower() for mark in _MARKUP
+    ):
+        raise _unknown()
+    decoder = getincrementaldecoder("utf-8")()
+    try:
+        for piece in pieces_of(file):
+            if b"\0" in piece:
+                raise _unknown()
+            decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        raise _unknown() from error
+
+
+def _unknown() -> FileRefused:
+    return FileRefused(
+        _(
+            "The file is of a kind that is not taken. These are: PDF, pictures (JPEG, PNG, WebP, GIF, HEIC), "
+            "docx, xlsx, pptx, odt, ods, odp, csv and txt in UTF-8, and mp4."
+        )
+    )

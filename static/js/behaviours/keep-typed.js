@@ -1,0 +1,79 @@
+// What is typed stays in this browser, for this person alone, until the server has it: offline, signed out, or after a
+// crash it is offered on return. Nothing that the server has kept stays here; what it never got is gone after seven days.
+import { forget, found, noteSent, place, remember } from "../typed.js";
+
+const NEVER_KEPT = new Set(["csrf_token", "idempotency_key", "window"]);
+
+export default function keepTyped(form) {
+  const { person } = form.dataset;
+  const key = place(person, location.pathname);
+  const said = form.querySelector("[data-saved]");
+  offerLatest(form, found(person, location.pathname));
+
+  const keep = () => remember(key, { fields: stateOf(form) });
+  form.addEventListener("input", () => {
+    keep();
+    if (said?.dataset.here) said.textContent = said.dataset.here;
+  });
+  if ("unkept" in form.dataset) keep();
+  form.addEventListener("kept", ({ detail }) => {
+    const now = new FormData(form);
+    if (["source", "reason"].every((name) => (detail.get(name) ?? "") === (now.get(name) ?? ""))) forget(key);
+  });
+  form.addEventListener("submit", (event) => {
+    if (navigator.onLine) return noteSent(key);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    said.textContent = said.dataset.failed;
+  });
+}
+
+function fieldsOf(form) {
+  return [...form.elements].filter((field) => field.name && !NEVER_KEPT.has(field.name) && !/^(submit|button|file|password)$/.test(field.type));
+}
+
+function isChoice({ type }) {
+  return /^(checkbox|radio)$/.test(type);
+}
+
+function stateOf(form) {
+  return fieldsOf(form).map((field) => ({ name: field.name, type: field.type, value: field.value, checked: isChoice(field) ? field.checked : null }));
+}
+
+// The field of the page that a kept one belongs to; choices with one name differ by what they stand for.
+function same(form, kept) {
+  return fieldsOf(form).find((field) => field.name === kept.name && (!isChoice(field) || field.value === kept.value));
+}
+
+function differing(form, kept) {
+  const isOther = (field, was) => (isChoice(field) ? field.checked !== was.checked : field.value !== was.value);
+  return kept.fields.map((was) => [same(form, was), was]).filter(([field, was]) => field && field.type !== "hidden" && isOther(field, was));
+}
+
+function offerLatest(form, all) {
+  const box = form.querySelector("[data-offered]");
+  const texts = all.map((kept) => (kept.fields ? kept : { ...kept, fields: [{ name: "source", value: kept.text }, { name: "version", value: kept.version }] }));
+  const [latest, ...older] = texts.filter((kept) => differing(form, kept).length || (forget(kept.key), false));
+  box.hidden = !latest;
+  if (!latest) return;
+  const changes = differing(form, latest);
+  const label = (field) => (changes.length > 1 ? `${document.querySelector(`label[for="${field.id}"]`)?.textContent.trim() ?? field.name}: ` : "");
+  box.querySelector("[data-typed]").textContent = changes.map(([field, was]) => label(field) + (was.checked === false ? "–" : was.value)).join("\n");
+  box.querySelector("[data-take]").onclick = () => {
+    for (const was of latest.fields) {
+      const field = same(form, was);
+      if (!field) continue;
+      if (isChoice(field)) field.checked = was.checked;
+      else field.value = was.value;
+    }
+    changes[0][0].dispatchEvent(new Event("input", { bubbles: true }));
+    next();
+    changes[0][0].focus();
+  };
+  box.querySelector("[data-drop]").onclick = next;
+
+  function next() {
+    forget(latest.key);
+    offerLatest(form, older);
+  }
+}

@@ -1,0 +1,11 @@
+// A file that is too large is said to be so when it is chosen, before anything of it is sent.
+export default function limitFile(input) {
+  const words = document.getElementById(input.dataset.said);
+  if (!words) return;
+  input.addEventListener("change", () => {
+    const isTooLarge = [...input.files].some((file) => file.size > Number(input.dataset.limit));
+    words.hidden = !isTooLarge;
+    words.textContent = isTooLarge ? input.dataset.tooLarge : "";
+    if (isTooLarge) input.value = "";
+  });
+}

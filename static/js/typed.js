@@ -1,0 +1,49 @@
+// What was typed and has not reached the server: by person and page, and apart for every window, so that none of two
+// takes away what the other keeps.
+const MARK = "typed ";
+const SENT = "sent";
+const LONGEST = 7 * 24 * 60 * 60 * 1000;
+
+export function place(person, path) {
+  return `${MARK}${person} ${path}#${Math.random().toString(36).slice(2)}`;
+}
+
+export function remember(key, typed) {
+  try {
+    localStorage.setItem(key, JSON.stringify({ ...typed, at: Date.now() }));
+  } catch {
+    // a browser that keeps nothing; the server's draft is there still
+  }
+}
+
+export function found(person, path) {
+  const mark = `${MARK}${person} ${path}`;
+  const keys = Object.keys(localStorage).filter((key) => key === mark || key.startsWith(`${mark}#`));
+  const kept = keys.map((key) => ({ key, ...JSON.parse(localStorage.getItem(key)) }));
+  return kept.sort((one, other) => other.at - one.at);
+}
+
+export function forget(key) {
+  localStorage.removeItem(key);
+}
+
+// A form that is sent is not yet a form that is saved: the next page says it, and only then goes what was kept.
+export function noteSent(key) {
+  sessionStorage.setItem(SENT, JSON.stringify({ key, path: location.pathname }));
+}
+
+export function settle() {
+  const note = sessionStorage.getItem(SENT);
+  if (!note) return;
+  sessionStorage.removeItem(SENT);
+  const { key, path } = JSON.parse(note);
+  const isSaid = document.querySelector(".notice--ok, [data-settled]") || new URLSearchParams(location.search).has("saved");
+  const isShownAgain = location.pathname === path && document.querySelector("[data-unkept]");
+  if (isShownAgain || (location.pathname !== path && isSaid)) forget(key);
+}
+
+export function sweep() {
+  for (const name of Object.keys(localStorage)) {
+    if (name.startsWith(MARK) && JSON.parse(localStorage.getItem(name)).at < Date.now() - LONGEST) localStorage.removeItem(name);
+  }
+}
