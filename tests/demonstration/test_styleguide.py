@@ -27,6 +27,7 @@ NOT_STATES = {"is-over", "flashes"}
 """What a script sets, and what stands at the head of every page."""
 ONE_WAY = {
     ("error_summary", "in_focus"): "it would take the focus from whoever opens the style guide",
+    ("error_summary", "lead"): "one on a page, and it shows its sentence, too",
     ("card", "level"): "it stands under the component's name",
     ("empty", "level"): "it stands under the component's name",
     ("map_svg", "hero"): "the landing page's, as large as its sea",

@@ -10,6 +10,7 @@ from typing import Any
 import nh3
 import weasyprint
 from jinja2 import Environment, FileSystemLoader
+from PIL import ImageFile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -18,6 +19,9 @@ from collab.documents.making import marked
 from collab.documents.making.marked import PICTURE, Ground
 from collab.documents.making.materials import Materials, Tell, as_jpeg
 from collab.documents.paper import Paper, Part
+
+# WeasyPrint has Pillow take pictures that are cut short, wherever the process opens one.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 FONTS = ("bricolage-grotesque", "source-sans-3")
 _START = re.compile(r'<ol start="(\d{1,9})">')
