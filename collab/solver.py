@@ -10,7 +10,7 @@ from contextlib import suppress
 
 from collab import db, logs, processes
 from collab.divisions.actions import solving
-from collab.divisions.actions.turns import Turn
+from collab.work import Turn
 
 POLITENESS = 10
 """By how much it stands back for everything else on the machine."""

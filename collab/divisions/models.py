@@ -11,6 +11,7 @@ from collab import clock, db
 from collab.accounts.models import Person
 from collab.keys import new_key
 from collab.programmes.models import Programme
+from collab.work import Work
 
 
 class SearchState(StrEnum):
@@ -27,7 +28,7 @@ class SearchState(StrEnum):
 UNDER_WAY = (SearchState.WAITING, SearchState.RUNNING)
 
 
-class Search(db.Base):
+class Search(Work, db.Base):
     """Somebody asked for proposals. What it stands on is kept as it was then, and never changes."""
 
     __tablename__ = "division_search"
@@ -35,7 +36,6 @@ class Search(db.Base):
     key: Mapped[str] = mapped_column(String(32), unique=True, default=new_key)
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"), index=True)
     asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
-    asked_at: Mapped[datetime] = mapped_column(default=clock.now)
     asked: Mapped[dict[str, Any]]
     """What was chosen: rules, number of teams, pins, which formed teams stay (`asking.Asked`)."""
     ground: Mapped[dict[str, Any]] = mapped_column(deferred=True, deferred_group="large")
@@ -46,16 +46,8 @@ class Search(db.Base):
     names: Mapped[dict[str, Any]]
     """What people, themes and sectors were called: {"people": {code: {"sv": …, "en": …}}, …}."""
     state: Mapped[SearchState] = mapped_column(db.Words(SearchState), default=SearchState.WAITING)
-    told: Mapped[dict[str, Any] | None]
-    """What is being done: {"step": …, "numbers": {…}}."""
-    turn: Mapped[int] = mapped_column(default=0, server_default="0")
-    """Counts who began with it: whoever has an older turn may write nothing any more."""
-    deaths: Mapped[int] = mapped_column(default=0, server_default="0")
-    """How often the process that solved it died."""
     stop_asked_at: Mapped[datetime | None]
     began_at: Mapped[datetime | None]
-    heard_at: Mapped[datetime | None]
-    """When the process that solves it was last heard of, by the real clock."""
     ended_at: Mapped[datetime | None]
     answer: Mapped[dict[str, Any] | None]
     """What came of it: status, bounds, conflict, relaxations."""

@@ -5,7 +5,6 @@ import logging
 import os
 import subprocess
 import sys
-import time
 from base64 import b64encode
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,22 +13,21 @@ from typing import IO, Any
 
 from flask import current_app
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
 
-from collab import children, db
+from collab import db
+from collab.children import Child, Chore
 from collab.documents import actions
 from collab.documents.actions import turns
-from collab.documents.actions.turns import Turn
-from collab.documents.models import Cause, DocumentOrder
+from collab.documents.actions.turns import TURNS
+from collab.documents.models import Cause, DocumentOrder, OrderState
 from collab.errors import NotFound
 from collab.files import serving
+from collab.work import Turn
 
 log = logging.getLogger("collab.documents")
 
 COMMAND = (sys.executable, "-m", "collab.press")
 """What makes one document: reads what goes into it, writes the file."""
-LOOK_EVERY = 0.5
-"""Seconds between two looks at what there is to do."""
 LONGEST = 300.0
 """Seconds after which what makes a document is ended: a hundred pages take half a minute."""
 MOST_PICTURES = 40_000_000
@@ -39,91 +37,58 @@ CAUSES = {3: Cause.LACKING, 4: Cause.LARGE}
 
 
 @dataclass(slots=True)
-class _Child:
-    turn: Turn
-    process: subprocess.Popen[bytes]
+class _Maker(Child):
     file: IO[bytes]
     pipe: int
-    began: float
     told: dict[str, Any] | None = None
 
-
-class Press:
-    """A chore: takes a document that somebody waits for, lets a child make it, looks after the child."""
-
-    def __init__(self) -> None:
-        self._child: _Child | None = None
-        self._due = 0.0
-
-    def __call__(self) -> bool:
-        """Do what is due. Whether something was begun or ended."""
-        if time.monotonic() < self._due:
-            return False
-        self._due = time.monotonic() + LOOK_EVERY
-        return self._begin() if self._child is None else self._look(self._child)
-
     def end(self) -> None:
-        """End the child, if there is one, and let its document wait for another worker.
+        Child.end(self)
+        self.file.close()
+        os.close(self.pipe)
 
-        While the database is away the document is found silent later, and waits then.
-        """
-        if self._child is None:
-            return
-        child = self._let_go(self._child)
-        with suppress(OperationalError), db.transaction() as session:
-            turns.give_back(session, child.turn)
 
-    def _begin(self) -> bool:
-        if not turns.is_anything_due(db.session()):
-            return False
-        with db.transaction() as session:
-            turn = turns.take(session)
-        if turn is None:
-            return False
+class Press(Chore[_Maker]):
+    """Lets a child make the document that somebody has waited for longest."""
+
+    turns = TURNS
+    look_every = 0.5
+
+    def start(self, turn: Turn) -> _Maker:
+        """Start a child that makes what was asked for."""
         told = _materials(turn)
         db.session.rollback()
-        self._child = _started(turn, told)
-        return True
+        return _started(turn, told)
 
-    def _look(self, child: _Child) -> bool:
-        code = child.process.poll()
-        if code is not None:
-            self._ended(child, code)
-            return True
-        if time.monotonic() - child.began > LONGEST:
-            self._let_go(child)
+    def watch(self, child: _Maker) -> bool:
+        """Note what the child tells; let it go when it takes too long, or when it is somebody else's turn."""
+        if child.age() > LONGEST:
+            self.let_go(child)
             log.warning("a document took too long")
             with db.transaction() as session:
-                turns.fail(session, child.turn, Cause.SLOW)
+                TURNS.end(session, child.turn, OrderState.FAILED, cause=Cause.SLOW)
             return True
         child.told = _heard(child.pipe) or child.told
         with db.transaction() as session:
-            is_ours = turns.hear(session, child.turn, child.told)
+            is_ours = TURNS.hear(session, child.turn, child.told)
         if not is_ours:
-            self._let_go(child)
+            self.let_go(child)
         return not is_ours
 
-    def _ended(self, child: _Child, code: int) -> None:
+    def ended(self, child: _Maker, code: int) -> None:
+        """Keep the file, or say why there is none; without a reason another child tries."""
         child.file.seek(0)
         data = child.file.read() if code == 0 else b""
-        self._let_go(child)
         file = serving.store().keep(data) if data else ""
         with db.transaction() as session:
             if file:
                 turns.finish(session, child.turn, file, len(data))
             elif code in CAUSES:
-                turns.fail(session, child.turn, CAUSES[code])
+                TURNS.end(session, child.turn, OrderState.FAILED, cause=CAUSES[code])
             else:
-                turns.bury(session, child.turn)
+                TURNS.bury(session, child.turn)
         if not file:
             log.error("a document was not made", extra={"cause": f"exit code {code}"})
-
-    def _let_go(self, child: _Child) -> _Child:
-        self._child = None
-        children.end(child.process)
-        child.file.close()
-        os.close(child.pipe)
-        return child
 
 
 def throw_away_old() -> int:
@@ -135,7 +100,7 @@ def throw_away_old() -> int:
 def _materials(turn: Turn) -> dict[str, Any]:
     """What the child is told: what the document says, and where everything that it may read lies."""
     row = db.session.execute(
-        select(DocumentOrder.format, DocumentOrder.content).where(DocumentOrder.id == turn.order_id)
+        select(DocumentOrder.format, DocumentOrder.content).where(DocumentOrder.id == turn.work_id)
     ).one()
     return {
         "format": row.format.value,
@@ -159,7 +124,7 @@ def _pictures(names: Any) -> dict[str, str]:
     return found
 
 
-def _started(turn: Turn, told: dict[str, Any]) -> _Child:
+def _started(turn: Turn, told: dict[str, Any]) -> _Maker:
     hearing, telling = os.pipe()
     os.set_blocking(hearing, False)
     file = TemporaryFile()  # noqa: SIM115 - it is closed when the child has ended
@@ -170,7 +135,7 @@ def _started(turn: Turn, told: dict[str, Any]) -> _Child:
             COMMAND, stdin=given, stdout=file, pass_fds=[telling], env=_environment()
         )
     os.close(telling)
-    return _Child(turn, process, file, hearing, time.monotonic())
+    return _Maker(turn, process, file, hearing)
 
 
 def _environment() -> dict[str, str]:

@@ -13,6 +13,7 @@ from collab.documents.paper import Format
 from collab.files.models import NAMES_FILE
 from collab.keys import new_key
 from collab.projects.models import Project
+from collab.work import Work
 
 KEPT_FOR = timedelta(days=30)
 """How long a document is kept after somebody last asked for it."""
@@ -62,7 +63,7 @@ class PlanDocument(db.Base):
     """Real time."""
 
 
-class DocumentOrder(db.Base):
+class DocumentOrder(Work, db.Base):
     """Somebody asked for a project's plan as a document. What it says is kept as it was then."""
 
     __tablename__ = "document_order"
@@ -70,7 +71,6 @@ class DocumentOrder(db.Base):
     key: Mapped[str] = mapped_column(String(32), unique=True, default=new_key)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
     asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    asked_at: Mapped[datetime] = mapped_column(default=clock.now)
     format: Mapped[Format] = mapped_column(db.Words(Format))
     language: Mapped[str] = mapped_column(String(2))
     name: Mapped[str] = mapped_column(String(120), default="")
@@ -80,14 +80,6 @@ class DocumentOrder(db.Base):
     content: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     """What it says (`paper.Paper`), until it is made."""
     state: Mapped[OrderState] = mapped_column(db.Words(OrderState), default=OrderState.WAITING)
-    told: Mapped[dict[str, Any] | None]
-    """What is being done: {"step": …, "numbers": {…}}."""
-    turn: Mapped[int] = mapped_column(default=0, server_default="0")
-    """Counts who began with it: whoever has an older turn may write nothing any more."""
-    deaths: Mapped[int] = mapped_column(default=0, server_default="0")
-    """How often what made it ended unexpectedly."""
-    heard_at: Mapped[datetime | None]
-    """When the worker that makes it was last heard of, in real time."""
     cause: Mapped[Cause | None] = mapped_column(db.Words(Cause))
     document_id: Mapped[int | None] = mapped_column(ForeignKey("plan_document.id"), index=True)
     kept_until: Mapped[datetime] = mapped_column(default=until, index=True)

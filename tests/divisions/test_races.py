@@ -6,8 +6,9 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from collab import db
-from collab.divisions.actions import turns
+from collab.divisions.actions.turns import TURNS
 from collab.divisions.models import Search
+from collab.work import Turn
 from tests.conftest import Browsers
 from tests.divisions.people import SIZE, asked, newcomers, search
 from tests.divisions.test_views import CHOSEN, PROPOSALS
@@ -29,11 +30,11 @@ def test_of_several_workers_one_takes_a_search(site: Flask, cast: Cast) -> None:
     search(cast, asked(SIZE))
     db.session.remove()
 
-    def take(_number: int) -> turns.Turn | None:
+    def take(_number: int) -> Turn | None:
         with site.app_context():
             try:
                 with db.transaction() as session:
-                    return turns.take(session)
+                    return TURNS.take(session)
             finally:
                 db.session.remove()
 

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from collab import clock, db
+from collab import clock, db, work
 from collab.config import Settings
 from collab.divisions import actions, jobs, queries
-from collab.divisions.actions import turns
+from collab.divisions.actions.turns import TURNS
 from collab.divisions.jobs import Solver
 from collab.divisions.models import Search, SearchState
 from collab.teams.composition import Rule, RuleKind
@@ -29,7 +29,7 @@ SLEEPER = (sys.executable, "-c", "import time; time.sleep(60)")
 
 @pytest.fixture
 def solver(site: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Solver]:
-    monkeypatch.setattr(jobs, "LOOK_EVERY", 0.0)
+    monkeypatch.setattr(Solver, "look_every", 0.0)
     monkeypatch.chdir(ROOT)
     found = Solver(settings.database_url)
     yield found
@@ -155,13 +155,13 @@ def test_a_search_of_a_worker_that_was_killed_is_taken_up_by_another(
     newcomers(cast, 9)
     wanted = search(cast, asked(SIZE))
     with db.transaction() as session:
-        dead = turns.take(session)
+        dead = TURNS.take(session)
     assert dead is not None
     assert solver() is False
-    wait_until(clock.now() + turns.SILENCE + timedelta(seconds=1))
+    wait_until(clock.now() + work.SILENCE + timedelta(seconds=1))
     work_until(solver, lambda: now(wanted).state is not SearchState.RUNNING or wanted.turn == 2)
     with db.transaction() as session:
-        assert turns.end(session, dead, SearchState.DONE, {}) is False
+        assert TURNS.end(session, dead, SearchState.DONE) is False
     assert (wanted.deaths, wanted.turn) == (1, 2)
 
 

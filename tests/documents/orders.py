@@ -4,6 +4,7 @@ from collab import db
 from collab.accounts.models import Person
 from collab.documents import actions
 from collab.documents.actions import Wish, turns
+from collab.documents.actions.turns import TURNS
 from collab.documents.models import DocumentOrder
 from collab.documents.paper import Format
 from collab.files import serving
@@ -27,9 +28,9 @@ def ready(project: Project, by: Person, data: bytes = b"# The plan\n") -> Docume
     """A document that is made, with those bytes."""
     asked = order(project, by)
     session = db.session()
-    turn = turns.take(session)
+    turn = TURNS.take(session)
     assert turn is not None
-    assert turn.order_id == asked.id
+    assert turn.work_id == asked.id
     assert turns.finish(session, turn, serving.store().keep(data), len(data))
     session.refresh(asked)
     return asked

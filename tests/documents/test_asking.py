@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from collab import clock, db
 from collab.documents import actions, paper, policy, queries
 from collab.documents.actions import turns
+from collab.documents.actions.turns import TURNS
 from collab.documents.models import DocumentOrder, OrderState, PlanDocument
 from collab.documents.paper import Format, Paper, Part
 from collab.errors import NotFound, RuleViolation
@@ -184,7 +185,7 @@ def test_what_somebody_else_had_made_is_ready_at_once(cast: Cast) -> None:
 
 def test_everybody_who_waits_for_the_same_has_it_when_it_is_made(cast: Cast) -> None:
     waiting = [order(cast.project, person) for person in (cast.culture, cast.business)]
-    turn = turns.take(db.session())
+    turn = TURNS.take(db.session())
     assert turn is not None
     assert turns.finish(db.session(), turn, "a" * 64, 1)
     db.session.expire_all()
@@ -250,10 +251,10 @@ def test_a_month_after_it_was_last_asked_for_it_is_gone(
 
 def test_one_that_failed_is_tried_again_from_the_beginning(cast: Cast) -> None:
     asked = order(cast.project, cast.culture)
-    for _ in range(turns.DEATHS):
-        turn = turns.take(db.session())
+    for _ in range(TURNS.deaths):
+        turn = TURNS.take(db.session())
         assert turn is not None
-        turns.bury(db.session(), turn)
+        TURNS.bury(db.session(), turn)
     db.session.refresh(asked)
     assert (asked.state, asked.deaths) == (OrderState.FAILED, 3)
     actions.try_again(asked)

@@ -15,9 +15,10 @@ import pytest
 from flask import Flask
 from pypdf import PdfReader
 
-from collab import clock, db
+from collab import clock, db, work
 from collab.documents import jobs
 from collab.documents.actions import turns
+from collab.documents.actions.turns import TURNS
 from collab.documents.jobs import Press
 from collab.documents.models import Cause, DocumentOrder, OrderState
 from collab.documents.paper import Format
@@ -27,6 +28,7 @@ from collab.project_files import actions as project_files
 from collab.project_files.models import ProjectFile
 from collab.projects import actions as projects
 from collab.projects.actions import Writing
+from collab.work import Turn
 from tests.conftest import Browsers
 from tests.documents.orders import order
 from tests.documents.papers import a_picture
@@ -49,7 +51,7 @@ NO_PANGO = 'raise OSError("cannot load library libpango-1.0-0")\n'
 
 @pytest.fixture
 def press(site: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Press]:
-    monkeypatch.setattr(jobs, "LOOK_EVERY", 0.0)
+    monkeypatch.setattr(Press, "look_every", 0.0)
     found = Press()
     yield found
     found.end()
@@ -183,15 +185,15 @@ def test_what_a_silent_worker_had_begun_with_is_taken_up_and_its_own_file_counts
 ) -> None:
     asked = order(cast.project, cast.culture)
     session = db.session()
-    first = turns.take(session)
+    first = TURNS.take(session)
     assert first is not None
-    assert turns.take(session) is None
-    silent = clock.real() + turns.SILENCE + timedelta(seconds=1)
+    assert TURNS.take(session) is None
+    silent = clock.real() + work.SILENCE + timedelta(seconds=1)
     monkeypatch.setattr(clock, "real", lambda: silent)
-    second = turns.take(session)
-    assert second == turns.Turn(asked.id, 2)
+    second = TURNS.take(session)
+    assert second == Turn(asked.id, 2)
     assert not turns.finish(session, first, "a" * 64, 1)
-    assert not turns.hear(session, first, None)
+    assert not TURNS.hear(session, first, None)
     assert turns.finish(session, second, "b" * 64, 1)
     session.refresh(asked)
     assert asked.document is not None
@@ -242,11 +244,11 @@ def test_of_several_workers_one_takes_a_document(site: Flask, cast: Cast) -> Non
     db.session.commit()
     db.session.remove()
 
-    def take(_number: int) -> turns.Turn | None:
+    def take(_number: int) -> Turn | None:
         with site.app_context():
             try:
                 with db.transaction() as session:
-                    return turns.take(session)
+                    return TURNS.take(session)
             finally:
                 db.session.remove()
 

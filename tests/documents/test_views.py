@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from collab import db
-from collab.documents.actions import turns
+from collab.documents.actions.turns import TURNS
 from collab.documents.models import Cause, DocumentOrder, OrderState
 from collab.documents.paper import Format
 from collab.files import serving
@@ -88,14 +88,14 @@ def test_a_page_tells_how_far_it_is(browsers: Browsers, cast: Cast) -> None:
     db.session.commit()
     browser, here = browsers(cast.culture), page_of(waiting)
     assert "Waits for its turn …" in browser.text(here)
-    turn = turns.take(db.session())
+    turn = TURNS.take(db.session())
     assert turn is not None
     said = {}
     for step, numbers in (
         ("section", {"name": "Need", "number": 2, "of": 9}), ("pages", {"page": 4}), ("pages", {}),
         ("file", {}),
     ):  # fmt: skip
-        turns.hear(db.session(), turn, {"step": step, "numbers": numbers})
+        TURNS.hear(db.session(), turn, {"step": step, "numbers": numbers})
         db.session.commit()
         said[step, len(numbers)] = browser.text(here)
     assert "Sets the part Need, 2 of 9 …" in said["section", 3]
@@ -117,9 +117,9 @@ def test_one_that_failed_says_why_and_is_tried_again(
     cause: Cause, words: str, browsers: Browsers, cast: Cast
 ) -> None:
     order(cast.project, cast.culture)
-    turn = turns.take(db.session())
+    turn = TURNS.take(db.session())
     assert turn is not None
-    turns.fail(db.session(), turn, cause)
+    TURNS.fail(db.session(), turn, cause)
     db.session.commit()
     db.session.refresh(asked())
     browser, here = browsers(cast.culture), page_of(asked())

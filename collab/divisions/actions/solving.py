@@ -10,15 +10,16 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from collab import db
+from collab import clock, db
 from collab.divisions import queries
 from collab.divisions.actions import turns
-from collab.divisions.actions.turns import Turn
+from collab.divisions.actions.turns import TURNS
 from collab.divisions.asking import formed
 from collab.divisions.models import Division, Search, SearchState
 from collab.later import later
 from collab.proposals.answer import Answer, Status
 from collab.proposals.progress import Progress
+from collab.work import Turn
 
 if TYPE_CHECKING:
     from collab.proposals import proposing
@@ -70,7 +71,7 @@ class Line:
 
     def _speak(self) -> None:
         with writing_on(self._engine) as session:
-            is_ours = turns.hear(session, self._turn, self._told)
+            is_ours = TURNS.hear(session, self._turn, self._told)
             if not is_ours or turns.stop_asked_at(session, self._turn) is not None:
                 self._stop.set()
 
@@ -78,14 +79,14 @@ class Line:
 def solve(engine: Engine, turn: Turn) -> bool:
     """Solve the search and keep what comes of it; whether the turn was the caller's own until the end."""
     with Session(engine) as session:
-        search = session.get_one(Search, turn.search_id)
+        search = session.get_one(Search, turn.work_id)
         instance = queries.instance_of(search)
     with Line(engine, turn) as line:
         answer = proposing.propose(instance, tell=line.tell, is_stopped=line.is_stopped)
     with writing_on(engine) as session:
-        search = session.get_one(Search, turn.search_id)
+        search = session.get_one(Search, turn.work_id)
         state = _state(answer, is_asked=search.stop_asked_at is not None)
-        is_ours = turns.end(session, turn, state, as_values(answer))
+        is_ours = TURNS.end(session, turn, state, answer=as_values(answer), ended_at=clock.real())
         if is_ours:
             session.add_all(_divisions(search, answer))
     return is_ours
