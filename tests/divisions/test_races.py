@@ -8,12 +8,12 @@ from sqlalchemy import func, select
 from collab import db
 from collab.divisions.actions.turns import TURNS
 from collab.divisions.models import Search
-from collab.work import Turn
 from tests.conftest import Browsers
 from tests.divisions.people import SIZE, asked, newcomers, search
 from tests.divisions.test_views import CHOSEN, PROPOSALS
 from tests.support.cast import Cast
 from tests.support.together import AT_ONCE, together
+from tests.support.turns import taken_together
 
 
 def test_of_several_who_ask_at_once_one_begins_a_search(cast: Cast, browsers: Browsers) -> None:
@@ -28,15 +28,4 @@ def test_of_several_who_ask_at_once_one_begins_a_search(cast: Cast, browsers: Br
 def test_of_several_workers_one_takes_a_search(site: Flask, cast: Cast) -> None:
     newcomers(cast, 5)
     search(cast, asked(SIZE))
-    db.session.remove()
-
-    def take(_number: int) -> Turn | None:
-        with site.app_context():
-            try:
-                with db.transaction() as session:
-                    return TURNS.take(session)
-            finally:
-                db.session.remove()
-
-    taken = [turn for turn in together(take) if turn is not None]
-    assert [turn.number for turn in taken] == [1]
+    assert [turn.number for turn in taken_together(site, TURNS)] == [1]

@@ -34,7 +34,7 @@ from tests.documents.orders import order
 from tests.documents.papers import a_picture
 from tests.project_files import shelf
 from tests.support.cast import Cast
-from tests.support.together import together
+from tests.support.turns import taken_together
 
 SLEEPER = (sys.executable, "-c", "import time; time.sleep(60)")
 POOR = """
@@ -241,16 +241,4 @@ def test_the_child_knows_none_of_the_sites_secrets(monkeypatch: pytest.MonkeyPat
 
 def test_of_several_workers_one_takes_a_document(site: Flask, cast: Cast) -> None:
     order(cast.project, cast.culture)
-    db.session.commit()
-    db.session.remove()
-
-    def take(_number: int) -> Turn | None:
-        with site.app_context():
-            try:
-                with db.transaction() as session:
-                    return TURNS.take(session)
-            finally:
-                db.session.remove()
-
-    taken = [turn for turn in together(take) if turn is not None]
-    assert [turn.number for turn in taken] == [1]
+    assert [turn.number for turn in taken_together(site, TURNS)] == [1]
