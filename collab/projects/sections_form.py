@@ -1,6 +1,12 @@
 """The form by which organisers say what a section of every plan is about."""
 
-from wtforms import StringField, TextAreaField, ValidationError
+from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than the stubs
+    RadioField,
+    SelectChoice,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import InputRequired, Length, Optional
 
 from collab.programmes.models import PlanSection
@@ -20,7 +26,7 @@ class DefinitionForm(Shared):
 
     SHARED = (
         *("name_sv", "name_en", "guidance_sv", "guidance_en", "example_sv", "example_en"),
-        *("min_words", "max_words"),
+        *("min_words", "max_words", "by_goal"),
     )
 
     name_sv = StringField(
@@ -46,6 +52,16 @@ class DefinitionForm(Shared):
         most=MOST_WORDS,
     )
 
+    by_goal = RadioField(
+        _l("How it is divided"),
+        choices=[
+            SelectChoice("", _l("One text")),
+            SelectChoice("yes", _l("Goal by goal: a heading for each goal of the programme")),
+        ],
+        default="",
+        validators=[Optional()],
+    )
+
     @classmethod
     def blank(cls) -> "DefinitionForm":
         """The form of a new section."""
@@ -57,7 +73,8 @@ class DefinitionForm(Shared):
         texts = {
             f"{what}_{code}": getattr(text, code) for what, text in said.items() for code in ("sv", "en")
         }
-        return self.bring_together({**texts, "min_words": section.min_words, "max_words": section.max_words})
+        numbers = {"min_words": section.min_words, "max_words": section.max_words}
+        return self.bring_together({**texts, **numbers, "by_goal": "yes" if section.by_goal else ""})
 
     def validate_max_words(self, field: WholeNumber) -> None:
         """At most is not below at least."""
@@ -72,6 +89,7 @@ class DefinitionForm(Shared):
             self._both("example"),
             self.min_words.data or 0,
             self.max_words.data or 0,
+            bool(self.by_goal.data),
         )
 
     def _both(self, what: str) -> Localised:

@@ -134,7 +134,7 @@ def test_it_speaks_the_language_that_was_chosen(cast: Cast) -> None:
 
 def test_a_version_with_a_name_has_the_sections_of_then(cast: Cast, named: NamedPlan) -> None:
     need = reading.plan_section(cast.project, "need")
-    other = Definition(Localised("Varför", "Why"), need.guidance, need.example, 10, 20)
+    other = Definition(Localised("Varför", "Why"), need.guidance, need.example, 10, 20, by_goal=False)
     seen, added = Definition.of(need), replace(other, name=Localised("Sedan", "Later"))
     projects.define_section(cast.programme, need, other, seen=seen, by=cast.organiser)
     projects.add_section(cast.programme, added, by=cast.organiser)

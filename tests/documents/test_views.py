@@ -119,7 +119,7 @@ def test_one_that_failed_says_why_and_is_tried_again(
     order(cast.project, cast.culture)
     turn = TURNS.take(db.session())
     assert turn is not None
-    TURNS.fail(db.session(), turn, cause)
+    TURNS.end(db.session(), turn, OrderState.FAILED, cause=cause)
     db.session.commit()
     db.session.refresh(asked())
     browser, here = browsers(cast.culture), page_of(asked())

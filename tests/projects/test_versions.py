@@ -117,7 +117,7 @@ def test_a_plan_with_a_name_keeps_what_its_sections_were_called_and_how_they_sto
     actions.write_section(cast.project, "idea", Writing("Second", 0), by=cast.culture)
     named = actions.name_plan(cast.project, "Sent to the board", by=cast.culture)
     need = queries.plan_section(cast.project, "need")
-    asked = Definition(Localised("Varför", "Why"), need.guidance, need.example, 10, 20)
+    asked = Definition(Localised("Varför", "Why"), need.guidance, need.example, 10, 20, by_goal=False)
     seen = Definition.of(need)
     actions.define_section(cast.programme, need, asked, seen=seen, by=cast.organiser)
     actions.move_section(cast.programme, need, 1, by=cast.organiser)

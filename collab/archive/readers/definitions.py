@@ -93,6 +93,7 @@ def _section(section: PlanSection) -> Said:
         code=section.code,
         min_words=section.min_words,
         max_words=section.max_words,
+        by_goal=section.by_goal,
         name=words(section.name),
         guidance=words(section.guidance),
         example=words(section.example) if section.example else None,

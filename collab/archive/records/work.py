@@ -131,6 +131,7 @@ class SectionRecord(Record):
     demonstration: bool = False
     min_words: Count
     max_words: Count
+    by_goal: bool = False
     name: Localised
     guidance: Localised
     example: Localised | None = None

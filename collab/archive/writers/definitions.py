@@ -21,7 +21,7 @@ from collab.programmes.models import (
 )
 from collab.text import Localised
 
-SECTION = ("name", "guidance", "example", "min_words", "max_words")
+SECTION = ("name", "guidance", "example", "min_words", "max_words", "by_goal")
 
 
 def write(file: ProgrammeFile, programme: Programme, keeper: Keeper) -> None:
@@ -30,13 +30,7 @@ def write(file: ProgrammeFile, programme: Programme, keeper: Keeper) -> None:
     in_order(Sector, mine, file.sectors, ("name", "description"), keeper)
     in_order(Strand, mine, file.strands, ("name", "description"), keeper)
     in_order(Branch, mine, file.branches, ("name",), keeper)
-    in_order(
-        PlanSection,
-        mine,
-        file.plan_sections,
-        ("name", "guidance", "example", "min_words", "max_words"),
-        keeper,
-    )
+    in_order(PlanSection, mine, file.plan_sections, SECTION, keeper)
     for goal in file.goals:
         _goal(mine, goal, keeper)
     for position, rule in enumerate(file.team_rules.rules if file.team_rules else []):

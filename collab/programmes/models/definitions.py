@@ -130,3 +130,5 @@ class PlanSection(db.Base):
     example: Mapped[Localised] = mapped_column(default=Localised(""))
     min_words: Mapped[int]
     max_words: Mapped[int]
+    by_goal: Mapped[bool] = mapped_column(default=False)
+    """Whether it is written goal by goal, each of the programme's under a heading of its own."""

@@ -117,8 +117,8 @@ def _version(text: PlanText, number: int) -> PlanVersion | None:
 
 
 def _merged(text: PlanText, writing: Writing) -> str:
-    base = _version(text, writing.seen)
-    pieces = merging.merge(base.source if base else "", writing.source, text.source)
+    base = queries.begun_with(text.project, text.section.code, writing.seen)
+    pieces = merging.merge(base, writing.source, text.source)
     whole = merging.settled(pieces)
     if whole is None:
         raise Clashing(_("Somebody else changed the same words while you wrote. Choose what is to stand."))

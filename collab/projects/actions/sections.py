@@ -26,11 +26,19 @@ class Definition:
     example: Localised
     min_words: int
     max_words: int
+    by_goal: bool
 
     @classmethod
     def of(cls, section: PlanSection) -> "Definition":
         """What is asked of it now."""
-        return cls(section.name, section.guidance, section.example, section.min_words, section.max_words)
+        return cls(
+            section.name,
+            section.guidance,
+            section.example,
+            section.min_words,
+            section.max_words,
+            section.by_goal,
+        )
 
 
 def add_section(programme: Programme, definition: Definition, *, by: Person) -> PlanSection:
@@ -96,6 +104,7 @@ def drop_section(programme: Programme, section: PlanSection, *, by: Person) -> N
 def _define(section: PlanSection, definition: Definition) -> None:
     section.name, section.guidance, section.example = definition.name, definition.guidance, definition.example
     section.min_words, section.max_words = definition.min_words, definition.max_words
+    section.by_goal = definition.by_goal
 
 
 def _demand_own_name(definition: Definition, others: list[PlanSection]) -> None:

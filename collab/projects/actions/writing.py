@@ -62,7 +62,8 @@ def keep_draft(project: Project, code: str, draft: Draft, *, by: Person) -> Plan
     is_other = writing.draft is not None and not draft.window.knows(writing.draft_key)
     if is_other:
         draft = _brought_together(project, code, draft, writing)
-    if draft.source == queries.get_section(project, code).source and not draft.reason:
+    untouched = queries.text_to_write(project, queries.get_section(project, code))
+    if draft.source == untouched and not draft.reason:
         _clear(writing)
         return writing
     writing.draft, writing.began_with, writing.reason = draft.source, draft.began_with, draft.reason
@@ -107,10 +108,10 @@ def _brought_together(project: Project, code: str, draft: Draft, other: PlanWrit
     """By the version that both began with, where one does not say all that the other says already."""
     if (other.draft or "") in draft.source:
         return replace(draft, reason=draft.reason or other.reason)
-    base = queries.find_version(project, code, draft.began_with)
     whole = None
     if other.began_with == draft.began_with:
-        pieces = merging.merge(base.source if base else "", draft.source, other.draft or "")
+        base = queries.begun_with(project, code, draft.began_with)
+        pieces = merging.merge(base, draft.source, other.draft or "")
         whole = merging.settled(pieces)
     if whole is None:
         raise DraftElsewhere(

@@ -23,9 +23,11 @@ from collab.projects.queries.plan import (
     Progress,
     Section,
     get_section,
+    goals_to_tell,
     places,
     plan_section,
     sections,
+    text_to_write,
 )
 from collab.projects.queries.saving import last_by
 from collab.projects.queries.standing import Standing, missing_for_review, standing
@@ -51,6 +53,7 @@ from collab.projects.queries.versions import (
     OwnDraft,
     TwoTexts,
     Version,
+    begun_with,
     desk_of,
     drafts_of,
     find_version,
@@ -82,6 +85,7 @@ __all__ = [
     "Strand",
     "TwoTexts",
     "Version",
+    "begun_with",
     "by_team",
     "dated_steps",
     "desk_of",
@@ -96,6 +100,7 @@ __all__ = [
     "get_section",
     "get_strand",
     "get_version",
+    "goals_to_tell",
     "homes",
     "homes_of_programme",
     "last_by",
@@ -120,6 +125,7 @@ __all__ = [
     "standing",
     "still_open",
     "strands",
+    "text_to_write",
     "two_texts",
     "unfinished_milestones",
     "unsaved_drafts",

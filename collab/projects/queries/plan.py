@@ -11,7 +11,9 @@ from collab import db
 from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.memory import remembered
+from collab.programmes import queries as programmes
 from collab.programmes.models import PlanSection
+from collab.projects.by_goal import opening
 from collab.projects.models import PlanText, Project
 from collab.statements import built_once, rows_of
 from collab.text import Localised, alphabetical
@@ -35,6 +37,7 @@ class Section:
     example: Localised
     min_words: int
     max_words: int
+    by_goal: bool
     source: str
     html: str
     words: int
@@ -67,6 +70,7 @@ def _sections(*, project_id: Any, programme_id: Any) -> Select[*tuple[Any, ...]]
             PlanSection.example,
             PlanSection.min_words,
             PlanSection.max_words,
+            PlanSection.by_goal,
             func.coalesce(PlanText.source, ""),
             func.coalesce(PlanText.html, ""),
             func.coalesce(PlanText.words, 0),
@@ -96,6 +100,18 @@ def plan_section(project: Project, code: str) -> PlanSection:
     if found is None:
         raise NotFound(code)
     return found
+
+
+def goals_to_tell(project: Project, section: Section) -> list[Localised]:
+    """The goals that a section tells of, if any: those that the project serves, all when none is chosen."""
+    if not section.by_goal:
+        return []
+    return [goal.name for goal in project.goals] or list(programmes.goal_names(project.programme_id).values())
+
+
+def text_to_write(project: Project, section: Section) -> str:
+    """What somebody starts from who writes the section: its text, or what every plan begins with."""
+    return section.source if section.version else opening(goals_to_tell(project, section))
 
 
 def places(project: Project) -> list[str]:

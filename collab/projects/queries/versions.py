@@ -12,8 +12,10 @@ from collab.accounts.models import Person, Viewer
 from collab.errors import NotFound
 from collab.programmes.models import PlanSection
 from collab.projects import merging, policy
+from collab.projects.by_goal import opening
 from collab.projects.merging import Clash, Piece
 from collab.projects.models import NamedPlan, PlanText, PlanVersion, PlanWriting, Project
+from collab.projects.queries.plan import get_section, goals_to_tell
 from collab.statements import built_once
 from collab.text import Localised
 
@@ -135,6 +137,14 @@ def find_version(project: Project, code: str, number: int) -> PlanVersion | None
     ).first()
 
 
+def begun_with(project: Project, code: str, number: int) -> str:
+    """The text that somebody starts from: that version, and before the first what every plan begins with."""
+    if number:
+        version = find_version(project, code, number)
+        return version.source if version else ""
+    return opening(goals_to_tell(project, get_section(project, code)))
+
+
 def desk_of(person: Person, project: Project, code: str) -> Desk:
     """What the person has typed there and not saved, and who else is at the section now."""
     own, others, lately = None, [], clock.real() - PRESENT
@@ -184,8 +194,8 @@ def two_texts(person: Person, project: Project, code: str) -> TwoTexts | None:
     desk, latest = desk_of(person, project, code), _latest(project, code)
     if desk.draft is None or latest is None:
         return None
-    base = find_version(project, code, desk.began_with)
-    pieces = merging.merge(base.source if base else "", desk.draft, latest.source)
+    base = begun_with(project, code, desk.began_with)
+    pieces = merging.merge(base, desk.draft, latest.source)
     if merging.settled(pieces) is not None:
         return None
     return TwoTexts(pieces, latest, f"{desk.drafted_at} {desk.key} {latest.number}", desk)

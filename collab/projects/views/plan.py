@@ -7,6 +7,7 @@ from collab import markdown
 from collab.accounts.visitor import signed_in
 from collab.projects import actions, grains, illustrations, merging, policy, queries
 from collab.projects.actions import Draft, Window, Writing
+from collab.projects.by_goal import untold
 from collab.projects.forms import DraftForm, JoinForm, SectionForm
 from collab.projects.illustrations import Illustrations
 from collab.projects.merging import Clash, Piece
@@ -28,6 +29,7 @@ def plan(slug: str) -> str:
         "projects/plan.html",
         project=project,
         sections=sections,
+        untold={part.code: untold(part.source, queries.goals_to_tell(project, part)) for part in sections},
         pictures=illustrations.named_in(project, (part.html for part in sections), viewer=signed_in()),
         named=queries.named_plans(project),
         may_define=policy.define(signed_in(), project.programme),
@@ -135,7 +137,8 @@ def _begun(project: Project, code: str) -> SectionForm:
     """The section as it is, or as the person left it unsaved."""
     part, desk = queries.get_section(project, code), queries.desk_of(signed_in(), project, code)
     if desk.draft is None:
-        return SectionForm(data={"source": part.source, "version": part.version})
+        source = queries.text_to_write(project, part)
+        return SectionForm(data={"source": source, "version": part.version})
     held = {"source": desk.draft, "version": desk.began_with, "reason": desk.reason, "draft_key": desk.key}
     return SectionForm(data=held)
 
@@ -194,10 +197,14 @@ def _section_page(project: Project, code: str, form: SectionForm, preview: str |
     desk = queries.desk_of(signed_in(), project, code)
     if isinstance(getattr(form, "refusal", None), actions.DraftElsewhere):
         form.meet_elsewhere(desk)
+    section = queries.get_section(project, code)
+    goals = queries.goals_to_tell(project, section)
     return render_template(
         "projects/edit_section.html",
         project=project,
-        section=queries.get_section(project, code),
+        section=section,
+        goals=goals,
+        untold=untold(form.source.data or "", goals),
         desk=desk,
         form=form,
         preview=preview,
