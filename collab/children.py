@@ -97,7 +97,12 @@ class Chore(ABC, Generic[Own]):
             turn = self.turns.take(session)
         if turn is None:
             return False
-        self._child = self.start(turn)
+        try:
+            self._child = self.start(turn)
+        finally:
+            if self._child is None:
+                with db.transaction() as session:
+                    self.turns.give_back(session, turn)
         return True
 
     def _look(self, child: Own) -> bool:

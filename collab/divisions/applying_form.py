@@ -12,7 +12,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from collab.divisions.actions.applying import Choice, NewTeam
 from collab.divisions.moving_form import whole
@@ -28,7 +28,7 @@ class TeamForm(Form):
 
     at = HiddenField()
     name = StringField(
-        _l("What the team is called"), [InputRequired(_l("Give the team a name.")), Length(max=LONGEST_NAME)]
+        _l("What the team is called"), [DataRequired(_l("Give the team a name.")), Length(max=LONGEST_NAME)]
     )
     leader = SelectField(
         _l("Who coordinates it"),
@@ -43,7 +43,7 @@ class ApplyForm(forms.Form):
     teams = FieldList(FormField(TeamForm))
     reason = TextAreaField(
         _l("A word to those concerned"),
-        [InputRequired(_l("Write a word to those concerned.")), Length(max=LONGEST_REASON)],
+        [DataRequired(_l("Write a word to those concerned.")), Length(max=LONGEST_REASON)],
     )
     version = HiddenField()
     seen = HiddenField()
@@ -76,5 +76,5 @@ class UndoForm(forms.Form):
 
     reason = TextAreaField(
         _l("A word to those concerned"),
-        [InputRequired(_l("Write a word to those concerned.")), Length(max=LONGEST_REASON)],
+        [DataRequired(_l("Write a word to those concerned.")), Length(max=LONGEST_REASON)],
     )

@@ -72,10 +72,6 @@ def download(slug: str, key: str) -> Response:
     order = queries.get_order(slug, key, viewer=signed_in())
     if order.document is None or not queries.may_be_taken(order):
         raise NotFound(key)
-    answer = Response(serving.store().pieces(order.document.file), content_type=TYPES[order.format])
-    answer.headers["Content-Length"] = str(order.document.size)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{order.file_name}"'
-    answer.headers["Content-Security-Policy"] = serving.POLICY
-    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer = serving.download_response(order.document.file, order.file_name, TYPES[order.format])
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from flask import request
@@ -38,9 +39,10 @@ Uploads = dict[str, Upload]
 """By the name of the field."""
 
 
-def receive() -> Uploads:
-    """Decode and keep the request's pictures: in a `prepared` function, once the policy has said yes."""
-    return {name: _received(file) for name, file in request.files.items() if file}
+def receive(most: int) -> Uploads:
+    """Decode and keep a request's first pictures: in a `prepared` function, once the policy has said yes."""
+    came = ((name, file) for name, file in request.files.items() if file)
+    return {name: _received(file) for name, file in islice(came, most)}
 
 
 def _received(file: FileStorage) -> Upload:

@@ -11,7 +11,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from collab.forming.queries import Leaving
 from collab.ideas.models import Idea
@@ -31,7 +31,7 @@ class StartForm(Form):
     """A new team."""
 
     name = StringField(
-        _l("What the team is called"), [InputRequired(_l("Give the team a name.")), Length(max=120)]
+        _l("What the team is called"), [DataRequired(_l("Give the team a name.")), Length(max=120)]
     )
     presentation = TextAreaField(
         _l("What you want to do together"), [Optional(), Length(max=LONGEST_PRESENTATION)]
@@ -75,7 +75,7 @@ class LeaveForm(Form):
 
     reason = TextAreaField(
         _l("A word to the others"),
-        [InputRequired(_l("Write a word to the others.")), Length(max=LONGEST_REASON)],
+        [DataRequired(_l("Write a word to the others.")), Length(max=LONGEST_REASON)],
     )
 
     @property
@@ -124,7 +124,7 @@ def form_to_leave(leaving: Leaving) -> LeaveForm:
 class MendForm(Form):
     """Something that is done to a team, and why: those concerned read it."""
 
-    reason = TextAreaField(_l("Why"), [InputRequired(_l("Say why.")), Length(max=LONGEST_REASON)])
+    reason = TextAreaField(_l("Why"), [DataRequired(_l("Say why.")), Length(max=LONGEST_REASON)])
 
 
 class TakeForm(PersonForm, MendForm):

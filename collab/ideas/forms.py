@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from wtforms import IntegerField, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from collab.ideas.actions import Wanted, Words
 from collab.ideas.models import LONGEST_TITLE, Idea
@@ -23,11 +23,11 @@ class IdeaForm(Form):
     """What an idea says."""
 
     title = StringField(
-        _l("What it is called"), [InputRequired(_l("Give the idea a title.")), Length(max=LONGEST_TITLE)]
+        _l("What it is called"), [DataRequired(_l("Give the idea a title.")), Length(max=LONGEST_TITLE)]
     )
     description = TextAreaField(
         _l("What it is about"),
-        [InputRequired(_l("Say what it is about.")), Length(max=LONGEST_DESCRIPTION)],
+        [DataRequired(_l("Say what it is about.")), Length(max=LONGEST_DESCRIPTION)],
     )
     teams_most = IntegerField(
         _l("At most so many teams"),

@@ -70,6 +70,7 @@ def add_version(file: ProjectFile, arrived: Arrived, said: Said, *, by: Person) 
             _("A picture is followed by a picture, any other file by another one. Add this as a new file.")
         )
     made = _add_version(file, arrived, said, by=by)
+    file.version += 1
     activity.record(Verb.FILE_CHANGED, file, by=by, version=made.number)
     return made
 
@@ -103,7 +104,9 @@ def remove_file(file: ProjectFile, why: str, *, by: Person) -> None:
 
 
 def record_consent(version: FileVersion, agreement: Agreement, *, by: Person) -> PictureConsent:
-    """Note that somebody in the picture has agreed."""
+    """Note that somebody in the picture has agreed. Raises RuleViolation when the file was taken away."""
+    db.hold(version.file)
+    _demand_present(version.file)
     version.is_of_people = True
     consent = PictureConsent(
         version=version,

@@ -38,7 +38,7 @@ from collab.project_files.models import (
     Purpose,
     Readers,
 )
-from collab.projects.shared_form import Versioned
+from collab.projects.shared_form import Shared, Versioned
 from collab.text import _, _l
 from collab.web.forms import Form
 
@@ -200,24 +200,28 @@ class FileForm(PictureFields):
         return Shown(self.described(), self.credit.data or "", is_of_people, agreement)
 
 
-class DescriptionForm(PictureFields):
+class DescriptionForm(Shared, PictureFields):
     """What is said of a file that is there."""
+
+    SHARED = ("alternative", "is_decorative", "caption", "credit", "description", "readers")
 
     description = TextAreaField(
         _l("Description"), [Optional(), Length(max=LONGEST_DESCRIPTION)], filters=[_stripped]
     )
     readers = SelectField(_l("Visible to:"), choices=_offered(READERS), coerce=Readers)
 
-    def fill(self, file: ProjectFile, newest: FileVersion) -> int:
-        """Show what is said of it, or what was typed. Answers the status of the page."""
-        if not self.is_submitted():
-            self.description.data, self.readers.data = file.description, file.readers
-            self.credit.data = newest.credit
-            if newest.picture is not None:
-                self.alternative.data = newest.picture.alternative
-                self.is_decorative.data = newest.picture.is_decorative
-                self.caption.data = newest.picture.caption
-        return self.meet(file.version)
+    def meet_saved(self, file: ProjectFile, newest: FileVersion) -> int:
+        """Bring it together with what is said of the file now. Answers the status of the page."""
+        picture = newest.picture
+        saved = {
+            "alternative": picture.alternative if picture else "",
+            "is_decorative": bool(picture and picture.is_decorative),
+            "caption": picture.caption if picture else "",
+            "credit": newest.credit,
+            "description": file.description,
+            "readers": file.readers,
+        }
+        return self.bring_together(saved, file.version)
 
     def said(self, newest: FileVersion) -> Said:
         """What was said of the file."""

@@ -5,6 +5,7 @@ first file and nothing after the last byte. What is two things at once (a pictur
 that is a zip file) is so no office document.
 """
 
+import lzma
 import struct
 import zlib
 from collections.abc import Iterator
@@ -29,7 +30,10 @@ _LARGEST_PART = 1_000_000
 _ENCRYPTED = 0x1
 _OF_OFFICE = {f"{MEDIA_TYPES[kind]}.main+xml".encode(): kind for kind in (Kind.DOCX, Kind.XLSX, Kind.PPTX)}
 _OPEN = {MEDIA_TYPES[kind].encode(): kind for kind in (Kind.ODT, Kind.ODS, Kind.ODP)}
-_BROKEN = (BadZipFile, OSError, ValueError, KeyError, EOFError, zlib.error, NotImplementedError, RuntimeError)
+_BROKEN = (
+    *(BadZipFile, OSError, ValueError, KeyError, EOFError, NotImplementedError, RuntimeError),
+    *(zlib.error, lzma.LZMAError),
+)
 
 
 def kind_of(file: IO[bytes], size: int) -> Kind:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from collab.text import Localised
 
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+")
 
 
 def opening(goals: Iterable[Localised]) -> str:
@@ -19,7 +19,7 @@ def untold(source: str, goals: Sequence[Localised]) -> list[Localised]:
     for line in source.splitlines():
         heading = _HEADING.match(line)
         if heading:
-            under = heading[1].casefold()
+            under = line[heading.end() :].strip().rstrip("#").rstrip().casefold()
         elif line.strip():
             told.add(under)
     return [goal for goal in goals if told.isdisjoint({goal.sv.casefold(), goal.en.casefold()} - {""})]

@@ -12,11 +12,11 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from collab import markdown
 from collab.files.forms import PictureForm
-from collab.projects.actions import Draft, Summary, Window, Writing
+from collab.projects.actions import LONGEST_DRAFT, Draft, Summary, Window, Writing
 from collab.projects.merging import Side
 from collab.projects.models import Project
 from collab.projects.models.versions import LONGEST_NAME, LONGEST_REASON
@@ -29,7 +29,6 @@ from collab.web.forms import Fits, Form
 LONGEST_TITLE = 120
 LONGEST_STEP = 200
 LONGEST_WINDOW = 12
-LONGEST_DRAFT = 4 * markdown.LONGEST
 """Characters."""
 NOBODY = 0
 
@@ -109,7 +108,7 @@ class NameForm(Form):
 
     name = StringField(
         _l("Name of the version"),
-        [InputRequired(_l("Write a name, such as: sent to the board.")), Length(max=LONGEST_NAME)],
+        [DataRequired(_l("Write a name, such as: sent to the board.")), Length(max=LONGEST_NAME)],
     )
 
 
@@ -119,12 +118,12 @@ class SummaryForm(Shared):
     SHARED = ("title_sv", "title_en", "promise_sv", "promise_en", "branches", "goals", "municipalities")
 
     title_sv = StringField(
-        _l("Title in Swedish"), [InputRequired(_l("Write a title.")), Length(max=LONGEST_TITLE)]
+        _l("Title in Swedish"), [DataRequired(_l("Write a title.")), Length(max=LONGEST_TITLE)]
     )
     title_en = StringField(_l("Title in English"), [Optional(), Length(max=LONGEST_TITLE)])
     promise_sv = TextAreaField(
         _l("Promise in Swedish"),
-        [InputRequired(_l("Write what the project promises, in one sentence.")), Length(max=LONGEST_PROMISE)],
+        [DataRequired(_l("Write what the project promises, in one sentence.")), Length(max=LONGEST_PROMISE)],
     )
     promise_en = TextAreaField(_l("Promise in English"), [Optional(), Length(max=LONGEST_PROMISE)])
     branches = SelectMultipleField(_l("Branches"), [Optional()], coerce=int)

@@ -14,7 +14,7 @@ STILL = 21
 """After so many days without a move a strand that is not at its end is said to stand still."""
 LETTER = 8.2
 """Pixels that a letter of a name takes on average, broad ones counted in."""
-LONGEST_NAME = 24
+LONGEST_NAME = 23
 """Letters of a name that find room beside the foot of the hill."""
 LINE = 22
 """Pixels from one name to the next above it."""
@@ -103,7 +103,7 @@ def _dots(spots: Sequence[Spot], shape: Shape) -> Iterator[Dot]:
     size = shape.radius + 2
     taken: list[Box] = [(x - size, y - size, x + size, y + size) for _spot, x, y in places]
     for spot, x, y in places:
-        name = shorten(spot.name, LONGEST_NAME, placeholder="…")
+        name = _short(spot.name)
         name_x, anchor = _beside(spot, x, shape)
         name_y, wide = y + 5, len(name) * LETTER
         left = name_x - wide if anchor == "end" else name_x
@@ -111,6 +111,12 @@ def _dots(spots: Sequence[Spot], shape: Shape) -> Iterator[Dot]:
             name_y -= LINE / 2
         taken.append((left, name_y - 15, left + wide, name_y + 4))
         yield Dot(spot, x, y, name, name_x, round(name_y, 1), anchor)
+
+
+def _short(name: str) -> str:
+    """Cut after a word; a single word that is too long, where it ends."""
+    by_words = shorten(name, LONGEST_NAME, placeholder="…")
+    return by_words if by_words != "…" else f"{name[: LONGEST_NAME - 1]}…"
 
 
 def _place(spot: Spot, spots: Iterable[Spot], shape: Shape) -> tuple[float, float]:

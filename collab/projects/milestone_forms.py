@@ -13,7 +13,7 @@ from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from collab import clock
 from collab.errors import RuleViolation
@@ -51,7 +51,7 @@ class MilestoneForm(Shared):
 
     title = StringField(
         _l("What is to be reached"),
-        [InputRequired(_l("Write what is to be reached.")), Length(max=LONGEST_STEP)],
+        [DataRequired(_l("Write what is to be reached.")), Length(max=LONGEST_STEP)],
     )
     due_on = DateField(_l("Date"), [InputRequired(_l("Choose a date."))])
     why = TextAreaField(_l("Why the date changes"), [Length(max=LONGEST_WHY)])
@@ -164,7 +164,7 @@ class LaterForm(Versioned):
     why = TextAreaField(
         _l("Why it is put off"),
         [
-            InputRequired(_l("Say in a few words why the milestone is put off.")),
+            DataRequired(_l("Say in a few words why the milestone is put off.")),
             Length(max=LONGEST_WHY),
         ],
     )

@@ -7,7 +7,7 @@ from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from collab.programmes.models import PlanSection
 from collab.projects.actions import Definition
@@ -30,12 +30,12 @@ class DefinitionForm(Shared):
     )
 
     name_sv = StringField(
-        _l("Name in Swedish"), [InputRequired(_l("Write a name.")), Length(max=LONGEST_NAME)]
+        _l("Name in Swedish"), [DataRequired(_l("Write a name.")), Length(max=LONGEST_NAME)]
     )
     name_en = StringField(_l("Name in English"), [Optional(), Length(max=LONGEST_NAME)])
     guidance_sv = TextAreaField(
         _l("Guidance in Swedish"),
-        [InputRequired(_l("Write what the team should tell here.")), Length(max=LONGEST_GUIDANCE)],
+        [DataRequired(_l("Write what the team should tell here.")), Length(max=LONGEST_GUIDANCE)],
     )
     guidance_en = TextAreaField(_l("Guidance in English"), [Optional(), Length(max=LONGEST_GUIDANCE)])
     example_sv = TextAreaField(_l("Example in Swedish"), [Optional(), Length(max=LONGEST_GUIDANCE)])

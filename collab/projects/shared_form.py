@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from werkzeug.datastructures import MultiDict
 from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than the stubs
+    BooleanField,
     Field,
     HiddenField,
     IntegerField,
@@ -20,6 +21,9 @@ from wtforms.widgets import HiddenInput
 from collab.projects.fields import Said, merged
 from collab.text import _
 from collab.web.forms import Form
+
+TICKED = "yes"
+"""What a tick says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +132,16 @@ def _said(field: Field) -> Said:
         return tuple(sorted(str(one) for one in field.data or []))
     if isinstance(field, SelectField):
         return ("" if field.data is None else str(field.data),)
+    if isinstance(field, BooleanField):
+        return (TICKED if field.data else "",)
     shown: Any = field  # the stubs know of no field what it shows
     return ((shown._value() or "").strip(),)
 
 
 def _shown(field: Field, said: Said) -> str:
     """What a field says, in words: what is chosen by its names."""
+    if isinstance(field, BooleanField):
+        return _("Yes") if said[0] else _("No")
     if not isinstance(field, SelectField | SelectMultipleField):
         return said[0]
     names = {str(value): str(label) for value, label in map(_named, field.choices or [])}

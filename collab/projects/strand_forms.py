@@ -1,7 +1,7 @@
 """The forms of strands of work: a name, and a place on the hill."""
 
 from wtforms import IntegerField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from collab.projects.hill import END
 from collab.projects.models.strands import LONGEST_NOTE, LONGEST_STRAND
@@ -14,7 +14,7 @@ class StrandForm(Versioned):
 
     name = StringField(
         _l("Name of the strand"),
-        [InputRequired(_l("Write what the strand is about, in a word or two.")), Length(max=LONGEST_STRAND)],
+        [DataRequired(_l("Write what the strand is about, in a word or two.")), Length(max=LONGEST_STRAND)],
     )
 
 

@@ -13,7 +13,7 @@ from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from collab.accounts.models import Person
 from collab.reviews import rubric
@@ -248,7 +248,7 @@ class AppointForm(Choosing):
 def _reason() -> TextAreaField:
     too_long = Length(max=LONGEST_REASON, message=_l("Write at most %(max)d characters."))
     return TextAreaField(
-        _l("What is the tie?"), validators=[InputRequired(_l("Say what the tie is.")), too_long]
+        _l("What is the tie?"), validators=[DataRequired(_l("Say what the tie is.")), too_long]
     )
 
 
@@ -283,7 +283,7 @@ class WithdrawalForm(Form):
     reason = TextAreaField(
         _l("Why is the approval taken back?"),
         validators=[
-            InputRequired(_l("Say why the approval is taken back. The team reads it.")),
+            DataRequired(_l("Say why the approval is taken back. The team reads it.")),
             Length(max=1_000, message=_l("Write at most %(max)d characters.")),
         ],
     )

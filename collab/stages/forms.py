@@ -11,7 +11,7 @@ from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from collab.projects.models.passages import LONGEST_REASON
 from collab.stages.actions import Unready
@@ -70,7 +70,7 @@ class AgreeForm(SeenForm):
 
 def _why(label: Any, missing: Any) -> TextAreaField:
     too_long = _l("Write at most %(max)d characters.")
-    return TextAreaField(label, [InputRequired(missing), Length(max=LONGEST_REASON, message=too_long)])
+    return TextAreaField(label, [DataRequired(missing), Length(max=LONGEST_REASON, message=too_long)])
 
 
 class LetThroughForm(SeenForm):

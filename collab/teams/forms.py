@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from wtforms import SelectField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from collab.programmes.models import Membership
 from collab.text import _, _l
@@ -18,7 +18,7 @@ class AnswerForm(Form):
 
     answer = TextAreaField(
         _l("Your answer"),
-        [InputRequired(_l("Write a word to the one who asked.")), Length(max=LONGEST_ANSWER)],
+        [DataRequired(_l("Write a word to the one who asked.")), Length(max=LONGEST_ANSWER)],
     )
 
 
@@ -26,7 +26,7 @@ class ReplyForm(AnswerForm):
     """A word to the team that invites."""
 
     answer = TextAreaField(
-        _l("Your answer"), [InputRequired(_l("Write a word to the team.")), Length(max=LONGEST_ANSWER)]
+        _l("Your answer"), [DataRequired(_l("Write a word to the team.")), Length(max=LONGEST_ANSWER)]
     )
 
 
@@ -35,7 +35,7 @@ class AskForm(Form):
 
     message = TextAreaField(
         _l("Your question to the team"),
-        [InputRequired(_l("Write a word to the team.")), Length(max=LONGEST_ANSWER)],
+        [DataRequired(_l("Write a word to the team.")), Length(max=LONGEST_ANSWER)],
     )
 
 
@@ -71,5 +71,5 @@ class InviteForm(PersonForm):
 
     message = TextAreaField(
         _l("Your invitation"),
-        [InputRequired(_l("Write a word to the one you invite.")), Length(max=LONGEST_ANSWER)],
+        [DataRequired(_l("Write a word to the one you invite.")), Length(max=LONGEST_ANSWER)],
     )

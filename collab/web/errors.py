@@ -48,7 +48,11 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, lambda _no: _signed_out(400) or page(400))
     app.register_error_handler(SecurityError, _wrong_host)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(DataError, lambda _no: page(404))  # an address with what no column can hold
+    for what_no_column_can_hold in (
+        DataError,
+        OverflowError,
+    ):  # in an address; SQLite's driver says the second
+        app.register_error_handler(what_no_column_can_hold, lambda _no: page(404))
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(OSError, _no_room)
     app.register_error_handler(NoConnection, _database_away)

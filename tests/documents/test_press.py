@@ -22,6 +22,7 @@ from collab.documents.actions.turns import TURNS
 from collab.documents.jobs import Press
 from collab.documents.models import Cause, DocumentOrder, OrderState
 from collab.documents.paper import Format
+from collab.errors import StoreAway
 from collab.files import serving
 from collab.files.prepared import PreparedPicture
 from collab.project_files import actions as project_files
@@ -242,3 +243,21 @@ def test_the_child_knows_none_of_the_sites_secrets(monkeypatch: pytest.MonkeyPat
 def test_of_several_workers_one_takes_a_document(site: Flask, cast: Cast) -> None:
     order(cast.project, cast.culture)
     assert [turn.number for turn in taken_together(site, TURNS)] == [1]
+
+
+def test_a_store_that_is_away_kills_no_document(
+    press: Press, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = order(cast.project, cast.culture)
+    db.session.commit()
+
+    def away(_turn: Turn) -> None:
+        raise StoreAway("away")
+
+    with monkeypatch.context() as closed:
+        closed.setattr(press, "start", away)
+        for _ in range(4):
+            with pytest.raises(StoreAway):
+                press()
+    assert (now(asked).state, asked.deaths) == (OrderState.WAITING, 0)
+    assert made(press, asked)

@@ -136,12 +136,13 @@ def test_the_file_comes_as_a_file_with_a_name_that_tells(browsers: Browsers, cas
     assert f'href="{page_of(made)}/file"' in html(browser, page_of(made))
     answer = browser.get(f"{page_of(made)}/file")
     assert answer.get_data() == "# Öppna dörrar".encode()
+    name = "oppna-dorrar-project-plan-2017-05-15.md"
     assert (
         dict(answer.headers).items()
         >= {
             "Content-Type": "text/markdown; charset=utf-8",
             "Content-Length": "16",
-            "Content-Disposition": 'attachment; filename="oppna-dorrar-project-plan-2017-05-15.md"',
+            "Content-Disposition": f"attachment; filename=\"{name}\"; filename*=UTF-8''{name}",
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "private, no-store",

@@ -68,7 +68,7 @@ def test_a_width_that_no_picture_is_made_in_is_not_there(app: Flask) -> None:
 def test_a_file_name_never_becomes_a_path(app: Flask, settings: Settings) -> None:
     data = {"picture-file": (BytesIO(corpus.from_a_phone()), "../../../collab.html\0.jpg")}
     with app.test_request_context(method="POST", data=data):
-        kept = forms.receive()["picture-file"].kept
+        kept = forms.receive(1)["picture-file"].kept
     assert kept is not None
     assert list(settings.instance.rglob("*collab.html*")) == []
     assert store_names(settings) >= set(kept.variants.values())
@@ -93,7 +93,7 @@ def test_a_form_says_at_the_field_what_is_wrong_with_a_picture(
     fields = {"picture-file": (BytesIO(data), name), "picture-alternative": "A wall"}
     with app.test_request_context(method="POST", data=fields), in_language("en"):
         form = PageForm()
-        forms.hand_out(forms.receive(), form)
+        forms.hand_out(forms.receive(1), form)
         assert form.validate() == (not error)
         assert form.picture.form.file.errors == error
         assert (form.picture.form.file.kept is not None) == (not error)
@@ -102,4 +102,11 @@ def test_a_form_says_at_the_field_what_is_wrong_with_a_picture(
 def test_an_empty_file_field_is_no_picture(app: Flask) -> None:
     with app.test_request_context(method="POST", data={"picture-file": (BytesIO(b""), "")}):
         assert request.files
-        assert forms.receive() == {}
+        assert forms.receive(1) == {}
+
+
+def test_no_more_pictures_are_looked_at_than_a_form_can_hold(app: Flask) -> None:
+    wall = corpus.encoded(corpus.two_tone())
+    fields = {f"pictures-{n}-file": (BytesIO(wall), "wall.jpg") for n in range(9)}
+    with app.test_request_context(method="POST", data=fields):
+        assert len(forms.receive(4)) == 4

@@ -2,7 +2,7 @@
 
 import struct
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile, ZipInfo
 
 from collab.project_files.kinds import MEDIA_TYPES, Kind
 from tests.files.corpus import HTML, encoded, two_tone
@@ -36,6 +36,18 @@ def bomb() -> bytes:
     """A document of a quarter of a megabyte that becomes 250 MB."""
     zeros = bytes(50_000_000)
     return office(**{f"word/{number}.xml": zeros for number in range(5)})
+
+
+def squeezed_and_damaged() -> bytes:
+    """A document whose part is packed by LZMA and damaged."""
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_LZMA) as archive:
+        for name, data in (("[Content_Types].xml", office()), ("word/document.xml", bytes(range(256)) * 40)):
+            archive.writestr(name, data)
+    found = bytearray(target.getvalue())
+    at = found.index(b"PK\x03\x04") + 30 + len("[Content_Types].xml") + 9
+    found[at : at + 40] = b"\xff" * 40
+    return bytes(found)
 
 
 def many(count: int) -> bytes:
@@ -116,6 +128,7 @@ REFUSED = {
     "overlap.docx": (overlapping(), "becomes larger than 200"),
     "many.docx": (many(2_001), "The document holds more than"),
     "liar.docx": (liar(), "damaged"),
+    "squeezed.docx": (squeezed_and_damaged(), "damaged"),
     "torn.docx": (office()[:-30], "is not only an office document"),
     "program.docx": (b"#!/bin/sh\n" + office(), "of a kind that is not taken"),
     "after.docx": (office() + b"<script>", "is not only an office document"),

@@ -157,3 +157,10 @@ def test_a_browser_asks_anew_each_time_whether_it_may_show_a_picture(
         f"{FILES}/{file.key}/1/480.webp", headers={"If-None-Match": answer.headers["ETag"]}
     )
     assert (again.status_code, again.data) == (304, b"")
+
+
+def test_only_a_picture_asks_for_consent(browsers: Browsers, cast: Cast) -> None:
+    file = shelf.a_file(cast.project, cast.culture)
+    db.session.commit()
+    page = f"/projects/oppna-dorrar/files/{file.key}/1/consents/new"
+    assert browsers(cast.culture).get(page).status_code == 404

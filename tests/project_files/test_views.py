@@ -1,5 +1,7 @@
 """The pages of files: uploading, versions, reading, taking away."""
 
+import re
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 
@@ -223,3 +225,33 @@ def test_the_sweep_leaves_what_a_version_names(cast: Cast) -> None:
     db.session.commit()
     jobs.sweep_unnamed_files()
     assert queries.newest(file).sha256 in names_of_files()
+
+
+def test_who_began_before_a_new_picture_came_writes_nothing_of_the_old_one_onto_it(
+    browsers: Browsers, cast: Cast
+) -> None:
+    browser = browsers(cast.culture)
+    browser.post(f"{FILES}/new", data=sent(encoded(two_tone()), "a.jpg", **SHOWN))
+    file = the_file()
+    address = f"{FILES}/{file.key}/edit"
+    old = browser.get(address).get_data(as_text=True)
+    began = unescape(re.findall(r'name="began"[^>]* value="([^"]*)"', old)[0])
+    newer = {**SHOWN, "alternative": "Nobody", "credit": "Turistchef"}
+    again = sent(encoded(two_tone(80, 60)), "b.jpg", **newer)
+    assert browser.post(f"{FILES}/{file.key}/versions/new", data=again).status_code == 303
+    typed = {"alternative": SHOWN["alternative"], "credit": SHOWN["credit"], "description": "New words"}
+    answer = browser.post(address, data={"version": 1, "began": began, "readers": "programme", **typed})
+    assert answer.status_code == 303
+    newest = queries.newest(file)
+    assert newest.picture is not None
+    assert (newest.picture.alternative, newest.credit) == ("Nobody", "Turistchef")
+    db.session.refresh(file)
+    assert file.description == "New words"
+
+
+def test_an_address_with_a_number_that_no_column_holds_is_not_found(browsers: Browsers, cast: Cast) -> None:
+    file = shelf.a_file(cast.project, cast.culture)
+    db.session.commit()
+    browser, huge = browsers(cast.culture), "9" * 30
+    assert browser.get(f"{FILES}/{file.key}/{huge}").status_code == 404
+    assert browser.get(f"/projects/oppna-dorrar/plan/need/versions/{huge}").status_code == 404

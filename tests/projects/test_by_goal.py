@@ -108,3 +108,7 @@ def test_organisers_choose_it(browsers: Browsers, cast: Cast) -> None:
     assert browsers(cast.organiser).post(f"{SECTIONS}/risker", {**SAID, "by_goal": ""}).status_code == 303
     assert 'value="yes" id="by_goal-2" checked' in page
     assert "# Samarbete" not in browsers(cast.culture).get(f"{PLAN}/risker").get_data(as_text=True)
+
+
+def test_a_long_line_of_spaces_is_read_as_quickly_as_any_other() -> None:
+    assert by_goal.untold("# a" + " " * 40_000 + "b\n" + "Mer.\n", [TOGETHER]) == [TOGETHER]

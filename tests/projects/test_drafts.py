@@ -6,8 +6,7 @@ import pytest
 
 from collab import db
 from collab.projects import actions, queries
-from collab.projects.actions import Draft, DraftElsewhere, Window, Writing
-from collab.projects.forms import LONGEST_DRAFT
+from collab.projects.actions import LONGEST_DRAFT, Draft, DraftElsewhere, Window, Writing
 from tests.conftest import Browsers
 from tests.support.browser import Browser
 from tests.support.cast import Cast
@@ -210,3 +209,29 @@ def test_home_says_where_a_draft_waits_and_whether_somebody_has_saved_since(
     db.session.commit()
     assert "Somebody has saved the section since." in browser.text("/home")
     assert "Save your draft" not in browsers(cast.business).text("/home")
+
+
+def test_two_texts_that_are_too_long_together_are_refused_and_what_was_typed_stays(
+    browsers: Browsers, cast: Cast
+) -> None:
+    save(cast, "Top.\n\nEnd.\n", 0)
+    save(cast, f"{'Theirs. ' * 4000}\n\nEnd.\n", 1)
+    db.session.commit()
+    mine = f"Top.\n\n{'Mine. ' * 5000}\n"
+    answer = browsers(cast.culture).post(NEED, {"source": mine, "version": 1})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert "The section would have 62,0" in page
+    assert "Mine. Mine." in page
+    assert queries.get_section(cast.project, "need").version == 2
+
+
+@pytest.mark.parametrize("fields", [{"preview": "draft"}, {"add": "1"}])
+def test_a_draft_that_is_too_long_is_kept_by_no_other_button_either(
+    fields: dict[str, str], browsers: Browsers, cast: Cast
+) -> None:
+    sent = {"source": "x" * (LONGEST_DRAFT + 1), "version": 0, **fields}
+    page = browsers(cast.culture).post(NEED, sent)
+    assert page.status_code == 409
+    assert "A draft can have 200,000 characters. Shorten the text." in page.get_data(as_text=True)
+    assert kept(cast) is None

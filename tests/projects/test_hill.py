@@ -67,3 +67,10 @@ def test_what_has_not_moved_for_three_weeks_stands_still_unless_it_is_done(
 def test_a_single_move_is_a_line_too() -> None:
     assert hill.spark([0, 50, 100], width=106, height=106) == "3.0,103.0 53.0,53.0 103.0,3.0"
     assert hill.spark([50], width=106, height=106) == "3.0,53.0 103.0,53.0"
+
+
+def test_a_name_of_one_long_word_is_cut() -> None:
+    (dot,) = hill.draw([Spot("key", "Kulturarvspedagogikutveckling", 20, 1)], WIDE).dots
+    assert dot.name.startswith("Kulturarvsp")
+    assert len(dot.name) == hill.LONGEST_NAME
+    assert dot.name.endswith("…")

@@ -183,3 +183,16 @@ def test_only_what_both_changed_is_shown_with_who_saved_and_the_rest_is_kept(
     assert his.post(PAGE, again).status_code == 303
     row = db.session.scalars(select(Anchoring)).one()
     assert (row.hours, row.note) == (40, "Hans ord.")
+
+
+def test_a_municipality_that_has_no_part_any_more_counts_no_more(cast: Cast) -> None:
+    actions.anchor(cast.project, kristianstad(), DECIDED, seen=0, by=cast.culture)
+    cast.project.municipalities = [m for m in cast.project.municipalities if m.slug != "kristianstad"]
+    db.session.commit()
+    assert "kristianstad" not in [row.slug for row in queries.homes(cast.project)]
+    (ours,) = [
+        row
+        for row in queries.homes_of_programme(cast.programme, viewer=cast.organiser)
+        if row.slug == cast.project.slug
+    ]
+    assert (ours.hours, ours.money_sek) == (0, 0)

@@ -165,3 +165,17 @@ def test_what_two_organisers_change_in_different_fields_is_kept_of_both(
     assert clashing.status_code == 409
     assert f"{cast.organiser.name.en} saved while you wrote" in clashing.get_data(as_text=True)
     assert "Nytt.</dd>" in clashing.get_data(as_text=True)
+
+
+def test_who_only_looked_at_a_section_keeps_it_from_nobody(browsers: Browsers, cast: Cast) -> None:
+    actions.be_at(cast.project, "idea", by=cast.culture)
+    db.session.commit()
+    browsers(cast.organiser).post(f"{SECTIONS}/idea/place", {"drop": "1"})
+    assert "idea" not in codes()
+
+
+@pytest.mark.parametrize("name", ["", "   "])
+def test_a_name_of_spaces_is_none(name: str, browsers: Browsers, cast: Cast) -> None:
+    page = browsers(cast.organiser).post(f"{SECTIONS}/new", {**SAID, "name_sv": name})
+    assert page.status_code == 422
+    assert "Write a name." in page.get_data(as_text=True)

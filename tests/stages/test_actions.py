@@ -1,5 +1,7 @@
 """Going through a gate, being let through, going back: each is recorded, none is done from an old page."""
 
+from datetime import date
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -10,7 +12,7 @@ from collab.activity.models import Activity, Verb
 from collab.errors import RuleViolation
 from collab.mail.models import Mail
 from collab.programmes.models import Stage
-from collab.projects.models import Agreement, Passage, Project, Way
+from collab.projects.models import Agreement, Milestone, Passage, Project, Way
 from collab.reviews import actions as reviews
 from collab.stages import actions, queries
 from collab.text import Localised
@@ -189,3 +191,18 @@ def test_going_on_and_being_let_through_at_once_are_one_passage(cast: Cast, site
     assert at_once(site, go_on, let_through) == ["done", "refused"]
     assert len(db.session.scalars(select(Passage)).all()) == 1
     assert db.session.scalars(select(Stage.code).where(Stage.id == cast.project.stage_id)).one() == "work"
+
+
+def test_what_is_given_up_is_no_milestone_on_page_and_in_the_list(cast: Cast) -> None:
+    ask([{**NEED, "code": "dated", "kind": "milestones", "min": 1}], [])
+    given_up = Milestone(
+        project=cast.project, title="Doors", due_on=date(2017, 5, 20), given_up_on=date(2017, 5, 2)
+    )
+    db.session.add(given_up)
+    db.session.commit()
+    listed = {line.slug: line for line in queries.list_projects(cast.programme, viewer=cast.organiser)}
+    for here in (queries.whereabouts(cast.project), listed[cast.project.slug].whereabouts):
+        assert [check.code for check in here.gate.missing] == ["dated"]
+    given_up.given_up_on, given_up.done_on = None, date(2017, 5, 3)
+    db.session.commit()
+    assert queries.whereabouts(cast.project).gate.missing == ()

@@ -5,8 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from collab import clock
 from collab.accounts.visitor import signed_in
+from collab.errors import NotFound
 from collab.project_files import actions, queries
 from collab.project_files.forms import ConsentForm, WithdrawalForm
+from collab.project_files.kinds import Kind
 from collab.project_files.views.arriving import writable
 from collab.project_files.views.blueprint import bp
 from collab.projects.surroundings import show_project
@@ -18,6 +20,8 @@ def add_consent(slug: str, key: str, number: int) -> ResponseReturnValue:
     """Note that somebody who can be recognised in a picture has agreed."""
     project, form = writable(slug), ConsentForm()
     version = queries.get_version(slug, key, number, viewer=signed_in())
+    if version.kind is not Kind.PICTURE:
+        raise NotFound(f"{key} is no picture")
     is_sent = form.validate_on_submit() and form.is_agreed()
     if is_sent and form.carry_out(actions.record_consent, version, form.agreement(), by=signed_in()):
         flash(_("The consent is noted."), "success")

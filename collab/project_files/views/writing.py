@@ -4,12 +4,14 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from collab.accounts.visitor import signed_in
+from collab.activity.models import Verb
 from collab.project_files import actions, queries
 from collab.project_files.forms import DescriptionForm, FileForm, RemovalForm, Upload
 from collab.project_files.kinds import Kind
 from collab.project_files.models import ProjectFile
 from collab.project_files.views.arriving import LIMITS, arrive, whose, writable
 from collab.project_files.views.blueprint import bp
+from collab.projects import queries as projects
 from collab.projects.models import Project
 from collab.projects.surroundings import show_project
 from collab.text import _
@@ -47,15 +49,21 @@ def edit(slug: str, key: str) -> ResponseReturnValue:
     project, form = writable(slug), DescriptionForm()
     file = queries.get_file(slug, key, viewer=signed_in())
     newest = queries.newest(file)
+    status = form.meet_saved(file, newest)
     if _is_said(form, newest.kind) and form.carry_out(
         actions.edit_file, file, form.said(newest), seen=form.seen, by=signed_in()
     ):
         flash(_("What is said of the file is saved."), "success")
         return _to_file(file)
-    status = form.fill(file, newest)
     show_project(project)
-    is_picture = newest.kind is Kind.PICTURE
-    return render_template("project_files/edit.html", file=file, form=form, is_picture=is_picture), status
+    page = render_template(
+        "project_files/edit.html",
+        file=file,
+        form=form,
+        is_picture=newest.kind is Kind.PICTURE,
+        who=projects.last_by(Verb.FILE_CHANGED, file) if form.differing else None,
+    )
+    return page, status
 
 
 @bp.route("/projects/<slug>/files/<key>/removal", methods=["GET", "POST"])

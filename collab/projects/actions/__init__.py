@@ -34,6 +34,7 @@ from collab.projects.actions.strands import (
 from collab.projects.actions.subscriptions import subscribe, unsubscribe
 from collab.projects.actions.summary import Summary, choose_cover, drop_cover, edit_summary, hand_over
 from collab.projects.actions.writing import (
+    LONGEST_DRAFT,
     Draft,
     DraftElsewhere,
     Window,
@@ -44,6 +45,7 @@ from collab.projects.actions.writing import (
 )
 
 __all__ = [
+    "LONGEST_DRAFT",
     "MOST_OPEN",
     "Clashing",
     "Definition",

@@ -117,6 +117,7 @@ def postpone_milestone(milestone: Milestone, due_on: date, why: str, *, seen: in
 
 def finish_milestone(milestone: Milestone, *, by: Person) -> None:
     """Mark the milestone as done today; twice is once."""
+    db.hold(milestone)
     if milestone.done_on is not None:
         return
     milestone.finish(clock.today())
@@ -127,6 +128,7 @@ def finish_milestone(milestone: Milestone, *, by: Person) -> None:
 
 def reopen_milestone(milestone: Milestone, *, by: Person) -> None:
     """Take back that the milestone is done; twice is once."""
+    db.hold(milestone)
     if milestone.done_on is None:
         return
     milestone.done_on = None

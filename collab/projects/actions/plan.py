@@ -12,7 +12,7 @@ from collab.errors import RuleViolation
 from collab.projects import illustrations, merging, queries
 from collab.projects.actions.writing import NO_WINDOW, Window, settle_draft
 from collab.projects.models import NamedPlan, PlanText, PlanVersion, Project
-from collab.text import _
+from collab.text import _, number
 
 
 class Clashing(RuleViolation):
@@ -33,7 +33,8 @@ class Writing:
 def write_section(project: Project, code: str, writing: Writing, *, by: Person) -> PlanVersion | None:
     """Save a section of the plan as a new version, with what somebody else saved meanwhile merged into it.
 
-    None when it says what is saved already. Raises Clashing where both changed the same words.
+    None when it says what is saved already. Raises Clashing where both changed the same words, RuleViolation
+    when the two are too long together.
     """
     db.hold(project)
     text = _text(project, code)
@@ -41,6 +42,7 @@ def write_section(project: Project, code: str, writing: Writing, *, by: Person) 
     source, merged_with = writing.source, None
     if text.version != writing.seen:
         source, merged_with = _merged(text, writing), text.version
+    _demand_room(source)
     if text.version and source == text.source:
         return None
     made = _save(text, source, by=by)
@@ -123,6 +125,18 @@ def _merged(text: PlanText, writing: Writing) -> str:
     if whole is None:
         raise Clashing(_("Somebody else changed the same words while you wrote. Choose what is to stand."))
     return whole
+
+
+def _demand_room(source: str) -> None:
+    if len(source) > markdown.LONGEST:
+        raise RuleViolation(
+            _(
+                "The section would have %(count)s characters, with what somebody else saved meanwhile. "
+                "It can have %(most)s. Shorten the text and save again; it is kept here.",
+                count=number(len(source)),
+                most=number(markdown.LONGEST),
+            )
+        )
 
 
 def _save(text: PlanText, source: str, *, by: Person) -> PlanVersion:

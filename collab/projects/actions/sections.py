@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from collab import db, versions
@@ -14,6 +15,7 @@ from collab.keys import new_key, slug_of
 from collab.programmes import queries as programmes
 from collab.programmes.models import PlanSection, Programme
 from collab.projects.actions.overtaking import demand_same
+from collab.projects.models import PlanWriting
 from collab.text import Localised, _
 
 
@@ -84,8 +86,10 @@ def move_section(programme: Programme, section: PlanSection, steps: int, *, by: 
 def drop_section(programme: Programme, section: PlanSection, *, by: Person) -> None:
     """Ask for the section no longer. Raises RuleViolation when somebody has written in it or about it."""
     db.hold(programme)
+    visits = PlanWriting.section_id == section.id, PlanWriting.draft.is_(None)
     try:
         with db.session.begin_nested():
+            db.session.execute(delete(PlanWriting).where(*visits))
             db.session.delete(section)
     except IntegrityError:
         raise RuleViolation(

@@ -5,13 +5,16 @@ from secrets import token_hex
 
 from sqlalchemy import select
 
-from collab import clock, db
+from collab import clock, db, markdown
 from collab.accounts.models import Person
 from collab.errors import RuleViolation
 from collab.programmes.models import PlanSection
 from collab.projects import merging, queries
 from collab.projects.models import PlanWriting, Project
-from collab.text import _
+from collab.text import _, number
+
+LONGEST_DRAFT = 4 * markdown.LONGEST
+"""Characters: what is typed and not to be saved yet may be longer than what can be saved."""
 
 
 class DraftElsewhere(RuleViolation):
@@ -56,12 +59,14 @@ def be_at(project: Project, code: str, *, by: Person, is_typing: bool = False) -
 def keep_draft(project: Project, code: str, draft: Draft, *, by: Person) -> PlanWriting:
     """Keep what is typed, for nobody but them, with what they typed meanwhile in another window.
 
-    Raises DraftElsewhere where the two do not become one.
+    Raises DraftElsewhere where the two do not become one, RuleViolation for more than LONGEST_DRAFT.
     """
+    _demand_short(draft.source)
     writing = be_at(project, code, by=by, is_typing=True)
     is_other = writing.draft is not None and not draft.window.knows(writing.draft_key)
     if is_other:
         draft = _brought_together(project, code, draft, writing)
+        _demand_short(draft.source)
     untouched = queries.text_to_write(project, queries.get_section(project, code))
     if draft.source == untouched and not draft.reason:
         _clear(writing)
@@ -92,6 +97,13 @@ def discard(project: Project, code: str, *, by: Person) -> None:
     writing = _writing(project, code, by)
     if writing is not None:
         db.session.delete(writing)
+
+
+def _demand_short(source: str) -> None:
+    if len(source) > LONGEST_DRAFT:
+        raise RuleViolation(
+            _("A draft can have %(most)s characters. Shorten the text.", most=number(LONGEST_DRAFT))
+        )
 
 
 def _fresh(window: Window | None) -> str:

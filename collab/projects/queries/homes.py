@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select, true
+from sqlalchemy import Select, and_, func, select
 
 from collab import db
 from collab.accounts.models import Person
@@ -32,8 +32,6 @@ class HomeRow:
     note: str
     version: int
     code: str
-    has_part: bool
-    """Whether the municipality has a part in the project, beside what is said of it."""
     x: float | None
     y: float | None
     """On the map, in its view box."""
@@ -79,7 +77,7 @@ class ProjectHomes:
 
 
 def homes(project: Project) -> list[HomeRow]:
-    """The project's municipalities and whatever else it is anchored in, in one statement."""
+    """The project's municipalities and how far it is anchored in each, in one statement."""
     return [_home(*row) for row in rows_of(*_homes(project_id=project.id))]
 
 
@@ -98,10 +96,8 @@ def get_home(project: Project, slug: str) -> tuple[Organisation, HomeRow]:
 
 
 def on_map(homes: Iterable[HomeRow]) -> list[Place]:
-    """Those that have a part in the project, from west to east, as the line on the map visits them."""
-    found = [
-        Place(h.place, h.code, h.x, h.y) for h in homes if h.has_part and h.x is not None and h.y is not None
-    ]
+    """Those whose place is known, from west to east, as the line on the map visits them."""
+    found = [Place(h.place, h.code, h.x, h.y) for h in homes if h.x is not None and h.y is not None]
     return sorted(found, key=lambda place: place.x)
 
 
@@ -128,33 +124,21 @@ _SHOWN = (
     func.coalesce(Anchoring.note, ""),
     func.coalesce(Anchoring.version, 0),
     func.coalesce(Organisation.code, ""),
-    Organisation.id.in_(
-        select(project_municipality.c.organisation_id)
-        .where(project_municipality.c.project_id == Project.id)
-        .correlate(Project)
-    ),
     Organisation.label_x,
     Organisation.label_y,
 )
 
 
 def _rows() -> Select[*tuple[Any, ...]]:
-    """SQL: a row for each project and municipality that has a part in it or is said something of."""
+    """SQL: a row for each project and municipality that has a part in it, whatever is said of it."""
     part = project_municipality.c
+    said = and_(Anchoring.project_id == Project.id, Anchoring.organisation_id == Organisation.id)
     return (
         select(*_SHOWN)
         .select_from(Project)
-        .join(Organisation, true())
-        .outerjoin(
-            Anchoring,
-            and_(Anchoring.project_id == Project.id, Anchoring.organisation_id == Organisation.id),
-        )
-        .where(
-            or_(
-                Anchoring.id.is_not(None),
-                Organisation.id.in_(select(part.organisation_id).where(part.project_id == Project.id)),
-            )
-        )
+        .join(project_municipality, part.project_id == Project.id)
+        .join(Organisation, Organisation.id == part.organisation_id)
+        .outerjoin(Anchoring, said)
         .order_by(Project.id, Anchoring.position.is_(None), Anchoring.position, Organisation.short_name)
     )
 

@@ -17,6 +17,8 @@ class Standing:
 
     sections: tuple[Section, ...]
     milestones: tuple[Step, ...]
+    dated: tuple[Dated, ...]
+    """The milestones that count: those that are not given up."""
     crew: tuple[Member, ...]
     composition: Composition
     readiness: Readiness
@@ -26,13 +28,10 @@ def standing(project: Project) -> Standing:
     """Where the project stands now, in constantly many statements."""
     parts, steps, crew = sections(project), milestones(project), teams.members(project.team)
     composition = teams.composition_of(project.team, crew)
-    readiness = look(
-        project.promise,
-        [Written(s.code, s.name, s.words, s.min_words) for s in parts],
-        [Dated(m.key, m.title, bool(m.owner or m.done_on)) for m in steps if not m.given_up_on],
-        composition,
-    )
-    return Standing(tuple(parts), tuple(steps), tuple(crew), composition, readiness)
+    written = [Written(s.code, s.name, s.words, s.min_words) for s in parts]
+    dated = [Dated(m.key, m.title, bool(m.owner or m.done_on)) for m in steps if not m.given_up_on]
+    readiness = look(project.promise, written, dated, composition)
+    return Standing(tuple(parts), tuple(steps), tuple(dated), tuple(crew), composition, readiness)
 
 
 def missing_for_review(project: Project) -> list[Missing]:

@@ -53,7 +53,7 @@ def cover_picture(slug: str, width: int) -> Response:
 def _receive(slug: str) -> Uploads:
     """Decode the picture before the write begins, once it is known that the person may send one."""
     authorize(policy.edit, queries.get_project(slug, viewer=signed_in()))
-    return receive()
+    return receive(1)
 
 
 @bp.route("/projects/<slug>/cover", methods=["GET", "POST"])

@@ -86,6 +86,8 @@ def join_section(slug: str, section: str) -> ResponseReturnValue:
         answer = None if "edit" in request.form else _saved(project, section, form, writing)
         if answer is None:
             _keep(project, section, writing)
+            if form.form_errors:
+                flash(str(form.form_errors[0]), "error")
         return answer or redirect(url_for(".edit_section", slug=slug, section=section), code=303)
     show_project(project)
     readings = _readings(project, two.pieces)
@@ -144,10 +146,12 @@ def _begun(project: Project, code: str) -> SectionForm:
 
 
 def _saved(project: Project, code: str, form: Form, writing: Writing) -> ResponseReturnValue | None:
-    """The way on, saved or to the page of two texts; None where another draft of theirs is in the way."""
+    """The way on, saved or to the page of two texts; None where neither is open, which the form says why."""
     if form.carry_out(actions.write_section, project, code, writing, by=signed_in()):
         flash(_outcome(form.result), "success")
         return redirect(url_for(".plan", slug=project.slug, saved=code, _anchor=code), code=303)
+    if not isinstance(form.refusal, actions.Clashing):
+        return None
     form.form_errors.clear()
     if not form.carry_out(_keep, project, code, writing):
         return None

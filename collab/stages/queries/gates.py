@@ -10,7 +10,7 @@ from collab.errors import NotFound
 from collab.projects import queries as projects
 from collab.projects.models import Mandate, Project
 from collab.projects.queries import HomeRow, Standing
-from collab.projects.readiness import Dated, Written
+from collab.projects.readiness import Written
 from collab.reviews import queries as reviews
 from collab.stages import policy
 from collab.stages.facts import Facts, Home
@@ -79,7 +79,7 @@ def facts_of(project: Project, standing: Standing, homes: Iterable[HomeRow]) -> 
         tally_of(project),
         project.programme_id,
         sections=[Written(s.code, s.name, s.words, s.min_words) for s in standing.sections],
-        milestones=[Dated(m.key, m.title, bool(m.owner or m.done_on)) for m in standing.milestones],
+        milestones=standing.dated,
         rules_missed=standing.composition.unmet,
         homes=homes,
     )

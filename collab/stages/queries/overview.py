@@ -89,7 +89,7 @@ def _milestones(programme: Programme) -> dict[int, list[Dated]]:
     rows = db.session.execute(
         select(Milestone.project_id, Milestone.key, Milestone.title, cared_for)
         .join(Project, Project.id == Milestone.project_id)
-        .where(Project.programme_id == programme.id)
+        .where(Project.programme_id == programme.id, Milestone.given_up_on.is_(None))
         .order_by(Milestone.due_on, Milestone.id)
     )
     found: dict[int, list[Dated]] = defaultdict(list)

@@ -10,6 +10,7 @@ from collab import db
 from collab.accounts.models import Person
 from collab.files import actions as files
 from collab.files.forms import Uploads, receive
+from collab.updates.content import MOST_PICTURES
 from collab.web.limits import Limit, count
 
 UPLOADS = Limit("upload", 60, timedelta(hours=1))
@@ -34,7 +35,7 @@ def pictures_of_request(demand: Callable[[], None], *, by: Person) -> Arrival:
         return Arrival()
     demand()
     count(UPLOADS, str(by.id))
-    uploads = receive()
+    uploads = receive(MOST_PICTURES)
     with db.transaction():
         loose = {
             name: files.keep_loose(upload.kept, by=by) for name, upload in uploads.items() if upload.kept
