@@ -1,6 +1,7 @@
 """A picture from a telephone: its words, who has agreed, in the plan, and gone when they agree no longer."""
 
 from io import BytesIO
+from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import expect
@@ -59,10 +60,12 @@ def test_a_picture_with_consent_stands_in_the_plan_until_the_consent_is_withdraw
     expect(ours.get_by_text("Bilden visas inte längre.")).to_be_visible()
 
 
-def test_a_file_that_is_too_large_is_told_of_before_anything_is_sent(desk: Desk) -> None:
+def test_a_file_that_is_too_large_is_told_of_before_anything_is_sent(desk: Desk, tmp_path: Path) -> None:
+    large = tmp_path / "stor.jpg"
+    large.write_bytes(bytes(25_000_001))
     page = desk.browser()
     Stage.open(page).be(TOURISM)
-    form = PictureForm(page).open(PROJECT).choose(Photograph("stor.jpg", bytes(25_000_001)))
+    form = PictureForm(page).open(PROJECT).choose_on_disk(large)
     form.says("Filen är större än 25 MB.")
     expect(page.get_by_label("Bild", exact=True)).to_have_value("")
     form.choose(photograph())

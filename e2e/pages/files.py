@@ -1,6 +1,7 @@
 """A project's files."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 from playwright.sync_api import FilePayload, Locator, expect
@@ -29,6 +30,11 @@ class PictureForm(PageObject):
         """Choose a picture."""
         chosen = FilePayload(name=picture.name, mimeType="image/jpeg", buffer=picture.data)
         self.page.get_by_label("Bild", exact=True).set_input_files(chosen)
+        return self
+
+    def choose_on_disk(self, file: Path) -> Self:
+        """Choose a file that lies on the disk, however large."""
+        self.page.get_by_label("Bild", exact=True).set_input_files(file)
         return self
 
     def say(self, alternative: str) -> Self:
