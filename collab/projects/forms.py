@@ -56,7 +56,8 @@ class SectionForm(Versioned):
     def draft(self) -> Draft:
         """What is typed and not to be saved yet."""
         reason = (self.reason.data or "").strip()[:LONGEST_REASON]
-        return Draft(self.source.data or "", max(self.seen, 0), self._window(), reason)
+        is_left = "left" in request.form
+        return Draft(self.source.data or "", max(self.seen, 0), self._window(), reason, is_left)
 
     def _window(self) -> Window:
         seen = (self.draft_key.data or "") if self.draft_key.raw_data else ""

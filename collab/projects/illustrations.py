@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from collab import markdown
 from collab.accounts.models import Person
 from collab.projects import policy
+from collab.projects.by_goal import words_of_headings
 from collab.projects.models import Project
 from collab.text import _
 
@@ -77,10 +78,15 @@ def named_in(project: Project, htmls: Iterable[str], *, viewer: Person) -> Illus
     return Illustrations({picture.key: picture for picture in found}, is_ours)
 
 
-def words_in(source: str, slug: str) -> int:
-    """How many words of a section a reader meets: what is said of the project's pictures stands for them."""
+def words_in(source: str, slug: str, *, by_goal: bool) -> int:
+    """How many words of a section a reader meets: what is said of the project's pictures stands for them.
+
+    Of one that is written `by_goal` the headings do not count, which tell what is asked.
+    """
     own = address_of(slug)
-    return markdown.plain_words(_SOURCE.sub(lambda found: "" if found[1] == own else found[0], source))
+    asked = words_of_headings(source) if by_goal else 0
+    without = _SOURCE.sub(lambda found: "" if found[1] == own else found[0], source)
+    return markdown.plain_words(without) - asked
 
 
 def illustrated(html: str, pictures: Illustrations) -> Markup:

@@ -55,11 +55,11 @@ class DefinitionForm(Shared):
     by_goal = RadioField(
         _l("How it is divided"),
         choices=[
-            SelectChoice("", _l("One text")),
-            SelectChoice("yes", _l("Goal by goal: a heading for each goal of the programme")),
+            SelectChoice("text", _l("One text")),
+            SelectChoice("goals", _l("Goal by goal: a heading for each goal of the programme")),
         ],
-        default="",
-        validators=[Optional()],
+        default="text",
+        validators=[InputRequired()],
     )
 
     @classmethod
@@ -74,7 +74,7 @@ class DefinitionForm(Shared):
             f"{what}_{code}": getattr(text, code) for what, text in said.items() for code in ("sv", "en")
         }
         numbers = {"min_words": section.min_words, "max_words": section.max_words}
-        return self.bring_together({**texts, **numbers, "by_goal": "yes" if section.by_goal else ""})
+        return self.bring_together({**texts, **numbers, "by_goal": "goals" if section.by_goal else "text"})
 
     def validate_max_words(self, field: WholeNumber) -> None:
         """At most is not below at least."""
@@ -89,7 +89,7 @@ class DefinitionForm(Shared):
             self._both("example"),
             self.min_words.data or 0,
             self.max_words.data or 0,
-            bool(self.by_goal.data),
+            self.by_goal.data == "goals",
         )
 
     def _both(self, what: str) -> Localised:

@@ -46,6 +46,8 @@ def serve(cast: Cast, *codes: str) -> None:
         (BOTH, [TOGETHER, GUESTS]),
         ("# Samarbete\n\nMer.\n\n# Fler gäster\n\n", [GUESTS]),
         ("## cooperation ##\n- Mer\n### More guests\n| a |\n", []),
+        ("# **Samarbete**\n\nMer.\n\nFler gäster\n---\n\n- Tio\n", []),
+        ("# Samarbete\n\n```\n# Fler gäster\nMer.\n```\n", [GUESTS]),
         ("Mer.\n\n# Något annat\n\nSamarbete\n", [TOGETHER, GUESTS]),
     ],
 )
@@ -101,14 +103,24 @@ def test_plan_and_section_say_which_goals_are_not_told_of(browsers: Browsers, ca
 
 
 def test_organisers_choose_it(browsers: Browsers, cast: Cast) -> None:
-    assert browsers(cast.organiser).post(f"{SECTIONS}/new", {**SAID, "by_goal": "yes"}).status_code == 303
+    assert browsers(cast.organiser).post(f"{SECTIONS}/new", {**SAID, "by_goal": "goals"}).status_code == 303
     assert "# Samarbete" in browsers(cast.culture).get(f"{PLAN}/risker").get_data(as_text=True)
     assert "Goal by goal" in browsers(cast.organiser).text(SECTIONS)
     page = browsers(cast.organiser).get(f"{SECTIONS}/risker").get_data(as_text=True)
-    assert browsers(cast.organiser).post(f"{SECTIONS}/risker", {**SAID, "by_goal": ""}).status_code == 303
-    assert 'value="yes" id="by_goal-2" checked' in page
+    assert browsers(cast.organiser).post(f"{SECTIONS}/risker", {**SAID, "by_goal": "text"}).status_code == 303
+    assert 'value="goals" id="by_goal-2" checked' in page
     assert "# Samarbete" not in browsers(cast.culture).get(f"{PLAN}/risker").get_data(as_text=True)
 
 
 def test_a_long_line_of_spaces_is_read_as_quickly_as_any_other() -> None:
     assert by_goal.untold("# a" + " " * 40_000 + "b\n" + "Mer.\n", [TOGETHER]) == [TOGETHER]
+
+
+def test_headings_are_no_words_of_the_team(cast: Cast) -> None:
+    serve(cast, "between", "guests")
+    actions.write_section(cast.project, "need", Writing(BOTH, 0), by=cast.culture)
+    assert queries.get_section(cast.project, "need").words == 0
+    actions.write_section(
+        cast.project, "need", Writing("# Samarbete\n\nVi ses i juni.\n", 1), by=cast.culture
+    )
+    assert queries.get_section(cast.project, "need").words == 4

@@ -235,3 +235,39 @@ def test_a_draft_that_is_too_long_is_kept_by_no_other_button_either(
     assert page.status_code == 409
     assert "A draft can have 200,000 characters. Shorten the text." in page.get_data(as_text=True)
     assert kept(cast) is None
+
+
+def left(source: str, seen: int) -> Draft:
+    return Draft(source, seen, Window(PHONE), is_left=True)
+
+
+def test_what_a_closed_page_sent_late_never_covers_what_is_saved_after_it(cast: Cast) -> None:
+    save(cast, "Saved.\n", 0)
+    actions.keep_draft(
+        cast.project, "need", left("Older, from before the page was loaded anew.\n", 1), by=cast.culture
+    )
+    assert kept(cast) == "Older, from before the page was loaded anew.\n"
+    newer = Writing("Newer.\n", 1, window=Window(DESK))
+    actions.write_section(cast.project, "need", newer, by=cast.culture)
+    assert kept(cast) is None
+
+
+def test_an_emptied_field_is_no_draft(cast: Cast) -> None:
+    save(cast, "Saved.\n", 0)
+    key = keep(cast, "Typed.\n", 1)
+    keep(cast, " \n", 1, key=key)
+    assert kept(cast) is None
+    assert queries.text_to_write(cast.project, queries.get_section(cast.project, "need")) == "Saved.\n"
+    keep(cast, "Typed again.\n", 1)
+    assert kept(cast) == "Typed again.\n"
+
+
+def test_all_who_saved_meanwhile_are_named_beside_their_text(browsers: Browsers, cast: Cast) -> None:
+    save(cast, "Three towns.\n\nA.\n", 0)
+    save(cast, "Four towns.\n\nA.\n", 1)
+    actions.write_section(cast.project, "need", Writing("Four towns.\n\nB.\n", 2), by=cast.tourism)
+    db.session.commit()
+    browser = browsers(cast.culture)
+    assert browser.post(NEED, {"source": "Five towns.\n\nA.\n", "version": 1}).status_code == 303
+    page = browser.text(f"{NEED}/join")
+    assert f"{cast.business.name.en} and {cast.tourism.name.en} saved" in page

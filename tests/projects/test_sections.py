@@ -23,6 +23,7 @@ SAID = {
     "example_en": "",
     "min_words": "10",
     "max_words": "40",
+    "by_goal": "text",
     "version": "0",
 }
 

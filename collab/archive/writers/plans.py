@@ -31,11 +31,11 @@ def _text(project: Project, code: str, record: ProjectRecord, desk: Desk) -> Pla
     if edited is None:
         raise NotFound(f"nobody has edited {code}")
     number = max((version.number for version in record.plan_versions.get(code, [])), default=FIRST)
-    by = desk.person_or_nobody(edited.by)
+    by, section = desk.person_or_nobody(edited.by), desk.mine(PlanSection, code=code)
     kept = desk.keeper.keep(
         PlanText,
-        {"project": project, "section": desk.mine(PlanSection, code=code)},
-        _rendered(project, source),
+        {"project": project, "section": section},
+        _rendered(project, section, source),
         {"edited_at": edited.at, "edited_by": by, "version": number},
     )
     if kept.changed:
@@ -46,7 +46,8 @@ def _text(project: Project, code: str, record: ProjectRecord, desk: Desk) -> Pla
 
 def _earlier(text: PlanText, record: VersionRecord, desk: Desk) -> None:
     if record.text is not None:
-        _version(text, record.number, {**_rendered(text.project, record.text), **_said(record, desk)}, desk)
+        written = _rendered(text.project, text.section, record.text)
+        _version(text, record.number, {**written, **_said(record, desk)}, desk)
 
 
 def _newest(text: PlanText, versions: list[VersionRecord], desk: Desk) -> None:
@@ -71,9 +72,9 @@ def _said(record: VersionRecord, desk: Desk) -> dict[str, object]:
     }
 
 
-def _rendered(project: Project, source: str) -> dict[str, object]:
+def _rendered(project: Project, section: PlanSection, source: str) -> dict[str, object]:
     html = markdown.render(source, pictures=address_of(project.slug))
-    return {"source": source, "html": html, "words": words_in(source, project.slug)}
+    return {"source": source, "html": html, "words": words_in(source, project.slug, by_goal=section.by_goal)}
 
 
 def _named(project: Project, record: NamedPlanRecord, desk: Desk) -> None:

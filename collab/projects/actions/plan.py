@@ -143,7 +143,7 @@ def _save(text: PlanText, source: str, *, by: Person) -> PlanVersion:
     if text.version:
         keep_version(text)
     text.source, text.html = source, _rendered(text, source)
-    text.words = illustrations.words_in(source, text.project.slug)
+    text.words = illustrations.words_in(source, text.project.slug, by_goal=text.section.by_goal)
     text.version += 1
     text.edited_at, text.edited_by = clock.now(), by
     activity.record(Verb.PLAN_EDITED, text, by=by, section=text.section.code)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from collab import db, versions
@@ -15,7 +15,8 @@ from collab.keys import new_key, slug_of
 from collab.programmes import queries as programmes
 from collab.programmes.models import PlanSection, Programme
 from collab.projects.actions.overtaking import demand_same
-from collab.projects.models import PlanWriting
+from collab.projects.illustrations import words_in
+from collab.projects.models import PlanText, PlanWriting
 from collab.text import Localised, _
 
 
@@ -69,7 +70,10 @@ def define_section(
     demand_same(Definition.of(section), seen)
     others = programmes.defined(PlanSection, programme.id)
     _demand_own_name(definition, [other for other in others if other.id != section.id])
+    was_by_goal = section.by_goal
     _define(section, definition)
+    if section.by_goal != was_by_goal:
+        _count_anew(section)
     _record(programme, by, section=section.code)
 
 
@@ -103,6 +107,12 @@ def drop_section(programme: Programme, section: PlanSection, *, by: Person) -> N
     for position, one in enumerate(programmes.defined(PlanSection, programme.id)):
         one.position = position
     _record(programme, by)
+
+
+def _count_anew(section: PlanSection) -> None:
+    """Headings are words of the team only where it has written them of its own accord."""
+    for text in db.session.scalars(select(PlanText).where(PlanText.section_id == section.id)):
+        text.words = words_in(text.source, text.project.slug, by_goal=section.by_goal)
 
 
 def _define(section: PlanSection, definition: Definition) -> None:

@@ -45,6 +45,8 @@ class Draft:
     """The number of the version that it began with, 0 for none."""
     window: Window = NO_WINDOW
     reason: str = ""
+    is_left: bool = False
+    """Whether the page was being closed that sent it."""
 
 
 def be_at(project: Project, code: str, *, by: Person, is_typing: bool = False) -> PlanWriting:
@@ -68,18 +70,24 @@ def keep_draft(project: Project, code: str, draft: Draft, *, by: Person) -> Plan
         draft = _brought_together(project, code, draft, writing)
         _demand_short(draft.source)
     untouched = queries.text_to_write(project, queries.get_section(project, code))
-    if draft.source == untouched and not draft.reason:
+    if (not draft.source.strip() or draft.source == untouched) and not draft.reason:
         _clear(writing)
         return writing
     writing.draft, writing.began_with, writing.reason = draft.source, draft.began_with, draft.reason
     writing.drafted_at, writing.draft_key = clock.now(), _fresh(None if is_other else draft.window)
+    writing.is_left = draft.is_left
     return writing
 
 
 def settle_draft(project: Project, code: str, source: str, *, window: Window, by: Person) -> None:
-    """The person has saved `source`: their draft is done with, unless the page had not seen it."""
+    """The person has saved `source`: their draft is done with, unless another page has it that is open still.
+
+    What a page sent that was closed before is in its browser, which offers it where it was typed.
+    """
     writing = _writing(project, code, by)
-    if writing is not None and (writing.draft in (None, source) or window.knows(writing.draft_key)):
+    if writing is None:
+        return
+    if writing.is_left or writing.draft in (None, source) or window.knows(writing.draft_key):
         db.session.delete(writing)
 
 
@@ -113,7 +121,7 @@ def _fresh(window: Window | None) -> str:
 
 def _clear(writing: PlanWriting) -> None:
     writing.draft, writing.drafted_at, writing.draft_key, writing.reason = None, None, "", ""
-    writing.began_with = 0
+    writing.began_with, writing.is_left = 0, False
 
 
 def _brought_together(project: Project, code: str, draft: Draft, other: PlanWriting) -> Draft:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, String, Table, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab import clock, db
@@ -104,6 +104,8 @@ class PlanWriting(db.Base):
     drafted_at: Mapped[datetime | None]
     draft_key: Mapped[str] = mapped_column(String(32), default="", server_default="")
     """Another one with each state of the draft: a page says by it which state it has seen."""
+    is_left: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether a page sent the draft while it was being closed: it may come after the page that follows."""
     reason: Mapped[str] = mapped_column(String(LONGEST_REASON), default="", server_default="")
     """Why they change the section, if they have said so."""
     typed_at: Mapped[datetime | None]

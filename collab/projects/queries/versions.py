@@ -78,6 +78,9 @@ class TwoTexts:
 
     pieces: list[Piece]
     theirs: PlanVersion
+    """What stands now."""
+    savers: list[Person]
+    """Who has saved since the draft began, each once."""
     mark: str
     """Another one when either text is another one."""
     desk: Desk
@@ -198,7 +201,14 @@ def two_texts(person: Person, project: Project, code: str) -> TwoTexts | None:
     pieces = merging.merge(base, desk.draft, latest.source)
     if merging.settled(pieces) is not None:
         return None
-    return TwoTexts(pieces, latest, f"{desk.drafted_at} {desk.key} {latest.number}", desk)
+    savers = _savers(latest, desk.began_with)
+    return TwoTexts(pieces, latest, savers, f"{desk.drafted_at} {desk.key} {latest.number}", desk)
+
+
+def _savers(latest: PlanVersion, since: int) -> list[Person]:
+    saved = PlanVersion.text_id == latest.text_id, PlanVersion.number > since
+    rows = select(Person).join(PlanVersion, PlanVersion.by_id == Person.id).where(*saved)
+    return list(dict.fromkeys(db.session.scalars(rows.order_by(PlanVersion.number))))
 
 
 def _latest(project: Project, code: str) -> PlanVersion | None:

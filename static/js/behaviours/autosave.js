@@ -15,7 +15,12 @@ export default function autosave(form) {
     clearTimeout(waiting);
   });
   form.addEventListener("input", wait);
-  addEventListener("pagehide", () => due && !halted && send({ keepalive: true }).catch(() => {}));
+  addEventListener("pagehide", () => {
+    if (!due || halted) return;
+    const body = written(form);
+    body.set("left", "1");
+    send({ keepalive: true }, body).catch(() => {});
+  });
   alone(form, resume);
   if (form.querySelector("[data-elsewhere]:not([hidden])")) halted = true;
   else if ("unkept" in form.dataset || [...form.elements].some((field) => "defaultValue" in field && field.value !== field.defaultValue)) wait();
@@ -50,7 +55,7 @@ export default function autosave(form) {
       }
       const now = page.querySelector("[data-saved]");
       if (answer.status !== 409 && (!answer.ok || !now)) said.textContent = said.dataset.refused ?? said.dataset.failed;
-      if (answer.ok && now) take(now, sent, answer.url);
+      if (answer.ok && now) take(page, sent, answer.url);
       else due = true;
     } catch {
       due = true;
@@ -58,13 +63,15 @@ export default function autosave(form) {
     }
   }
 
-  function take(now, sent, url) {
+  function take(page, sent, url) {
+    const now = page.querySelector("[data-saved]");
     const { elements } = now.closest("form");
     const [field, kept] = [form.elements.namedItem("source"), elements.namedItem("source")];
-    const isTogether = field && kept.value !== sent.get("source").replaceAll("\r\n", "\n");
+    const isTogether = field && sent.get("source").trim() && kept.value !== sent.get("source").replaceAll("\r\n", "\n");
     if (isTogether && field.value !== sent.get("source").replaceAll("\r\n", "\n")) return wait();
     if (isTogether) field.value = kept.value;
     said.replaceChildren(...(isTogether ? [said.dataset.together] : now.childNodes));
+    for (const told of document.querySelectorAll("[data-told]")) told.replaceChildren(...(page.getElementById(told.id)?.childNodes ?? []));
     for (const name of ["version", "draft_key"]) if (form.elements.namedItem(name)) form.elements.namedItem(name).value = elements.namedItem(name).value;
     if (isTogether) sent.set("source", field.value);
     form.dispatchEvent(new CustomEvent("kept", { detail: sent }));

@@ -50,10 +50,15 @@ function differing(form, kept) {
   return kept.fields.map((was) => [same(form, was), was]).filter(([field, was]) => field && field.type !== "hidden" && isOther(field, was));
 }
 
+// A text that is nothing but emptied fields is none that anybody would miss.
+function says(changes) {
+  return changes.some(([field, was]) => isChoice(field) || was.value.trim());
+}
+
 function offerLatest(form, all) {
   const box = form.querySelector("[data-offered]");
   const texts = all.map((kept) => (kept.fields ? kept : { ...kept, fields: [{ name: "source", value: kept.text }, { name: "version", value: kept.version }] }));
-  const [latest, ...older] = texts.filter((kept) => differing(form, kept).length || (forget(kept.key), false));
+  const [latest, ...older] = texts.filter((kept) => says(differing(form, kept)) || (forget(kept.key), false));
   box.hidden = !latest;
   if (!latest) return;
   const changes = differing(form, latest);
