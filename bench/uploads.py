@@ -63,7 +63,7 @@ def pixels(side: int) -> bytes:
 
 def polyglot() -> bytes:
     """A PDF that is a zip file as well."""
-    target = BytesIO(b"%PDF-1.7\n%%EOF\n")
+    target = BytesIO(b"%PDF-1.7\ntrailer\n%%EOF\n")
     target.seek(0, 2)
     with ZipFile(target, "a") as archive:
         archive.writestr("index.html", "<script>alert(1)</script>")
@@ -72,7 +72,8 @@ def polyglot() -> bytes:
 
 def large() -> bytes:
     """A PDF of 25 MB."""
-    return b"%PDF-1.7\n" + bytes(LARGEST - 9)
+    beginning, end = b"%PDF-1.7\n", b"startxref\n0\n%%EOF\n"
+    return beginning + bytes(LARGEST - len(beginning) - len(end)) + end
 
 
 UPLOADS = (

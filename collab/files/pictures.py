@@ -9,7 +9,14 @@ from threading import Lock
 import pi_heif
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
-from collab.files.prepared import LARGEST, MOST_PIXELS, WIDTHS, PictureRefused, PreparedPicture
+from collab.files.prepared import (
+    LARGEST,
+    MOST_PIXELS,
+    WIDTHS,
+    PictureRefused,
+    PreparedPicture,
+    begins_as_picture,
+)
 from collab.text import _, number
 
 QUALITY = 80
@@ -64,11 +71,17 @@ def _decoded(data: bytes) -> Image.Image:
     except _BOMB as error:
         raise _too_many_pixels() from error
     except UnidentifiedImageError as error:
+        if begins_as_picture(data):
+            raise _damaged() from error
         raise PictureRefused(_("The file is not a picture in JPEG, PNG, WebP, GIF or HEIC.")) from error
     except _BROKEN as error:
-        raise PictureRefused(
-            _("The picture is damaged and cannot be read. Open it, save it anew and try again.")
-        ) from error
+        raise _damaged() from error
+
+
+def _damaged() -> PictureRefused:
+    return PictureRefused(
+        _("The picture is damaged and cannot be read. Open it, save it anew and try again.")
+    )
 
 
 def _turn(source: Image.Image) -> AbstractContextManager[object]:

@@ -9,6 +9,8 @@ WIDTHS = (480, 960, 1600)
 LARGEST = 25_000_000
 """Bytes of an upload."""
 MOST_PIXELS = 40_000_000
+_BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
+_OF_PHONES = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
 
 
 class PictureRefused(RuleViolation):
@@ -22,3 +24,10 @@ class PreparedPicture:
     width: int
     height: int
     variants: dict[int, bytes]
+
+
+def begins_as_picture(head: bytes) -> bool:
+    """Whether a file with these first bytes says that it is a picture of a kind that is taken."""
+    is_webp = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
+    of_phone = head[4:8] == b"ftyp" and head[8:12] in _OF_PHONES
+    return is_webp or of_phone or head.startswith(_BEGINNINGS)

@@ -8,6 +8,8 @@ from collab.project_files.kinds import MEDIA_TYPES, Kind
 from tests.files.corpus import HTML, encoded, two_tone
 
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+STREAMED = b"%PDF-1.5\n1 0 obj\n<< /Type /XRef >>\nendobj\nstartxref\n9\n%%EOF\n" + b"\0" * 2_000
+"""With a cross-reference stream and no trailer, and padded as some scanners do."""
 MP4 = struct.pack(">I", 24) + b"ftypisom\0\0\2\0isomiso2" + struct.pack(">I", 8) + b"mdat"
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 
@@ -87,6 +89,8 @@ def liar() -> bytes:
 
 TAKEN = {
     "plan.pdf": (PDF, Kind.PDF),
+    "scan.pdf": (STREAMED, Kind.PDF),
+    "drawn.pdf": (encoded(two_tone(), "PDF"), Kind.PDF),
     "wall.png": (encoded(two_tone(), "PNG"), Kind.PICTURE),
     "wall.jpg": (encoded(two_tone()), Kind.PICTURE),
     "wall.webp": (encoded(two_tone(), "WEBP"), Kind.PICTURE),
@@ -109,7 +113,15 @@ REFUSED = {
     "drawing.png": (b'<?xml version="1.0"?><svg/>', "of a kind that is not taken"),
     "program.pdf": (b"MZ\x90\0" + bytes(200), "of a kind that is not taken"),
     "script.txt": (b"#!/bin/sh\nrm -rf /\n", "of a kind that is not taken"),
-    "latin.txt": (b"\xd6ppna d\xf6rrar", "of a kind that is not taken"),
+    "latin.txt": (b"\xd6ppna d\xf6rrar", "not saved as UTF-8"),
+    "latin.csv": (b"ort;d\xf6rrar\r\n\xc5hus;3\r\n", "in Excel: “CSV UTF-8”"),
+    "wide.txt": ("Öppna dörrar".encode("utf-16"), "not saved as UTF-8"),
+    "wide.be.txt": ("\ufeffÖppna dörrar".encode("utf-16-be"), "not saved as UTF-8"),
+    "noise.txt": (b"\x01\x02\xff\xfa", "of a kind that is not taken"),
+    "hello.pdf": (b"%PDF-1.4 hello", "PDF is damaged or not whole"),
+    "torn.pdf": (PDF[:40], "PDF is damaged or not whole"),
+    "ended.pdf": (b"%PDF-1.4 hello\n%%EOF\n", "PDF is damaged or not whole"),
+    "early.pdf": (PDF + bytes(70_000), "PDF is damaged or not whole"),
     "plan.zip": (packed({"plan.txt": b"Doors"}), "A zip file is not taken."),
     "bomb.zip": (packed({"zeros": bytes(50_000_000)}), "A zip file is not taken."),
     "many.zip": (many(2_001), "A zip file is not taken."),

@@ -71,6 +71,19 @@ def test_what_is_refused_keeps_what_was_typed_and_leaves_nothing_behind(
     assert db.session.scalars(select(ProjectFile)).all() == []
 
 
+@pytest.mark.parametrize(
+    ("name", "is_told"), [("plan.pdf", True), ("wall.gif", False), ("WALL.GIF", False), ("wall", False)]
+)
+def test_a_damaged_picture_is_called_one_whatever_its_name_says(
+    browsers: Browsers, cast: Cast, name: str, is_told: bool
+) -> None:
+    answer = browsers(cast.culture).post(f"{FILES}/new", data=sent(b"GIF89a, they say", name))
+    said = words_of(answer.get_data(as_text=True))
+    assert (answer.status_code, "The picture is damaged and cannot be read." in said) == (422, True)
+    assert ("Its name ends with .pdf, but what is in the file is a picture." in said) is is_told
+    assert "is not a picture" not in said
+
+
 def test_a_file_that_came_need_not_be_chosen_again(browsers: Browsers, cast: Cast) -> None:
     browser = browsers(cast.culture)
     answer = browser.post(f"{FILES}/new", data=sent(encoded(two_tone()), "Vägg.jpg"))

@@ -8,7 +8,7 @@ from werkzeug.datastructures import FileStorage
 
 from collab.accounts.visitor import signed_in
 from collab.errors import RuleViolation
-from collab.files.prepared import LARGEST
+from collab.files.prepared import LARGEST, PictureRefused
 from collab.files.serving import store
 from collab.later import later
 from collab.project_files import limits, names, recognising
@@ -66,7 +66,10 @@ def _kept(file: FileStorage) -> Arrived:
 
 def _picture(file: FileStorage, name: str) -> Arrived:
     file.stream.seek(0)
-    prepared = pictures.prepare(file.stream.read(LARGEST + 1))
+    try:
+        prepared = pictures.prepare(file.stream.read(LARGEST + 1))
+    except PictureRefused as refusal:
+        raise recognising.refusal_of_picture(file.filename or "", str(refusal)) from refusal
     kept = store().keep_picture(prepared)
     widest = max(kept.variants)
     return Arrived(name, Kind.PICTURE, len(prepared.variants[widest]), kept.variants[widest], kept)
