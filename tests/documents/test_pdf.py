@@ -10,6 +10,8 @@ from pypdf import PdfReader
 from collab.documents.making import printed
 from collab.documents.making.materials import silent
 from collab.documents.paper import Paper
+from collab.project_files.kinds import Kind
+from collab.project_files.recognising import recognise
 from tests.documents.papers import HOSTILE, RICH, a_picture, long, materials, wide, written
 
 SHOWN = "/projects/oppna-dorrar/files/abc"
@@ -129,6 +131,10 @@ def test_hostile_text_fetches_nothing_and_leads_nowhere(monkeypatch: pytest.Monk
 def test_whatever_was_not_handed_along_is_refused(address: str) -> None:
     with pytest.raises(ValueError, match="fetches nothing"):
         printed.Handed(written(), materials()).fetch(address)
+
+
+def test_it_is_a_pdf_to_those_who_look_through_uploads() -> None:
+    assert recognise(BytesIO(printed.make(written(), materials(), silent)), "plan.pdf") is Kind.PDF
 
 
 def test_a_long_text_and_a_wide_table_are_whole() -> None:

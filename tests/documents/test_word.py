@@ -125,6 +125,16 @@ def test_a_picture_is_in_it_with_its_alternative_text() -> None:
     assert [name for name in ZipFile(BytesIO(made())).namelist() if "media" in name] == []
 
 
+def test_of_a_picture_that_may_not_be_shown_no_empty_paragraph_remains() -> None:
+    withheld = f"![The old station]({SHOWN})"
+    gone = f"{withheld}\n\n# {withheld}\n\n[{withheld}](/a)\n\n{withheld}\n{withheld}"
+    source = f"Before\n\n{gone}\n\nAfter {withheld}"
+    paragraphs = opened(made(source)).paragraphs
+    texts = [p.text.strip() for p in paragraphs if p.style is not None and p.style.name != "After Table"]
+    assert "" not in texts
+    assert texts[texts.index("Need") + 1 : texts.index("Idea")] == ["Before", "After"]
+
+
 def test_hostile_text_is_text() -> None:
     data = made(HOSTILE)
     document = opened(data)

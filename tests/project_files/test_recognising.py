@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
+from pypdf import PdfWriter
 
 from collab.project_files import limits
 from collab.project_files.kinds import Kind
@@ -25,6 +26,13 @@ def english() -> Iterator[None]:
 def test_a_file_is_what_its_content_says(name: str) -> None:
     data, kind = corpus.TAKEN[name]
     assert recognise(BytesIO(data), name) is kind
+
+
+def test_a_pdf_that_a_program_writes_is_one() -> None:
+    written, writer = BytesIO(), PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.write(written)
+    assert recognise(written, "plan.pdf") is Kind.PDF
 
 
 def test_a_name_says_nothing_of_what_a_file_is() -> None:

@@ -47,11 +47,27 @@ class Ground:
 def tokens(part: Part, ground: Ground, *, top_heading: int) -> list[Token]:
     """The part's Markdown; its highest heading becomes one of level `top_heading`, at most 6."""
     found = markdown.parsed(part.source)
-    _place_headings(found, top_heading)
     for token in found:
         if token.children:
             token.children = list(_safe(token.children, ground))
+    found = list(_without_empty(found))
+    _place_headings(found, top_heading)
     return found
+
+
+def _without_empty(found: list[Token]) -> Iterator[Token]:
+    """No paragraph and no heading of which nothing is left, when its only picture may not be shown."""
+    at = 0
+    while at < len(found):
+        if found[at].type in ("paragraph_open", "heading_open") and _is_empty(found[at + 1]):
+            at += 3  # it opens, has its text, closes
+        else:
+            yield found[at]
+            at += 1
+
+
+def _is_empty(text: Token) -> bool:
+    return not any(child.content.strip() or child.type == "image" for child in text.children or ())
 
 
 def _place_headings(found: list[Token], top: int) -> None:
