@@ -44,8 +44,13 @@ def compose(project: Project, named: NamedPlan | None, *, language: str, site: s
             page=(_("Page"), _("of")),
             notice=_("Demonstration: the content is invented.") if project.is_demonstration else "",
             alternative=_("A picture"),
+            keys=_keys(),
             pictures=_pictures(project, parts),
         )
+
+
+def _keys() -> dict[str, str]:
+    return {"title": _("title"), "language": _("language"), "date": _("date"), "address": _("address")}
 
 
 def file_name(said: dict[str, Any], kind: Format, named: NamedPlan | None) -> str:

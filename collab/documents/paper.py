@@ -72,6 +72,8 @@ class Paper:
     """What whoever holds it has to know of its content, or nothing."""
     alternative: str = ""
     """What stands for a picture that cannot be shown and that nobody has described."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """The document's words for title, language, date and address, where a format names them."""
     pictures: dict[str, str] = field(default_factory=dict)
     """Address in the Markdown → SHA-256 of the stored picture."""
 

@@ -130,6 +130,7 @@ def test_it_speaks_the_language_that_was_chosen(cast: Cast) -> None:
         "Förankring hemma",
     ]
     assert (paper.title, paper.page) == ("Öppna dörrar", ("Sida", "av"))
+    assert paper.keys == {"title": "titel", "language": "språk", "date": "datum", "address": "adress"}
 
 
 def test_a_version_with_a_name_has_the_sections_of_then(cast: Cast, named: NamedPlan) -> None:

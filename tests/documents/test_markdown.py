@@ -1,6 +1,8 @@
 """A plan as Markdown: its own words, which mean to every program what they mean here."""
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import yaml
 from hypothesis import given
@@ -82,11 +84,27 @@ def test_it_begins_with_plain_lines_that_machines_read_too() -> None:
     assert yaml.safe_load(front) == {
         "title": "Öppna dörrar",
         "language": "en",
-        "date": "2017-05-15",
+        "date": date(2017, 5, 15),
         "programme": "Culture on the move",
         "team": "Spåret",
         "address": "https://collab.example/projects/oppna-dorrar/plan",
     }
+
+
+def test_its_lines_are_in_one_language_and_quoted_only_where_they_must_be() -> None:
+    paper = replace(
+        written("Text", language="sv"),
+        title="Dörrar: på glänt",
+        facts=(("Kommuner", "Åhus och Lund"),),
+        keys={"title": "titel", "language": "språk", "date": "datum", "address": "adress"},
+    )
+    assert plain.make(paper, materials(), silent).decode().split("---\n")[1].splitlines() == [
+        "titel: 'Dörrar: på glänt'",
+        "språk: sv",
+        "datum: 2017-05-15",
+        "kommuner: Åhus och Lund",
+        "adress: https://collab.example/projects/oppna-dorrar/plan",
+    ]
 
 
 def test_headings_stand_below_those_of_the_document() -> None:

@@ -4,11 +4,13 @@ Taken over as it stands, a text would mean other things to other programs: HTML 
 a picture from another host, a link that runs something.
 """
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
+import yaml
 from markdown_it.token import Token
 
 from collab.documents.making import marked
@@ -19,6 +21,8 @@ from collab.documents.paper import Paper, Part, Table
 
 _ALIGNED = {"text-align:left": ":---", "text-align:center": ":---:", "text-align:right": "---:"}
 _OTHER_MARK = {"-": "*", "*": "-", "+": "-", ".": ")", ")": "."}
+_LONGEST_LINE = 100_000
+"""Letters: no value goes over two lines."""
 _FENCES = re.compile(r"`{3,}|~{3,}")
 
 
@@ -41,16 +45,14 @@ def said_in_line(words: str) -> str:
 
 
 def _front_matter(paper: Paper) -> str:
-    """Plain lines, readable as YAML, too."""
-    facts = [("title", paper.title), ("language", paper.language), ("date", paper.made_on)]
-    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in facts]
-    lines += [f"{_key(label)}: {json.dumps(value, ensure_ascii=False)}" for label, value in paper.facts]
-    lines.append(f"address: {json.dumps(paper.address)}")
-    return "\n".join(["---", *lines, "---"])
-
-
-def _key(label: str) -> str:
-    return json.dumps(label.casefold(), ensure_ascii=False)
+    """Plain lines that are YAML, too, their keys in the document's language."""
+    day = date.fromisoformat(paper.made_on)
+    begun: dict[str, Any] = {"title": paper.title, "language": paper.language, "date": day}
+    facts: dict[str, Any] = {paper.keys.get(name, name): value for name, value in begun.items()}
+    facts |= {label.casefold(): value for label, value in paper.facts}
+    facts[paper.keys.get("address", "address")] = paper.address
+    lines = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=_LONGEST_LINE)
+    return f"---\n{lines}---"
 
 
 def _part(part: Part, ground: Ground) -> list[str]:
