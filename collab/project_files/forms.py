@@ -38,6 +38,7 @@ from collab.project_files.models import (
     Purpose,
     Readers,
 )
+from collab.project_files.recognising import too_large
 from collab.projects.shared_form import Shared, Versioned
 from collab.text import _, _l
 from collab.web.forms import Form
@@ -54,6 +55,7 @@ PURPOSES = {
     Purpose.PRESS: _l("newspapers and other press"),
     Purpose.SOCIAL: _l("social media"),
 }
+OF_PICTURES = ("alternative", "is_decorative", "caption", "credit", "who", "given_on", "purposes")
 NOBODY, AGREED = "nobody", "agreed"
 
 
@@ -145,6 +147,8 @@ class FileForm(PictureFields):
 
     file = FileField(_l("File"))
     kept = HiddenField(validators=[Length(max=2000)])
+    too_large = HiddenField()
+    """Said by the page that let go of a file, since sending it would have been in vain."""
     description = TextAreaField(
         _l("Description"), [Optional(), Length(max=LONGEST_DESCRIPTION)], filters=[_stripped]
     )
@@ -164,14 +168,22 @@ class FileForm(PictureFields):
 
     def arrive(self, upload: Upload, whose: str) -> None:
         """Meet what came: now, or with an earlier round. `whose` tells this form's person and project."""
-        self.refusal_of_file = upload.refusal
-        self.arrived = upload.arrived or (None if upload.refusal else unpacked(self.kept.data or "", whose))
+        is_let_go = bool(self.too_large.data) and upload.arrived is None
+        self.refusal_of_file = upload.refusal or (str(too_large()) if is_let_go else "")
+        self.too_large.data = ""
+        came_before = None if self.refusal_of_file else unpacked(self.kept.data or "", whose)
+        self.arrived = upload.arrived or came_before
         self.kept.data = packed(self.arrived, whose) if self.arrived else ""
 
     @property
     def is_of_picture(self) -> bool:
         """Whether what came is a picture."""
         return self.arrived is not None and self.arrived.picture is not None
+
+    @property
+    def asks_of_picture(self) -> bool:
+        """Whether what came is a picture, or something is to be put right in what is said of one."""
+        return self.is_of_picture or any(self[name].errors for name in OF_PICTURES)
 
     def is_whole(self) -> bool:
         """Whether nothing is missing; what is becomes an error of its field."""

@@ -82,12 +82,17 @@ def _demand_size(size: int) -> None:
     if not size:
         raise FileRefused(_("The file is empty. Choose another one."))
     if size > limits.MOST_OF_A_FILE:
-        raise FileRefused(
-            _(
-                "The file is larger than %(most)s MB. Choose a smaller one, or make it smaller first.",
-                most=number(limits.MOST_OF_A_FILE // limits.MEGABYTE),
-            )
+        raise too_large()
+
+
+def too_large() -> FileRefused:
+    """The refusal of a file that has more bytes than one may have."""
+    return FileRefused(
+        _(
+            "The file is larger than %(most)s MB. Choose a smaller one, or make it smaller first.",
+            most=number(limits.MOST_OF_A_FILE // limits.MEGABYTE),
         )
+    )
 
 
 def _demand_pdf(file: IO[bytes], head: bytes, size: int) -> None:

@@ -57,7 +57,41 @@ def test_the_form_says_beforehand_what_a_file_may_be(browsers: Browsers, cast: C
     assert "2,000 files of 200 MB together, become at most 100 times as large when it is opened" in said
     assert "All files of a team have room for 2 GB." in said
     assert 'data-limit="25000000"' in browsers(cast.culture).get(f"{FILES}/new").get_data(as_text=True)
+    kept = "kept as WebP, at most 1,600 pixels wide, without where it was taken and with what"
+    assert kept in said
+    assert kept in browsers(cast.culture).text(f"{FILES}/new?kind=picture")
+    assert "csv and txt in UTF-8" in said
     assert "25 MB and 40 million pixels" in browsers(cast.culture).text(f"{FILES}/new?kind=picture")
+
+
+def test_what_is_asked_of_a_picture_waits_in_the_page_until_one_is_chosen(
+    browsers: Browsers, cast: Cast
+) -> None:
+    browser, waiting = browsers(cast.culture), re.compile(r'<fieldset [^>]*id="of-picture" hidden disabled>')
+    page = browser.get(f"{FILES}/new").get_data(as_text=True)
+    assert 'data-behaviour="limit-file ask-of-picture"' in page
+    assert (len(waiting.findall(page)), page.count('name="alternative"')) == (1, 1)
+    both = {**SHOWN, "is_decorative": "y"}
+    asked = [
+        browser.get(f"{FILES}/new?kind=picture"),
+        browser.post(f"{FILES}/new", data=sent(encoded(two_tone()), "a.jpg")),
+        browser.post(f"{FILES}/new", data={"readers": "programme", **both}),
+    ]
+    for answer in asked:
+        page = answer.get_data(as_text=True)
+        assert (len(waiting.findall(page)), page.count('name="alternative"')) == (0, 1)
+
+
+def test_of_a_file_that_the_page_let_go_of_it_is_said_that_it_was_too_large(
+    browsers: Browsers, cast: Cast
+) -> None:
+    browser = browsers(cast.culture)
+    answer = browser.post(f"{FILES}/new", data={"readers": "programme", "too_large": "1"})
+    said = words_of(answer.get_data(as_text=True))
+    assert (answer.status_code, "The file is larger than 25 MB." in said) == (422, True)
+    assert "Choose a file." not in said
+    assert 'name="too_large" type="hidden" value=""' in answer.get_data(as_text=True)
+    assert browser.post(f"{FILES}/new", data=sent(too_large="1")).status_code == 303
 
 
 @pytest.mark.parametrize("name", ["page.txt", "bomb.docx", "gifar.pdf", "drawing.svg"])

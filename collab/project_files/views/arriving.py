@@ -87,9 +87,11 @@ LIMITS = {
     "file": limits.MOST_OF_A_FILE // limits.MEGABYTE,
     "bytes": limits.MOST_OF_A_FILE,
     "pixels": limits.MOST_OF_A_PICTURE // limits.MEGABYTE,
+    "widest": limits.WIDEST,
     "team": limits.MOST_OF_A_TEAM // limits.GIGABYTE,
     "packed": limits.MOST_PACKED,
     "times": limits.MOST_TIMES,
     "unpacked": limits.MOST_UNPACKED // limits.MEGABYTE,
 }
-"""What the form says beforehand: megabytes, bytes, millions of pixels, gigabytes, files, times, megabytes."""
+"""What the form says beforehand: megabytes, bytes, millions of pixels, pixels across, gigabytes, files, times,
+megabytes."""

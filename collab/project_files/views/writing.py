@@ -105,7 +105,7 @@ def _page(
         project=project,
         file=file,
         form=form,
-        is_picture=is_picture or form.is_of_picture,
+        is_picture=is_picture or form.asks_of_picture,
         limits=LIMITS,
     )
     return page, 422 if form.is_submitted() else 200

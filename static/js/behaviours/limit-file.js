@@ -7,5 +7,7 @@ export default function limitFile(input) {
     words.hidden = !isTooLarge;
     words.textContent = isTooLarge ? input.dataset.tooLarge : "";
     if (isTooLarge) input.value = "";
+    const noted = input.form?.elements.too_large; // For the server's words, if the form is sent without another file.
+    if (noted) noted.value = isTooLarge ? "1" : "";
   });
 }
