@@ -93,5 +93,5 @@ LIMITS = {
     "times": limits.MOST_TIMES,
     "unpacked": limits.MOST_UNPACKED // limits.MEGABYTE,
 }
-"""What the form says beforehand: megabytes, bytes, millions of pixels, pixels across, gigabytes, files, times,
-megabytes."""
+"""What the form says beforehand: megabytes, bytes, millions of pixels, pixels across, gigabytes, files,
+times, megabytes."""
