@@ -4,7 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from e2e.cast import HEAD_OF_TOURISM, TOURISM
 from e2e.desk import Desk, Look
@@ -70,3 +70,23 @@ def test_a_file_that_is_too_large_is_told_of_before_anything_is_sent(desk: Desk,
     expect(page.get_by_label("Bild", exact=True)).to_have_value("")
     form.choose(photograph())
     expect(page.get_by_text("Filen är större än 25 MB.")).to_have_count(0)
+    form.choose_on_disk(large).send().says("Filen är större än 25 MB.")
+    expect(page.get_by_text("Välj en fil.")).to_have_count(0)
+
+
+def test_a_picture_is_asked_about_as_soon_as_it_is_chosen_among_files(desk: Desk) -> None:
+    page = desk.browser()
+    Stage.open(page).be(TOURISM)
+    page.goto(f"/projects/{PROJECT}/files/new")
+    asked, file = page.get_by_label("Vad visar bilden?"), page.get_by_label("Fil", exact=True)
+    expect(asked).to_be_hidden()
+    file.set_input_files(FilePayload(name="IMG_1.HEIC", mimeType="", buffer=b"a"))
+    expect(asked).to_be_visible()
+    file.set_input_files(FilePayload(name="a.txt", mimeType="text/plain", buffer=b"a"))
+    expect(asked).to_be_hidden()
+    chosen = photograph()
+    file.set_input_files(FilePayload(name=chosen.name, mimeType="image/jpeg", buffer=chosen.data))
+    asked.fill(WORDS)
+    page.get_by_role("radio", name="Nej, ingen").check()
+    page.get_by_role("button", name="Ladda upp").click()
+    PageObject(page).tells("Filen är uppladdad.")
