@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -302,3 +302,10 @@ def test_a_machine_without_pango_is_told_what_to_install(
         "warning  documents: PDF cannot be made (cannot load library libpango-1.0-0); Word and Markdown can. "
         "Run: apt-get install --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
     ]
+
+
+@pytest.mark.parametrize(("second", "apart"), [(10, 0), (14, 0), (7, 3), (21, 6)])
+def test_the_time_that_an_answer_takes_is_no_difference_of_clocks(second: int, apart: int) -> None:
+    day = datetime(2017, 5, 15, 9, 0, tzinfo=UTC)
+    asked, answered = day.replace(second=10), day.replace(second=15)
+    assert life._apart(day.replace(second=second), asked, answered) == timedelta(seconds=apart)

@@ -36,9 +36,15 @@ def of_clock(connection: Connection) -> list[Finding]:
     now = clock.real()
     found = [_of_past(now, _last_written(connection))]
     if connection.dialect.name == "postgresql":
+        asked = clock.real()
         theirs = connection.execute(select(func.clock_timestamp())).scalar_one()
-        found.append(_of_server(abs(now - theirs)))
+        found.append(_of_server(_apart(theirs, asked, clock.real())))
     return found
+
+
+def _apart(theirs: datetime, asked: datetime, answered: datetime) -> timedelta:
+    """How far a clock is from ours, that was read at some moment between these two."""
+    return max(asked - theirs, theirs - answered, timedelta(0))
 
 
 def _last_written(connection: Connection) -> datetime | None:
