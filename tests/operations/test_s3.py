@@ -158,18 +158,18 @@ def test_a_site_keeps_and_gives_its_files_there(
     browser = browsers(cast.culture)
     said = {"alternative": "A wall", "people": "nobody"}
     places = [
-        browser.post(f"{FILES}/new", data=sent()).location,
-        browser.post(f"{FILES}/new", data=sent(encoded(two_tone()), "a.jpg", **said)).location,
+        browser.post(f"{FILES}/new", data=sent(b"Kept by the service.\n")).location,
+        browser.post(f"{FILES}/new", data=sent(encoded(two_tone(121, 83)), "a.jpg", **said)).location,
     ]
-    assert browser.get(f"{places[0]}/1").data == b"Who opens?\n"
-    assert browser.get(f"{places[1]}/1/120.webp").data[8:12] == b"WEBP"
+    assert browser.get(f"{places[0]}/1").data == b"Kept by the service.\n"
+    assert browser.get(f"{places[1]}/1/121.webp").data[8:12] == b"WEBP"
     assert not site_in_swift.files.exists() or not any(
         (site_in_swift.files / name[:2] / name[2:]).exists() for name in names_of_files()
     )
     assert jobs.sweep_unnamed_files() == 0
     for name in names_of_files():
         store_of(site_in_swift).remove(name)
-    assert [browser.get(place).status_code for place in (f"{places[0]}/1", f"{places[1]}/1/120.webp")] == [
+    assert [browser.get(place).status_code for place in (f"{places[0]}/1", f"{places[1]}/1/121.webp")] == [
         404,
         404,
     ]
