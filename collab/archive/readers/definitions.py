@@ -61,8 +61,6 @@ def _indicator(indicator: Indicator) -> Said:
 
 
 def _rules(scribe: Scribe) -> Said | None:
-    if scribe.programme.teams_form_until is None:
-        return None
     rules = [
         said(
             rule=rule.kind,
@@ -73,7 +71,8 @@ def _rules(scribe: Scribe) -> Said | None:
         )
         for rule in scribe.mine(TeamRule, TeamRule.position)
     ]
-    return {"forming_ends_on": scribe.programme.teams_form_until, "rules": rules}
+    told = said(forming_ends_on=scribe.programme.teams_form_until)
+    return {**told, "rules": rules} if told or rules else None
 
 
 def _stage(stage: Stage) -> Said:

@@ -59,7 +59,7 @@ class TeamRulesRecord(Record):
     """All rules, and until when teams form."""
 
     demonstration: bool = False
-    forming_ends_on: date
+    forming_ends_on: date | None = None
     rules: list[TeamRuleRecord]
 
 

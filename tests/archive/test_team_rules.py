@@ -1,0 +1,73 @@
+"""The rules for teams in files: what organisers chose goes out, and a file's list is the site's list then."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from collab import db
+from collab.accounts.models import Person
+from collab.archive import exporting
+from collab.files.folder import FolderStore
+from collab.programmes import queries
+from collab.programmes.models import Programme
+from collab.teams import actions
+from collab.teams import queries as teams
+from collab.teams.composition import Rule, RuleKind
+from tests.archive.conftest import Load
+from tests.archive.test_round_trip import silent
+
+pytestmark = pytest.mark.usefixtures("empty_site", "small")
+
+CHOSEN = [Rule(RuleKind.SIZE, True, 2, 4), Rule(RuleKind.EACH_SECTOR, False, 1, weight=3)]
+
+
+def programme() -> Programme:
+    return queries.get_programme("skolmat-2019")
+
+
+def kinds() -> list[str]:
+    return [rule.kind for rule in teams.rules_of(programme().id)]
+
+
+def choose(rules: list[Rule]) -> None:
+    """Let an organiser save rules in the browser."""
+    with db.transaction():
+        actions.set_rules(programme(), rules, by=db.session.scalars(select(Person).limit(1)).one())
+
+
+def replace(old: str, new: str) -> None:
+    path = Path("programme.yaml")
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def export(tmp_path: Path, to: str) -> Path:
+    """What the site writes, with the programme's file in the current folder."""
+    exporting.export_programme(
+        programme().slug, tmp_path / to, store=FolderStore(tmp_path / "files"), progress=silent
+    )
+    written = tmp_path / to / "programme.yaml"
+    Path("programme.yaml").write_bytes(written.read_bytes())
+    return written
+
+
+def test_rules_go_out_and_come_in_where_no_day_is_set_by_which_teams_form(load: Load, tmp_path: Path) -> None:
+    replace("  forming_ends_on: 2019-10-01\n", "")
+    load()
+    choose(CHOSEN)
+    assert "forming_ends_on" not in export(tmp_path, "out").read_text(encoding="utf-8")
+    choose([])
+    load("programme")
+    assert programme().teams_form_until is None
+    assert teams.rules_of(programme().id) == CHOSEN
+
+
+def test_without_rules_and_a_day_nothing_is_said_of_them(load: Load, tmp_path: Path) -> None:
+    replace("  forming_ends_on: 2019-10-01\n", "")
+    load()
+    choose([])
+    assert "team_rules" not in export(tmp_path, "out").read_text(encoding="utf-8")
+    load("programme")
+    assert kinds() == []
