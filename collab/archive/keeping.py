@@ -70,6 +70,11 @@ class Keeper:
             self.changed[row.__tablename__] += 1
         return changed
 
+    def drop(self, row: db.Base) -> None:
+        """Delete a row that the file's whole list no longer has: a change of its table."""
+        db.session.delete(row)
+        self.changed[row.__tablename__] += 1
+
     @property
     def did_anything(self) -> bool:
         """Whether any row was made or changed."""

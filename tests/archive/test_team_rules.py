@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from collab import db
+from collab import db, versions
 from collab.accounts.models import Person
 from collab.archive import exporting
 from collab.files.folder import FolderStore
@@ -71,3 +71,23 @@ def test_without_rules_and_a_day_nothing_is_said_of_them(load: Load, tmp_path: P
     assert "team_rules" not in export(tmp_path, "out").read_text(encoding="utf-8")
     load("programme")
     assert kinds() == []
+
+
+def test_the_list_of_a_file_replaces_the_one_that_organisers_chose(load: Load) -> None:
+    load()
+    from_file, version = teams.rules_of(programme().id), versions.read(db.engine())
+    choose([*from_file, Rule(RuleKind.COUNTIES, True, 1)])
+    report = load("programme")
+    assert teams.rules_of(programme().id) == from_file
+    assert report.changed["team_rule"] >= 1
+    assert versions.read(db.engine()) == version + 2
+    again = load("programme")
+    assert (sum(again.made.values()), sum(again.changed.values())) == (0, 0)
+
+
+def test_a_rule_that_organisers_have_put_in_between_is_not_left_twice(load: Load) -> None:
+    load()
+    from_file = teams.rules_of(programme().id)
+    choose([from_file[0], Rule(RuleKind.COUNTIES, True, 1), *from_file[1:]])
+    load("programme")
+    assert teams.rules_of(programme().id) == from_file

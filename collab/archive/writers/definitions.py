@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import select
+
 from collab import db
 from collab.archive.keeping import Keeper
 from collab.archive.records.programme import GoalRecord, ProgrammeFile
@@ -33,8 +35,8 @@ def write(file: ProgrammeFile, programme: Programme, keeper: Keeper) -> None:
     in_order(PlanSection, mine, file.plan_sections, SECTION, keeper)
     for goal in file.goals:
         _goal(mine, goal, keeper)
-    for position, rule in enumerate(file.team_rules.rules if file.team_rules else []):
-        _rule(mine, position, rule, keeper)
+    if file.team_rules is not None:
+        _rules(mine, file.team_rules.rules, keeper)
     for position, stage in enumerate(file.stages):
         _stage(mine, position, stage, keeper)
 
@@ -76,6 +78,15 @@ def _goal(mine: dict[str, int], record: GoalRecord, keeper: Keeper) -> None:
             target=indicator.target,
             is_demonstration=indicator.demonstration,
         )
+
+
+def _rules(mine: dict[str, int], records: Sequence[TeamRuleRecord], keeper: Keeper) -> None:
+    """The file's list is the whole list: a rule has no name by which one beyond it could be meant to stay."""
+    for position, record in enumerate(records):
+        _rule(mine, position, record, keeper)
+    beyond = select(TeamRule).filter_by(**mine).where(TeamRule.position >= len(records))
+    for row in db.session.scalars(beyond):
+        keeper.drop(row)
 
 
 def _rule(mine: dict[str, int], position: int, record: TeamRuleRecord, keeper: Keeper) -> None:

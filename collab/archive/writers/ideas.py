@@ -60,8 +60,7 @@ def _name(record: WishRecord, desk: Desk) -> None:
     known = _named(place)
     for other, pair in known.items():
         if not pair.is_apart and other not in wanted:
-            db.session.delete(pair)
-            desk.keeper.changed[Companion.__tablename__] += 1
+            desk.keeper.drop(pair)
     for other in wanted:
         if other not in known:
             desk.keeper.make(Companion, membership=place, other=other, is_apart=False)
