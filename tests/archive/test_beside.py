@@ -46,7 +46,7 @@ def test_each_programme_has_its_own_sectors_and_rules(load: Load) -> None:
     small, large = both(load)
     assert (sectors(small), sectors(large)) == (["kitchen", "school"], ["culture", "business", "tourism"])
     rules = select(TeamRule.kind).order_by(TeamRule.position)
-    asked = ["size", "each-sector", "each-sector", "travel"]
+    asked = ["size", "sectors", "each-sector", "travel"]
     assert list(db.session.scalars(rules.where(TeamRule.programme_id == small.id))) == asked
     assert len(db.session.scalars(rules.where(TeamRule.programme_id == large.id)).all()) == 5
 

@@ -173,8 +173,14 @@ FAULTS = {
         "The target is not above the baseline of 0.",
     ),
     "a team rule that nobody can judge": Fault(
-        "programme.yaml", "{rule: size, min: 2, max: 3,", "{rule: each-sector, min: 2, max: 3,",
-        "team_rules.rules[0]", "rule 'each-sector' takes min and sectors, not ['max', 'min'].",
+        "programme.yaml", "{rule: size, min: 2, max: 3,", "{rule: counties, min: 2, max: 3,",
+        "team_rules.rules[0]", "rule 'counties' takes min, not ['max', 'min'].",
+    ),
+    "two team rules of one kind": Fault(
+        "programme.yaml", "{rule: sectors, min: 2,", "{rule: each-sector, min: 2,",
+        "team_rules.rules[2].rule",
+        "There is a rule of the kind each-sector above. Make one rule of the two.",
+        at="    - {rule: each-sector, sectors: [kitchen]",
     ),
     "a team rule that speaks of an unknown sector": Fault(
         "programme.yaml", "sectors: [kitchen], strength", "sectors: [kitchn], strength",
