@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from collab import clock, db
 from collab.archive.records.people import PersonRecord
-from collab.archive.records.programme import OrganisationRecord
+from collab.archive.records.programme import OrganisationRecord, ProgrammeFile
 from collab.archive.records.projects import ProjectRecord
 from collab.archive.records.reviewing import CriterionRecord, RecommendationRecord, RoundRecord
 from collab.archive.records.teams import TeamRecord
@@ -26,6 +26,8 @@ class World:
     roles: dict[str, Role] = field(default_factory=dict)
     employers: dict[str, str] = field(default_factory=dict)
     handles: set[str] = field(default_factory=set)
+    one_team_each: bool = True
+    """Whether a person is in at most one team."""
     municipality_of: dict[str, str] = field(default_factory=dict)
     """Organisation → municipality code."""
     members: dict[str, set[str]] = field(default_factory=dict)
@@ -76,6 +78,8 @@ def around(programme: Programme | None, shaper: Shaper) -> World:
     world = World()
     if programme is not None:
         _recall(world, programme)
+    for file in shaper.found(ProgrammeFile):
+        world.one_team_each = file.is_one_team_each
     _add_organisations(world, shaper.found(OrganisationRecord))
     for person in shaper.found(PersonRecord):
         world.roles[person.id] = person.role
@@ -102,7 +106,7 @@ def _seat(world: World, teams: list[TeamRecord]) -> None:
     """Who is in which team. Where a place could not be read, nobody can say who is in the team."""
     unsure = {team.id for team in teams if len(team.members) < len(team.node["members"].value)}
     seated = {team.id: {m.person for m in team.members} for team in teams if team.id not in unsure}
-    for people in seated.values():
+    for people in seated.values() if world.one_team_each else ():
         for others in world.members.values():
             others.difference_update(people)  # who is in a file's team has left the one before
     for team, people in seated.items():
@@ -112,6 +116,7 @@ def _seat(world: World, teams: list[TeamRecord]) -> None:
 
 
 def _recall(world: World, programme: Programme) -> None:
+    world.one_team_each = programme.one_team_each
     memberships = db.session.scalars(select(Membership).where(Membership.programme_id == programme.id)).all()
     for place in memberships:
         world.roles[place.code] = place.role

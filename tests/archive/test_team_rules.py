@@ -8,6 +8,7 @@ from sqlalchemy import select
 from collab import db, versions
 from collab.accounts.models import Person
 from collab.archive import exporting
+from collab.archive.problems import Refused
 from collab.files.folder import FolderStore
 from collab.programmes import queries
 from collab.programmes.models import Programme
@@ -15,11 +16,23 @@ from collab.teams import actions
 from collab.teams import queries as teams
 from collab.teams.composition import Rule, RuleKind
 from tests.archive.conftest import Load
+from tests.archive.fingerprint import rows
 from tests.archive.test_round_trip import silent
 
 pytestmark = pytest.mark.usefixtures("empty_site", "small")
 
 CHOSEN = [Rule(RuleKind.SIZE, True, 2, 4), Rule(RuleKind.EACH_SECTOR, False, 1, weight=3)]
+
+
+SECOND = """\
+  - id: kastrullen
+    name: "Kastrullen"
+    formed_on: 2019-09-21
+    coordinators: [karlskrona-kitchen]
+    presentation: "Ett kök till."
+    members:
+      - {person: karlskrona-kitchen, joined_on: 2019-09-21, task: "Rör om"}
+"""
 
 
 def programme() -> Programme:
@@ -41,6 +54,12 @@ def replace(old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def form_a_second_team() -> None:
+    """Name somebody of the only team in another one as well."""
+    with Path("teams.yaml").open("a", encoding="utf-8") as file:
+        file.write(SECOND)
 
 
 def export(tmp_path: Path, to: str) -> Path:
@@ -91,3 +110,25 @@ def test_a_rule_that_organisers_have_put_in_between_is_not_left_twice(load: Load
     choose([from_file[0], Rule(RuleKind.COUNTIES, True, 1), *from_file[1:]])
     load("programme")
     assert teams.rules_of(programme().id) == from_file
+
+
+def test_a_person_is_in_several_teams_where_the_programme_says_so(load: Load, tmp_path: Path) -> None:
+    replace("  forming_ends_on: 2019-10-01\n", "  one_team_each: false\n")
+    form_a_second_team()
+    load()
+    assert not programme().one_team_each
+    assert "one_team_each: false" in export(tmp_path, "out").read_text(encoding="utf-8")
+    before = rows()
+    load("teams")  # on its own: the site knows what the programme says
+    load("programme")
+    assert rows() == before
+
+
+def test_a_person_is_in_one_team_where_the_programme_does_not_say_otherwise(
+    load: Load, tmp_path: Path
+) -> None:
+    load()
+    assert "one_team_each" not in export(tmp_path, "out").read_text(encoding="utf-8")
+    form_a_second_team()
+    with pytest.raises(Refused, match='"karlskrona-kitchen" is already in the team'):
+        load("teams")

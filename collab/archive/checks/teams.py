@@ -25,7 +25,7 @@ def _check_team(team: TeamRecord, world: World, problems: Problems) -> None:
     for member in team.members:
         node = member.node["person"]
         elsewhere = [t for t, people in world.members.items() if member.person in people and t != team.id]
-        if elsewhere:
+        if elsewhere and world.one_team_each:
             problems.add(node, f'"{member.person}" is already in the team {elsewhere[0]}.')
         if member.person in mine:
             problems.add(node, f'"{member.person}" is in this team twice.')

@@ -71,7 +71,10 @@ def _rules(scribe: Scribe) -> Said | None:
         )
         for rule in scribe.mine(TeamRule, TeamRule.position)
     ]
-    told = said(forming_ends_on=scribe.programme.teams_form_until)
+    told = said(
+        forming_ends_on=scribe.programme.teams_form_until,
+        one_team_each=None if scribe.programme.one_team_each else False,
+    )
     return {**told, "rules": rules} if told or rules else None
 
 

@@ -198,3 +198,8 @@ class ProgrammeFile(Head):
     review_rounds: list[RoundRecord] = field(default_factory=list)
     rubric: RubricRecord | None = None
     occasions: list[OccasionRecord] = field(default_factory=list)
+
+    @property
+    def is_one_team_each(self) -> bool:
+        """Whether a person is in at most one team: so it is where the file does not say otherwise."""
+        return self.team_rules is None or self.team_rules.one_team_each

@@ -56,10 +56,11 @@ class TeamRuleRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamRulesRecord(Record):
-    """All rules, and until when teams form."""
+    """All rules, until when teams form, and whether a person is in at most one team."""
 
     demonstration: bool = False
     forming_ends_on: date | None = None
+    one_team_each: bool = True
     rules: list[TeamRuleRecord]
 
     def judge(self, problems: Problems) -> None:

@@ -59,6 +59,7 @@ def _programme(file: ProgrammeFile, keeper: Keeper) -> Programme:
         seats=said.seats,
         enrolment_closes_on=file.enrolments.closes_on if file.enrolments else None,
         teams_form_until=file.team_rules.forming_ends_on if file.team_rules else None,
+        one_team_each=file.is_one_team_each,
         counties=plain(said, "counties"),
         practice_facts=plain(file.practice_facts, "items"),
         map_view_box=geography.view_box(),
