@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from werkzeug.test import TestResponse
 
 from collab import db, versions
@@ -98,6 +98,26 @@ def test_rules_that_somebody_else_has_changed_meanwhile_are_not_overwritten_unse
     again = {"size-strength": "hard", "size-least": "1", "size-most": "8", "save": "1"} | marks(late)
     assert organiser.post(PAGE, again).status_code == 303
     assert kept() == [("size", {"min": 1, "max": 8}, True, 1)]
+
+
+def test_whoever_saves_at_the_same_moment_waits_and_then_sees_what_was_saved(
+    browsers: Browsers, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    organiser, hold, waited = browsers(cast.organiser), db.hold, []
+
+    def wait(row: object) -> None:
+        hold(row)
+        if not waited:  # somebody else's save, for which this one waits on PostgreSQL
+            waited.append(row)
+            db.session.execute(delete(TeamRule).where(TeamRule.kind == "size"))
+
+    changed = AS_NOW | {"size-most": "8"}
+    sent = changed | marks(organiser.post(PAGE, changed)) | {"save": "1"}
+    monkeypatch.setattr(db, "hold", wait)
+    late = organiser.post(PAGE, sent)
+    assert waited
+    assert "Somebody has changed the rules since you opened this page" in late.get_data(as_text=True)
+    assert late.status_code == 422
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,13 @@ from hashlib import sha256
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from collab import db
+from collab.accounts.models import Person
 from collab.accounts.visitor import signed_in
 from collab.errors import NotFound
 from collab.programmes import policy as programmes_policy
 from collab.programmes import queries as programmes
+from collab.programmes.models import Programme
 from collab.programmes.surroundings import show_programme
 from collab.teams import actions, policy, queries
 from collab.teams.composition import Rule
@@ -22,10 +25,8 @@ from collab.web.access import authorize
 @bp.route("/programmes/<slug>/team-rules", methods=["GET", "POST"])
 def edit_rules(slug: str) -> ResponseReturnValue:
     """Change the rules (`save`), once it was seen what teams they would leave incomplete."""
-    viewer, programme = signed_in(), programmes.get_programme(slug)
-    if not programmes_policy.organise(viewer, programme):
-        raise NotFound(slug)
-    authorize(policy.rule, programme)
+    viewer = signed_in()
+    programme = _programme(slug, viewer)
     sectors = {sector.code: str(sector.name) for sector in programmes.sectors(programme.id)}
     current = queries.rules_of(programme.id)
     form = rows(current, sectors)
@@ -49,6 +50,20 @@ def edit_rules(slug: str) -> ResponseReturnValue:
         sector_names=sectors,
     )
     return page, 422 if faulty or "save" in request.form else 200
+
+
+def _programme(slug: str, viewer: Person) -> Programme:
+    """The programme whose rules are edited. Who saves at the same moment waits, and then sees these rules.
+
+    It is held before any rule is read: what is read earlier in a transaction is remembered.
+    """
+    programme = programmes.get_programme(slug)
+    if not programmes_policy.organise(viewer, programme):
+        raise NotFound(slug)
+    authorize(policy.rule, programme)
+    if "save" in request.form:
+        db.hold(programme)
+    return programme
 
 
 def _is_final(rules: Sequence[Rule], *, breaks: bool) -> bool:
