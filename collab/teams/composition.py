@@ -12,6 +12,8 @@ from typing import Any, Generic, TypeVar
 EARTH_RADIUS_KM = 6371.0
 KM_PER_STEP = 10
 """A journey that is too long is counted in steps of so many kilometres, the last one begun."""
+HEAVIEST = 1_000_000
+"""The greatest weight of a wish; the least is 1."""
 
 
 class RuleKind(StrEnum):

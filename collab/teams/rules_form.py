@@ -12,12 +12,12 @@ from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than
 )
 from wtforms.validators import NumberRange, Optional
 
-from collab.teams.composition import SETTINGS, Rule, RuleKind
+from collab.teams.composition import HEAVIEST, SETTINGS, Rule, RuleKind
 from collab.text import _, _l
 from collab.web.forms import Form
 
-MOST = 999
-"""The greatest number that a rule takes: people, municipalities, kilometres, weight."""
+MOST = 1_000_000_000
+"""The greatest number that a rule takes, in a file as well: people, municipalities, kilometres."""
 
 
 class Strength(StrEnum):
@@ -47,7 +47,10 @@ class RuleRow(Form):
     least = _number(_l("At least"))
     most = _number(_l("At most"))
     sectors = SelectMultipleField(_l("Sectors"), validate_choice=True)
-    weight = _number(_l("Weight of the wish"))
+    weight = IntegerField(
+        _l("Weight of the wish"),
+        [Optional(), NumberRange(1, HEAVIEST, _l("Write a whole number from 1 to %(max)s."))],
+    )
 
     def __init__(self, kind: RuleKind, sectors: Iterable[tuple[str, str]], rule: Rule | None) -> None:
         super().__init__(prefix=kind.value, data=_filled(rule))
@@ -71,9 +74,7 @@ class RuleRow(Form):
         valid = bool(super().validate(*args, **values))
         if self.strength.data == Strength.NONE:
             return valid
-        for field in (self.least, self.most):
-            if field in self.shown and field.data is None and not field.errors:
-                field.errors = [_("Write a number, or choose that the rule is not in use.")]
+        self._demand_numbers()
         least, most = self.least.data, self.most.data
         sectors = list(self.sectors.choices or ())
         if self.kind is RuleKind.SECTORS and least is not None and least > len(sectors):
@@ -82,18 +83,28 @@ class RuleRow(Form):
             self.most.errors = [_("At most cannot be below at least.")]
         return valid and not any(field.errors for field in self.shown)
 
+    def _demand_numbers(self) -> None:
+        """A size may have only a least or only a most, as in a file; anything else needs what it takes."""
+        numbers = [field for field in (self.least, self.most) if field in self.shown]
+        if self.kind is RuleKind.SIZE and any(field.data is not None for field in numbers):
+            return
+        for field in numbers:
+            if field.data is None and not field.errors:
+                field.errors = [_("Write a number, or choose that the rule is not in use.")]
+
     @property
     def rule(self) -> Rule | None:
         """The rule as filled in; None when it is not in use. For a valid row."""
         if self.strength.data == Strength.NONE:
             return None
+        is_hard = self.strength.data == Strength.HARD
         return Rule(
             self.kind,
-            self.strength.data == Strength.HARD,
+            is_hard,
             self.least.data if self.least in self.shown else None,
             self.most.data if self.most in self.shown else None,
             tuple(self.sectors.data or ()) if self.sectors in self.shown else (),
-            self.weight.data or 1,
+            1 if is_hard else self.weight.data or 1,  # a file with a weight of a hard rule is refused
         )
 
 

@@ -132,3 +132,11 @@ def test_a_person_is_in_one_team_where_the_programme_does_not_say_otherwise(
     form_a_second_team()
     with pytest.raises(Refused, match='"karlskrona-kitchen" is already in the team'):
         load("teams")
+
+
+def test_a_weight_that_a_hard_rule_was_once_given_does_not_go_out(load: Load, tmp_path: Path) -> None:
+    load()
+    choose([Rule(RuleKind.SIZE, True, 2, 4, weight=5)])
+    export(tmp_path, "out")
+    load("programme")
+    assert teams.rules_of(programme().id) == [Rule(RuleKind.SIZE, True, 2, 4)]

@@ -124,8 +124,12 @@ def test_whoever_saves_at_the_same_moment_waits_and_then_sees_what_was_saved(
     ("change", "said"),
     [
         ({"size-most": "3"}, "At most cannot be below at least."),
-        ({"size-least": ""}, "Write a number, or choose that the rule is not in use."),
-        ({"size-least": "-1"}, "Write a whole number from 0 to 999."),
+        ({"size-least": "", "size-most": ""}, "Write a number, or choose that the rule is not in use."),
+        ({"size-least": "-1"}, "Write a whole number from 0 to 1000000000."),
+        (
+            {"travel-strength": "advisory", "travel-most": "5", "travel-weight": "0"},
+            "Write a whole number from 1 to 1000000.",
+        ),
         ({"size-least": "four"}, "Not a valid integer value"),
         ({"travel-strength": "hard"}, "Write a number, or choose that the rule is not in use."),
         ({"counties-strength": "stone"}, "Not a valid choice"),
@@ -142,6 +146,38 @@ def test_what_cannot_be_a_rule_is_said_at_its_place_and_nothing_is_saved(
     assert said in text
     assert "One rule must be mended" in text
     assert kept() == before
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        Rule(RuleKind.SIZE, True, None, 6),
+        Rule(RuleKind.SIZE, False, 2, None, weight=1_000_000),
+        Rule(RuleKind.TRAVEL, False, None, 1_000_000_000, weight=2000),
+    ],
+)
+def test_the_form_keeps_what_a_file_may_say(browsers: Browsers, cast: Cast, rule: Rule) -> None:
+    actions.set_rules(cast.programme, [rule], by=cast.organiser)
+    db.session.commit()
+    organiser = browsers(cast.organiser)
+    form = organiser.get(PAGE)
+    text = form.get_data(as_text=True)
+    numbers = {"least": rule.least, "most": rule.most, "weight": rule.weight}
+    sent = {f"{rule.kind}-{name}": str(value) for name, value in numbers.items() if value is not None}
+    for name, value in sent.items():
+        assert re.search(rf'<input[^>]* name="{name}"[^>]* value="{value}"', text)
+    sent |= {f"{rule.kind}-strength": "hard" if rule.is_hard else "advisory", "counties-strength": "none"}
+    seen = marks(organiser.post(PAGE, sent))
+    assert organiser.post(PAGE, sent | seen | {"save": "1"}).status_code == 303
+    db.session.expire_all()
+    assert queries.rules_of(cast.programme.id) == [rule]
+
+
+def test_a_rule_that_must_be_kept_has_no_weight(browsers: Browsers, cast: Cast) -> None:
+    sent = AS_NOW | {"size-weight": "7", "sectors-weight": "7"}
+    organiser = browsers(cast.organiser)
+    organiser.post(PAGE, sent | marks(organiser.post(PAGE, sent)) | {"save": "1"})
+    assert {weight for *_, weight in kept()} == {1}
 
 
 def test_rules_that_are_saved_as_they_were_are_no_change(browsers: Browsers, cast: Cast) -> None:

@@ -66,7 +66,7 @@ def _rules(scribe: Scribe) -> Said | None:
             rule=rule.kind,
             **rule.settings,
             strength="hard" if rule.is_hard else "advisory",
-            weight=rule.weight if rule.weight != 1 else None,
+            weight=rule.weight if rule.weight != 1 and not rule.is_hard else None,
             label=words(rule.label),
         )
         for rule in scribe.mine(TeamRule, TeamRule.position)

@@ -35,7 +35,7 @@ class TeamRuleRecord(Record):
     sectors: list[Annotated[str, To("sector")]] | None = None
     max_km: Count | None = None
     strength: Strength
-    weight: Annotated[int, Between(1, 1_000_000)] | None = None
+    weight: Annotated[int, Between(1, composition.HEAVIEST)] | None = None
     label: Localised
 
     @property
