@@ -17,7 +17,7 @@ def demand(rule: Rule, sector_names: Mapping[str, object]) -> str:
     """What a rule asks for: Fyra till sex personer. Minst två kommuner. `sector_names`: code → name."""
     least, most = in_words(rule.least or 0), in_words(rule.most or 0)
     if rule.kind is RuleKind.SIZE:
-        return begun(_("%(least)s to %(most)s people", least=least, most=most))
+        return _size_asked(rule, least, most)
     if rule.kind is RuleKind.EACH_SECTOR:
         said = {"least": least, "sectors": _named(rule.sectors, sector_names)}
         return _("At least %(least)s from %(sectors)s", **said) if rule.sectors else _each(rule, least)
@@ -31,6 +31,14 @@ def demand(rule: Rule, sector_names: Mapping[str, object]) -> str:
     if rule.kind is RuleKind.TRAVEL:
         return _("At most %(most)s km between two of the team", most=rule.most or 0)
     return _DEMANDS[rule.kind](rule, least)
+
+
+def _size_asked(rule: Rule, least: str, most: str) -> str:
+    if rule.least and rule.most is not None:
+        return begun(_("%(least)s to %(most)s people", least=least, most=most))
+    if rule.most is not None:
+        return _n("At most one person", "At most %(most)s people", rule.most, most=most)
+    return _n("At least one person", "At least %(least)s people", rule.least or 0, least=least)
 
 
 def refusal(judgement: Judgement) -> str:
@@ -127,9 +135,17 @@ def _same_municipality(judgement: Judgement) -> str:
             most=in_words(most),
         )
     said = {"count": _counted(judgement), "place": listed(judgement.names), "most": in_words(most)}
+    if len(judgement.names) > 1:
+        return _same_in_several(judgement, said)
     if judgement.rule.is_hard:
         return _("%(count)s people from %(place)s, at most %(most)s are allowed.", **said)
     return _("%(count)s people from %(place)s, preferably at most %(most)s.", **said)
+
+
+def _same_in_several(judgement: Judgement, said: Mapping[str, str]) -> str:
+    if judgement.rule.is_hard:
+        return _("%(count)s people from each of %(place)s, at most %(most)s are allowed.", **said)
+    return _("%(count)s people from each of %(place)s, preferably at most %(most)s.", **said)
 
 
 def _travel(judgement: Judgement) -> str:

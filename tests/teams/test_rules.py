@@ -11,6 +11,7 @@ from collab.activity.models import Activity, Verb
 from collab.programmes.models import TeamRule
 from collab.teams import actions, queries, sentences
 from collab.teams.composition import Rule, RuleKind
+from collab.text import in_language
 from tests.conftest import Browsers
 from tests.support.cast import Cast
 
@@ -192,6 +193,9 @@ def test_rules_that_are_saved_as_they_were_are_no_change(browsers: Browsers, cas
     ("rule", "said"),
     [
         (Rule(RuleKind.SIZE, True, 4, 6), "Fyra till sex personer"),
+        (Rule(RuleKind.SIZE, True, None, 6), "Högst sex personer"),
+        (Rule(RuleKind.SIZE, True, 0, 1), "Högst en person"),
+        (Rule(RuleKind.SIZE, True, 2), "Minst två personer"),
         (Rule(RuleKind.SECTORS, True, 2), "Minst två verksamhetsområden"),
         (Rule(RuleKind.EACH_SECTOR, True, 1), "Alla verksamhetsområden"),
         (Rule(RuleKind.EACH_SECTOR, True, 1, None, ("tourism",)), "Minst en från turism"),
@@ -203,6 +207,18 @@ def test_rules_that_are_saved_as_they_were_are_no_change(browsers: Browsers, cas
 )
 def test_a_rule_says_what_it_asks_for(cast: Cast, rule: Rule, said: str) -> None:
     assert sentences.demand(rule, {"tourism": "Turism"}) == said
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (Rule(RuleKind.SIZE, True, None, 6), "At most six people"),
+        (Rule(RuleKind.SIZE, True, 2), "At least two people"),
+    ],
+)
+def test_a_size_without_a_least_or_a_most_says_so_in_english(rule: Rule, said: str) -> None:
+    with in_language("en"):
+        assert sentences.demand(rule, {}) == said
 
 
 def test_a_rule_keeps_its_sentence_in_both_languages(cast: Cast) -> None:

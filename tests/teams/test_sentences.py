@@ -83,3 +83,24 @@ def test_who_would_break_a_rule_is_refused_in_words(
 ) -> None:
     with in_language("sv"):
         assert refusal(judged(kind, settings, hard=True)) == swedish
+
+
+@pytest.mark.parametrize(
+    ("hard", "swedish", "english"),
+    [
+        (True, "Två personer från vardera Landskrona och Osby, högst en är tillåtna.",
+         "Two people from each of Landskrona and Osby, at most one are allowed."),
+        (False, "Två personer från vardera Landskrona och Osby, helst högst en.",
+         "Two people from each of Landskrona and Osby, preferably at most one."),
+    ],
+)  # fmt: skip
+def test_as_many_from_each_of_several_municipalities_is_said_of_each(
+    hard: bool, swedish: str, english: str
+) -> None:
+    osby = Place("tourism", "Osby", "12", 56.38, 13.99)
+    asked = rule("same-municipality", {"max": 1}, is_hard=hard)
+    (said,) = judge([*CREW[:2], osby, osby], [asked], list(NAMES)).judgements
+    with in_language("sv"):
+        assert sentence(said, NAMES) == swedish
+    with in_language("en"):
+        assert sentence(said, NAMES) == english
