@@ -104,7 +104,8 @@ def test_rules_that_somebody_else_has_changed_meanwhile_are_not_overwritten_unse
 def test_whoever_saves_at_the_same_moment_waits_and_then_sees_what_was_saved(
     browsers: Browsers, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    organiser, hold, waited = browsers(cast.organiser), db.hold, []
+    organiser, hold = browsers(cast.organiser), db.hold
+    waited: list[object] = []
 
     def wait(row: object) -> None:
         hold(row)
