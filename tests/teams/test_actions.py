@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from collab import clock, db
 from collab.accounts.models import Person
@@ -12,8 +12,10 @@ from collab.errors import RuleViolation
 from collab.mail.models import Mail
 from collab.programmes.models import Membership, Organisation, Role, Sector
 from collab.teams import actions, queries
+from collab.teams.actions import seats
 from collab.teams.models import JoinRequest, JoinState, TeamMember
 from collab.text import Localised
+from tests.ideas.wishing import place
 from tests.support.cast import THE_DAY, Cast
 from tests.teams.test_policy import ask
 
@@ -87,8 +89,8 @@ def test_a_third_person_from_one_municipality_is_refused_in_words(cast: Cast) ->
 
 
 def test_a_seventh_person_is_refused_in_words(cast: Cast) -> None:
-    for number, place in enumerate(["osby", "osby"]):
-        person = newcomer(cast, place, number)
+    for number, town in enumerate(["osby", "osby"]):
+        person = newcomer(cast, town, number)
         membership = db.session.scalars(select(Membership).where(Membership.person_id == person.id)).one()
         db.session.add(TeamMember(team=cast.team, membership=membership, joined_on=date(2017, 5, 1)))
     request = ask(newcomer(cast, "hoganas", 7), cast.team)
@@ -215,3 +217,13 @@ def test_what_waited_elsewhere_is_withdrawn_when_somebody_finds_a_team(cast: Cas
     actions.accept_request(here, "Ja", by=cast.culture)
     assert (here.state, elsewhere.state) == (JoinState.ACCEPTED, JoinState.WITHDRAWN)
     assert ("other@example.org", "elsewhere") in told()
+
+
+def test_who_waited_for_another_change_is_judged_on_the_team_as_it_is_then(cast: Cast) -> None:
+    came = place(newcomer(cast, "osby"))
+    db.session.commit()
+    before = queries.members(cast.team)
+    seat = {"team_id": cast.team.id, "membership_id": came.id, "joined_on": THE_DAY.date()}
+    db.session.connection().execute(insert(TeamMember), seat)  # past the session, as another one's commit is
+    seats.hold(cast.team)
+    assert len(queries.members(cast.team)) == len(before) + 1

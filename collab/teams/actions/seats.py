@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sqlalchemy import insert
 
-from collab import clock, db
+from collab import clock, db, memory
 from collab.accounts.models import Person
 from collab.activity import actions as activity
 from collab.activity.models import Verb
@@ -39,6 +39,7 @@ class Word(StrEnum):
 def hold(team: Team) -> None:
     """Let the teams of a programme change one after another. Raises RuleViolation for a dissolved one."""
     db.hold(team.programme)
+    memory.forget(db.session())  # whoever was before may have changed what was remembered while this waited
     db.session.refresh(team)
     demand_standing(team)
 
