@@ -31,17 +31,13 @@ def look(team: Team, into: Team | None) -> Seen:
 
 
 def since(seen: Seen, *, viewer: Person) -> list[str]:
-    """What to think of after the step, as sentences. Who would be apart from whom is told to facilitators."""
-    pairs = list(_unwilling(seen))
-    if pairs and not ideas_policy.read_apart(viewer, seen.team.programme):
-        told = [
-            _(
-                "A wish of somebody in these teams is not met any more. A facilitator sees whose, on the "
-                "page of what everybody wishes for."
-            )
-        ]
-    else:
-        told = [_named(pair) for pair in pairs]
+    """What to think of after the step, as sentences. That somebody would be apart, only facilitators read.
+
+    To others not even a sentence without names: whoever comes to be beside one person alone would know whose
+    wish it is.
+    """
+    may_know = ideas_policy.read_apart(viewer, seen.team.programme)
+    told = [_named(pair) for pair in _unwilling(seen)] if may_know else []
     return [*told, *_incomplete(seen)]
 
 
