@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import insert, select
+from sqlalchemy.orm import joinedload
 
 from collab import clock, db
 from collab.accounts.models import Person
@@ -164,12 +165,16 @@ def _moved_back(way: _Way, team: Team) -> Iterator[tuple[Membership, Team]]:
 
 
 def _let_wait(way: _Way) -> None:
-    """Requests and invitations that were withdrawn on the way."""
+    """Requests and invitations that were withdrawn on the way, but those that nothing can come of by now."""
     before, after = way.applied.before["waiting"], way.applied.after["waiting"]
     for name, kind in KINDS.items():
         keys = set(before[name]) - set(after[name])
-        for waiting in db.session.scalars(select(kind).where(kind.key.in_(keys))):
-            if waiting.state is JoinState.WITHDRAWN and not waiting.team.is_dissolved:
+        both = joinedload(kind.team), joinedload(kind.membership)
+        found = db.session.scalars(select(kind).options(*both).where(kind.key.in_(keys))).all()
+        taken = teams.teams_of_memberships([waiting.membership for waiting in found])
+        for waiting in found:
+            is_open = waiting.state is JoinState.WITHDRAWN and not waiting.team.is_dissolved
+            if is_open and seats.is_free(waiting.team, taken[waiting.membership_id]):
                 waiting.state, waiting.answered_at = JoinState.PENDING, None
     db.session.flush()
 

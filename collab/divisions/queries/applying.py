@@ -1,5 +1,6 @@
 """Whether a proposal can become the programme's teams, and whether what was made of it can be undone."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from collab.divisions.queries.instances import asked_of, differences_for
 from collab.divisions.queries.pictures import Picture, picture_of
 from collab.divisions.queries.standing import Standing, standing_of
 from collab.ideas import queries as ideas
+from collab.ideas.models import Idea
 from collab.programmes import queries as programmes
 from collab.programmes.models import Membership, Programme
 from collab.teams import composition, sentences
@@ -193,7 +195,29 @@ def built_on(applied: Applied) -> BuiltOn:
     now = picture_of(touched, [places[code] for code in codes if code in places])
     gone = [_("Somebody of these teams has left the programme.")] if codes - places.keys() else []
     events = activity.in_teams_since([team.id for team in touched], applied.after["last_event"])
-    return BuiltOn(tuple(events), (*gone, *_otherwise(applied.after, now)))
+    in_the_way = _in_the_way(applied, there, {idea.id: idea for idea in ideas.of_programme(programme.id)})
+    return BuiltOn(tuple(events), (*gone, *_otherwise(applied.after, now), *in_the_way))
+
+
+def _in_the_way(applied: Applied, there: Mapping[str, Team], themes: Mapping[int, Idea]) -> Iterator[str]:
+    """Who has taken the name or the idea of a team that would come back. `themes`: by id."""
+    before, after = applied.before["teams"], applied.after["teams"]
+    back = [
+        there[slug]
+        for slug, team in before.items()
+        if slug in there and after[slug]["is_dissolved"] and not team["is_dissolved"]
+    ]
+    formed = after.keys() - before.keys()
+    standing = [team for slug, team in there.items() if not team.is_dissolved and slug not in formed]
+    names, working = {team.name.casefold() for team in standing}, Counter(team.idea_id for team in standing)
+    for team in back:
+        if team.name.casefold() in names:
+            yield _("There is another team called %(team)s by now.", team=team.name)
+        idea = themes.get(team.idea_id or 0)
+        if idea is not None and not idea.has_room_beside(working[idea.id]):
+            yield _("%(idea)s has as many teams by now as can work on it, without %(team)s.",
+                    idea=idea.title, team=team.name)  # fmt: skip
+        working[team.idea_id] += 1
 
 
 def _otherwise(then: Picture, now: Picture) -> Iterator[str]:

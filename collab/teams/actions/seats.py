@@ -1,6 +1,6 @@
 """What every change of a team goes through: one at a time, within the rules, recorded and told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -103,12 +103,17 @@ def demand_place(team: Team, membership: Membership) -> None:
 
 def demand_free(team: Team, membership: Membership, taken: Sequence[Team]) -> None:
     """Raises RuleViolation when the person, who is in the teams `taken`, cannot be in this one too."""
-    elsewhere = team if team in taken else next(iter(taken), None)
-    if elsewhere is not None and (elsewhere == team or team.programme.one_team_each):
+    if not is_free(team, taken):
+        elsewhere = team if team in taken else taken[0]
         raise RuleViolation(
             _("%(who)s is in the team %(team)s already, and nobody is in two teams.",
               who=membership.person.name, team=elsewhere.name)
         )  # fmt: skip
+
+
+def is_free(team: Team, taken: Collection[Team]) -> bool:
+    """Whether who is in the teams `taken` can be in this one too."""
+    return team not in taken and not (taken and team.programme.one_team_each)
 
 
 def composition_with(team: Team, membership: Membership) -> Composition:
