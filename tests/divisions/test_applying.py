@@ -133,6 +133,19 @@ def test_requests_of_those_who_are_placed_are_withdrawn_and_wait_again_after_und
     assert everything() == before
 
 
+def test_those_whom_one_who_gets_a_place_had_asked_are_told(cast: Cast) -> None:
+    division = proposal(cast)
+    person = db.session.scalars(select(Membership).where(Membership.code == "n3")).one()
+    with db.transaction():
+        joining.ask(cast.team, "Får jag?", by=person)
+        joining.ask(cast.other_team, "Eller jag?", by=person)
+    applied(cast, division)
+    told = [mail for mail in db.session.scalars(select(Mail)) if mail.values.get("what") == "elsewhere"]
+    assert sorted((mail.to, mail.values["team"], mail.values["whom"]) for mail in told) == [
+        ("culture@example.org", "Spåret", "Chef 3"), ("other@example.org", "Ensam", "Chef 3"),
+    ]  # fmt: skip
+
+
 def test_what_was_undone_can_be_applied_again(cast: Cast) -> None:
     division = proposal(cast)
     undone(cast, applied(cast, division))
@@ -290,6 +303,10 @@ def test_who_cannot_be_placed_stays_and_coordinates_what_is_left(cast: Cast) -> 
     before = everything()
     what = applied(cast, division)
     assert everything()["seats"]["forsoket"][0][0::3] == ("n1", True)
+    appointed = db.session.scalars(select(TeamChange).where(TeamChange.change == Change.APPOINTED)).one()
+    assert (appointed.membership, appointed.team, appointed.reason) == (people[1], team, "Så blir det.")
+    told = [m for m in db.session.scalars(select(Mail)) if m.values.get("what") == "appointed"]
+    assert [(mail.to, mail.values["team"]) for mail in told] == [("n1@example.org", "Försöket")]
     undone(cast, what)
     assert everything() == before
 

@@ -108,7 +108,8 @@ def _concerned(outlook: Outlook, stage: _Stage) -> list[Membership]:
 def _leave(plan: Plan, stage: _Stage, reason: str, by: Person) -> None:
     """Empty the teams that are divided anew; those that nobody is left in end."""
     places, there = stage.places, stage.teams
-    placing.empty({there[slug]: {places[code].id for code in gone} for slug, gone in plan.left.items()})
+    leaving = {there[slug]: {places[code].id for code in gone} for slug, gone in plan.left.items()}
+    placing.empty(leaving, by=by, reason=reason)
     dissolve_empty([there[slug] for slug in plan.ended], by=by, reason=reason)
 
 

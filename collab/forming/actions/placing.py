@@ -1,4 +1,7 @@
-"""Many people into teams at once, each step recorded and by the same rules; who asks for it tells them."""
+"""Many people into teams at once, each step recorded and by the same rules; who asks for it tells them.
+
+Others whom it concerns are told here, as by the single steps: who waited for them and who coordinates.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +16,7 @@ from collab.ideas.models import Idea
 from collab.programmes.models import Membership, Programme
 from collab.teams import queries as teams
 from collab.teams.actions import seats
-from collab.teams.actions.seats import Note
+from collab.teams.actions.seats import Note, Waiting, Word
 from collab.teams.models import Change, Team, TeamMember
 
 
@@ -66,11 +69,8 @@ def place(crews: Sequence[Crew], *, by: Person, reason: str) -> None:
     """
     people = [comer.membership for crew in crews for comer in crew.comers]
     _demand_free(crews, teams.teams_of_memberships(people))
-    waiting = teams.waiting_of(people)
     _seat(crews)
-    for crew in crews:
-        for comer in crew.comers:
-            seats.close(waiting.get(comer.membership.id, []), crew.team, by=comer.membership.person)
+    _close(crews, teams.waiting_of(people))
     db.session.flush()
     seats.record_all(list(_notes(crews, by, reason)))
     _demand_room(crews)
@@ -91,6 +91,21 @@ def _seat(crews: Sequence[Crew]) -> None:
     ]
     if rows:
         db.session.execute(insert(TeamMember), rows)
+
+
+def _close(crews: Sequence[Crew], waiting: Mapping[int, Sequence[Waiting]]) -> None:
+    """Withdraw what waits between those who come and teams; who coordinates another team is told of it."""
+    closed = [
+        (other, comer.membership)
+        for crew in crews
+        for comer in crew.comers
+        for other in seats.close(waiting.get(comer.membership.id, []), crew.team, by=comer.membership.person)
+        if other.team != crew.team
+    ]
+    there = teams.places_of(other.team for other, _ in closed)
+    for other, whom in closed:
+        leaders = [one.membership.person for one in there[other.team_id] if one.is_coordinator]
+        seats.tell(leaders, Note(other.team, Word.ELSEWHERE, whom.person, whom=whom))
 
 
 def _notes(crews: Iterable[Crew], by: Person, reason: str) -> Iterator[Note]:
@@ -119,13 +134,17 @@ def _demand_room(crews: Sequence[Crew]) -> None:
                 seats.demand_room(card.composition)
 
 
-def empty(leaving: Mapping[Team, set[int]]) -> None:
+def empty(leaving: Mapping[Team, set[int]], *, by: Person, reason: str) -> None:
     """Take the places of these memberships away. Who stays behind coordinates if nobody else does."""
     places = teams.places_of(leaving)
     gone = [one for team, ids in leaving.items() for one in places[team.id] if one.membership_id in ids]
     vacate(gone)
+    appointed = []
     for team, ids in leaving.items():
         staying = [one for one in places[team.id] if one.membership_id not in ids]
         if staying and not any(one.is_coordinator for one in staying):
             staying[0].is_coordinator = True
+            appointed.append(Note(team, Change.APPOINTED, by, whom=staying[0].membership, said=reason))
+            seats.tell([one.membership.person for one in staying], appointed[-1])
     db.session.flush()
+    seats.record_all(appointed)
