@@ -1,21 +1,24 @@
-"""What others have begun beside the teams of a proposal, when it is undone."""
+"""A proposal applied or undone beside what it does not know of: other teams, who takes part no longer."""
 
 import pytest
 from sqlalchemy import select
 
 from collab import db
 from collab.divisions.actions import applying, undoing
+from collab.divisions.asking import Stay
 from collab.divisions.models import Applied
 from collab.divisions.queries.applying import built_on, teams_by_slug
 from collab.errors import RuleViolation
 from collab.forming import actions as forming
 from collab.ideas.models import Idea
-from collab.programmes.models import Membership
+from collab.programmes.models import Membership, Role
 from collab.teams import actions as joining
 from collab.teams.models import JoinRequest, JoinState
-from tests.divisions.drafts import choice, everything
-from tests.divisions.people import newcomers
+from tests.conftest import Browsers
+from tests.divisions.drafts import choice, drafted, everything, kept
+from tests.divisions.people import asked, newcomers, search
 from tests.divisions.test_applying import divided_anew
+from tests.ideas.wishing import place
 from tests.support.cast import Cast
 
 
@@ -99,3 +102,35 @@ def test_only_those_who_could_still_come_wait_again(
             forming.start("Annat", "", is_open=True, by=late)
     undone(cast, what)
     assert db.session.scalars(select(JoinRequest)).one().state is state
+
+
+def joined(cast: Cast) -> Applied:
+    """Somebody came to the team Spåret, of which one has become an organiser."""
+    with db.transaction():
+        place(cast.second).role = Role.ORGANISER
+    newcomers(cast, 1)
+    found = search(cast, asked(stays={"sparet": Stay.OPEN, "ensam": Stay.CLOSED}, count=(2, 2)))
+    (sparet, four), (ensam, one) = kept(cast)
+    taking_part = [code for code in four if code != place(cast.second).code]
+    division = drafted(found, (sparet, [*taking_part, "n0"]), (ensam, one))
+    with db.transaction():
+        return applying.apply(division, choice(division), by=cast.facilitator)
+
+
+def test_who_takes_part_no_longer_keeps_the_place_that_they_have(cast: Cast, browsers: Browsers) -> None:
+    before = everything()
+    what = joined(cast)
+    key, code = what.division.key, place(cast.second).code
+    seats = [who for who, *_rest in everything()["seats"]["sparet"]]
+    assert (code in seats, "n0" in seats, len(seats)) == (True, True, 5)
+    page = browsers(cast.facilitator).text(f"/divisions/{key}/apply")
+    assert (str(cast.second.name.said("en")) in page, code in page) == (True, False)
+    undone(cast, what)
+    assert everything() == before
+
+
+def test_who_was_given_a_place_and_takes_part_no_longer_stands_in_the_way(cast: Cast) -> None:
+    what = joined(cast)
+    with db.transaction():
+        db.session.scalars(select(Membership).where(Membership.code == "n0")).one().role = Role.ORGANISER
+    assert refused(cast, what) == ("Någon i teamen har lämnat programmet.",)

@@ -94,7 +94,7 @@ def _demand_as_seen(division: Division, outlook: Outlook, choice: Choice) -> Non
 
 
 def _stage(programme: Programme) -> _Stage:
-    return _Stage(programme, applying.memberships(programme), applying.teams_by_slug(programme), {})
+    return _Stage(programme, applying.everybody(programme), applying.teams_by_slug(programme), {})
 
 
 def _concerned(outlook: Outlook, stage: _Stage) -> list[Membership]:

@@ -13,7 +13,7 @@ from collab.accounts.models import Person
 from collab.divisions.actions.telling import News, Told, tell
 from collab.divisions.models import Applied
 from collab.divisions.queries import applying
-from collab.divisions.queries.pictures import KINDS
+from collab.divisions.queries.pictures import KINDS, seated
 from collab.errors import RuleViolation
 from collab.forming.actions.places import dissolve_empty, vacate
 from collab.programmes.models import Membership
@@ -77,7 +77,7 @@ def undo(applied: Applied, *, by: Person, reason: str) -> None:
                 "and mend the teams by hand."
             )
         )
-    way = _Way(applied, applying.memberships(programme), applying.teams_by_slug(programme), by, reason)
+    way = _Way(applied, applying.everybody(programme), applying.teams_by_slug(programme), by, reason)
     _clear(way)
     _restore(way)
     applied.undone_at, applied.undone_by = clock.now(), by
@@ -181,8 +181,7 @@ def _let_wait(way: _Way) -> None:
 
 def _tell(way: _Way) -> None:
     """Write to those who are in another team than a moment ago, or in none, and to their teams."""
-    after = way.applied.after["seats"]
-    codes = {seat["who"] for given in after.values() for seat in given}
+    codes = {who for _slug, who in seated(way.applied.after)}
     alone = [way.places[code].person for code in sorted(codes) if way.team_before(code) is None]
     standing = [way.teams[slug] for slug in way.applied.before["teams"]]
     tell(News(Told.UNDONE, way.by, way.reason), standing, alone)

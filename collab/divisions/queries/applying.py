@@ -17,12 +17,12 @@ from collab.divisions.ground import Difference, said
 from collab.divisions.models import Applied, Division, Search
 from collab.divisions.placing import Plan, Target
 from collab.divisions.queries.instances import asked_of, differences_for
-from collab.divisions.queries.pictures import Picture, picture_of
+from collab.divisions.queries.pictures import Picture, picture_of, seated
 from collab.divisions.queries.standing import Standing, standing_of
 from collab.ideas import queries as ideas
 from collab.ideas.models import Idea
 from collab.programmes import queries as programmes
-from collab.programmes.models import Membership, Programme
+from collab.programmes.models import Membership, Programme, Role
 from collab.teams import composition, sentences
 from collab.teams import queries as teams
 from collab.teams.models import Team, TeamMember
@@ -117,6 +117,16 @@ def memberships(programme: Programme) -> dict[str, Membership]:
     return {place.code: place for place in programmes.participants(programme.id)}
 
 
+def everybody(programme: Programme) -> dict[str, Membership]:
+    """Who has a place in the programme, by code: also who takes part no longer and is in a team still."""
+    found = db.session.scalars(
+        select(Membership)
+        .options(joinedload(Membership.person))
+        .where(Membership.programme_id == programme.id)
+    )
+    return {place.code: place for place in found}
+
+
 def teams_by_slug(programme: Programme) -> dict[str, Team]:
     """Every team that the programme has or had."""
     found = db.session.scalars(select(Team).where(Team.programme_id == programme.id))
@@ -190,13 +200,21 @@ def built_on(applied: Applied) -> BuiltOn:
     programme = applied.division.search.programme
     there = teams_by_slug(programme)
     touched = [there[slug] for slug in applied.after["teams"] if slug in there]
-    codes = {seat["who"] for seats in applied.after["seats"].values() for seat in seats}
-    places = memberships(programme)
+    places = everybody(programme)
+    codes = {who for _slug, who in seated(applied.after)}
     now = picture_of(touched, [places[code] for code in codes if code in places])
-    gone = [_("Somebody of these teams has left the programme.")] if codes - places.keys() else []
+    gone = [_("Somebody of these teams has left the programme.")] if _has_left(applied, places) else []
     events = activity.in_teams_since([team.id for team in touched], applied.after["last_event"])
     in_the_way = _in_the_way(applied, there, {idea.id: idea for idea in ideas.of_programme(programme.id)})
     return BuiltOn(tuple(events), (*gone, *_otherwise(applied.after, now), *in_the_way))
+
+
+def _has_left(applied: Applied, places: Mapping[str, Membership]) -> bool:
+    """Whether one of these teams is there no more, or takes part no longer and was given a place."""
+    after = seated(applied.after)
+    given = {who for _slug, who in after - seated(applied.before)}
+    taking_part = {code for code, place in places.items() if place.role is Role.PARTICIPANT}
+    return not ({who for _slug, who in after} <= places.keys() and given <= taking_part)
 
 
 def _in_the_way(applied: Applied, there: Mapping[str, Team], themes: Mapping[int, Idea]) -> Iterator[str]:

@@ -29,6 +29,11 @@ def picture_of(teams: Collection[Team], people: Collection[Membership]) -> Pictu
     }
 
 
+def seated(picture: Picture) -> set[tuple[str, str]]:
+    """Each place of these teams: the team's slug and the code of who has it."""
+    return {(slug, seat["who"]) for slug, seats in picture["seats"].items() for seat in seats}
+
+
 def _team(team: Team) -> dict[str, Any]:
     return {
         "name": team.name,

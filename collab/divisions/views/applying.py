@@ -1,5 +1,7 @@
 """Making a proposal the programme's teams, undoing it, and asking anew when its ground has changed."""
 
+from dataclasses import replace
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,6 +11,7 @@ from collab.divisions import actions, outcome, placing, policy, queries
 from collab.divisions.actions import applying, undoing
 from collab.divisions.applying_form import ApplyForm, UndoForm, begun
 from collab.divisions.models import Applied, Division
+from collab.divisions.names import Names
 from collab.divisions.queries import applying as outlooks
 from collab.divisions.views.blueprint import bp
 from collab.errors import NotFound
@@ -103,7 +106,14 @@ def _applied_page(applied: Applied, form: UndoForm) -> str:
         applied=applied,
         form=form,
         built_on=outlooks.built_on(applied),
-        names=queries.names_of(division.search),
+        names=_names(division),
         made=outcome.made(before, after),
         ended=outcome.ended(before, after),
     )
+
+
+def _names(division: Division) -> Names:
+    """What everything was called, and who is in a team without taking part: no search knows them."""
+    then = queries.names_of(division.search)
+    known = {code: place.person.name for code, place in outlooks.everybody(division.search.programme).items()}
+    return replace(then, people={**known, **then.people})
