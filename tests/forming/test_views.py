@@ -53,6 +53,14 @@ def test_what_was_typed_stays_when_a_rule_refuses(cast: Cast, browsers: Browsers
     assert "Vi vill.</textarea>" in text
 
 
+def test_spaces_around_a_name_make_no_other_name(cast: Cast, browsers: Browsers) -> None:
+    person = newcomer(cast, "osby")
+    db.session.commit()
+    page = browsers(person).post(f"{PROGRAMME}/teams/new", {"name": "Spåret "})
+    assert page.status_code == 422
+    assert "There is a team called Spåret already" in page.get_data(as_text=True)
+
+
 def test_a_closed_team_offers_nobody_to_ask_and_says_so(cast: Cast, browsers: Browsers) -> None:
     person = newcomer(cast, "osby")
     db.session.commit()

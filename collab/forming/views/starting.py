@@ -41,5 +41,5 @@ def start(slug: str) -> ResponseReturnValue:
 
 
 def _start(form: StartForm, place: Membership) -> Team:
-    name, presentation = form.name.data or "", form.presentation.data or ""
+    name, presentation = (form.name.data or "").strip(), form.presentation.data or ""
     return actions.start(name, presentation, is_open=form.is_open.data, by=place, idea=form.chosen)
