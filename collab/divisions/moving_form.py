@@ -49,6 +49,11 @@ class MoveForm(Form):
         return whole(self.version.data)
 
 
+LONGEST_NUMBER = 9
+"""Digits of what a page of ours sends: Python refuses to read thousands of them."""
+
+
 def whole(sent: str | None) -> int:
-    """A whole number as a hidden field sends it; -1 for what is none."""
-    return int(sent) if sent and sent.isascii() and sent.isdecimal() else -1
+    """A whole number as a hidden field sends it; -1 for what is none, and for what no page has sent."""
+    is_one = sent and sent.isascii() and sent.isdecimal() and len(sent) <= LONGEST_NUMBER
+    return int(sent) if sent and is_one else -1

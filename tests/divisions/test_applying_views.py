@@ -95,6 +95,7 @@ def test_what_a_rule_forbids_is_refused_in_words_and_the_choice_stays(browsers: 
         ({"person": "n0", "team": "nine"}, "Choose one of the teams in the list."),
         ({"person": "n77", "team": "3"}, "Choose one of the people in the list."),
         ({"person": "n0", "team": "3", "version": "x"}, "since you opened this page"),
+        ({"person": "n0", "team": "3", "version": "0" * 5000}, "since you opened this page"),
     ],
 )
 def test_bad_input_is_explained(browsers: Browsers, cast: Cast, sent: dict[str, str], said: str) -> None:
@@ -184,6 +185,18 @@ def test_what_was_typed_stays_when_something_is_missing(browsers: Browsers, cast
     assert "Write a word to those concerned." in html
     assert 'value="Vårt namn"' in html
     assert applied_of(division) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("version", "since you opened this page"), ("teams-0-at", "Say what each new team")]
+)
+def test_a_number_that_no_page_has_sent_is_an_old_pages(
+    browsers: Browsers, cast: Cast, name: str, said: str
+) -> None:
+    division, browser = proposal(cast), browsers(cast.facilitator)
+    refused = browser.post(path(division, "/apply"), form_of(browser, division) | {name: "1" * 5000})
+    assert refused.status_code == 422
+    assert said in refused.get_data(as_text=True)
 
 
 def test_who_left_meanwhile_is_named_and_one_button_asks_anew(browsers: Browsers, cast: Cast) -> None:
