@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from sqlalchemy import delete
 
@@ -25,6 +26,15 @@ class Words:
     title: str
     description: str = ""
     teams_most: int | None = None
+
+    @property
+    def mark(self) -> str:
+        """Tells some words from others."""
+        return sha256(repr(self).encode()).hexdigest()[:16]
+
+
+class Overtaken(RuleViolation):
+    """Somebody else saved while this person wrote: nothing is overwritten until they have seen it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +66,26 @@ def propose(programme: Programme, words: Words, *, by: Person) -> Idea:
     return idea
 
 
-def change(idea: Idea, words: Words, *, by: Person) -> None:
-    """Say it otherwise. Raises RuleViolation once it is taken back, and for the title of another one."""
+def change(idea: Idea, words: Words, *, by: Person, seen: str) -> None:
+    """Say it otherwise. `seen`: the mark of the words that `by` began with.
+
+    Raises Overtaken when others are saved by now, RuleViolation once it is taken back, and for the title of
+    another one.
+    """
     _hold(idea)
+    saved = words_of(idea)
+    if saved == words:
+        return
+    if saved.mark != seen:
+        raise Overtaken(_("Somebody else saved while you wrote. Look at both texts, then save again."))
     _demand_new(words.title, idea.programme, but=idea)
-    if Words(idea.title, idea.description, idea.teams_most) != words:
-        idea.title, idea.description, idea.teams_most = words.title, words.description, words.teams_most
-        activity.record(Verb.IDEA_CHANGED, idea, by=by)
+    idea.title, idea.description, idea.teams_most = words.title, words.description, words.teams_most
+    activity.record(Verb.IDEA_CHANGED, idea, by=by)
+
+
+def words_of(idea: Idea) -> Words:
+    """What it says now."""
+    return Words(idea.title, idea.description, idea.teams_most)
 
 
 def withdraw(idea: Idea, *, by: Person) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from wtforms import IntegerField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
-from collab.ideas.actions import Wanted, Words
+from collab.ideas.actions import Overtaken, Wanted, Words, words_of
 from collab.ideas.models import LONGEST_TITLE, Idea
 from collab.ideas.queries import OwnWishes
 from collab.programmes.models import Membership
@@ -36,6 +36,19 @@ class IdeaForm(Form):
             NumberRange(1, MOST_TEAMS, _l("Write a number from 1 to 50, or leave it empty.")),
         ],
     )
+
+    began = HiddenField()
+    """The mark of what the page showed."""
+
+    is_overtaken = False
+    """Whether somebody else saved while the person wrote; both are to be shown then."""
+
+    def meet(self, idea: Idea) -> int:
+        """Let the next save know of what is saved now. Answers the status of the page."""
+        self.is_overtaken = isinstance(getattr(self, "refusal", None), Overtaken)
+        if self.is_overtaken or not self.is_submitted():
+            self.began.data = words_of(idea).mark
+        return 409 if self.is_overtaken else 422 if self.is_submitted() else 200
 
     @property
     def words(self) -> Words:

@@ -4,13 +4,14 @@ import pytest
 from sqlalchemy import func, select
 
 from collab import db
+from collab.accounts.models import Person
 from collab.activity.models import Activity, Verb
 from collab.errors import RuleViolation
 from collab.forming import actions as forming
 from collab.forming import queries as forming_queries
 from collab.ideas import actions, queries
-from collab.ideas.actions import Wanted, Words
-from collab.ideas.models import Wish
+from collab.ideas.actions import Overtaken, Wanted, Words
+from collab.ideas.models import Idea, Wish
 from collab.ideas.queries import Wishes
 from collab.mail.models import Mail
 from collab.teams import queries as teams
@@ -22,6 +23,11 @@ from tests.teams.test_actions import newcomer
 def recorded() -> list[tuple[Verb, str]]:
     found = db.session.scalars(select(Activity).order_by(Activity.id))
     return [(row.verb, row.by.handle if row.by else "") for row in found]
+
+
+def changed(idea: Idea, words: Words, by: Person) -> None:
+    """By somebody who has seen the idea as it is."""
+    actions.change(idea, words, by=by, seen=actions.words_of(idea).mark)
 
 
 def test_what_an_organiser_proposes_is_the_programmes_theme_and_everybody_elses_is_their_own(
@@ -39,18 +45,29 @@ def test_two_ideas_are_never_called_the_same(cast: Cast) -> None:
     other = actions.propose(cast.programme, Words("Dagtåg"), by=cast.culture)
     for act in (
         lambda: actions.propose(cast.programme, Words("NATTÅG"), by=cast.business),
-        lambda: actions.change(other, Words("nattåg"), by=cast.culture),
+        lambda: changed(other, Words("nattåg"), cast.culture),
     ):
         with pytest.raises(RuleViolation, match="Det finns redan en idé som heter Nattåg"):
             act()
-    actions.change(first, Words("Nattåg", "Med sovvagn.", 2), by=cast.culture)
+    changed(first, Words("Nattåg", "Med sovvagn.", 2), cast.culture)
     assert (first.description, first.teams_most) == ("Med sovvagn.", 2)
 
 
 def test_an_idea_that_is_saved_unchanged_is_not_recorded(cast: Cast) -> None:
     idea = actions.propose(cast.programme, Words("Nattåg", "Sov."), by=cast.culture)
-    actions.change(idea, Words("Nattåg", "Sov."), by=cast.culture)
-    actions.change(idea, Words("Nattåg", "Sov gott."), by=cast.organiser)
+    changed(idea, Words("Nattåg", "Sov."), cast.culture)
+    changed(idea, Words("Nattåg", "Sov gott."), cast.organiser)
+    assert recorded() == [(Verb.IDEA_PROPOSED, "culture"), (Verb.IDEA_CHANGED, "organiser")]
+
+
+def test_who_saves_over_what_they_have_not_seen_is_refused(cast: Cast) -> None:
+    idea = actions.propose(cast.programme, Words("Nattåg", "Sov."), by=cast.culture)
+    seen = actions.words_of(idea).mark
+    actions.change(idea, Words("Nattåg", "Sov.", 2), by=cast.organiser, seen=seen)
+    with pytest.raises(Overtaken, match="Någon annan sparade medan du skrev"):
+        actions.change(idea, Words("Nattåg", "Sov gott."), by=cast.culture, seen=seen)
+    assert actions.words_of(idea) == Words("Nattåg", "Sov.", 2)
+    actions.change(idea, Words("Nattåg", "Sov.", 2), by=cast.culture, seen=seen)
     assert recorded() == [(Verb.IDEA_PROPOSED, "culture"), (Verb.IDEA_CHANGED, "organiser")]
 
 

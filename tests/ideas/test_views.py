@@ -1,5 +1,6 @@
 """The pages of ideas and wishes."""
 
+import re
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from collab.programmes.models import ProgrammeState
 from collab.teams.models import Team
 from tests.conftest import Browsers
 from tests.ideas.wishing import a_companion, a_wish, an_idea, place
+from tests.support.browser import words_of
 from tests.support.cast import Cast
 from tests.support.statements import statements_of
 from tests.teams.test_actions import newcomer
@@ -31,7 +33,8 @@ def test_an_idea_is_proposed_mended_and_taken_back(cast: Cast, browsers: Browser
     page = browsers(cast.business).text(IDEAS)
     assert ("Nattåg" in page, "Sov över länsgränsen." in page, "At most two teams" in page) == (True,) * 3
     assert "Change or take back" not in page
-    assert browser.post(f"{IDEAS}/{idea.key}/edit", sent | {"teams_most": ""}).status_code == 303
+    began = {"began": actions.words_of(idea).mark}
+    assert browser.post(f"{IDEAS}/{idea.key}/edit", sent | began | {"teams_most": ""}).status_code == 303
     assert "At most" not in browser.text(IDEAS)
     assert "proposed an idea: Nattåg" in browsers(cast.business).text(f"{PROGRAMME}/feed")
     assert browser.post(f"{IDEAS}/{idea.key}/withdrawal").status_code == 303
@@ -39,6 +42,32 @@ def test_an_idea_is_proposed_mended_and_taken_back(cast: Cast, browsers: Browser
     assert browser.get(f"{IDEAS}/{idea.key}/edit").status_code == 404
     assert "Nattåg" not in browsers(cast.business).text(f"{PROGRAMME}/feed")
     assert "took back the idea Nattåg" in browsers(cast.organiser).text(f"{PROGRAMME}/audit")
+
+
+def test_of_two_who_change_an_idea_the_second_sees_what_the_first_one_saved(
+    cast: Cast, browsers: Browsers
+) -> None:
+    idea = an_idea(cast.programme, "Nattåg", cast.culture)
+    db.session.commit()
+    proposer, organiser, page = browsers(cast.culture), browsers(cast.organiser), f"{IDEAS}/{idea.key}/edit"
+    opened = began_in(proposer.get(page).get_data(as_text=True))
+    sent = {"title": "Nattåg", "description": "Sov över länsgränsen.", "teams_most": "2", "began": opened}
+    assert organiser.post(page, sent).status_code == 303
+    late = proposer.post(page, sent | {"description": "Med sovvagn.", "teams_most": "3"})
+    text = late.get_data(as_text=True)
+    assert late.status_code == 409
+    assert "Somebody else saved while you wrote." in text
+    assert "What it is about: Sov över länsgränsen. At most so many teams: 2" in words_of(text)
+    assert "Med sovvagn.</textarea>" in text
+    assert db.session.scalars(select(Idea.description)).one() == "Sov över länsgränsen."
+    again = sent | {"description": "Med sovvagn.", "began": began_in(text)}
+    assert proposer.post(page, again).status_code == 303
+    assert db.session.scalars(select(Idea.description)).one() == "Med sovvagn."
+
+
+def began_in(html: str) -> str:
+    """The mark that a page carries of what it showed."""
+    return str(re.findall(r'name="began"[^>]* value="(\w+)"', html)[0])
 
 
 @pytest.mark.parametrize(

@@ -37,15 +37,18 @@ def propose(slug: str) -> ResponseReturnValue:
 @bp.route("/programmes/<slug>/ideas/<key>/edit", methods=["GET", "POST"])
 def edit(slug: str, key: str) -> ResponseReturnValue:
     """Say it otherwise."""
-    idea = queries.get_idea(slug, key, viewer=signed_in())
+    viewer = signed_in()
+    idea = queries.get_idea(slug, key, viewer=viewer)
     authorize(policy.edit, idea)
     form = IdeaForm(obj=idea)
-    if form.validate_on_submit() and form.carry_out(lambda: actions.change(idea, form.words, by=signed_in())):
+    if form.validate_on_submit() and form.carry_out(
+        lambda: actions.change(idea, form.words, by=viewer, seen=form.began.data or "")
+    ):
         flash(_("The idea is saved."), "success")
         return redirect(_in_list(idea), code=303)
     show_programme(idea.programme)
-    page = render_template("ideas/write.html", form=form, idea=idea)
-    return page, 422 if form.is_submitted() else 200
+    status = form.meet(idea)
+    return render_template("ideas/write.html", form=form, idea=idea), status
 
 
 @bp.post("/programmes/<slug>/ideas/<key>/withdrawal")
