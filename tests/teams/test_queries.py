@@ -104,3 +104,11 @@ def test_a_person_s_team_is_the_one_of_the_programme(cast: Cast) -> None:
     assert queries.team_of(cast.facilitator, cast.programme.id) is None
     place = db.session.scalars(select(Membership).where(Membership.person_id == cast.other.id)).one()
     assert queries.teams_of_membership(place) == [cast.other_team]
+
+
+def test_of_several_teams_somebodys_is_the_one_that_they_came_to_first(cast: Cast) -> None:
+    who = place(newcomer(cast, "osby"))
+    for team in (cast.other_team, cast.team):
+        db.session.add(TeamMember(team=team, membership=who, joined_on=date(2017, 5, 1)))
+        db.session.flush()
+    assert queries.team_of(who.person, cast.programme.id) == cast.other_team

@@ -15,12 +15,13 @@ from collab.text import alphabetical
 
 
 def team_of(person: Person, programme_id: int) -> Team | None:
-    """The person's team in the programme, or None."""
+    """The person's team in the programme, the first where they are in several, or None."""
     return db.session.scalars(
         select(Team)
         .join(TeamMember, TeamMember.team_id == Team.id)
         .join(TeamMember.membership)
         .where(Membership.person_id == person.id, Team.programme_id == programme_id)
+        .order_by(TeamMember.id)
     ).first()
 
 
