@@ -93,11 +93,6 @@ def judge_team(instance: Instance, team: Team) -> JudgedTeam:
     )
 
 
-def shared_pairs(one: Iterable[Team], other: Iterable[Team]) -> int:
-    """How many pairs of team-mates two divisions have in common."""
-    return len(pairs(one) & pairs(other))
-
-
 def pairs(division: Iterable[Team]) -> set[frozenset[str]]:
     """Who is with whom."""
     return {frozenset(pair) for team in division for pair in combinations(team.members, 2)}

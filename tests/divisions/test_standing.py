@@ -60,7 +60,7 @@ def test_what_happened_since_is_said_in_words(cast: Cast) -> None:
     theme = an_idea(cast.programme, "Havet")
     db.session.commit()
     search = found.a_search(cast)
-    assert queries.changed_since(search) == []
+    assert queries.said_since(search, viewer=cast.facilitator) == []
     db.session.delete(gone)
     theme.withdrawn_at = clock.now()
     a_companion(cast.other, cast.tourism)

@@ -2,7 +2,6 @@
 
 from collab.divisions.queries.instances import (
     asked_of,
-    changed_since,
     explained_to,
     ground_of,
     instance_for,
@@ -25,7 +24,6 @@ from collab.divisions.queries.standing import Standing, standing_of
 __all__ = [
     "Standing",
     "asked_of",
-    "changed_since",
     "count_divisions",
     "divisions_of",
     "explained_to",

@@ -63,11 +63,6 @@ def ground_of(search: Search) -> Ground:
     return ground.from_values(search.ground)
 
 
-def changed_since(search: Search) -> list[Difference]:
-    """What has happened in the programme since somebody asked."""
-    return ground.differences(ground_of(search), standing_of(search.programme).ground)
-
-
 def differences_for(search: Search, now: Ground, *, viewer: Person) -> list[Difference]:
     """What has happened since somebody asked that the viewer may know of."""
     then = ground_of(search)
