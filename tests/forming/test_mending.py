@@ -76,8 +76,11 @@ def test_somebody_is_moved_and_both_teams_are_told(cast: Cast) -> None:
 
 def test_two_teams_become_one_with_their_people_and_projects(cast: Cast) -> None:
     waiting = ask(newcomer(cast, "osby"), cast.other_team)
+    queries.places(cast.other_team)[0].task = "Skriver"
     actions.merge(cast.other_team, cast.team, by=cast.facilitator, reason="De vill samma sak.")
     assert handles(cast) == {"culture", "business", "tourism", "second", "other"}
+    tasks = {p.membership.person.handle: p.task for p in queries.places(cast.team)}
+    assert tasks["other"] == "Skriver"
     assert {p.slug for p in projects.for_team(cast.team)} == {"oppna-dorrar", "ensam-ide"}
     assert (cast.other_team.is_dissolved, waiting.state) == (True, JoinState.WITHDRAWN)
     assert [policy.coordinate(p, cast.team) for p in (cast.culture, cast.other)] == [True, False]

@@ -57,7 +57,7 @@ def set_open(team: Team, *, is_open: bool, by: Person) -> None:
     team.is_open = is_open
     note = Note(team, Change.OPENED if is_open else Change.CLOSED, by)
     seats.record(note)
-    seats.tell(_people(team), note)
+    seats.tell(teams.people_in(team), note)
 
 
 def appoint(team: Team, membership: Membership, *, by: Person, reason: str = "") -> None:
@@ -69,7 +69,7 @@ def appoint(team: Team, membership: Membership, *, by: Person, reason: str = "")
     place.is_coordinator = True
     note = Note(team, Change.APPOINTED, by, whom=membership, said=reason)
     seats.record(note)
-    seats.tell(_people(team), note)
+    seats.tell(teams.people_in(team), note)
 
 
 def step_down(team: Team, membership: Membership, *, by: Person, reason: str = "") -> None:
@@ -83,7 +83,7 @@ def step_down(team: Team, membership: Membership, *, by: Person, reason: str = "
     place.is_coordinator = False
     note = Note(team, Change.STEPPED_DOWN, by, whom=membership, said=reason)
     seats.record(note)
-    seats.tell(_people(team), note)
+    seats.tell(teams.people_in(team), note)
 
 
 def leave(team: Team, *, by: Membership, reason: str, successor: Membership | None = None) -> None:
@@ -121,10 +121,6 @@ def _demand_room(idea: Idea) -> None:
         raise RuleViolation(
             _("%(idea)s has as many teams as can work on it. Choose another idea, or none.", idea=idea.title)
         )
-
-
-def _people(team: Team) -> list[Person]:
-    return [place.membership.person for place in teams.places(team)]
 
 
 def demand_free_names(programme: Programme, names: Iterable[str]) -> None:

@@ -22,7 +22,7 @@ def add(team: Team, membership: Membership, *, by: Person, reason: str) -> None:
     seats.seat(team, membership, leads=not teams.coordinators(team))
     note = Note(team, Change.ADDED, by, whom=membership, said=reason)
     seats.record(note)
-    seats.tell(_people(team), note)
+    seats.tell(teams.people_in(team), note)
 
 
 def remove(team: Team, membership: Membership, *, by: Person, reason: str) -> None:
@@ -31,14 +31,14 @@ def remove(team: Team, membership: Membership, *, by: Person, reason: str) -> No
     place = seats.place_in(team, membership)
     _demand_others(team, place)
     note = Note(team, Change.REMOVED, by, whom=membership, said=reason)
-    concerned = _people(team)
+    concerned = teams.people_in(team)
     vacate([place])
     seats.record(note)
     seats.tell(concerned, note)
 
 
 def move(team: Team, membership: Membership, to: Team, *, by: Person, reason: str) -> None:
-    """Move somebody to another team of the programme, with what they said they would do there.
+    """Move somebody to another team of the programme.
 
     Raises RuleViolation as `remove` and `add` do.
     """
@@ -46,12 +46,12 @@ def move(team: Team, membership: Membership, to: Team, *, by: Person, reason: st
     seats.hold(to)
     place = seats.place_in(team, membership)
     _demand_others(team, place)
-    left_behind = _people(team)
+    left_behind = teams.people_in(team)
     vacate([place])
     seats.seat(to, membership, leads=not teams.coordinators(to))
     note = Note(to, Change.MOVED, by, whom=membership, other=team, said=reason)
     seats.record(note)
-    seats.tell([*left_behind, *_people(to)], note)
+    seats.tell([*left_behind, *teams.people_in(to)], note)
 
 
 def set_date(team: Team, day: date | None, *, by: Person, reason: str) -> None:
@@ -67,11 +67,11 @@ def set_date(team: Team, day: date | None, *, by: Person, reason: str) -> None:
     team.complete_by = day
     note = Note(team, Change.DATED, by, said=reason, day=day)
     seats.record(note)
-    seats.tell(_people(team), note)
+    seats.tell(teams.people_in(team), note)
 
 
 def merge(team: Team, into: Team, *, by: Person, reason: str) -> None:
-    """Bring two teams together in one of them, with people and projects; the other one is dissolved.
+    """Bring two teams together in one of them, with people, tasks and projects; the other one is dissolved.
 
     Raises RuleViolation when they are the same, and when a hard rule forbids what would come of it.
     """
@@ -79,23 +79,27 @@ def merge(team: Team, into: Team, *, by: Person, reason: str) -> None:
         raise RuleViolation(_("A team cannot be merged with itself."))
     seats.hold(team)
     seats.hold(into)
-    newcomers = [p.membership for p in teams.places(team) if teams.place_in(into, p.membership) is None]
-    together = [*teams.members(into), *(teams.as_member(newcomer) for newcomer in newcomers)]
+    tasks = {
+        place.membership: place.task
+        for place in teams.places(team)
+        if teams.place_in(into, place.membership) is None
+    }
+    together = [*teams.members(into), *(teams.as_member(newcomer) for newcomer in tasks)]
     seats.demand_room(teams.composition_of(into, together))
     projects.hand_over(running.for_team(team), into)
     vacate(teams.places(team))
-    for newcomer in newcomers:
-        seats.seat(into, newcomer)
+    for newcomer, task in tasks.items():
+        seats.seat(into, newcomer).task = task
     dissolve_empty([team], by=by, reason=reason)
     note = Note(into, Change.MERGED, by, other=team, said=reason)
     seats.record(note)
-    seats.tell(_people(into), note)
+    seats.tell(teams.people_in(into), note)
 
 
 def dissolve(team: Team, *, by: Person, reason: str) -> None:
     """End the team; everybody in it is free. Raises RuleViolation when it runs a project."""
     seats.hold(team)
-    concerned = _people(team)
+    concerned = teams.people_in(team)
     vacate(teams.places(team))
     dissolve_empty([team], by=by, reason=reason)
     seats.tell(concerned, Note(team, Change.DISSOLVED, by, said=reason))
@@ -107,7 +111,3 @@ def _demand_others(team: Team, place: TeamMember) -> None:
         raise RuleViolation(_("Nobody would be left in the team. Dissolve it instead, or merge it."))
     if place.is_coordinator and not any(other.is_coordinator for other in others):
         raise RuleViolation(_("They are the only coordinator. Appoint another one first."))
-
-
-def _people(team: Team) -> list[Person]:
-    return [place.membership.person for place in teams.places(team)]

@@ -181,6 +181,11 @@ def places(team: Team) -> list[TeamMember]:
     return places_of([team])[team.id]
 
 
+def people_in(team: Team) -> list[Person]:
+    """Who is in the team, who came first first."""
+    return [place.membership.person for place in places(team)]
+
+
 def places_of(teams: Iterable[Team]) -> dict[int, list[TeamMember]]:
     """The places of each of these teams by its id, who came first first, in one statement."""
     ids = [team.id for team in teams]
