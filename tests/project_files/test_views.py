@@ -53,14 +53,14 @@ def test_a_member_uploads_a_file_and_everybody_in_the_programme_downloads_it(
 def test_the_form_says_beforehand_what_a_file_may_be(browsers: Browsers, cast: Cast) -> None:
     said = browsers(cast.culture).text(f"{FILES}/new")
     assert "at most 25 MB" in said
-    assert "A picture may have 40 million pixels." in said
-    assert "2,000 files of 200 MB together, become at most 100 times as large when it is opened" in said
+    assert "at most 40 million pixels" in said
+    assert "2,000 files of 200 MB together, at most 100 times as large when it is opened" in said
     assert "All files of a team have room for 2 GB." in said
     assert 'data-limit="25000000"' in browsers(cast.culture).get(f"{FILES}/new").get_data(as_text=True)
     kept = "kept as WebP, at most 1,600 pixels wide, without where it was taken and with what"
     assert kept in said
     assert kept in browsers(cast.culture).text(f"{FILES}/new?kind=picture")
-    assert "csv and txt in UTF-8" in said
+    assert "csv or txt in UTF-8" in said
     assert "25 MB and 40 million pixels" in browsers(cast.culture).text(f"{FILES}/new?kind=picture")
 
 
