@@ -8,6 +8,9 @@ BIN := .venv/bin
 STAMPS := .venv/stamps
 RUN_BY := $(BIN)/python -m
 
+# Compiled modules are kept, even where the surroundings say otherwise: without them every start takes a second more.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help run frontend test check format lint types contracts sizes translations unit unit-postgresql e2e soak pictures screens bench bench-merging bench-teams wheel lock migration clean
 
