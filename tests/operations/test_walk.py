@@ -125,6 +125,7 @@ def test_the_walk_leads_from_an_empty_folder_to_a_running_site_and_to_its_next_r
         said = walk.do(well)
         assert "ready\n" in said
         assert 'collab_build_info{version="' in said
+        assert re.search(r"^ok       worker: ", said, re.MULTILINE), said
         assert "Restored as it was at " in walk.do(drill)
         assert list((walk.root / "var/backups/collab").iterdir()) == []
         before = (walk.root / "opt/collab/current").resolve()
