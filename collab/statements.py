@@ -5,7 +5,17 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy import BindParameter, CompoundSelect, Executable, Row, Select, bindparam
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Executable,
+    Integer,
+    Row,
+    Select,
+    bindparam,
+    literal_column,
+)
 
 from collab import clock, db
 
@@ -50,3 +60,12 @@ def rows_of(statement: Executable, values: dict[str, Any]) -> Sequence[Row[*tupl
 def site_time() -> BindParameter[datetime]:
     """SQL: the site's time at which the statement is asked."""
     return bindparam("site_time", callable_=clock.now, type_=db.UTCDateTime(), unique=True)
+
+
+def at_most(number: int) -> ColumnElement[int]:
+    """SQL: a number for `limit` that is written into the statement.
+
+    For a number that is bound SQLite plans the statement anew each time that it is asked (3.46 and later
+    look at its value), which takes a feed's ten times as long as answering it.
+    """
+    return literal_column(str(int(number)), type_=Integer)

@@ -14,6 +14,7 @@ from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from collab import clock
+from collab.statements import at_most
 
 SILENCE = timedelta(seconds=30)
 """Who does it and was not heard of for so long has died."""
@@ -61,14 +62,16 @@ class Turns:
     def is_anything_due(self, session: Session) -> bool:
         """Whether work waits, or who does it was not heard of for too long. Reads only."""
         due = or_(self.model.state == self.waiting, and_(*self._silent()))
-        return session.scalar(select(self.model.id).where(due).limit(1)) is not None
+        return session.scalar(select(self.model.id).where(due).limit(at_most(1))) is not None
 
     def take(self, session: Session) -> Turn | None:
         """Begin with what has waited longest, or None. What somebody died over waits again first."""
         self._mourn(session, self._silent())
         waits = self.model.state == self.waiting
         longest = select(self.model.id, self.model.turn).where(waits)
-        first = session.execute(longest.order_by(self.model.asked_at, self.model.id).limit(1)).first()
+        first = session.execute(
+            longest.order_by(self.model.asked_at, self.model.id).limit(at_most(1))
+        ).first()
         if first is None:
             return None
         turn = Turn(first.id, first.turn + 1)

@@ -13,7 +13,7 @@ from collab import clock, db, subjects
 from collab.accounts.models import Anybody, Person, Viewer
 from collab.activity.models import IN_CONFIDENCE, KEEPING_HOUSE, Activity, Verb
 from collab.columns import among, spelled
-from collab.statements import built_once, rows_of, site_time
+from collab.statements import at_most, built_once, rows_of, site_time
 from collab.subjects import Told
 from collab.text import Localised
 
@@ -84,7 +84,7 @@ def in_teams_since(teams: Iterable[int], last: int, limit: int = PER_PAGE) -> li
         .outerjoin(Activity.by)
         .where(Activity.team_id.in_(teams), Activity.id > last)
         .order_by(Activity.id.desc())
-        .limit(limit)
+        .limit(at_most(limit))
     )
     return _events(rows.all())
 
@@ -163,7 +163,7 @@ def _newest(sight: Sight | None, limit: int, **wanted: Any) -> Select[*tuple[Any
     conditions += [_WANTED[name](value) for name, value in wanted.items()]
     newest_first = Activity.at.desc(), Activity.id.desc()
     newest = select(*_SHOWN).outerjoin(Activity.by).where(*conditions)
-    return newest.order_by(*newest_first).limit(limit)
+    return newest.order_by(*newest_first).limit(at_most(limit))
 
 
 def _told_to(viewer: Viewer, kinds: Iterable[str]) -> list[ColumnElement[bool]]:

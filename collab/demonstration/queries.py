@@ -16,6 +16,7 @@ from collab.demonstration.road import ROAD, Step
 from collab.errors import NotFound
 from collab.mail.models import Mail
 from collab.programmes.models import Membership, Organisation, Programme, Role, Sector
+from collab.statements import at_most
 from collab.text import Localised, alphabetical
 
 MOST_MAILS = 100
@@ -121,7 +122,7 @@ def list_mails() -> list[MailRow]:
     rows = db.session.execute(
         select(Mail.key, Mail.to, Mail.subject, Mail.language, Mail.sent_at, Mail.created_at)
         .order_by(Mail.sent_at.is_not(None), Mail.id.desc())
-        .limit(MOST_MAILS)
+        .limit(at_most(MOST_MAILS))
     )
     return [
         MailRow(

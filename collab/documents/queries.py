@@ -12,6 +12,7 @@ from collab.documents.models import UNDER_WAY, DocumentOrder, OrderState, PlanDo
 from collab.documents.pictures import are_shown
 from collab.errors import NotFound
 from collab.projects.models import Project
+from collab.statements import at_most
 
 SHOWN = 10
 """So many of somebody's documents of a plan are listed."""
@@ -24,7 +25,7 @@ def orders_of(project: Project, *, viewer: Person) -> Sequence[DocumentOrder]:
         .options(joinedload(DocumentOrder.document))
         .where(DocumentOrder.project_id == project.id, policy.visible_to(viewer))
         .order_by(DocumentOrder.asked_at.desc(), DocumentOrder.id.desc())
-        .limit(SHOWN)
+        .limit(at_most(SHOWN))
     ).all()
 
 
@@ -51,7 +52,7 @@ def same_order(person: Person, digest: str) -> DocumentOrder | None:
     """What the person has asked for that says the same in the same format and has not failed, or None."""
     wanted = DocumentOrder.asked_by_id == person.id, DocumentOrder.digest == digest
     return db.session.scalars(
-        select(DocumentOrder).where(*wanted, DocumentOrder.state != OrderState.FAILED).limit(1)
+        select(DocumentOrder).where(*wanted, DocumentOrder.state != OrderState.FAILED).limit(at_most(1))
     ).first()
 
 

@@ -13,6 +13,7 @@ from collab.conference.models import Conference, ConferenceSession
 from collab.programmes import queries as programmes
 from collab.programmes.models import Organisation, OrganisationKind, Programme
 from collab.showcases.models import Edition
+from collab.statements import at_most
 from collab.updates import policy as updates
 from collab.updates.models import Update
 
@@ -100,6 +101,6 @@ def _updates() -> Iterator[Listed]:
 def _batches(statement: Rows, by: InstrumentedAttribute[int]) -> Iterator[Row[*tuple[Any, ...]]]:
     """The rows in the order of `by`, their first column, each batch a statement of its own."""
     last = 0
-    while rows := db.session.execute(statement.where(by > last).order_by(by).limit(BATCH)).all():
+    while rows := db.session.execute(statement.where(by > last).order_by(by).limit(at_most(BATCH))).all():
         yield from rows
         last = rows[-1][0]

@@ -11,6 +11,7 @@ from collab import clock, db
 from collab.programmes.models import Programme
 from collab.projects.models import Project
 from collab.showcases.models import Edition, Showcase
+from collab.statements import at_most
 from collab.updates import policy as updates
 from collab.updates.models import Update, Visibility
 
@@ -39,7 +40,7 @@ def published(programme: Programme, project: Project | None = None) -> list[Publ
         select(Edition, first_at)
         .where(Edition.programme_id == programme.id, Edition.is_current)
         .order_by(Edition.published_at.desc(), Edition.id.desc())
-        .limit(MOST)
+        .limit(at_most(MOST))
     )
     if project is not None:
         statement = statement.join(Edition.showcase).where(Showcase.project_id == project.id)
@@ -54,7 +55,7 @@ def told(programme: Programme, project: Project | None = None) -> Sequence[Updat
         .options(contains_eager(Update.project).joinedload(Project.team))
         .where(Project.programme_id == programme.id, updates.visible_to(None))
         .order_by(Update.posted_at.desc(), Update.id.desc())
-        .limit(MOST)
+        .limit(at_most(MOST))
     )
     if project is not None:
         statement = statement.where(Project.id == project.id)

@@ -13,6 +13,7 @@ from collab.mail.models import Mail
 from collab.mail.transport import Transport
 from collab.metrics.book import book
 from collab.metrics.families import DELIVERIES, MAIL_AGE, MAIL_GIVEN_UP, MAIL_WAITING
+from collab.statements import at_most
 
 log = logging.getLogger("collab.mail")
 
@@ -70,7 +71,7 @@ def _claim(now: datetime) -> Letter | None:
                 or_(Mail.claimed_until.is_(None), Mail.claimed_until < now),
             )
             .order_by(Mail.due_at, Mail.id)
-            .limit(1)
+            .limit(at_most(1))
             .with_for_update(skip_locked=True)
         ).first()
         if mail is None:

@@ -28,7 +28,7 @@ from collab.programmes.models import (
     Strand,
     TeamRule,
 )
-from collab.statements import built_once
+from collab.statements import at_most, built_once
 from collab.text import Localised
 
 Definition = TypeVar("Definition", Branch, PlanSection, Sector, Stage, Strand, TeamRule)
@@ -69,7 +69,11 @@ def current_id() -> int | None:
 @built_once
 def _current_first() -> Select[Programme]:
     is_over = Programme.state == ProgrammeState.ARCHIVED
-    return select(Programme).order_by(is_over, Programme.first_year.desc(), Programme.id.desc()).limit(1)
+    return (
+        select(Programme)
+        .order_by(is_over, Programme.first_year.desc(), Programme.id.desc())
+        .limit(at_most(1))
+    )
 
 
 def get_programme(slug: str) -> Programme:

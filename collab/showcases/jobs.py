@@ -15,6 +15,7 @@ from collab.showcases import lettering, poster
 from collab.showcases.content import Content, spoken
 from collab.showcases.models import Code, Edition, Poster, Showcase
 from collab.showcases.poster import Subject
+from collab.statements import at_most
 from collab.text import LANGUAGES, in_language
 from collab.web.addresses import site
 from collab.web.linked_data import invented
@@ -112,7 +113,7 @@ def _subject(edition: Edition, language: str) -> Subject:
 def _without_poster() -> Edition | None:
     theirs = select(Poster.edition_id).where(Poster.edition_id == Edition.id)
     return db.session.scalars(
-        select(Edition).where(Edition.is_current, ~theirs.exists()).order_by(Edition.id).limit(1)
+        select(Edition).where(Edition.is_current, ~theirs.exists()).order_by(Edition.id).limit(at_most(1))
     ).first()
 
 
@@ -121,7 +122,7 @@ def _without_code() -> Edition | None:
         Code.showcase_id == Edition.showcase_id, Code.address == literal(_showcases_at()) + Edition.slug
     )
     return db.session.scalars(
-        select(Edition).where(Edition.is_current, ~theirs.exists()).order_by(Edition.id).limit(1)
+        select(Edition).where(Edition.is_current, ~theirs.exists()).order_by(Edition.id).limit(at_most(1))
     ).first()
 
 

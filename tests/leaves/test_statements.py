@@ -1,6 +1,8 @@
 """Statements that are built once: other values each time, the clock's time when they are asked."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -9,9 +11,10 @@ from collab import clock, db
 from collab.activity import actions as activity
 from collab.activity.models import Activity, Verb
 from collab.projects.models import Project
-from collab.statements import built_once, rows_of, site_time
+from collab.statements import at_most, built_once, rows_of, site_time
 from tests.support.cast import Cast
 
+COLLAB = Path(__file__).resolve().parents[2] / "collab"
 _built: list[tuple[Any, ...]] = []
 
 
@@ -70,3 +73,15 @@ def test_rows_are_what_the_session_answers_with_all_that_is_not_written_yet(cast
         assert rows_of(*asked) == [("oppna-dorrar",)]
     assert rows_of(*asked) == [("a-new-name",)]
     assert rows_of(*asked) == db.session.execute(*asked).all()
+
+
+def test_no_limit_is_bound_for_sqlite_would_plan_its_statement_each_time(cast: Cast) -> None:
+    few = select(Project.slug).order_by(Project.slug).limit(at_most(1))
+    assert re.findall(r"LIMIT \S+", str(few.compile(db.engine()))) == ["LIMIT 1"]
+    assert list(db.session.scalars(few)) == [min(cast.project.slug, cast.other_project.slug)]
+    limits = {
+        path.name: found
+        for path in COLLAB.rglob("*.py")
+        if (found := re.findall(r"\.limit\((?!at_most\().*", path.read_text(encoding="utf-8")))
+    }
+    assert limits == {}

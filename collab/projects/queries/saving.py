@@ -7,6 +7,7 @@ from sqlalchemy import select
 from collab import db, subjects
 from collab.accounts.models import Person
 from collab.activity.models import Activity, Verb
+from collab.statements import at_most
 from collab.text import Localised
 
 LOOKED_AT = 20
@@ -27,6 +28,6 @@ def last_by(verb: Verb, thing: Any, **detail: str) -> Localised | None:
             Activity.subject_id == thing.id,
         )
         .order_by(Activity.id.desc())
-        .limit(LOOKED_AT)
+        .limit(at_most(LOOKED_AT))
     )
     return next((name for told, name in rows if detail.items() <= told.items()), None)

@@ -17,7 +17,7 @@ from collab.programmes import queries as programmes
 from collab.programmes.models import Membership, Programme
 from collab.projects import policy
 from collab.projects.models import Milestone, Project, Slip, WorkStrand
-from collab.statements import built_once, rows_of
+from collab.statements import at_most, built_once, rows_of
 from collab.text import Localised
 
 
@@ -124,7 +124,13 @@ def moved_columns() -> tuple[Any, Any]:
 
 def _of_slips(column: InstrumentedAttribute[Any], order: ColumnElement[Any]) -> Any:
     """SQL: what the first slip of a milestone says in that order."""
-    return select(column).where(Slip.milestone_id == Milestone.id).order_by(order).limit(1).scalar_subquery()
+    return (
+        select(column)
+        .where(Slip.milestone_id == Milestone.id)
+        .order_by(order)
+        .limit(at_most(1))
+        .scalar_subquery()
+    )
 
 
 def still_open() -> ColumnElement[bool]:

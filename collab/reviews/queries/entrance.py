@@ -13,6 +13,7 @@ from collab.projects.readiness import Missing as ProjectMissing
 from collab.reviews.models import ReviewRound, Submission
 from collab.reviews.queries.gates import Missing, missing_for_submission
 from collab.reviews.queries.standing import open_round, submission_of
+from collab.statements import at_most
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +49,5 @@ def _opens_next(project: Project, day: date) -> ReviewRound | None:
         select(ReviewRound)
         .where(ReviewRound.programme_id == project.programme_id, ReviewRound.opens_on > day)
         .order_by(ReviewRound.opens_on)
-        .limit(1)
+        .limit(at_most(1))
     ).first()

@@ -18,7 +18,7 @@ from collab.projects.models import Project
 from collab.projects.readiness import Missing as ProjectMissing
 from collab.reviews.models import Answer, Point, Release, Review, ReviewRound, Severity, Submission
 from collab.reviews.queries.standing import RoundLine, rounds_of
-from collab.statements import built_once, rows_of
+from collab.statements import at_most, built_once, rows_of
 from collab.teams.models import Team
 from collab.text import Localised
 
@@ -120,7 +120,9 @@ def _is_under_review(project: Project) -> bool:
     same = (Release.round_id == Submission.round_id) & (Release.project_id == Submission.project_id)
     waiting = select(Submission.id).outerjoin(Release, same)
     return (
-        db.session.scalar(waiting.where(Submission.project_id == project.id, Release.id.is_(None)).limit(1))
+        db.session.scalar(
+            waiting.where(Submission.project_id == project.id, Release.id.is_(None)).limit(at_most(1))
+        )
         is not None
     )
 

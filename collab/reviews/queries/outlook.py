@@ -14,6 +14,7 @@ from collab.reviews.models import Answer, Approval, Point, Review, ReviewRound
 from collab.reviews.policy import Tie
 from collab.reviews.queries.gates import Lacking, OpenPoint, missing_for_approval, open_musts
 from collab.reviews.queries.standing import approval_of, last_released_round, last_withdrawal_of
+from collab.statements import at_most
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,6 @@ def _unread(project: Project, viewer: Person) -> str:
         .where(Review.project_id == project.id, Review.reviewer_id == viewer.id, newer)
         .group_by(Review.id)
         .order_by(func.max(Answer.at).desc())
-        .limit(1)
+        .limit(at_most(1))
     ).first()
     return found.key if found is not None and policy.read_answers(viewer, found) else ""

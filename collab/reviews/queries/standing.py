@@ -25,7 +25,7 @@ from collab.reviews.models import (
     ReviewRound,
     Submission,
 )
-from collab.statements import built_once
+from collab.statements import at_most, built_once
 from collab.text import Localised
 
 
@@ -123,7 +123,7 @@ def last_released_round(project: Project) -> ReviewRound | None:
         .join(Release, Release.round_id == ReviewRound.id)
         .where(Release.project_id == project.id)
         .order_by(ReviewRound.position.desc())
-        .limit(1)
+        .limit(at_most(1))
     ).first()
 
 
@@ -155,7 +155,7 @@ def last_withdrawal_of(project: Project) -> Approval | None:
         .options(joinedload(Approval.withdrawn_by))
         .where(Approval.project_id == project.id, Approval.withdrawn_at.is_not(None))
         .order_by(Approval.withdrawn_at.desc())
-        .limit(1)
+        .limit(at_most(1))
     ).first()
 
 

@@ -18,7 +18,7 @@ from collab.programmes import policy as programmes
 from collab.programmes import queries as programme_queries
 from collab.programmes.models import Membership, Organisation, Sector, letters_of
 from collab.projects.models import Project, Status
-from collab.statements import built_once, rows_of
+from collab.statements import at_most, built_once, rows_of
 from collab.text import Localised
 from collab.updates import policy
 from collab.updates.models import Comment, Kind, Update, UpdatePicture, Visibility, update_goal
@@ -135,7 +135,9 @@ def _posted(is_site_organiser: bool | None, limit: int, **of: Any) -> Select[*tu
     if "last_id" in of:
         same = and_(Update.posted_at == of["last_at"], Update.id < of["last_id"])
         wanted.append(or_(Update.posted_at < of["last_at"], same))
-    return _selected().where(*wanted).order_by(Update.posted_at.desc(), Update.id.desc()).limit(limit)
+    return (
+        _selected().where(*wanted).order_by(Update.posted_at.desc(), Update.id.desc()).limit(at_most(limit))
+    )
 
 
 @built_once

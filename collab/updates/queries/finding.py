@@ -18,7 +18,7 @@ from collab.programmes import queries as programmes
 from collab.programmes.models import Membership
 from collab.projects import policy as projects
 from collab.projects.models import Project, Status
-from collab.statements import built_once, rows_of
+from collab.statements import at_most, built_once, rows_of
 from collab.text import Localised
 from collab.updates import policy
 from collab.updates.models import Update, UpdatePicture
@@ -92,7 +92,7 @@ def steps_due(project_id: Any, until: Any) -> Select[Update]:
 
 def _newest(wanted: Select[R], project_id: Any) -> Select[R]:
     seen = wanted.where(Update.project_id == project_id, policy.posted())
-    return seen.order_by(Update.posted_at.desc(), Update.id.desc()).limit(1)
+    return seen.order_by(Update.posted_at.desc(), Update.id.desc()).limit(at_most(1))
 
 
 def drafts_of(person: Person, project: Project) -> list[Draft]:
