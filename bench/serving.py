@@ -2,15 +2,16 @@
 
 import logging
 import os
+from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
 from flask import Flask
 from sqlalchemy.orm import configure_mappers
 
-from bench import sites
-from collab import config, logs, processes
+from collab import clock, config, logs, processes
 from collab.app import create_app
+from collab.demonstration import days
 from collab.door import Door, never
 from collab.server import WebServer
 from collab.web import cache as kept
@@ -61,7 +62,7 @@ def _app() -> Flask:
 
 def _door(app: Flask) -> Door:
     processes.follow_parent()
-    sites.live_on_the_day()
+    _live_on_the_day()
     logs.configure(logging.INFO)
     processes.settle()
     finished = app.extensions.get("collab-finished")
@@ -70,3 +71,8 @@ def _door(app: Flask) -> Door:
 
 def _settings() -> config.Settings:
     return config.from_environment(os.environ)
+
+
+def _live_on_the_day() -> None:
+    """Let this process's site clock stand where the shipped programme is in full swing, and run on."""
+    clock._shift = ContextVar("shift", default=days.DEFAULT.moment - clock.real())

@@ -1,7 +1,6 @@
 """The sites that are measured: the shipped programme, and the same with many more teams and projects."""
 
 import shutil
-from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,7 +16,7 @@ from collab.accounts.sessions import TOKEN
 from collab.accounts.tokens import fingerprint
 from collab.app import create_app
 from collab.config import Settings
-from collab.demonstration import days, loading
+from collab.demonstration import loading
 from collab.migrations import steps
 from collab.programmes.models import Membership, Role
 from collab.projects.models import Project
@@ -145,8 +144,3 @@ def _cookie(app: Flask, person_id: int) -> str:
 
 CSRF = "0" * 40
 """What every session of the bench holds; forms carry it signed."""
-
-
-def live_on_the_day() -> None:
-    """Let this process's site clock stand where the shipped programme is in full swing, and run on."""
-    clock._shift = ContextVar("shift", default=days.DEFAULT.moment - clock.real())
