@@ -14,7 +14,7 @@ from markupsafe import Markup
 from collab import clock, markdown, text
 from collab.config import Settings
 from collab.web import addresses, languages, once
-from collab.web.parts import kept_part
+from collab.web.parts import drawn, kept_part
 from collab.web.static import StaticFiles
 
 FILTERS = {
@@ -69,7 +69,7 @@ def install(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     addresses.install(app)
     app.jinja_env.globals.update(
-        url_for=addresses.paths(app), asset=asset, fresh_key=once.fresh_key, kept_part=kept_part
+        url_for=addresses.paths(app), asset=asset, fresh_key=once.fresh_key, kept_part=kept_part, drawn=drawn
     )
     app.context_processor(_surroundings)
 

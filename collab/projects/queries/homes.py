@@ -23,7 +23,7 @@ class HomeRow:
 
     slug: str
     place: str
-    informed: list[str]
+    informed: tuple[str, ...]
     mandate: Mandate
     reference: str
     decided_on: date | None
@@ -146,4 +146,4 @@ def _rows() -> Select[*tuple[Any, ...]]:
 def _home(
     slug: str, place: str, informed: list[str] | None, mandate: Mandate | None, *others: Any
 ) -> HomeRow:
-    return HomeRow(slug, place, informed or [], mandate or Mandate.NONE, *others)
+    return HomeRow(slug, place, tuple(informed or ()), mandate or Mandate.NONE, *others)
