@@ -45,7 +45,7 @@ class IdeaForm(Form):
 
     def meet(self, idea: Idea) -> int:
         """Let the next save know of what is saved now. Answers the status of the page."""
-        self.is_overtaken = isinstance(getattr(self, "refusal", None), Overtaken)
+        self.is_overtaken = isinstance(self.refusal, Overtaken)
         if self.is_overtaken or not self.is_submitted():
             self.began.data = words_of(idea).mark
         return 409 if self.is_overtaken else 422 if self.is_submitted() else 200

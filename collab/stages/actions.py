@@ -23,6 +23,9 @@ from collab.text import _
 class Unready(RuleViolation):
     """The gate misses something: nobody goes through it yet."""
 
+    def __init__(self) -> None:
+        super().__init__(_("The project cannot go on yet. This is missing:"))
+
 
 def agree(project: Project, codes: Collection[str], *, seen: str, by: Person) -> None:
     """Let the person agree to the statements of these codes and to no others.
@@ -42,7 +45,7 @@ def proceed(project: Project, codes: Collection[str], *, seen: str, by: Person) 
     _agree(here, project, codes, by)
     here = queries.whereabouts(project)
     if here.gate.missing:
-        raise Unready(_("The project cannot go on yet. This is missing:"))
+        raise Unready
     return _move(project, _after(here), Grounds(Way.GATE, checks=_said(here)), by)
 
 

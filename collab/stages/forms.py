@@ -46,12 +46,14 @@ class AgreeForm(SeenForm):
         if not self.is_submitted() or self.agreed.data is None:
             self.agreed.data = [s.code for s in statements if any(v.person_id == person_id for v in s.voices)]
 
+    @property
+    def is_unready(self) -> bool:
+        """Whether the gate refused, and not what was sent."""
+        return isinstance(self.refusal, Unready)
+
     def say_missing(self, gate: Gate) -> None:
-        """Where the gate was not ready, let the summary lead to each thing that it misses."""
-        refusal = getattr(self, "refusal", None)
-        if isinstance(refusal, Unready):
-            self.lead, self.missing = str(refusal), gate.missing
-            self.form_errors.clear()
+        """Let the summary lead to each thing that the gate misses."""
+        self.lead, self.missing = str(Unready()), gate.missing
 
     @property
     def summary(self) -> list[FieldError]:

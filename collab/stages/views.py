@@ -1,6 +1,6 @@
 """The stages of a project with its gate, and where all projects of a programme are."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from collab.accounts.visitor import signed_in
@@ -22,8 +22,8 @@ bp = Blueprint("stages", __name__)
 
 @bp.get("/projects/<slug>/stages")
 def show(slug: str) -> str:
-    """Where the project is, what the gate asks for, how it came there."""
-    return _page(queries.get_project(slug, viewer=signed_in()))
+    """Where the project is, what the gate asks for, how it came there; first why it was `refused`."""
+    return _page(queries.get_project(slug, viewer=signed_in()), is_refused="refused" in request.args)
 
 
 @bp.post("/projects/<slug>/stages/agreements")
@@ -42,7 +42,7 @@ def agree(slug: str) -> ResponseReturnValue:
 
 @bp.post("/projects/<slug>/stages/passage")
 def proceed(slug: str) -> ResponseReturnValue:
-    """The team goes through the gate."""
+    """The team goes through the gate; where it may not yet, what the member stands for is kept."""
     project = queries.get_project(slug, viewer=signed_in())
     authorize(policy.agree, project)
     form = AgreeForm()
@@ -51,6 +51,10 @@ def proceed(slug: str) -> ResponseReturnValue:
     ):
         flash(_("The project is at the stage %(stage)s now.", stage=project.stage.name), "success")
         return redirect(url_for(".show", slug=slug), code=303)
+    if form.is_unready and form.carry_out(
+        actions.agree, project, form.codes, seen=form.stage_seen, by=signed_in()
+    ):
+        return redirect(url_for(".show", slug=slug, refused=1), code=303)
     return _page(project, failed=form), 422
 
 
@@ -93,17 +97,18 @@ def index(slug: str) -> str:
     return render_template("stages/index.html", projects=lines)
 
 
-def _page(project: Project, *, failed: SeenForm | None = None) -> str:
-    """The page, with the form that did not pass as it was typed."""
+def _page(project: Project, *, failed: SeenForm | None = None, is_refused: bool = False) -> str:
+    """The page, with the form that did not pass as it was typed, or with what the gate refused for."""
     room, person = show_project(project), signed_in()
     here = queries.whereabouts(project)
     may_let_through = policy.let_through(person, project)
+    agreeing = _agreeing(here, failed, is_refused) if room.may_edit else None
     return render_template(
         "stages/show.html",
         project=project,
         here=here,
-        failed=failed,
-        agreeing=_agreeing(here, failed) if room.may_edit else None,
+        failed=failed or (agreeing if is_refused else None),
+        agreeing=agreeing,
         through=_through(here, failed) if may_let_through else None,
         back=_back(here, failed) if room.may_edit or may_let_through else None,
         tie=None if may_let_through else _tie(project),
@@ -117,10 +122,11 @@ def _tie(project: Project) -> Tie | None:
     return reviews.tie_of(signed_in(), project) if reviews.release(signed_in(), project) else None
 
 
-def _agreeing(here: Whereabouts, failed: SeenForm | None) -> AgreeForm:
+def _agreeing(here: Whereabouts, failed: SeenForm | None, is_refused: bool) -> AgreeForm:
     form = failed if isinstance(failed, AgreeForm) else AgreeForm(formdata=None)
     form.offer(here.gate.statements, signed_in().id)
-    form.say_missing(here.gate)
+    if is_refused:
+        form.say_missing(here.gate)
     return form
 
 

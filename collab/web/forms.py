@@ -51,6 +51,9 @@ class Fits(Length):
 class Form(FlaskForm):  # type: ignore[misc]
     """A form of Collab. After a failed `validate_on_submit` or `carry_out`, answer with 422."""
 
+    refusal: RuleViolation | None = None
+    """Why `carry_out` refused the last time."""
+
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
             """Every text goes through `plain` before the field's own filters."""
@@ -61,7 +64,7 @@ class Form(FlaskForm):  # type: ignore[misc]
     def carry_out(self, action: Callable[..., Any], *args: Any, **values: Any) -> bool:
         """Run the action in a savepoint; a RuleViolation becomes its error; what was typed stays.
 
-        What the action answered is the form's `result`, why it refused its `refusal`.
+        What the action answered is the form's `result`.
         """
         try:
             with db.session.begin_nested():

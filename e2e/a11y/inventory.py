@@ -192,7 +192,7 @@ PAGES = (
     Shown("reviews.project", UNDER_REVIEW, ("organiser",), "mistake", status=422, pressed=APPOINT),
     Shown("reviews.submission", "/projects/belagrad-stad/submission", only=("coordinator",)),
     Shown("stages.show", PROJECT + "/stages"),
-    Shown("stages.show", PROJECT + "/stages", ("participant",), "mistake", status=422, pressed=GO_ON),
+    Shown("stages.show", PROJECT + "/stages", ("participant",), "mistake", status=303, pressed=GO_ON),
     Shown("stages.show", "/projects/ett-hav-fyra-kok/stages", ("facilitator",), state="answered"),
     Shown("stages.index", PROGRAMME + "/stages"),
     Shown("workspace.home", "/home"),

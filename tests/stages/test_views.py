@@ -37,18 +37,33 @@ def test_a_refused_gate_says_what_is_missing_and_keeps_what_was_ticked(
     browsers: Browsers, cast: Cast
 ) -> None:
     ask_usual()
-    answer = browsers(cast.culture).post(PAGE + "/passage", {"seen": seen(cast.project), "agreed": ["hours"]})
-    html = answer.get_data(as_text=True)
-    assert answer.status_code == 422
+    browser = browsers(cast.culture)
+    answer = browser.post(PAGE + "/passage", {"seen": seen(cast.project), "agreed": ["hours"]})
+    assert (answer.status_code, answer.location) == (303, PAGE + "?refused=1")
+    html = browser.get(answer.location).get_data(as_text=True)
     box = html.split('id="errors"')[1].split("</div>")[0]
-    assert "Three things need to be put right" in box
+    assert "Two things need to be put right" in box
     assert "The project cannot go on yet. This is missing:" in box
     places = re.findall(r'<li><a href="#([\w-]+)">', box)
-    assert len(places) == 3
+    assert len(places) == 2
+    assert "said-hours" not in places
     assert [place for place in places if f'id="{place}"' not in html] == []
     assert 'name="agreed" value="hours" checked' in html
     assert 'name="agreed" value="owner" checked' not in html
-    assert db.session.scalars(select(Agreement)).all() == []
+    kept = db.session.scalars(select(Agreement)).all()
+    assert [(one.code, one.by_id) for one in kept] == [("hours", cast.culture.id)]
+    assert stage_of(cast) == "plan"
+
+
+def test_the_page_of_a_refused_gate_says_no_more_once_nothing_is_missing(
+    browsers: Browsers, cast: Cast
+) -> None:
+    ask([], [HOURS])
+    browser = browsers(cast.culture)
+    refused = browser.post(PAGE + "/passage", {"seen": seen(cast.project), "agreed": []}).location
+    assert 'id="errors"' in browser.get(refused).get_data(as_text=True)
+    browser.post(PAGE + "/agreements", {"seen": seen(cast.project), "agreed": ["hours"]})
+    assert 'id="errors"' not in browser.get(refused).get_data(as_text=True)
 
 
 def test_a_gate_that_is_mended_is_passed_and_stands_in_the_history(browsers: Browsers, cast: Cast) -> None:

@@ -199,7 +199,7 @@ def _section_page(project: Project, code: str, form: SectionForm, preview: str |
     show_project(project)
     found = illustrations.all_of(project, viewer=signed_in())
     desk = queries.desk_of(signed_in(), project, code)
-    if isinstance(getattr(form, "refusal", None), actions.DraftElsewhere):
+    if isinstance(form.refusal, actions.DraftElsewhere):
         form.meet_elsewhere(desk)
     section = queries.get_section(project, code)
     goals = queries.goals_to_tell(project, section)
