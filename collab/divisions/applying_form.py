@@ -3,27 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from wtforms import (
-    FieldList,
-    Form,
-    FormField,
-    HiddenField,
-    SelectField,
-    StringField,
-    TextAreaField,
-)
+from wtforms import FormField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from collab.divisions.actions.applying import Choice, NewTeam
-from collab.divisions.moving_form import whole
 from collab.divisions.placing import LONGEST_NAME, Target
 from collab.forming.forms import LONGEST_REASON
 from collab.proposals.instance import Instance
 from collab.text import _, _l
-from collab.web import forms
+from collab.web.forms import Form, Part, Parts
+from collab.web.numbers import whole
 
 
-class TeamForm(Form):
+class TeamForm(Part):
     """A team that is to be formed."""
 
     at = HiddenField()
@@ -37,10 +29,10 @@ class TeamForm(Form):
     )
 
 
-class ApplyForm(forms.Form):
+class ApplyForm(Form):
     """What new teams are called and who coordinates each, why, and what was looked at."""
 
-    teams = FieldList(FormField(TeamForm))
+    teams = Parts(FormField(TeamForm))
     reason = TextAreaField(
         _l("A word to those concerned"),
         [DataRequired(_l("Write a word to those concerned.")), Length(max=LONGEST_REASON)],
@@ -71,7 +63,7 @@ def begun(version: int, seen: str, names: Mapping[int, str], leaders: Mapping[in
     return {"teams": teams, "version": str(version), "seen": seen, "reason": reason}
 
 
-class UndoForm(forms.Form):
+class UndoForm(Form):
     """Why it is undone."""
 
     reason = TextAreaField(

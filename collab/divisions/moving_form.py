@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired
 from collab.proposals.instance import Instance
 from collab.text import _, _l, alphabetical
 from collab.web.forms import Form
+from collab.web.numbers import whole
 
 
 class MoveForm(Form):
@@ -47,13 +48,3 @@ class MoveForm(Form):
     def looked_at(self) -> int:
         """The version of the proposal that was looked at; -1 where none was sent."""
         return whole(self.version.data)
-
-
-LONGEST_NUMBER = 9
-"""Digits of what a page of ours sends: Python refuses to read thousands of them."""
-
-
-def whole(sent: str | None) -> int:
-    """A whole number as a hidden field sends it; -1 for what is none, and for what no page has sent."""
-    is_one = sent and sent.isascii() and sent.isdecimal() and len(sent) <= LONGEST_NUMBER
-    return int(sent) if sent and is_one else -1

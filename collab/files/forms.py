@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import request
 from flask_wtf.file import FileField
 from werkzeug.datastructures import FileStorage
-from wtforms import BooleanField, Field, Form, StringField, ValidationError
+from wtforms import BooleanField, Field, StringField, ValidationError
 from wtforms.validators import Length
 
 from collab.files.actions import Description
@@ -17,7 +17,7 @@ from collab.files.serving import store
 from collab.files.store import KeptPicture
 from collab.later import later
 from collab.text import _l
-from collab.web.forms import leaves, plain
+from collab.web.forms import Part, leaves
 
 if TYPE_CHECKING:
     from collab.files import pictures
@@ -68,13 +68,11 @@ class PictureField(FileField):  # type: ignore[misc]
             raise ValidationError(self.upload.refusal)
 
 
-class PictureForm(Form):
+class PictureForm(Part):
     """The fields of one picture: `FormField(PictureForm)`; templates hand them to `picture_field`."""
 
     file = PictureField(_l("Choose a picture"))
-    alternative = StringField(
-        _l("What does the picture show?"), [Length(max=LONGEST_ALTERNATIVE)], filters=[plain]
-    )
+    alternative = StringField(_l("What does the picture show?"), [Length(max=LONGEST_ALTERNATIVE)])
     is_decorative = BooleanField(_l("The picture is only decoration"))
 
     def described(self) -> Description:

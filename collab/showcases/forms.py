@@ -4,8 +4,6 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
-    FieldList,
-    Form,
     FormField,
     HiddenField,
     IntegerField,
@@ -23,7 +21,7 @@ from collab.showcases.actions import Chosen, Draft
 from collab.showcases.composing import WorkingCopy
 from collab.showcases.models import Consent
 from collab.text import Localised, _, _l
-from collab.web import forms
+from collab.web.forms import Form, Part, Parts
 
 EFFECT_ROWS = 6
 MOST_EFFECTS = 24
@@ -33,7 +31,7 @@ COMPARED = ("headline_sv", "headline_en", "story", "summary_en", "takes", "cost"
 """The texts that a colleague may have changed meanwhile, as fields of the form."""
 
 
-class EffectForm(Form):
+class EffectForm(Part):
     """One number and where it comes from."""
 
     text = StringField(_l("The number"), [Length(max=20)])
@@ -55,14 +53,14 @@ class EffectForm(Form):
             raise ValidationError(_("Choose one of your public updates."))
 
 
-class SectorRoleForm(Form):
+class SectorRoleForm(Part):
     """What one sector does at home."""
 
     sector = HiddenField()
     text = TextAreaField(_l("What the sector does"), [Length(max=400)])
 
 
-class PictureForm(Form):
+class PictureForm(Part):
     """Whether and where a picture is shown, and the consent of those who can be recognised."""
 
     key = HiddenField()
@@ -78,7 +76,7 @@ class PictureForm(Form):
     )
 
 
-class TakeDownForm(forms.Form):
+class TakeDownForm(Form):
     """Why the public page is taken down, and on which page that was said."""
 
     reason = TextAreaField(
@@ -107,13 +105,13 @@ class ShowcaseForm(Versioned):
         ],
     )
     seeks_municipalities = BooleanField(_l("We are looking for more municipalities"))
-    effects = FieldList(FormField(EffectForm), min_entries=EFFECT_ROWS, max_entries=MOST_EFFECTS)
+    effects = Parts(FormField(EffectForm), min_entries=EFFECT_ROWS, max_entries=MOST_EFFECTS)
     takes = TextAreaField(_l("What it takes"), [Length(max=1200)])
     cost = TextAreaField(_l("What it costs"), [Length(max=800)])
-    sector_roles = FieldList(FormField(SectorRoleForm))
+    sector_roles = Parts(FormField(SectorRoleForm))
     pitfalls = TextAreaField(_l("What to look out for"), [Length(max=1200)])
     documents = TextAreaField(_l("Documents to share"), [Length(max=1200)])
-    pictures = FieldList(FormField(PictureForm))
+    pictures = Parts(FormField(PictureForm))
 
     @classmethod
     def of(cls, copy: WorkingCopy, **options: Any) -> "ShowcaseForm":

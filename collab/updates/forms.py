@@ -8,7 +8,6 @@ from typing import Any
 from flask import request
 from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than the stubs
     DateField,
-    FieldList,
     FormField,
     HiddenField,
     RadioField,
@@ -29,7 +28,7 @@ from collab.projects.shared_form import Versioned
 from collab.text import _, _l
 from collab.updates.content import MOST_PICTURES, Content, Missing, Shown
 from collab.updates.models import Kind, Visibility
-from collab.web.forms import Form
+from collab.web.forms import Form, Parts
 
 LONGEST_TEXT = 4_000
 LONGEST_STEP = 300
@@ -114,7 +113,7 @@ class UpdateForm(Versioned):
     )
     next_step = StringField(_l("What will you do next?"), [Length(max=LONGEST_STEP)], filters=[_stripped])
     next_step_due_on = DayField(_l("Done by"))
-    pictures = FieldList(FormField(UpdatePictureForm), min_entries=1, max_entries=MOST_PICTURES)
+    pictures = Parts(FormField(UpdatePictureForm), min_entries=1, max_entries=MOST_PICTURES)
     kind = SelectField(
         _l("What do you tell of?"), choices=_offered(KINDS), coerce=Kind, default=Kind.PROGRESS
     )

@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import wtforms
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, FormField, StringField
+from wtforms.meta import DefaultMeta
 from wtforms.validators import Length, ValidationError
 
 from collab import db
 from collab.errors import RuleViolation
 from collab.text import _n, number
+from collab.web.numbers import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,36 @@ class Fits(Length):
             )
 
 
+def _bound(form: Any, unbound_field: Any, options: Any) -> Any:
+    """The field of a form. Every text goes through `plain` before the field's own filters."""
+    if issubclass(unbound_field.field_class, StringField):
+        options["filters"] = [plain, *unbound_field.kwargs.get("filters", ())]
+    return unbound_field.bind(form=form, **options)
+
+
+class Part(wtforms.Form):
+    """A part of a form that comes several times in it: `Parts(FormField(…))`."""
+
+    class Meta(DefaultMeta):
+        def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
+            """The field, whose text is plain."""
+            return _bound(form, unbound_field, options)
+
+
+class Parts(FieldList):  # type: ignore[type-arg] # generic in the stubs alone
+    """As many parts as were sent, each with its number in the names of its fields: `teams-0-name`.
+
+    What no page of ours has sent for a number is overlooked: Python reads neither thousands of digits nor ²,
+    which it calls one.
+    """
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        start = f"{prefix}-"
+        sent = (name.removeprefix(start) for name in formdata if name.startswith(start))
+        numbers = (whole(rest.partition("-")[0]) for rest in sent)
+        return (at for at in numbers if at >= 0)
+
+
 class Form(FlaskForm):  # type: ignore[misc]
     """A form of Collab. After a failed `validate_on_submit` or `carry_out`, answer with 422."""
 
@@ -55,11 +88,9 @@ class Form(FlaskForm):  # type: ignore[misc]
     """Why `carry_out` refused the last time."""
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
-        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
-            """Every text goes through `plain` before the field's own filters."""
-            if issubclass(unbound_field.field_class, StringField):
-                options["filters"] = [plain, *unbound_field.kwargs.get("filters", ())]
-            return unbound_field.bind(form=form, **options)
+        def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
+            """The field, whose text is plain."""
+            return _bound(form, unbound_field, options)
 
     def carry_out(self, action: Callable[..., Any], *args: Any, **values: Any) -> bool:
         """Run the action in a savepoint; a RuleViolation becomes its error; what was typed stays.

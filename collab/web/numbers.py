@@ -1,4 +1,4 @@
-"""A field for a whole number, whose errors say which field they are about and what it takes."""
+"""Whole numbers: as hidden fields send them, and a field whose errors say what it is about and takes."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,15 @@ from wtforms import IntegerField
 
 from collab.text import _, number
 
+LONGEST_NUMBER = 9
+"""Digits of what a page of ours sends: Python refuses to read thousands of them."""
 _WHOLE = re.compile(r"[-−]?\d{1,30}")
+
+
+def whole(sent: str | None) -> int:
+    """A whole number as a hidden field sends it; -1 for what is none, and for what no page has sent."""
+    is_one = sent and sent.isascii() and sent.isdecimal() and len(sent) <= LONGEST_NUMBER
+    return int(sent) if sent and is_one else -1
 
 
 class WholeNumber(IntegerField):

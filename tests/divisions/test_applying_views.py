@@ -199,6 +199,24 @@ def test_a_number_that_no_page_has_sent_is_an_old_pages(
     assert said in refused.get_data(as_text=True)
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "²", "-1", "x"])
+def test_a_team_whose_number_no_page_has_sent_is_overlooked(
+    browsers: Browsers, cast: Cast, number: str
+) -> None:
+    division, browser = proposal(cast), browsers(cast.facilitator)
+    strange = {f"teams-{number}-name": "Nytt", f"teams-{number}-at": "0"}
+    assert browser.post(path(division, "/apply"), form_of(browser, division) | strange).status_code == 303
+
+
+def test_the_name_of_a_new_team_holds_nothing_that_a_database_cannot_keep(
+    browsers: Browsers, cast: Cast
+) -> None:
+    division, browser = proposal(cast), browsers(cast.facilitator)
+    sent = form_of(browser, division) | {"teams-0-name": "Å\0spår"}
+    assert browser.post(path(division, "/apply"), sent).status_code == 303
+    assert db.session.scalars(select(Team.name).where(Team.slug == "aspar")).one() == "Åspår"
+
+
 def test_who_left_meanwhile_is_named_and_one_button_asks_anew(browsers: Browsers, cast: Cast) -> None:
     division, browser = proposal(cast), browsers(cast.facilitator)
     sent = form_of(browser, division)

@@ -8,7 +8,7 @@ from collab.divisions import moving, naming, policy, queries
 from collab.divisions.actions import moving as actions
 from collab.divisions.models import Division
 from collab.divisions.moving import Foreseen
-from collab.divisions.moving_form import MoveForm, whole
+from collab.divisions.moving_form import MoveForm
 from collab.divisions.placing import as_teams
 from collab.divisions.queries.applying import applied_of
 from collab.divisions.views.blueprint import bp
@@ -17,6 +17,7 @@ from collab.proposals.instance import Instance
 from collab.teams import sentences
 from collab.text import _
 from collab.web.access import authorize
+from collab.web.numbers import whole
 
 
 @bp.get("/divisions/<key>/move")
