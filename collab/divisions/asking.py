@@ -1,12 +1,13 @@
 """What somebody asks proposals for, and the instance that it makes of the ground. Values only."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from collab import geography
 from collab.divisions.ground import Ground, Wanted
+from collab.proposals.values import LARGEST
 from collab.teams.composition import Rule, RuleKind, rule, settings_of
 from collab.text import Localised, spoken
 
@@ -92,6 +93,12 @@ def rule_as_values(asked: Rule) -> dict[str, Any]:
     return {"rule": asked.kind.value, **strength, **settings_of(asked)}
 
 
+def _bounded(rule: Rule) -> Rule:
+    """The rule with numbers that a file of an instance takes: larger ones ask for the same of any team."""
+    least, most = (None if n is None else min(n, LARGEST) for n in (rule.least, rule.most))
+    return replace(rule, least=least, most=most)
+
+
 def _rule(values: Mapping[str, Any]) -> Rule:
     settings = {key: value for key, value in values.items() if key not in ("rule", "strength", "weight")}
     is_hard = values["strength"] == "hard"
@@ -138,7 +145,7 @@ def instance_of(asked: Asked, ground: Ground, sectors: Sequence[str]) -> dict[st
         "themes": [_theme(asked, key, most) for key, most in ground.themes.items()]
         if asked.has_themes
         else [],
-        "rules": [rule_as_values(rule) for rule in asked.rules],
+        "rules": [rule_as_values(_bounded(rule)) for rule in asked.rules],
         "pins": [list(group) for group in _groups(asked, ground, people)],
         "formed": [dict(team) for _, team in formed(asked, ground)],
         "people": [_person(asked, ground, code) for code in people],

@@ -52,6 +52,13 @@ def test_rules_and_people_are_given_as_files_say_them() -> None:
     assert found.sectors == ("culture", "tourism")
 
 
+def test_numbers_that_are_too_large_for_a_file_ask_for_the_same_of_any_team() -> None:
+    huge = Rule(RuleKind.SIZE, True, 2_000_000, 1_000_000_000)
+    travel = Rule(RuleKind.TRAVEL, False, None, 1_000_000_000)
+    found = read(replace(ASKED, rules=(huge, travel), count=(1, 1)))
+    assert [(rule.least, rule.most) for rule in found.rules] == [(1_000_000, 1_000_000), (None, 1_000_000)]
+
+
 def test_the_size_of_a_team_says_how_many_there_are() -> None:
     assert read(ASKED).teams == Teams(2, 2)
     assert read(replace(ASKED, count=(1, 4))).teams == Teams(1, 4)
