@@ -51,7 +51,7 @@ def leaving(team: Team, place: Membership) -> Leaving:
         others=tuple(seat.membership for seat in others),
         leads_alone=bool(others) and not any(seat.is_coordinator for seat in others),
         projects=tuple(running.for_team(team)),
-        waiting=len(teams.waiting_at([team])),
+        waiting=len(teams.waiting_at([team]).get(team.id, [])),
         helpers=tuple(leader.person.name for leader in programmes.leading(team.programme_id)),
     )
 

@@ -10,6 +10,7 @@ from collab.accounts.models import Person
 from collab.activity.models import Activity, Verb
 from collab.errors import RuleViolation
 from collab.forming import actions
+from collab.forming.queries import leaving
 from collab.mail.models import Mail
 from collab.programmes.models import Membership
 from collab.projects.models import Milestone
@@ -49,6 +50,15 @@ def test_who_starts_a_team_coordinates_it(cast: Cast) -> None:
 )
 def test_no_two_teams_have_the_same_address(cast: Cast, name: str, slug: str) -> None:
     assert actions.start(name, "", is_open=True, by=place(newcomer(cast, "osby"))).slug == slug
+
+
+def test_who_is_the_last_is_told_of_everything_that_waits(cast: Cast) -> None:
+    first = place(newcomer(cast, "osby"))
+    team = actions.start("Sist kvar", "", is_open=True, by=first)
+    assert leaving(team, first).waiting == 0
+    for number in (1, 2):
+        ask(newcomer(cast, "hoganas", number), team)
+    assert leaving(team, first).waiting == 2
 
 
 def test_no_two_teams_of_a_programme_have_the_same_name(cast: Cast) -> None:
