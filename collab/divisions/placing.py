@@ -80,7 +80,8 @@ def plan(targets: Sequence[Target], teams: Mapping[str, Sequence[str]], divided:
 
     Who is in a team that stays keeps the place; nobody leaves one but those divided anew.
     """
-    home = {who: slug for slug in divided for who in teams[slug]}
+    anew = [slug for slug in teams if slug in divided]
+    home = {who: slug for slug in anew for who in teams[slug]}
     seats = tuple(
         Seat(who, at, home.get(who))
         for at, target in enumerate(targets)
@@ -88,7 +89,7 @@ def plan(targets: Sequence[Target], teams: Mapping[str, Sequence[str]], divided:
         if target.slug is None or who not in teams.get(target.slug, ())
     )
     leaving = {seat.who for seat in seats}
-    left = {slug: tuple(who for who in teams[slug] if who in leaving) for slug in divided}
+    left = {slug: tuple(who for who in teams[slug] if who in leaving) for slug in anew}
     ended = tuple(slug for slug in left if len(left[slug]) == len(teams[slug]))
     return Plan(tuple(targets), seats, {slug: gone for slug, gone in left.items() if gone}, ended)
 

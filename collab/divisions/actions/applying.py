@@ -67,14 +67,14 @@ def apply(division: Division, choice: Choice, *, by: Person) -> Applied:
     touched = [stage.teams[slug] for slug in outlook.plan.changed]
     concerned = _concerned(outlook, stage)
     before = picture_of(touched, concerned)
-    _leave(outlook.plan, stage, choice.reason, by)
+    left = _leave(outlook.plan, stage, choice.reason, by)
     _place(outlook.plan, stage, choice, by)
     db.session.flush()
     touched += [team for team in stage.targets.values() if team not in touched]
     applied = Applied(division=division, applied_by=by, before=before, after=picture_of(touched, concerned))
     db.session.add(applied)
     db.session.flush()
-    tell(News(Told.PLACED, by, choice.reason), _in_order(stage))
+    tell(News(Told.PLACED, by, choice.reason), [*_in_order(stage), *left])
     return applied
 
 
@@ -105,12 +105,17 @@ def _concerned(outlook: Outlook, stage: _Stage) -> list[Membership]:
     return [stage.places[code] for code in sorted(codes)]
 
 
-def _leave(plan: Plan, stage: _Stage, reason: str, by: Person) -> None:
-    """Empty the teams that are divided anew; those that nobody is left in end."""
+def _leave(plan: Plan, stage: _Stage, reason: str, by: Person) -> list[Team]:
+    """Empty the teams that are divided anew; those that nobody is left in end.
+
+    Answers the others, but those that were told of a new coordinator.
+    """
     places, there = stage.places, stage.teams
     leaving = {there[slug]: {places[code].id for code in gone} for slug, gone in plan.left.items()}
-    placing.empty(leaving, by=by, reason=reason)
-    dissolve_empty([there[slug] for slug in plan.ended], by=by, reason=reason)
+    told = placing.empty(leaving, by=by, reason=reason)
+    ended = [there[slug] for slug in plan.ended]
+    dissolve_empty(ended, by=by, reason=reason)
+    return [team for team in leaving if team not in told and team not in ended]
 
 
 def _place(plan: Plan, stage: _Stage, choice: Choice, by: Person) -> None:

@@ -134,8 +134,11 @@ def _demand_room(crews: Sequence[Crew]) -> None:
                 seats.demand_room(card.composition)
 
 
-def empty(leaving: Mapping[Team, set[int]], *, by: Person, reason: str) -> None:
-    """Take the places of these memberships away. Who stays behind coordinates if nobody else does."""
+def empty(leaving: Mapping[Team, set[int]], *, by: Person, reason: str) -> set[Team]:
+    """Take the places of these memberships away. Who stays behind coordinates if nobody else does.
+
+    Answers the teams where somebody does so from now on, which are told of it.
+    """
     places = teams.places_of(leaving)
     gone = [one for team, ids in leaving.items() for one in places[team.id] if one.membership_id in ids]
     vacate(gone)
@@ -148,3 +151,4 @@ def empty(leaving: Mapping[Team, set[int]], *, by: Person, reason: str) -> None:
             seats.tell([one.membership.person for one in staying], appointed[-1])
     db.session.flush()
     seats.record_all(appointed)
+    return {note.team for note in appointed}
