@@ -11,6 +11,7 @@ from math import exp
 from collab.proposals.instance import Instance
 from collab.proposals.judging import Team, in_order, together
 from collab.proposals.pricing import Prices
+from collab.teams.composition import RuleKind
 
 HARD = 10_000.0
 """What one step of a hard rule that is missed weighs against costs."""
@@ -18,6 +19,21 @@ BETWEEN_LOOKS = 512
 """Steps between two looks at the watch."""
 WARM, COLD = 12.0, 0.3
 """Energies that are accepted at the beginning and at the end."""
+
+
+def how_many(instance: Instance) -> int:
+    """How many teams to form: halfway between what is allowed.
+
+    Beside teams that nobody joins what counts is how many the others can be, by their number and hard sizes.
+    """
+    closed = [formed for formed in instance.formed if formed.is_closed]
+    loose = len(instance.people) - sum(len(formed.members) for formed in closed)
+    least = max(instance.teams.least, len(instance.formed)) - len(closed)
+    most = instance.teams.most - len(closed)
+    for rule in (rule for rule in instance.rules if rule.is_hard and rule.kind is RuleKind.SIZE):
+        least = max(least, -(-loose // rule.most) if rule.most else 0)
+        most = min(most, loose // rule.least if rule.least else most)
+    return len(closed) + max(least, (least + most) // 2, min(1, loose))
 
 
 def starting_themes(instance: Instance, count: int) -> tuple[list[int], list[int], list[int]]:

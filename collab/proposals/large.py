@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from collab.proposals import bounding, clashes, columns, starting
 from collab.proposals.answer import Answer, Bounds, Proposal, Status
-from collab.proposals.climbing import Climb
+from collab.proposals.climbing import Climb, how_many
 from collab.proposals.instance import Instance, Person, Teams, Theme
 from collab.proposals.judging import (
     Judged,
@@ -75,16 +75,11 @@ def _first(instance: Instance, stop: Stop) -> Judged | None:
 
 
 def _climbed(instance: Instance, seed: int, steps: int, stop: Stop) -> Judged | None:
-    climb = Climb(instance, seed, _count(instance))
+    climb = Climb(instance, seed, how_many(instance))
     starting.greedily(climb)
     climb.improve(steps, stop)
     judged = judge_division(instance, climb.division())
     return None if judged.broken else judged
-
-
-def _count(instance: Instance) -> int:
-    """How many teams are formed: halfway between what is allowed."""
-    return (instance.teams.least + instance.teams.most) // 2
 
 
 def _another(instance: Instance, made: Sequence[Judged], stop: Stop) -> Judged | None:

@@ -1,7 +1,7 @@
 """Whether an instance has any division at all: proven for small ones, found or counted out for large ones."""
 
 from collab.proposals import bounding, modelling, starting
-from collab.proposals.climbing import Climb
+from collab.proposals.climbing import Climb, how_many
 from collab.proposals.instance import Instance
 from collab.proposals.judging import Division, judge_division
 
@@ -37,7 +37,7 @@ def climbed(instance: Instance, seed: int, steps: int) -> Division | None:
     """A division of a local search that keeps what is hard, or None."""
     if _is_hopeless(instance):
         return None
-    climb = Climb(instance, seed, (instance.teams.least + instance.teams.most) // 2)
+    climb = Climb(instance, seed, how_many(instance))
     starting.greedily(climb)
     climb.improve(steps, lambda: False)
     division = climb.division()

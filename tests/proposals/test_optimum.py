@@ -117,3 +117,18 @@ def test_theme_and_formed_teams_beyond_the_number_are_no_division() -> None:
     for person in values["people"]:
         person["wishes"] = []
     assert propose(read(json.dumps(values).encode())).status is Status.INFEASIBLE
+
+
+def test_few_are_left_beside_many_teams_that_nobody_joins() -> None:
+    homes = ("1290", "1283", "1080", "1081")
+    people = [{"id": f"p{i}", "sector": "culture", "municipality": homes[i % len(homes)]} for i in range(164)]
+    closed = [[f"p{i}" for i in range(first, first + 4)] for first in range(0, 144, 4)]
+    values = {
+        "teams": {"count": 28, "count_max": 41},
+        "rules": [{"rule": "size", "min": 4, "max": 6, "strength": "hard"}],
+        "formed": [{"members": crew, "closed": True} for crew in closed],
+        "people": people,
+        "proposals": 1,
+    }
+    answer = propose(read(json.dumps(values).encode()))
+    assert [len(p.judged.teams) for p in answer.proposals] == [40]
