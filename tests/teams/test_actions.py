@@ -187,6 +187,19 @@ def test_an_invitation_is_answered_with_yes_once(cast: Cast) -> None:
         actions.decline_invitation(invitation, "Nej", by=person)
 
 
+def test_who_takes_part_no_longer_comes_into_no_team(cast: Cast) -> None:
+    asking, invited = newcomer(cast, "hoganas", 1), newcomer(cast, "osby", 2)
+    request = ask(asking, cast.team)
+    invitation = actions.invite(cast.team, member(invited), "Kom!", by=cast.culture)
+    for person in (asking, invited):
+        member(person).role = Role.FACILITATOR
+    with pytest.raises(RuleViolation, match="deltar inte längre"):
+        actions.accept_request(request, "Ja.", by=cast.culture)
+    with pytest.raises(RuleViolation, match="deltar inte längre"):
+        actions.accept_invitation(invitation, "Ja.", by=invited)
+    assert cast.team not in queries.teams_of_membership(member(asking))
+
+
 def test_an_invitation_is_declined_or_taken_back(cast: Cast) -> None:
     person = newcomer(cast, "osby")
     invitation = actions.invite(cast.team, member(person), "Kom!", by=cast.culture)

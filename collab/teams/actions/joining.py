@@ -5,7 +5,7 @@ from collab.accounts.models import Person
 from collab.activity import actions as activity
 from collab.activity.models import Verb
 from collab.errors import RuleViolation
-from collab.programmes.models import Membership
+from collab.programmes.models import Membership, Role
 from collab.teams import queries
 from collab.teams.actions import seats
 from collab.teams.actions.seats import Note, Word
@@ -59,8 +59,12 @@ def withdraw_request(request: JoinRequest, *, by: Person) -> None:
 
 
 def accept_request(request: JoinRequest, answer: str, *, by: Person) -> None:
-    """Take the one who asked into the team. Raises RuleViolation when the rules for teams forbid it."""
+    """Take the one who asked into the team.
+
+    Raises RuleViolation when the rules for teams forbid it, and for who takes part no longer.
+    """
     _demand_pending(request)
+    _demand_taking_part(request.membership)
     seats.seat(request.team, request.membership, answers=request)
     _answer(request, JoinState.ACCEPTED, answer, by=by)
     activity.record(Verb.JOINED, request.team, by=request.membership.person)
@@ -100,8 +104,12 @@ def withdraw_invitation(invitation: Invitation, *, by: Person) -> None:
 
 
 def accept_invitation(invitation: Invitation, answer: str, *, by: Person) -> None:
-    """Come into the team, and write to its coordinators. Raises RuleViolation when the rules forbid it."""
+    """Come into the team, and write to its coordinators.
+
+    Raises RuleViolation when the rules forbid it, and for who takes part no longer.
+    """
     _demand_pending(invitation)
+    _demand_taking_part(invitation.membership)
     seats.seat(invitation.team, invitation.membership, answers=invitation)
     _reply(invitation, JoinState.ACCEPTED, answer, by=by)
     activity.record(Verb.JOINED, invitation.team, by=by)
@@ -121,6 +129,13 @@ def _demand_pending(waiting: JoinRequest | Invitation) -> None:
             _("The request has been answered or withdrawn already.")
             if isinstance(waiting, JoinRequest)
             else _("The invitation has been answered or withdrawn already.")
+        )
+
+
+def _demand_taking_part(membership: Membership) -> None:
+    if membership.role is not Role.PARTICIPANT:
+        raise RuleViolation(
+            _("%(who)s does not take part in the programme any more.", who=membership.person.name)
         )
 
 
