@@ -34,6 +34,8 @@ def demand(rule: Rule, sector_names: Mapping[str, object]) -> str:
 
 
 def _size_asked(rule: Rule, least: str, most: str) -> str:
+    if rule.least and rule.least == rule.most:
+        return begun(_n("One person", "%(count)s people", rule.most, count=most))
     if rule.least and rule.most is not None:
         return begun(_("%(least)s to %(most)s people", least=least, most=most))
     if rule.most is not None:

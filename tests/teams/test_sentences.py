@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from collab.teams.composition import Judgement, Place, judge, rule
-from collab.teams.sentences import refusal, sentence
+from collab.teams.sentences import demand, refusal, sentence
 from collab.text import Localised, in_language
 
 NAMES = {
@@ -104,3 +104,17 @@ def test_as_many_from_each_of_several_municipalities_is_said_of_each(
         assert sentence(said, NAMES) == swedish
     with in_language("en"):
         assert sentence(said, NAMES) == english
+
+
+@pytest.mark.parametrize(
+    ("settings", "swedish"),
+    [
+        ({"min": 4, "max": 6}, "Fyra till sex personer"),
+        ({"min": 5, "max": 5}, "Fem personer"),
+        ({"min": 1, "max": 1}, "En person"),
+        ({"max": 0}, "Högst noll personer"),
+    ],
+)
+def test_a_size_is_asked_for_in_words(settings: dict[str, int], swedish: str) -> None:
+    with in_language("sv"):
+        assert demand(rule("size", settings, is_hard=True), NAMES) == swedish
