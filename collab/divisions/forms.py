@@ -157,7 +157,7 @@ class AskForms:
     @property
     def others(self) -> list[RuleRow]:
         """The other rules."""
-        return [row for row in self.rules if row.kind is not RuleKind.SIZE]
+        return [row for row in self.rules if row is not self.size]
 
     def validate(self) -> bool:
         """Whether everything can be asked as it is. Every row is looked at."""

@@ -65,7 +65,7 @@ def rule(kind: str, settings: Mapping[str, Any], *, is_hard: bool, weight: int =
         raise UnknownRule(f"unknown rule {kind!r}: known are {', '.join(RuleKind)}")
     known = RuleKind(kind)
     _demand_settings(known, settings)
-    least, sectors = settings.get("min"), tuple(settings.get("sectors", ()))
+    least, sectors = settings.get("min"), tuple(dict.fromkeys(settings.get("sectors", ())))
     if known is RuleKind.EACH_SECTOR and least is None:
         least = 1
     return Rule(known, is_hard, least, settings.get("max", settings.get("max_km")), sectors, weight)

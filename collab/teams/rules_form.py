@@ -52,8 +52,10 @@ class RuleRow(Form):
         [Optional(), NumberRange(1, HEAVIEST, _l("Write a whole number from 1 to %(max)s."))],
     )
 
-    def __init__(self, kind: RuleKind, sectors: Iterable[tuple[str, str]], rule: Rule | None) -> None:
-        super().__init__(prefix=kind.value, data=_filled(rule))
+    def __init__(
+        self, kind: RuleKind, sectors: Iterable[tuple[str, str]], rule: Rule | None, nth: int = 0
+    ) -> None:
+        super().__init__(prefix=f"{kind.value}-{nth}" if nth else kind.value, data=_filled(rule))
         self.kind = kind
         for number in (self.least, self.most, self.weight):
             number.flags.optional = False  # a rule in use needs them, and the weight has its one
@@ -103,15 +105,24 @@ class RuleRow(Form):
             is_hard,
             self.least.data if self.least in self.shown else None,
             self.most.data if self.most in self.shown else None,
-            tuple(self.sectors.data or ()) if self.sectors in self.shown else (),
+            tuple(dict.fromkeys(self.sectors.data or ())) if self.sectors in self.shown else (),
             1 if is_hard else self.weight.data or 1,  # a file with a weight of a hard rule is refused
         )
 
 
 def rows(rules: Iterable[Rule], sectors: Mapping[str, str]) -> list[RuleRow]:
-    """A row for each kind of rule, filled with what the programme has now."""
-    known = {rule.kind: rule for rule in rules}
-    return [RuleRow(kind, sectors.items(), known.get(kind)) for kind in RuleKind]
+    """A row for each kind of rule, filled with what the programme has now.
+
+    A programme that was imported long ago may have several of one kind: each has its row.
+    """
+    known: dict[RuleKind, list[Rule | None]] = {kind: [] for kind in RuleKind}
+    for rule in rules:
+        known[rule.kind].append(rule)
+    return [
+        RuleRow(kind, sectors.items(), rule, nth)
+        for kind, found in known.items()
+        for nth, rule in enumerate(found or [None])
+    ]
 
 
 def _filled(rule: Rule | None) -> dict[str, Any]:

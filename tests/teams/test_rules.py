@@ -226,3 +226,35 @@ def test_a_rule_keeps_its_sentence_in_both_languages(cast: Cast) -> None:
     actions.set_rules(cast.programme, [Rule(RuleKind.SIZE, True, 3, 5)], by=cast.organiser)
     (rule,) = db.session.scalars(select(TeamRule))
     assert (rule.label.sv, rule.label.en) == ("Tre till fem personer", "Three to five people")
+
+
+def test_each_of_several_rules_of_one_kind_has_its_row(browsers: Browsers, cast: Cast) -> None:
+    first = Rule(RuleKind.EACH_SECTOR, True, 1, sectors=("culture",))
+    second = Rule(RuleKind.EACH_SECTOR, False, 2, sectors=("tourism",), weight=3)
+    with db.transaction():
+        actions.set_rules(cast.programme, [first, second], by=cast.organiser)
+    organiser = browsers(cast.organiser)
+    page = organiser.get(PAGE)
+    assert 'name="each-sector-1-least" type="number" value="2"' in page.get_data(as_text=True)
+    rows = {"each-sector": first, "each-sector-1": second}
+    sent = {"size-strength": "none", "save": "1", **marks(page)}
+    for name, rule in rows.items():
+        sent |= {
+            f"{name}-strength": "hard" if rule.is_hard else "advisory", f"{name}-least": str(rule.least),
+            f"{name}-weight": str(rule.weight), f"{name}-sectors": rule.sectors[0],
+        }  # fmt: skip
+    kinds = ("sectors", "municipalities", "same-municipality", "counties", "travel")
+    sent |= {f"{kind}-strength": "none" for kind in kinds}
+    assert organiser.post(PAGE, sent | marks(organiser.post(PAGE, sent))).status_code == 303
+    assert queries.rules_of(cast.programme.id) == [first, second]
+
+
+def test_a_sector_that_is_sent_twice_is_asked_for_once(browsers: Browsers, cast: Cast) -> None:
+    organiser = browsers(cast.organiser)
+    twice = {
+        "each-sector-strength": "advisory", "each-sector-least": "1", "each-sector-weight": "1",
+        "each-sector-sectors": ["culture", "culture"],
+    }  # fmt: skip
+    sent = AS_NOW | twice | {"save": "1"} | marks(organiser.get(PAGE))
+    assert organiser.post(PAGE, sent | marks(organiser.post(PAGE, sent))).status_code == 303
+    assert kept()[2][1] == {"min": 1, "sectors": ["culture"]}
