@@ -11,10 +11,11 @@ from collab.archive import exporting
 from collab.archive.problems import Refused
 from collab.files.folder import FolderStore
 from collab.programmes import queries
-from collab.programmes.models import Programme
+from collab.programmes.models import Membership, Programme
 from collab.teams import actions
 from collab.teams import queries as teams
 from collab.teams.composition import Rule, RuleKind
+from collab.teams.models import Team, TeamChange, TeamMember
 from tests.archive.conftest import Load
 from tests.archive.fingerprint import rows
 from tests.archive.test_round_trip import silent
@@ -132,6 +133,80 @@ def test_a_person_is_in_one_team_where_the_programme_does_not_say_otherwise(
     form_a_second_team()
     with pytest.raises(Refused, match='"karlskrona-kitchen" is already in the team'):
         load("teams")
+
+
+def test_one_who_is_in_several_teams_stands_in_the_way_of_allowing_one_only(load: Load) -> None:
+    several = "  forming_ends_on: 2019-10-01\n  one_team_each: false\n"
+    replace("  forming_ends_on: 2019-10-01\n", several)
+    form_a_second_team()
+    load()
+    replace("  one_team_each: false\n", "  one_team_each: true\n")
+    said = 'programme.yaml:55 team_rules.one_team_each: "karlskrona-kitchen" is in several teams of the site'
+    with pytest.raises(Refused, match=f"^{said}: grytan, kastrullen.$"):
+        load("programme")
+    assert not programme().one_team_each
+    seat = db.session.scalars(select(TeamMember).order_by(TeamMember.id.desc())).first()
+    with db.transaction():
+        db.session.delete(seat)
+    load("programme")
+    assert programme().one_team_each
+
+
+def test_whom_a_file_names_in_another_team_has_left_the_one_before(load: Load) -> None:
+    load()
+    path = Path("teams.yaml")
+    text = path.read_text(encoding="utf-8")
+    own = '      - {person: ronneby-school, joined_on: 2019-09-20, task: "Smakar av"}\n'
+    asked = next(line for line in text.splitlines(keepends=True) if "Får jag?" in line)
+    second = SECOND.replace("karlskrona-kitchen", "ronneby-school")
+    path.write_text(text.replace(own, "").replace(asked, "") + second, encoding="utf-8")
+    load("teams")
+    seats = db.session.execute(
+        select(Team.slug, Membership.code).join(TeamMember.team).join(TeamMember.membership).order_by(Team.id)
+    )
+    assert [tuple(seat) for seat in seats] == [
+        ("grytan", "karlskrona-kitchen"), ("kastrullen", "ronneby-school"),
+    ]  # fmt: skip
+    before = rows()
+    load("teams")
+    assert rows() == before
+
+
+def test_a_file_that_allows_one_team_only_says_which(load: Load) -> None:
+    several = "  forming_ends_on: 2019-10-01\n  one_team_each: false\n"
+    replace("  forming_ends_on: 2019-10-01\n", several)
+    before = Path("teams.yaml").read_text(encoding="utf-8")
+    form_a_second_team()
+    load()
+    Path("teams.yaml").write_text(before, encoding="utf-8")
+    replace("  one_team_each: false\n", "")
+    load("programme", "teams")
+    taken = select(Team.slug).join(TeamMember, TeamMember.team_id == Team.id)
+    assert set(db.session.scalars(taken)) == {"grytan"}
+
+
+def test_what_an_older_site_holds_of_one_kind_goes_out_and_comes_in(load: Load, tmp_path: Path) -> None:
+    load()
+    doubled = [
+        Rule(RuleKind.EACH_SECTOR, True, 1, sectors=("kitchen",)),
+        Rule(RuleKind.EACH_SECTOR, False, 2),
+    ]
+    choose(doubled)
+    export(tmp_path, "out")
+    choose([])
+    load("programme")
+    assert teams.rules_of(programme().id) == doubled
+
+
+def test_steps_of_one_moment_are_told_apart_by_whom_they_concern(load: Load) -> None:
+    steps = "".join(
+        f"      - {{change: added, at: 2019-09-20T10:00:00, person: {who}, reason: {who}}}\n"
+        for who in ("karlskrona-kitchen", "ronneby-school")
+    )
+    with Path("teams.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"    changes:\n{steps}")
+    load()
+    assert len(db.session.scalars(select(TeamChange)).all()) == 2
 
 
 def test_a_weight_that_a_hard_rule_was_once_given_does_not_go_out(load: Load, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ def check(slug: str, shaper: Shaper, problems: Problems) -> None:
     people.check(known, shaper, problems)
     addresses.check(known, shaper, problems)
     stages.check(known, shaper, around, problems)
+    teams.check_one_each(known, shaper, around, problems)
     authored = shaper.authored()
     ideas.check(shaper, authored, around, problems)
     teams.check(authored, around, problems)

@@ -1,16 +1,21 @@
 """Between teams, their members and their projects."""
 
 from collab.archive.problems import Problems
+from collab.archive.records.programme import ProgrammeFile
 from collab.archive.records.projects import ProjectRecord
 from collab.archive.records.teams import JoinRecord, TeamRecord
+from collab.archive.records.work import TeamRulesRecord
 from collab.archive.shaping import Shaper
 from collab.archive.world import World
-from collab.programmes.models import Role
+from collab.programmes.models import Programme, Role
+from collab.teams.composition import RuleKind
 from collab.teams.models import JoinState
 
 
 def check(shaper: Shaper, world: World, problems: Problems) -> None:
     """Note what does not fit."""
+    for rules in shaper.found(TeamRulesRecord):
+        _check_rules(rules, problems)
     for team in shaper.found(TeamRecord):
         _check_team(team, world, problems)
         for request in team.join_requests:
@@ -18,6 +23,32 @@ def check(shaper: Shaper, world: World, problems: Problems) -> None:
     for project in shaper.found(ProjectRecord):
         _check_project(project, world, problems)
     _check_decisions(shaper.found(ProjectRecord), problems)
+
+
+def check_one_each(known: Programme | None, shaper: Shaper, world: World, problems: Problems) -> None:
+    """Note who is in several teams of a site where, by its file, nobody can be from now on."""
+    if known is None or known.one_team_each or not world.one_team_each:
+        return
+    named = {team.id for team in shaper.found(TeamRecord)}
+    homes: dict[str, list[str]] = {}
+    for slug in sorted(world.members.keys() - named):
+        for person in world.members[slug]:
+            homes.setdefault(person, []).append(slug)
+    for file in shaper.found(ProgrammeFile):
+        for person, slugs in sorted(homes.items()):
+            if len(slugs) > 1:
+                said = f'"{person}" is in several teams of the site: {", ".join(slugs)}.'
+                problems.add(file.node["team_rules"]["one_team_each"], said)
+
+
+def _check_rules(rules: TeamRulesRecord, problems: Problems) -> None:
+    """No two rules are of one kind: the site has one place for each, where organisers change it."""
+    seen: set[RuleKind] = set()
+    for record in rules.rules:
+        if record.rule in seen:
+            said = f"There is a rule of the kind {record.rule.value} above. Make one rule of the two."
+            problems.add(record.node["rule"], said)
+        seen.add(record.rule)
 
 
 def _check_team(team: TeamRecord, world: World, problems: Problems) -> None:

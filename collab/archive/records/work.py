@@ -63,15 +63,6 @@ class TeamRulesRecord(Record):
     one_team_each: bool = True
     rules: list[TeamRuleRecord]
 
-    def judge(self, problems: Problems) -> None:
-        """No two rules are of one kind: the site has one place for each, where organisers change it."""
-        seen: set[RuleKind] = set()
-        for record in self.rules:
-            if record.rule in seen:
-                said = f"There is a rule of the kind {record.rule.value} above. Make one rule of the two."
-                problems.add(record.node["rule"], said)
-            seen.add(record.rule)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckRecord(Record):

@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from sqlalchemy import select
+
+from collab import db
 from collab.activity.models import Verb
 from collab.archive.desk import Desk
 from collab.archive.keeping import tell
@@ -16,6 +19,7 @@ from collab.archive.records.teams import (
     TeamsFile,
 )
 from collab.ideas.models import Idea
+from collab.programmes.models import Membership
 from collab.teams.models import Invitation, JoinRequest, Team, TeamChange, TeamMember
 
 Asking = TypeVar("Asking", JoinRecord, InvitationRecord)
@@ -25,6 +29,8 @@ def write(file: TeamsFile, desk: Desk) -> None:
     """Every team of the file."""
     for record in file.teams:
         _team(record, file.demonstration, desk)
+    if desk.programme.one_team_each:
+        _leave_others(file, desk)
 
 
 def _team(record: TeamRecord, is_invented: bool, desk: Desk) -> None:
@@ -61,6 +67,16 @@ def _seat(team: Team, record: MemberRecord, coordinators: list[str], desk: Desk)
     values = {"joined_on": record.joined_on, "task": record.task, "is_coordinator": leads}
     if desk.keeper.keep(TeamMember, {"team": team, "membership": place}, values).is_new:
         tell(Verb.JOINED, team, by=place.person, at=record.joined_on)
+
+
+def _leave_others(file: TeamsFile, desk: Desk) -> None:
+    """Who is in a team of the file has left the one before that the file does not name them in."""
+    named = {(member.person, team.id) for team in file.teams for member in team.members}
+    people = {person for person, _ in named}
+    seats = select(TeamMember, Membership.code, Team.slug).join(TeamMember.team).join(TeamMember.membership)
+    for seat, code, slug in db.session.execute(seats.where(Team.programme_id == desk.programme.id)).all():
+        if code in people and (code, slug) not in named:
+            desk.keeper.drop(seat)
 
 
 def _counted(records: Iterable[Asking]) -> Iterator[tuple[Asking, int]]:
@@ -124,10 +140,14 @@ def _change(team: Team, record: ChangeRecord, desk: Desk) -> None:
     by = desk.person_or_nobody(record.by)
     kept = desk.keeper.keep(
         TeamChange,
-        {"team": team, "change": record.change, "at": record.at},
+        {
+            "team": team,
+            "change": record.change,
+            "at": record.at,
+            "membership": desk.place(record.person) if record.person else None,
+        },
         {
             "by": by,
-            "membership": desk.place(record.person) if record.person else None,
             "other_team": desk.mine(Team, slug=record.other_team) if record.other_team else None,
             "reason": record.reason,
         },
