@@ -1,7 +1,7 @@
 """Milestones as a picture: where each stop and its words stand along the line. Values in, values out."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -54,6 +54,11 @@ class Stop:
     """When it was to happen before it was moved for the first time."""
     strand: str = ""
     """The strand of work that it belongs to."""
+
+    @property
+    def is_later(self) -> bool:
+        """Whether it was to happen before."""
+        return self.first_on is not None and self.first_on < self.on
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +148,17 @@ class _Room:
         return all(self._is_free((side, nearer), (x - STEM, x + STEM)) for nearer in range(lane))
 
 
+def first_month(stops: Iterable[Stop]) -> date:
+    """The first day of the month in which the earliest of these days lies, former days among them."""
+    return min(min(stop.on, stop.first_on or stop.on) for stop in stops).replace(day=1)
+
+
 def draw(stops: Sequence[Stop], today: date) -> Timeline | None:
     """The picture of these stops; None when there are none."""
     if not stops:
         return None
     ordered = sorted(stops, key=lambda s: s.on)
-    first, last = min(s.first_on or s.on for s in ordered).replace(day=1), ordered[-1].on
+    first, last = first_month(ordered), ordered[-1].on
     days = max((last - first).days, 28)
 
     def at(day: date) -> float:
@@ -165,7 +175,7 @@ def draw(stops: Sequence[Stop], today: date) -> Timeline | None:
         start=LEFT,
         end=at(last),
         labels=labels,
-        months=tuple(_months(first, last, at)),
+        months=tuple(months(first, last, at)),
         today=today if is_inside else None,
         today_x=now,
         done_x=min(max(now, LEFT), at(last)) if is_inside else (at(last) if today > last else LEFT),
@@ -180,7 +190,7 @@ def _placed(stop: Stop, at: Callable[[date], float], room: _Room, turn: int) -> 
     left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
     span = (left - 6, left + width + 6)
     side, lane = room.find(turn, span, x)
-    from_x = at(stop.first_on) if stop.first_on and stop.first_on < stop.on else None
+    from_x = at(stop.first_on) if stop.first_on and stop.is_later else None
     return Label(stop, lines, x, anchor, side, lane, strand, from_x)
 
 
@@ -189,7 +199,7 @@ def _lines(title: str) -> tuple[str, ...]:
     return tuple(wrap(title, LONGEST_LINE, max_lines=2, placeholder="…")) or ("",)
 
 
-def _months(first: date, last: date, at: Callable[[date], float]) -> Iterator[Month]:
+def months(first: date, last: date, at: Callable[[date], float]) -> Iterator[Month]:
     """The first of each month, or of every second or third one where they stand close."""
     count_of = (last.year - first.year) * 12 + last.month - first.month + 1
     is_long = count_of > MONTHS_OF_A_YEAR

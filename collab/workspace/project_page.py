@@ -6,7 +6,7 @@ from collab import clock
 from collab.accounts.visitor import signed_in
 from collab.programmes import queries as programmes
 from collab.programmes.surroundings import map_of
-from collab.projects import hill, timeline
+from collab.projects import hill, timeline, upright
 from collab.projects import queries as projects
 from collab.projects.surroundings import show_project
 from collab.stages import queries as stages
@@ -28,6 +28,7 @@ def project(slug: str) -> str:
     events = calendar.events_of(found, standing.milestones)
     strands = projects.open_strands(found)
     today = clock.today()
+    stops = [event.stop(today) for event in events]
     return render_template(
         "workspace/project.html",
         project=found,
@@ -36,7 +37,8 @@ def project(slug: str) -> str:
         gate=gate.before_review(found, standing.readiness) if room.reads_inside else None,
         here=stages.whereabouts(found, standing=standing, homes=homes) if room.reads_inside else None,
         events=events,
-        timeline=timeline.draw([event.stop(today) for event in events], today),
+        timeline=timeline.draw(stops, today),
+        upright=upright.draw(stops, today),
         weave=weave_of(found.team, list(standing.crew), standing.composition),
         homes=homes,
         latest=updates.latest(found, signed_in(), LATEST),

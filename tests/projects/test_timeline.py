@@ -107,6 +107,14 @@ def test_a_day_that_came_earlier_instead_is_no_step_back() -> None:
     assert line.labels[0].from_x is None
 
 
+def test_what_was_put_forward_stays_within_the_picture() -> None:
+    earlier = Stop("Roof", date(2017, 1, 10), Mark.PLAN, first_on=date(2017, 3, 1))
+    line = draw([earlier, Stop("Fair", date(2017, 6, 10), Mark.GOAL)], TODAY)
+    assert line is not None
+    assert line.start <= line.labels[0].x < line.labels[1].x
+    assert line.months[0].on == date(2017, 1, 1)
+
+
 def test_a_long_name_of_a_strand_is_shortened_and_finds_room() -> None:
     strands = "Ownership after the conference in June"
     stops = [Stop("Roof", date(2017, 5, 1 + i), Mark.PLAN, strand=strands) for i in range(6)]
