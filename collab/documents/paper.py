@@ -8,7 +8,7 @@ from typing import Any
 
 from collab.text import legible
 
-RECIPE = 3
+RECIPE = 4
 """Counts changes in how documents are set: what was made by an older recipe is made anew."""
 
 

@@ -135,6 +135,16 @@ def test_of_a_picture_that_may_not_be_shown_no_empty_paragraph_remains() -> None
     assert texts[texts.index("Need") + 1 : texts.index("Idea")] == ["Before", "After"]
 
 
+def test_of_a_picture_that_may_not_be_shown_no_empty_point_of_a_list_remains() -> None:
+    withheld = f"![The old station]({SHOWN})"
+    bullets = f"- one\n- {withheld}\n- - {withheld}\n- two\n\n> * {withheld}\n\nBetween"
+    source = f"{bullets}\n\n1. first\n2. {withheld}\n3. third"
+    paragraphs = opened(made(source)).paragraphs
+    texts = [p.text for p in paragraphs if p.style is not None and p.style.name != "After Table"]
+    found = texts[texts.index("Need") + 1 : texts.index("Idea")]
+    assert found == ["one", "two", "Between", "first", "", "third"]
+
+
 def test_hostile_text_is_text() -> None:
     data = made(HOSTILE)
     document = opened(data)

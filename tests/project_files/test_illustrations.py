@@ -98,6 +98,13 @@ def test_a_withdrawn_consent_takes_the_picture_out_of_the_plan_and_every_version
         assert ["The picture is not shown any more." in page for page in after] == [is_told] * 3
 
 
+def test_a_point_of_a_list_whose_picture_is_gone_is_quite_empty() -> None:
+    address = f"{OURS}{KEY}"
+    for source in (f"- one\n- ![The old wall]({address})", f"- one\n\n- ![The old wall]({address})"):
+        html = illustrations.illustrated(markdown.render(source, pictures=OURS), illustrations.Illustrations())
+        assert html.count("<li></li>") == 1
+
+
 def test_what_is_said_of_a_picture_is_no_word_of_the_section(cast: Cast, kept: KeptPicture) -> None:
     key = shelf.a_picture(cast.project, cast.culture, kept).key
     written(cast, f"Two words.\n\n![Two people [both] at a wall]({OURS}{key}) ![theirs](/elsewhere) and")

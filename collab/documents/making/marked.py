@@ -44,26 +44,56 @@ class Ground:
         return address.startswith(self.own) and address not in self.said
 
 
+@dataclass(slots=True)
+class _Begun:
+    """A block that is open: where it begins, and whether something of it was left out."""
+
+    at: int
+    is_lessened: bool = False
+
+
 def tokens(part: Part, ground: Ground, *, top_heading: int) -> list[Token]:
     """The part's Markdown; its highest heading becomes one of level `top_heading`, at most 6."""
     found = markdown.parsed(part.source)
     for token in found:
         if token.children:
             token.children = list(_safe(token.children, ground))
-    found = list(_without_empty(found))
+    found = _without_empty(found)
     _place_headings(found, top_heading)
     return found
 
 
-def _without_empty(found: list[Token]) -> Iterator[Token]:
-    """No paragraph and no heading of which nothing is left, when its only picture may not be shown."""
+def _without_empty(found: list[Token]) -> list[Token]:
+    """No paragraph and no heading of which nothing is left, when its only picture may not be shown.
+
+    A point of a list goes with it where it held nothing else; a numbered one stays, so that no number changes.
+    """
+    kept: list[Token] = []
+    within: list[_Begun] = []
     at = 0
     while at < len(found):
         if found[at].type in ("paragraph_open", "heading_open") and _is_empty(found[at + 1]):
+            for around in within[-1:]:
+                around.is_lessened = True
             at += 3  # it opens, has its text, closes
-        else:
-            yield found[at]
-            at += 1
+            continue
+        kept.append(found[at])
+        if found[at].nesting == 1:
+            within.append(_Begun(len(kept) - 1))
+        elif found[at].nesting == -1:
+            _close(kept, within)
+        at += 1
+    return kept
+
+
+def _close(kept: list[Token], within: list[_Begun]) -> None:
+    """The last of `kept` closes a block: it goes where nothing of it is left."""
+    begun = within.pop()
+    is_numbered = kept[begun.at].type == "list_item_open" and kept[begun.at].markup in (".", ")")
+    if begun.is_lessened and begun.at == len(kept) - 2 and not is_numbered:
+        del kept[begun.at :]
+        for around in within[-1:]:
+            around.is_lessened = True
 
 
 def _is_empty(text: Token) -> bool:
