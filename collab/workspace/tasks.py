@@ -138,16 +138,22 @@ def _drafts(person: Person, _programme: Programme) -> Iterator[Task]:
 
 def _plan(person: Person, _programme: Programme) -> Iterator[Task]:
     for draft in projects.drafts_of(person):
-        told = {"project": draft.title, "when": ago(draft.drafted_at)}
         yield Task(
             on=None,
             title=_("Save your draft: %(section)s", section=draft.section),
-            text=_("%(project)s, typed %(when)s. Somebody has saved the section since.", **told)
-            if draft.is_overtaken
-            else _("%(project)s, typed %(when)s. Nobody else sees it yet.", **told),
+            text=_unsaved(draft),
             verb=_("Go on writing"),
             url=url_for("projects.edit_section", slug=draft.project, section=draft.code),
         )
+
+
+def _unsaved(draft: projects.OwnDraft) -> str:
+    told = {"project": draft.title, "when": ago(draft.drafted_at)}
+    if not draft.is_overtaken:
+        return _("%(project)s, typed %(when)s. Nobody else sees it yet.", **told)
+    if draft.is_own:
+        return _("%(project)s, typed %(when)s. You have saved the section since, in another window.", **told)
+    return _("%(project)s, typed %(when)s. Somebody has saved the section since.", **told)
 
 
 def _milestones(person: Person, project: Project) -> Iterator[Task]:

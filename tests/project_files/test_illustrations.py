@@ -101,7 +101,9 @@ def test_a_withdrawn_consent_takes_the_picture_out_of_the_plan_and_every_version
 def test_a_point_of_a_list_whose_picture_is_gone_is_quite_empty() -> None:
     address = f"{OURS}{KEY}"
     for source in (f"- one\n- ![The old wall]({address})", f"- one\n\n- ![The old wall]({address})"):
-        html = illustrations.illustrated(markdown.render(source, pictures=OURS), illustrations.Illustrations())
+        html = illustrations.illustrated(
+            markdown.render(source, pictures=OURS), illustrations.Illustrations()
+        )
         assert html.count("<li></li>") == 1
 
 

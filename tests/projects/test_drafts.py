@@ -87,7 +87,25 @@ def test_saving_in_one_window_leaves_the_draft_of_another(browsers: Browsers, ca
     assert kept(cast) == "ON THE PHONE."
     text = browser.text(PLAN)
     assert "You have a draft from" in text
-    assert "somebody has saved the section since" in text
+    assert "and have saved the section yourself since, in another window" in text
+    assert "somebody has saved the section" not in text
+    text = browser.text(NEED)
+    assert "You have saved the section since you began" in text
+    assert "Somebody" not in text
+
+
+def test_a_draft_that_others_have_overtaken_says_so_whoever_saved_last(
+    browsers: Browsers, cast: Cast
+) -> None:
+    browser = browsers(cast.culture)
+    browser.post(f"{NEED}/draft", {"source": "ON THE PHONE.", "version": 0, "window": PHONE})
+    save(cast, "First", 0)
+    db.session.commit()
+    browser.post(NEED, {"source": "First. AT THE DESK.", "version": 1, "window": DESK})
+    assert "somebody has saved the section since" in browser.text(PLAN)
+    (draft,) = queries.drafts_of(cast.culture, cast.project)
+    assert (draft.is_overtaken, draft.is_own) == (True, False)
+    assert f"Your draft. {cast.business.name.en} saved".casefold() in browser.text(NEED).casefold()
 
 
 def test_two_texts_of_one_person_are_shown_and_put_after_each_other(browsers: Browsers, cast: Cast) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from collab import clock, db
@@ -70,6 +70,8 @@ class OwnDraft:
     drafted_at: datetime
     is_overtaken: bool
     """Whether somebody has saved the section since the draft began."""
+    is_own: bool
+    """Whether nobody but the person themself did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,7 @@ def unsaved_drafts(person: Viewer) -> Select[*tuple[Any, ...]]:
         PlanSection.name,
         PlanWriting.drafted_at,
         func.coalesce(PlanText.version, 0) != PlanWriting.began_with,
+        ~_saved_by_others(person),
     )
     text = and_(PlanText.section_id == PlanSection.id, PlanText.project_id == Project.id)
     return (
@@ -192,6 +195,13 @@ def unsaved_drafts(person: Viewer) -> Select[*tuple[Any, ...]]:
     )
 
 
+def _saved_by_others(person: Viewer) -> ColumnElement[bool]:
+    """SQL: whether anybody but the person has saved the section since the draft began."""
+    by_other = PlanVersion.by_id.is_(None) | (PlanVersion.by_id != person.id)
+    later = PlanVersion.text_id == PlanText.id, PlanVersion.number > PlanWriting.began_with
+    return select(PlanVersion.id).where(*later, by_other).correlate(PlanText, PlanWriting).exists()
+
+
 def two_texts(person: Person, project: Project, code: str) -> TwoTexts | None:
     """The person's draft and what stands now; None where they do not clash."""
     desk, latest = desk_of(person, project, code), _latest(project, code)
@@ -201,14 +211,21 @@ def two_texts(person: Person, project: Project, code: str) -> TwoTexts | None:
     pieces = merging.merge(base, desk.draft, latest.source)
     if merging.settled(pieces) is not None:
         return None
-    savers = _savers(latest, desk.began_with)
-    return TwoTexts(pieces, latest, savers, f"{desk.drafted_at} {desk.key} {latest.number}", desk)
+    since = savers(project, code, desk.began_with)
+    return TwoTexts(pieces, latest, since, f"{desk.drafted_at} {desk.key} {latest.number}", desk)
 
 
-def _savers(latest: PlanVersion, since: int) -> list[Person]:
-    saved = PlanVersion.text_id == latest.text_id, PlanVersion.number > since
-    rows = select(Person).join(PlanVersion, PlanVersion.by_id == Person.id).where(*saved)
-    return list(dict.fromkeys(db.session.scalars(rows.order_by(PlanVersion.number))))
+def savers(project: Project, code: str, since: int) -> list[Person]:
+    """Who has saved the section since the version of that number, each once."""
+    rows = (
+        select(Person)
+        .join(PlanVersion, PlanVersion.by_id == Person.id)
+        .join(PlanVersion.text)
+        .join(PlanText.section)
+        .where(PlanText.project_id == project.id, PlanSection.code == code, PlanVersion.number > since)
+        .order_by(PlanVersion.number)
+    )
+    return list(dict.fromkeys(db.session.scalars(rows)))
 
 
 def _latest(project: Project, code: str) -> PlanVersion | None:

@@ -203,6 +203,7 @@ def _section_page(project: Project, code: str, form: SectionForm, preview: str |
         form.meet_elsewhere(desk)
     section = queries.get_section(project, code)
     goals = queries.goals_to_tell(project, section)
+    is_overtaken = desk.draft is not None and desk.began_with != section.version
     return render_template(
         "projects/edit_section.html",
         project=project,
@@ -210,6 +211,8 @@ def _section_page(project: Project, code: str, form: SectionForm, preview: str |
         goals=goals,
         untold=untold(form.source.data or "", goals),
         desk=desk,
+        savers=queries.savers(project, code, desk.began_with) if is_overtaken else [],
+        is_overtaken=is_overtaken,
         form=form,
         preview=preview,
         found=found,
