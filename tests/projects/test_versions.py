@@ -219,6 +219,23 @@ def test_what_is_typed_is_kept_offered_again_and_thrown_away(browsers: Browsers,
     assert "Half a sen" not in browser.text(NEED)
 
 
+def test_an_old_page_lets_no_version_stand_again_over_what_was_saved_meanwhile(
+    browsers: Browsers, cast: Cast
+) -> None:
+    for number, source in enumerate(("One", "Two", "Three")):
+        actions.write_section(cast.project, "need", Writing(source, number), by=cast.business)
+    db.session.commit()
+    browser = browsers(cast.culture)
+    assert f'action="{NEED}/versions/1/restore?seen=3"' in browser.get(f"{NEED}/versions/1").get_data(
+        as_text=True
+    )
+    refused = browser.post(f"{NEED}/versions/1/restore?seen=2", follow_redirects=True)
+    assert "The section was saved anew meanwhile." in refused.get_data(as_text=True)
+    assert queries.get_section(cast.project, "need").source == "Three"
+    browser.post(f"{NEED}/versions/1/restore?seen=3")
+    assert queries.get_section(cast.project, "need").source == "One"
+
+
 def test_two_versions_are_compared_word_by_word_and_one_is_restored(browsers: Browsers, cast: Cast) -> None:
     browser = browsers(cast.culture)
     for number, text in enumerate(("Three towns", "Four towns", "Four towns and a park")):

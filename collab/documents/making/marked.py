@@ -66,7 +66,7 @@ def tokens(part: Part, ground: Ground, *, top_heading: int) -> list[Token]:
 def _without_empty(found: list[Token]) -> list[Token]:
     """No paragraph and no heading of which nothing is left, when its only picture may not be shown.
 
-    A point of a list goes with it where it held nothing else; a numbered one stays, so that no number changes.
+    A point of a list goes with it where it held nothing else; numbered ones stay, and keep their numbers.
     """
     kept: list[Token] = []
     within: list[_Begun] = []

@@ -10,6 +10,7 @@ from collab.activity import actions as activity
 from collab.activity.models import Verb
 from collab.errors import RuleViolation
 from collab.projects import illustrations, merging, queries
+from collab.projects.actions.overtaking import Overtaken
 from collab.projects.actions.writing import NO_WINDOW, Window, settle_draft
 from collab.projects.models import NamedPlan, PlanText, PlanVersion, Project
 from collab.text import _, number
@@ -50,13 +51,20 @@ def write_section(project: Project, code: str, writing: Writing, *, by: Person) 
     return made
 
 
-def restore(version: PlanVersion, *, by: Person) -> PlanVersion | None:
-    """Save the text of an earlier version again, as a new one. None when the section says that already."""
+def restore(version: PlanVersion, *, by: Person, seen: int | None = None) -> PlanVersion | None:
+    """Save the text of an earlier version again, as a new one. None when the section says that already.
+
+    `seen`: the number of the version that stood when the person decided. Raises Overtaken for another one.
+    """
     db.hold(version.text.project)
     text = version.text
     db.session.refresh(text)
     if text.source == version.source:
         return None
+    if seen not in (None, text.version):
+        raise Overtaken(
+            _("The section was saved anew meanwhile. Look at it, then let the version stand again.")
+        )
     made = _save(text, version.source, by=by)
     made.restored_from = version.number
     return made

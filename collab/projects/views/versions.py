@@ -45,10 +45,11 @@ def version(slug: str, section: str, number: int) -> str:
 
 @bp.post("/projects/<slug>/plan/<section>/versions/<int:number>/restore")
 def restore(slug: str, section: str, number: int) -> ResponseReturnValue:
-    """Let an earlier version stand again, as a new one."""
+    """Let an earlier version stand again, as a new one, unless another than the version `seen` stands now."""
     project = queries.get_project(slug, viewer=signed_in())
     authorize(policy.edit, project)
-    made = actions.restore(queries.get_version(project, section, number), by=signed_in())
+    old, seen = queries.get_version(project, section, number), request.args.get("seen", type=int)
+    made = actions.restore(old, by=signed_in(), seen=seen)
     flash(
         _("Version %(number)s stands again.", number=number)
         if made
