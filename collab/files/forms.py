@@ -12,7 +12,7 @@ from wtforms import BooleanField, Field, StringField, ValidationError
 from wtforms.validators import Length
 
 from collab.files.actions import Description
-from collab.files.prepared import LARGEST, PictureRefused
+from collab.files.prepared import LARGEST, PictureRefused, too_large
 from collab.files.serving import store
 from collab.files.store import KeptPicture
 from collab.later import later
@@ -25,6 +25,8 @@ else:
     pictures = later("collab.files.pictures")
 
 LONGEST_ALTERNATIVE = 300
+TOO_LARGE = "-too-large"
+"""After the name of a file field: the page says by it that it let go of a picture (preview-picture.js)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,13 @@ Uploads = dict[str, Upload]
 def receive(most: int) -> Uploads:
     """Decode and keep a request's first pictures: in a `prepared` function, once the policy has said yes."""
     came = ((name, file) for name, file in request.files.items() if file)
-    return {name: _received(file) for name, file in islice(came, most)}
+    return let_go() | {name: _received(file) for name, file in islice(came, most)}
+
+
+def let_go() -> Uploads:
+    """What the page let go of, since sending it would have been in vain: a refusal for each such field."""
+    names = (name.removesuffix(TOO_LARGE) for name in request.form if name.endswith(TOO_LARGE))
+    return {name: Upload(None, str(too_large())) for name in names}
 
 
 def _received(file: FileStorage) -> Upload:

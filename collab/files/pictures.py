@@ -16,6 +16,7 @@ from collab.files.prepared import (
     PictureRefused,
     PreparedPicture,
     begins_as_picture,
+    too_large,
 )
 from collab.text import _, number
 
@@ -47,9 +48,7 @@ def prepare(data: bytes) -> PreparedPicture:
     black on nothing would vanish where pages are dark.
     """
     if len(data) > LARGEST:
-        raise PictureRefused(
-            _("The picture is larger than 25 MB. Choose a smaller one, or make it smaller first.")
-        )
+        raise too_large()
     image = _decoded(data)
     largest = _narrowed(image, min(image.width, WIDTHS[-1]))
     variants = {largest.width: _webp(largest)}

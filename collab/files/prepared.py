@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from collab.errors import RuleViolation
+from collab.text import _
 
 WIDTHS = (480, 960, 1600)
 """Pixels. A smaller picture is never enlarged: its own width then is its largest."""
@@ -24,6 +25,13 @@ class PreparedPicture:
     width: int
     height: int
     variants: dict[int, bytes]
+
+
+def too_large() -> PictureRefused:
+    """The refusal of a picture that has more bytes than one may have."""
+    return PictureRefused(
+        _("The picture is larger than 25 MB. Choose a smaller one, or make it smaller first.")
+    )
 
 
 def begins_as_picture(head: bytes) -> bool:

@@ -239,6 +239,21 @@ def door(version: int) -> dict[str, object]:
     return {"picture-file": (jpeg(), "door.jpg"), "picture-alternative": "A door", "version": str(version)}
 
 
+def test_of_a_cover_that_the_page_let_go_of_it_is_said_that_it_was_too_large(
+    browsers: Browsers, cast: Cast
+) -> None:
+    browser = browsers(cast.culture)
+    said = {"picture-alternative": "A door", "version": "1", "picture-file-too-large": "1"}
+    refused = browser.post(f"{PROJECT}/cover", said)
+    page = refused.get_data(as_text=True)
+    assert refused.status_code == 422
+    assert "The picture is larger than 25 MB." in page
+    assert 'value="A door"' in page
+    assert (
+        browser.post(f"{PROJECT}/cover", door(version=1) | {"picture-file-too-large": "1"}).status_code == 303
+    )
+
+
 def test_an_old_page_neither_replaces_nor_removes_the_cover(browsers: Browsers, cast: Cast) -> None:
     browser = browsers(cast.culture)
     assert browser.post(f"{PROJECT}/cover", door(version=1)).status_code == 303

@@ -48,6 +48,21 @@ def test_the_empty_form_asks_three_things_and_says_who_will_see_it(cast: Cast, b
     assert updates() == []
 
 
+def test_an_update_without_the_picture_that_was_too_large_is_not_published(
+    cast: Cast, browsers: Browsers
+) -> None:
+    answer = browsers(cast.culture).post(NEW, filled(publish="1") | {"pictures-0-file-too-large": "1"})
+    assert answer.status_code == 422
+    assert summary_of(answer) == [
+        (
+            "pictures-0-file",
+            "The picture is larger than 25 MB. Choose a smaller one, or make it smaller first.",
+        )
+    ]
+    assert "The jury is done." in answer.get_data(as_text=True)
+    assert updates() == []
+
+
 def test_a_double_tap_publishes_one_update(cast: Cast, browsers: Browsers) -> None:
     browser = browsers(cast.culture)
     answers = [browser.post(NEW, filled(publish="1")) for _ in range(2)]

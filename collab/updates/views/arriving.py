@@ -9,7 +9,7 @@ from flask import request
 from collab import db
 from collab.accounts.models import Person
 from collab.files import actions as files
-from collab.files.forms import Uploads, receive
+from collab.files.forms import Uploads, let_go, receive
 from collab.updates.content import MOST_PICTURES
 from collab.web.limits import Limit, count
 
@@ -32,7 +32,7 @@ def pictures_of_request(demand: Callable[[], None], *, by: Person) -> Arrival:
     came it is not asked, for the view asks the same once more.
     """
     if not any(request.files.values()):
-        return Arrival()
+        return Arrival(let_go())
     demand()
     count(UPLOADS, str(by.id))
     uploads = receive(MOST_PICTURES)

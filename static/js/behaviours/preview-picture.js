@@ -4,11 +4,14 @@ export default function previewPicture(group) {
   const file = group.querySelector('input[type="file"]');
   const row = group.querySelector("[data-preview]");
   if (!file || !row) return;
+  let isLetGo = false;
+  file.form?.addEventListener("submit", () => isLetGo && say(file));
   file.addEventListener("change", async () => {
     const [chosen] = file.files;
     row.hidden = !chosen;
+    isLetGo = Boolean(chosen) && chosen.size > Number(group.dataset.limit);
     if (!chosen) return;
-    const isTooLarge = chosen.size > Number(group.dataset.limit);
+    const isTooLarge = isLetGo;
     row.querySelector("[data-name]").textContent = isTooLarge ? group.dataset.tooLarge : chosen.name;
     row.toggleAttribute("data-refused", isTooLarge);
     row.querySelector("[data-name]").role = isTooLarge ? "alert" : null;
@@ -18,6 +21,15 @@ export default function previewPicture(group) {
     if (kept) kept.hidden = true;
     canvas.hidden = isTooLarge || !(await drawn(chosen, canvas));
   });
+}
+
+// Of a form that is sent without the picture the server says at its field that it was too large, and saves nothing yet.
+// What saves itself meanwhile does not ask for it.
+function say({ form, name }) {
+  const told = document.createElement("input");
+  Object.assign(told, { type: "hidden", name: `${name}-too-large`, value: "1" });
+  form.append(told);
+  setTimeout(() => told.remove());
 }
 
 async function drawn(file, canvas) {
