@@ -45,3 +45,23 @@ def test_an_update_without_status_comes_back_with_text_and_picture(desk: Desk, t
     form.alternative.fill("Två händer sorterar svarta knappar.")
     form.fill(status="Enligt plan", happened=HAPPENED, next_step="Räkna om.", due_on="2017-05-20").publish()
     expect(page.get_by_role("img", name="Två händer sorterar svarta knappar.")).to_be_visible()
+
+
+def test_an_update_is_not_published_without_the_picture_that_was_too_large(
+    desk: Desk, tmp_path: Path
+) -> None:
+    large = tmp_path / "stor.jpg"
+    large.write_bytes(bytes(25_000_001))
+    page = desk.browser()
+    desk.watch_of(page).expect(422)
+    Stage.open(page).be(TOURISM)
+    page.goto("/projects/under-fotterna/updates/new")
+    form = UpdateForm(page)
+    form.add_picture(large)
+    expect(page.get_by_text("Bilden är större än 25 MB.")).to_be_visible()
+    form.fill(status="Enligt plan", happened=HAPPENED, next_step="Räkna om.", due_on="2017-05-20").send()
+    expect(page.get_by_role("alert").get_by_role("link")).to_have_text(
+        ["Bilden är större än 25 MB. Välj en mindre eller förminska den först."]
+    )
+    expect(form.happened).to_have_value(HAPPENED)
+    form.publish()

@@ -59,6 +59,7 @@ def test_four_write_one_plan_and_two_of_them_the_same_words(desk: Desk) -> None:
 def test_who_loses_the_connection_in_the_middle_of_a_sentence_finds_it_again(desk: Desk) -> None:
     writer = at_section(desk, TOURISM, "resources")
     page = writer.page
+    page.wait_for_load_state("networkidle")
     page.context.set_offline(True)
     writer.text.fill("Vi har ännu ingen")
     expect(writer.saved).to_have_text(
@@ -67,12 +68,20 @@ def test_who_loses_the_connection_in_the_middle_of_a_sentence_finds_it_again(des
     writer.press("Spara avsnittet")
     expect(writer.text).to_have_value("Vi har ännu ingen")
     kept_by(page, 1)
+    page.close()
+    writer = SectionForm(writer.page.context.new_page())
+    page = writer.page
     page.context.set_offline(False)
-    writer.open(PROJECT, "resources")
+    offered = page.locator(".unsent")
+    for place in ("/home", f"/projects/{PROJECT}/plan"):
+        page.goto(place)
+        expect(offered).to_contain_text("kanske aldrig kom fram")
+    offered.get_by_role("link", name=", Planen för Under fötterna").click()
     expect(page.get_by_text("en senare text av dig som aldrig kom fram")).to_be_visible()
     writer.press("Fortsätt med den")
     writer.write("Vi har ännu ingen budget.").save()
     kept_by(page, 0)
+    expect(offered).to_be_hidden()
     expect(page.get_by_text("Vi har ännu ingen budget.")).to_be_visible()
 
 
@@ -112,6 +121,7 @@ def test_who_was_signed_out_gets_the_text_back(desk: Desk) -> None:
     writer.press("Spara avsnittet")
     expect(writer.page.get_by_role("heading", name="Du är utloggad")).to_be_visible()
     expect(writer.page.get_by_role("textbox", name="Text 1")).to_have_value(words)
+    expect(writer.page.get_by_text("den här webbläsaren har kvar det åt dig")).to_be_visible()
 
 
 def kept_by(page: Page, number: int) -> None:

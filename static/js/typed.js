@@ -23,6 +23,24 @@ export function found(person, path) {
   return kept.sort((one, other) => other.at - one.at);
 }
 
+// Every page where something of the person's is kept, the latest first, by the title that it had.
+export function pages(person) {
+  const mark = `${MARK}${person} `;
+  const keys = Object.keys(localStorage).filter((key) => key.startsWith(mark));
+  const kept = keys.map((key) => ({ path: pathOf(key), ...JSON.parse(localStorage.getItem(key)) }));
+  const latest = kept.sort((one, other) => one.at - other.at).map((one) => [one.path, one]);
+  return [...new Map(latest).values()].reverse();
+}
+
+// Whether anything is kept of that page, whoever typed it.
+export function isKept(path) {
+  return Object.keys(localStorage).some((key) => key.startsWith(MARK) && pathOf(key) === path);
+}
+
+function pathOf(key) {
+  return key.slice(MARK.length).replace(/^[^ ]* /, "").replace(/#.*$/, "");
+}
+
 export function forget(key) {
   localStorage.removeItem(key);
 }

@@ -10,7 +10,7 @@ export default function keepTyped(form) {
   const said = form.querySelector("[data-saved]");
   offerLatest(form, found(person, location.pathname));
 
-  const keep = () => remember(key, { fields: stateOf(form) });
+  const keep = () => remember(key, { fields: stateOf(form), title: titleOfPage() });
   form.addEventListener("input", () => {
     keep();
     if (said?.dataset.here) said.textContent = said.dataset.here;
@@ -26,6 +26,12 @@ export default function keepTyped(form) {
     event.stopImmediatePropagation();
     said.textContent = said.dataset.failed;
   });
+}
+
+// What the page is called where it is offered from another one.
+function titleOfPage() {
+  const words = ["h1", ".back"].map((where) => document.querySelector(where)?.textContent.trim());
+  return words.filter(Boolean).join(", ");
 }
 
 function fieldsOf(form) {
