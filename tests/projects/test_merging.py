@@ -150,3 +150,11 @@ def test_texts_of_few_words_in_any_order_are_merged_and_marked_like_others(apart
 def test_words_are_marked_and_not_lines() -> None:
     marked = [(s.mark, s.words) for s in compare("Tre kommuner är med.\n", "Fyra kommuner är med.\n")]
     assert marked == [(Mark.GONE, "Tre"), (Mark.NEW, "Fyra"), (Mark.SAME, " kommuner är med.\n")]
+
+
+@pytest.mark.parametrize(
+    "end", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"]
+)
+def test_a_row_of_a_table_is_seen_after_every_end_of_a_line(end: str) -> None:
+    assert grains.has_row(f"before{end} | a | b |")
+    assert not grains.has_row(f"before{end}a | b |")
