@@ -85,6 +85,10 @@ class Answer:
     status: Status
     proposals: tuple[Proposal, ...] = ()
     conflict: tuple[Clash, ...] = ()
+    further: tuple[tuple[Clash, ...], ...] = ()
+    """What clashes besides: sets that share nothing with the conflict or with one another."""
+    is_each_enough: bool = False
+    """Whether there is a division as soon as any one of the conflict is given up."""
     relaxations: tuple[Relaxation, ...] = ()
     are_all: bool = False
     """Whether no other division differs clearly from those that are here."""

@@ -19,27 +19,52 @@ Stop = Callable[[], bool]
 
 
 def explain(instance: Instance, stop: Stop) -> Answer:
-    """The clash and what would mend it, each in a sentence. The instance has no division.
+    """What clashes and what would mend it, each in a sentence. The instance has no division.
 
     Half of the time is kept for what would mend it.
     """
     late = time.monotonic() + instance.seconds / 2
-    clash = irreducible(instance, lambda: stop() or time.monotonic() > late)
+    first, *further = _clashes(instance, lambda: stop() or time.monotonic() > late)
     is_late = time.monotonic() > late
-    said = tuple(
+    enough = [] if further else _enough(instance, first, stop)
+    status = Status.STOPPED if stop() else Status.INFEASIBLE
+    given = _said(_mended(instance, enough, stop))
+    return Answer(
+        status,
+        conflict=_told(instance, first),
+        further=tuple(_told(instance, clash) for clash in further),
+        is_each_enough=len(enough) == len(first),
+        relaxations=tuple(given),
+        cut_off=CutOff.STOP if is_late or stop() else None,
+    )
+
+
+def _told(instance: Instance, clash: Sequence[Item]) -> tuple[Clash, ...]:
+    return tuple(
         Clash(wording.name(instance, item), in_both(partial(reasons.sentence, instance, item, clash)))
         for item in clash
     )
-    status = Status.STOPPED if stop() else Status.INFEASIBLE
-    given = tuple(relaxations(instance, clash, stop))
-    return Answer(
-        status, conflict=said, relaxations=given, cut_off=CutOff.STOP if is_late or stop() else None
-    )
 
 
-def irreducible(instance: Instance, stop: Stop = lambda: False) -> list[Item]:
-    """A set of things that cannot all be kept, whereas all but any one of them can."""
-    everything = facts.items(instance)
+def _clashes(instance: Instance, stop: Stop) -> Iterator[list[Item]]:
+    """What clashes, then what does besides, none of it sharing anything; later ones only if found whole."""
+    rest = facts.items(instance)
+    clash = irreducible(instance, stop)
+    while True:
+        yield clash
+        rest = [item for item in rest if item not in clash]
+        if stop() or not _cannot_be(facts.only(instance, set(rest))):
+            return
+        clash = irreducible(instance, stop, rest)
+        if stop():
+            return
+
+
+def irreducible(
+    instance: Instance, stop: Stop = lambda: False, among: Sequence[Item] | None = None
+) -> list[Item]:
+    """A set of things, `among` those that clash, that cannot all be kept, whereas all but any one can."""
+    everything = facts.items(instance) if among is None else among
     kept = set(everything)
     for group in _groups(instance, everything):
         trial = kept - set(group)
@@ -74,12 +99,16 @@ def _groups(instance: Instance, everything: Sequence[Item]) -> Iterator[Iterable
 
 def relaxations(instance: Instance, clash: Sequence[Item], stop: Stop = lambda: False) -> list[Relaxation]:
     """The least that would work, the smallest change first; several changes where one is not enough."""
+    return _said(_mended(instance, _enough(instance, clash, stop), stop))
+
+
+def _said(ways: Iterable[Way]) -> list[Relaxation]:
     return [
         Relaxation(
             tuple((change.at, change.field, change.value) for change in way),
             in_both(partial(_sentence, way)),
         )
-        for way in _mended(instance, clash, stop)
+        for way in ways
     ]
 
 
@@ -92,13 +121,13 @@ def _together(instance: Instance, stays: Collection[Item], stop: Stop) -> list[W
     return [way for way in several if way]
 
 
-def _mended(instance: Instance, clash: Sequence[Item], stop: Stop) -> list[Way]:
-    single = [
-        way
-        for item in clash
-        if easing.Look({item}, stop).is_enough(instance)
-        for way in easing.ways(instance, item, easing.Look(stop=stop))
-    ]
+def _enough(instance: Instance, clash: Sequence[Item], stop: Stop) -> list[Item]:
+    """Those of a clash without which there surely is a division."""
+    return [item for item in clash if easing.Look({item}, stop).is_enough(instance)]
+
+
+def _mended(instance: Instance, enough: Sequence[Item], stop: Stop) -> list[Way]:
+    single = [way for item in enough for way in easing.ways(instance, item, easing.Look(stop=stop))]
     if not single and not stop():
         single = _together(instance, (), stop) or _together(instance, facts.with_projects(instance), stop)
     return sorted(single, key=lambda way: (len(way), sum(change.step for change in way)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from collab.proposals.answer import Answer, CutOff, Proposal
+from collab.proposals.answer import Answer, Clash, CutOff, Proposal
 from collab.proposals.instance import Instance, rank_of
 from collab.proposals.judging import JudgedTeam
 from collab.proposals.values import Fault
@@ -24,9 +24,8 @@ def as_values(instance: Instance, answer: Answer) -> dict[str, Any]:
     if answer.proposals and len(answer.proposals) < instance.proposals:
         said["fewer"] = _fewer(answer)
     if answer.conflict or not answer.proposals:
-        said["conflict"] = [
-            {"rule": clash.rule, "sentence": str(clash.sentence)} for clash in answer.conflict
-        ]
+        said["conflict"] = _clash(answer.conflict)
+        said["further_conflicts"] = [_clash(clash) for clash in answer.further]
         said["relaxations"] = [
             {
                 "changes": [{"at": at, "field": field, "value": value} for at, field, value in given.changes],
@@ -35,6 +34,10 @@ def as_values(instance: Instance, answer: Answer) -> dict[str, Any]:
             for given in answer.relaxations
         ]
     return said
+
+
+def _clash(clash: Sequence[Clash]) -> list[dict[str, str]]:
+    return [{"rule": one.rule, "sentence": str(one.sentence)} for one in clash]
 
 
 def _fewer(answer: Answer) -> str:
@@ -120,9 +123,9 @@ def as_lines(instance: Instance, answer: Answer) -> Iterator[str]:
     if answer.proposals and len(answer.proposals) < instance.proposals:
         yield ""
         yield f"Fewer proposals than asked for: {_fewer(answer)}."
-    if answer.conflict:
-        yield "These cannot all be kept:"
-        yield from (f"  {clash.rule}: {clash.sentence}" for clash in answer.conflict)
+    for clash in (answer.conflict, *answer.further) if answer.conflict else ():
+        yield "These cannot all be kept:" if clash is answer.conflict else "Nor can these:"
+        yield from (f"  {one.rule}: {one.sentence}" for one in clash)
     if answer.relaxations:
         yield "Any of these would be enough:"
         yield from (f"  {given.sentence}" for given in answer.relaxations)

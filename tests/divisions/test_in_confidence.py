@@ -47,6 +47,37 @@ def test_a_clash_without_such_wishes_is_the_same_to_both() -> None:
     assert explained(None, reads_apart=False).clashes == ()
 
 
+def test_what_would_be_enough_is_withheld_where_anybody_wishes_to_be_apart() -> None:
+    answer = {
+        "conflict": [found.CLASH],
+        "further": [[PIN]],
+        "relaxations": [found.LESS],
+        "is_each_enough": True,
+    }
+    whole, part = (explained(answer, reads_apart=reads, has_apart=True) for reads in (True, False))
+    assert (part.clashes, part.further) == (whole.clashes, whole.further)
+    assert (len(whole.ways), whole.is_each_enough, whole.are_ways_withheld) == (1, True, False)
+    assert (part.ways, part.is_each_enough, part.are_ways_withheld) == ((), False, True)
+    assert explained(answer, reads_apart=False).ways == whole.ways
+
+
+def test_wishes_among_what_clashes_besides_are_withheld_too() -> None:
+    answer = {"conflict": [PIN], "further": [[APART]], "relaxations": []}
+    assert explained(answer, reads_apart=False).is_withheld
+    assert [[str(one) for one in clash] for clash in explained(answer, reads_apart=True).further] == [
+        ["Chef 0 och Chef 5."]
+    ]
+
+
+def test_an_organiser_asks_nothing_anew_that_hangs_on_such_a_wish(browsers: Browsers, cast: Cast) -> None:
+    a_companion(cast.other, cast.culture, is_apart=True)
+    path = f"/team-proposals/{found.an_impossible_search(cast).key}"
+    said = browsers(cast.organiser).text(path)
+    assert "it tells them what would be enough, which hangs on wishes that only they read." in said
+    assert browsers(cast.organiser).post(f"{path}/less", {"at": "0"}).status_code in (403, 404)
+    assert "What would be enough" in browsers(cast.facilitator).text(path)
+
+
 def test_an_organiser_is_told_that_wishes_clash_and_gives_up_nobodys(browsers: Browsers, cast: Cast) -> None:
     newcomers(cast, 8)
     wanted = found.a_search(cast, SearchState.IMPOSSIBLE, **ANSWER)

@@ -218,6 +218,26 @@ def test_what_clashes_is_said_and_each_way_out_is_a_button_that_asks_anew(
     assert "In this search something gives way Let a team have one person. Only here" in page
 
 
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ({"is_each_enough": True}, "Too few. Without any one of them there would be a way."),
+        ({}, "Too few. Without any one of them the others could be kept."),
+        (
+            {"further": [[found.CLASH]]},
+            "Too few. Nor can these: Too few. Something has to give way in each of the lists.",
+        ),
+    ],
+)
+def test_no_more_is_said_of_a_clash_than_is_so(
+    browsers: Browsers, cast: Cast, answer: dict[str, object], said: str
+) -> None:
+    wanted = found.an_impossible_search(cast)
+    wanted.answer = {**(wanted.answer or {}), **answer}
+    db.session.commit()
+    assert said in browsers(cast.facilitator).text(f"/team-proposals/{wanted.key}")
+
+
 def test_a_proposal_says_how_good_it_is_and_what_each_got(browsers: Browsers, cast: Cast) -> None:
     division = found.a_division(cast)
     facilitator = browsers(cast.facilitator)

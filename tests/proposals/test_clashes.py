@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 
 from collab.proposals.answer import Status
-from collab.proposals.clashes import irreducible, relaxations
+from collab.proposals.clashes import explain, irreducible, relaxations
+from collab.proposals.facts import items
 from collab.proposals.instance import Formed, Instance
 from collab.proposals.modelling import is_solvable
 from collab.proposals.proposing import propose
 from collab.proposals.reading import read
+from collab.proposals.telling import as_lines, as_values
 from collab.text import Localised
 from tests.proposals.tiny import best_cost, can_keep, everything, file
 
@@ -204,6 +206,46 @@ def test_people_are_called_by_their_names_where_these_are_known() -> None:
     assert answer.conflict[0].sentence == Localised(
         "Noll och p1 ska vara tillsammans.", "Nought and p1 stay together."
     )
+
+
+@pytest.mark.parametrize("seed", IMPOSSIBLE)
+def test_what_is_said_to_be_enough_is_and_what_clashes_besides_shares_nothing(seed: int) -> None:
+    asked = instance(seed)
+    answer = explain(asked, lambda: False)
+    clash, every = set(irreducible(asked)), everything(asked)
+    enough = [item for item in clash if can_keep(asked, every - {item})]
+    assert answer.is_each_enough == (len(enough) == len(clash))
+    rest = every - clash
+    for further in answer.further:
+        assert not can_keep(asked, rest)
+        found = set(irreducible(asked, among=[item for item in items(asked) if item in rest]))
+        assert len(found) == len(further)
+        assert not can_keep(asked, found)
+        assert [item for item in found if not can_keep(asked, found - {item})] == []
+        rest -= found
+    assert can_keep(asked, rest)
+
+
+def test_some_instances_clash_in_more_than_one_place() -> None:
+    answers = [explain(instance(seed), lambda: False) for seed in IMPOSSIBLE]
+    assert any(answer.further for answer in answers)
+    assert any(answer.is_each_enough for answer in answers)
+
+
+def test_two_clashes_that_have_nothing_to_do_with_each_other_are_both_told() -> None:
+    asked = crowd(["culture"] * 6, 2, [{"rule": "municipalities", "strength": "hard", "min": 9}])
+    apart = replace(asked.people[0], apart=frozenset({"p1"}))
+    both = replace(asked, people=(apart, *asked.people[1:]), pins=(("p0", "p1"),))
+    answer = propose(both)
+    assert [clash.rule for clash in answer.conflict] == ["municipalities"]
+    assert [{clash.rule for clash in further} for further in answer.further] == [{"pin", "apart"}]
+    assert not answer.is_each_enough
+    assert {len({at for at, _, _ in given.changes}) for given in answer.relaxations} == {2}
+    said = "\n".join(as_lines(both, answer))
+    assert said.index("These cannot all be kept:") < said.index("Nor can these:")
+    assert [[one["rule"] for one in clash] for clash in as_values(both, answer)["further_conflicts"]] == [
+        [clash.rule for clash in answer.further[0]]
+    ]
 
 
 def team_of_two(*, is_closed: bool, runs_project: bool) -> Instance:

@@ -1,7 +1,7 @@
 """Solving a search, in a process of its own: what is done and that it lives is told while it goes on."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from collab.divisions.actions.turns import TURNS
 from collab.divisions.asking import formed
 from collab.divisions.models import Division, Search, SearchState
 from collab.later import later
-from collab.proposals.answer import Answer, Status
+from collab.proposals.answer import Answer, Clash, Status
 from collab.proposals.progress import Progress
 from collab.work import Turn
 
@@ -107,7 +107,9 @@ def as_values(answer: Answer) -> dict[str, Any]:
         "bounds": list(answer.bounds),
         "are_all": answer.are_all,
         "cut_off": answer.cut_off.value if answer.cut_off is not None else None,
-        "conflict": [{"rule": clash.rule, "sentence": asdict(clash.sentence)} for clash in answer.conflict],
+        "conflict": _clash(answer.conflict),
+        "further": [_clash(clash) for clash in answer.further],
+        "is_each_enough": answer.is_each_enough,
         "relaxations": [
             {
                 "changes": [{"at": at, "field": field, "value": value} for at, field, value in given.changes],
@@ -116,6 +118,10 @@ def as_values(answer: Answer) -> dict[str, Any]:
             for given in answer.relaxations
         ],
     }
+
+
+def _clash(clash: Sequence[Clash]) -> list[dict[str, Any]]:
+    return [{"rule": one.rule, "sentence": asdict(one.sentence)} for one in clash]
 
 
 def _divisions(search: Search, answer: Answer) -> Iterator[Division]:

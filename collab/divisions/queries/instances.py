@@ -55,7 +55,8 @@ def asked_of(search: Search) -> Asked:
 
 def explained_to(search: Search, viewer: Person) -> Explained:
     """Why there is no division, and what would be enough, as the viewer may know it."""
-    return explained(search.answer, reads_apart=policy.read_apart(viewer, search))
+    has_apart = any(wanted.apart for wanted in ground_of(search).wishes.values())
+    return explained(search.answer, reads_apart=policy.read_apart(viewer, search), has_apart=has_apart)
 
 
 def ground_of(search: Search) -> Ground:
