@@ -71,7 +71,7 @@ def test_the_team_reads_who_agreed_to_what_and_others_only_that_they_did(
         "Agreed on Tuesday 2 May 2017 to: the project's plan and reports, newspapers and other press."
         in inside
     )
-    assert "Two visitors" not in outside
+    assert "Två besökare" not in outside
     assert "Those who can be recognised in the picture have agreed to it." in outside
 
 
