@@ -14,6 +14,7 @@ import docx
 import pytest
 from flask import Flask
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from collab import clock, db, work
 from collab.documents import jobs
@@ -109,6 +110,13 @@ def illustrate(cast: Cast) -> ProjectFile:
     return file
 
 
+def pictures_of(pdf: PdfReader) -> tuple[int, list[str]]:
+    """How many pictures its pages show, and what is told of them to who does not see them."""
+    objects = map(pdf.get_object, range(1, int(pdf.trailer["/Size"])))
+    told = [str(one["/Alt"]) for one in objects if isinstance(one, DictionaryObject) and "/Alt" in one]
+    return len({picture.name for page in pdf.pages for picture in page.images}), told
+
+
 def words_of_pictures(word: bytes) -> list[str]:
     return [shape._inline.docPr.get("descr") for shape in docx.Document(BytesIO(word)).inline_shapes]
 
@@ -134,9 +142,24 @@ def test_a_picture_that_is_withdrawn_is_in_no_document_and_takes_those_that_show
     assert "may not be shown any more" in browser.text(page)
     anew = made(press, order(cast.project, cast.culture, Format.WORD))
     assert words_of_pictures(anew) == []
-    for kind in Format:
-        assert b"A station" not in made(press, order(cast.project, cast.culture, kind)), kind
     assert "A station" not in " ".join(p.text for p in docx.Document(BytesIO(anew)).paragraphs)
+
+
+def test_no_word_of_a_picture_that_is_withdrawn_is_in_a_pdf_or_in_markdown(press: Press, cast: Cast) -> None:
+    def printed() -> PdfReader:
+        return PdfReader(BytesIO(made(press, order(cast.project, cast.culture, Format.PDF))))
+
+    def written() -> bytes:
+        return made(press, order(cast.project, cast.culture, Format.MARKDOWN))
+
+    file = illustrate(cast)
+    assert pictures_of(printed()) == (1, ["A station"])
+    assert b"A station" in written()
+    project_files.withdraw_consent(shelf.consent_to(file), clock.today(), by=cast.culture)
+    pdf = printed()
+    assert pictures_of(pdf) == (0, [])
+    assert "A station" not in " ".join(page.extract_text() for page in pdf.pages)
+    assert b"A station" not in written()
 
 
 def test_how_far_it_is_is_told_while_it_is_made(
