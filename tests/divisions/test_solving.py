@@ -19,6 +19,7 @@ from collab.divisions import actions, jobs, queries
 from collab.divisions.actions.turns import TURNS
 from collab.divisions.jobs import Solver
 from collab.divisions.models import Search, SearchState
+from collab.proposals.progress import Step
 from collab.teams.composition import Rule, RuleKind
 from tests.divisions.people import EACH_SECTOR, SIZE, asked, newcomers, search
 from tests.support.cast import Cast
@@ -50,6 +51,12 @@ def now(asked_for: Search) -> Search:
     db.session.rollback()
     db.session.refresh(asked_for)
     return asked_for
+
+
+def has_found_one(asked_for: Search) -> bool:
+    """Whether the search says that it betters a division that it has, or looks for another."""
+    told = asked_for.told or {}
+    return told.get("step") in {Step.MIXING, Step.ANOTHER}
 
 
 def child_of(solver: Solver) -> Any:
@@ -94,11 +101,16 @@ def test_what_cannot_be_is_explained_in_both_languages(solver: Solver, cast: Cas
 def test_a_search_is_stopped_and_keeps_what_it_has(solver: Solver, cast: Cast) -> None:
     newcomers(cast, 150)
     wanted = search(cast, asked(SIZE, Rule(RuleKind.TRAVEL, False, most=40)))
-    work_until(solver, lambda: now(wanted).told is not None)
+    work_until(solver, lambda: has_found_one(now(wanted)))
     with db.transaction():
         actions.stop(wanted)
     work_until(solver, lambda: not now(wanted).is_under_way)
     assert wanted.state is SearchState.STOPPED
+    found = queries.divisions_of(wanted)
+    assert [division.position for division in found] == list(range(1, len(found) + 1))
+    everybody = sorted(queries.ground_of(wanted).people)
+    assert sorted(code for team in found[0].teams for code in team["members"]) == everybody
+    assert queries.judged(found[0], queries.instance_of(wanted)).broken == ()
 
 
 def test_a_child_that_does_not_listen_is_cut_off(
