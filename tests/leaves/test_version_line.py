@@ -89,7 +89,7 @@ async def connected(database: Any) -> Line:
 
 def lived(tale: Callable[[Database], Coroutine[Any, Any, None]]) -> None:
     with Database() as database:
-        asyncio.run(tale(database))
+        asyncio.run(asyncio.wait_for(tale(database), 30))
 
 
 def test_who_asks_together_is_answered_by_one_reading() -> None:
@@ -150,7 +150,8 @@ def test_a_connection_that_is_cut_is_said_and_made_anew(monkeypatch: pytest.Monk
             line._engine = other  # type: ignore[assignment]
             with pytest.raises(Away):
                 await line.read()
-            await asyncio.sleep(0.05)
+            while line._held is None:
+                await asyncio.sleep(0.001)
             again = asyncio.create_task(line.read())
             await asyncio.sleep(0.01)
             other.answer()
@@ -178,7 +179,8 @@ def test_a_database_that_is_away_is_asked_for_a_connection_now_and_then() -> Non
         for _ in range(3):
             with pytest.raises(Away):
                 await line.read()
-            await asyncio.sleep(0.02)
+            while line._connecting is not None:
+                await asyncio.sleep(0.001)
         database.is_away = False
         with pytest.raises(Away):
             await line.read()
