@@ -1,17 +1,21 @@
 """The pages of files: uploading, versions, reading, taking away."""
 
 import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from html import unescape
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from collab import db
-from collab.files import jobs
+from collab import clock, db
+from collab.errors import NotFound
+from collab.files import jobs, serving
 from collab.files.queries import names_of_files
-from collab.project_files import limits, queries
+from collab.files.store import Store
+from collab.project_files import limits, queries, recognising
+from collab.project_files.kinds import Kind
 from collab.project_files.models import FileVersion, ProjectFile, Readers
 from tests.conftest import Browsers
 from tests.files.corpus import encoded, from_a_phone, two_tone
@@ -212,7 +216,7 @@ def test_what_is_said_of_a_file_is_changed_and_nobody_overwrites_it_unseen(
 
 
 def test_a_file_is_taken_away_with_a_reason_and_its_bytes_are_swept(
-    browsers: Browsers, cast: Cast, wait_until: object
+    browsers: Browsers, cast: Cast, wait_until: Callable[[datetime], None]
 ) -> None:
     file = shelf.a_file(cast.project, cast.culture)
     db.session.commit()
@@ -225,6 +229,13 @@ def test_a_file_is_taken_away_with_a_reason_and_its_bytes_are_swept(
     assert "An old budget" not in browsers(cast.other).text(FILES)
     assert browser.get(f"{FILES}/{file.key}").status_code == 410
     assert browser.get(f"{FILES}/{file.key}/1").status_code == 404
+    [name] = named
+    jobs.sweep_unnamed_files()
+    assert serving.store().read(name) == TEXT
+    wait_until(clock.now() + timedelta(days=2))
+    jobs.sweep_unnamed_files()
+    with pytest.raises(NotFound):
+        serving.store().read(name)
 
 
 def test_the_same_form_sent_twice_is_one_file(browsers: Browsers, cast: Cast) -> None:
@@ -243,10 +254,22 @@ def test_a_team_has_room_for_so_much(browsers: Browsers, cast: Cast, monkeypatch
 
 
 def test_others_are_refused_before_their_file_is_looked_at(
-    browsers: Browsers, cast: Cast, tmp_path: Path
+    browsers: Browsers, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    looked_at: list[str] = []
+
+    def recognise(_file: object, name: str) -> Kind:
+        looked_at.append(name)
+        return Kind.TXT
+
+    def keep(_store: Store, _file: object) -> str:
+        looked_at.append("kept")
+        return "a" * 64
+
+    monkeypatch.setattr(recognising, "recognise", recognise)
+    monkeypatch.setattr(Store, "keep_stream", keep)
     answers = [browsers(p).post(f"{FILES}/new", data=sent()).status_code for p in (cast.other, cast.outsider)]
-    assert answers == [403, 404]
+    assert (answers, looked_at) == ([403, 404], [])
 
 
 @pytest.mark.parametrize(("rows", "statements"), [(1, 9), (3, 9)])
