@@ -4,7 +4,7 @@ from itertools import product
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collab import markdown
@@ -15,6 +15,7 @@ from collab.projects.merging import Clash, Side, joined, merge, settled
 WORDS = st.sampled_from(["en", "två", "kommuner", "teater", "krog.", "Vi", "gör", "ett", "prov!", "-", "|"])
 LINES = st.lists(WORDS, max_size=6).map(" ".join)
 TEXTS = st.lists(LINES, max_size=8).map("\n".join)
+SAME_EACH_TIME = settings(deadline=None, derandomize=True)
 
 
 def test_what_each_changed_elsewhere_is_taken_from_both() -> None:
@@ -73,6 +74,7 @@ def test_what_both_wrote_from_nothing_clashes() -> None:
     assert merge("", "Vi vill.", "De vill.") == [Clash("", "Vi vill.", "De vill.")]
 
 
+@SAME_EACH_TIME
 @given(TEXTS, TEXTS)
 def test_who_alone_changed_a_text_gets_their_text(base: str, mine: str) -> None:
     assert settled(merge(base, mine, base)) == mine
@@ -80,6 +82,7 @@ def test_who_alone_changed_a_text_gets_their_text(base: str, mine: str) -> None:
     assert settled(merge(base, mine, mine)) == mine
 
 
+@SAME_EACH_TIME
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=30))
 def test_no_line_that_only_one_side_changed_is_dropped(fates: list[int]) -> None:
     """0: nobody touches the line, 1: mine, 2: theirs, 3: mine takes it away."""
@@ -99,6 +102,7 @@ def test_no_line_that_only_one_side_changed_is_dropped(fates: list[int]) -> None
 EDITS = st.lists(st.tuples(st.integers(0, 40), st.sampled_from(["add", "replace", "take away"])), max_size=6)
 
 
+@SAME_EACH_TIME
 @given(TEXTS, EDITS, EDITS)
 def test_every_word_that_somebody_added_stands_in_what_they_would_choose(
     base: str, mine: list[tuple[int, str]], theirs: list[tuple[int, str]]
@@ -125,11 +129,13 @@ def told(pieces: list[merging.Piece]) -> str:
     return "".join(p if isinstance(p, str) else p.mine + p.theirs for p in pieces)
 
 
+@SAME_EACH_TIME
 @given(st.text())
 def test_the_pieces_of_a_text_joined_are_the_text(text: str) -> None:
     assert all("".join(split(text)) == text for split in grains.GRAINS)
 
 
+@SAME_EACH_TIME
 @given(TEXTS, TEXTS)
 def test_the_marks_give_both_texts_back(before: str, after: str) -> None:
     stretches = compare(before, after)
