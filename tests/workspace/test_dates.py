@@ -183,7 +183,7 @@ def test_the_address_stands_in_no_log(
 
 
 def test_guessing_and_fetching_without_end_are_stopped(
-    app: Flask, browsers: Browsers, cast: Cast, monkeypatch: pytest.MonkeyPatch
+    app: Flask, browsers: Browsers, cast: Cast, one_window: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     few = {"FETCHED": dates_page.FETCHED, "UNKNOWN": dates_page.UNKNOWN}
     for name, limit in few.items():

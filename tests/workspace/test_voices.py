@@ -81,14 +81,14 @@ def test_nobody_is_quiet_while_nobody_writes() -> None:
 @pytest.mark.parametrize(
     ("first", "last", "shown"),
     [
-        (date(2017, 5, 2), date(2017, 5, 15), [MAY]),
+        (date(2017, 5, 2), date(2017, 5, 15), [MAY, MAY]),
         (date(2016, 12, 31), date(2017, 1, 1), [date(2016, 12, 1), date(2017, 1, 1)]),
         (date(2014, 1, 1), date(2017, 5, 15), [date(2016, 6, 1), MAY]),
     ],
 )
 def test_the_months_shown_are_the_latest_twelve_at_most(first: date, last: date, shown: list[date]) -> None:
     found = voices.months(first, last)
-    assert [found[0], found[-1]] in (shown, [shown[0]] * 2)
+    assert [found[0], found[-1]] == shown
     assert len(found) <= voices.MOST_MONTHS
 
 
