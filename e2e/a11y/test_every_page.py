@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from collab import config
 from collab.access_table import TABLE
 from collab.app import create_app
 from e2e.a11y import judges
-from e2e.a11y.inventory import NOT_PAGES, ON_THE_DAY, PAGES, Shown
+from e2e.a11y.inventory import NOT_PAGES, ON_THE_DAY, PAGES, PROGRAMME, PROJECT, Shown
 from e2e.a11y.readers import Readers
 from e2e.a11y.stage import set_up
 from e2e.a11y.walk import EIGHT_LOOKS, Walk
@@ -28,10 +28,15 @@ OPENERS = [
     ("participant", "/home", "Byt dag"),
     ("participant", "/updates/{draft}/edit", "Släng utkastet"),
     ("participant", "/updates/{update}", "Ta bort"),
+    ("participant", f"{PROJECT}/plan/need", "Bild"),
+    ("participant", f"{PROJECT}/plan/need/versions/1", "Låt den här versionen gälla igen"),
+    ("participant", f"{PROGRAMME}/ideas/{{idea}}/edit", "Ta tillbaka idén"),
+    ("facilitator", "/team-proposals/{search}", "Släng sökningen"),
     ("facilitator", "/projects/under-fotterna/reviews", "Jag är jävig"),
     ("organiser", "/projects/under-fotterna/reviews", "Anmäl en processledares jäv"),
 ]
 """Menus and dialogs: who opens what, where."""
+OPENED = "dialog[open], details[open], :popover-open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,10 @@ def test_every_reader_can_read(shown: Shown, inspection: Inspection) -> None:
 def test_what_opens_is_for_everybody(reader: str, path: str, opener: str, inspection: Inspection) -> None:
     page, _ = inspection.readers.open(reader, path.format(**inspection.walk.names), Look())
     judges.prepare(page)
+    opened = page.locator(OPENED)
+    before = opened.count()
     page.get_by_role("button", name=opener).or_(page.locator("summary", has_text=opener)).first.click()
+    expect(opened).to_have_count(before + 1)
     assert judges.accessibility_faults(page) + inspection.readers.faults() == []
 
 
