@@ -61,6 +61,24 @@ function says(changes) {
   return changes.some(([field, was]) => isChoice(field) || was.value.trim());
 }
 
+// Of several choices, one of which holds, it tells enough which one was chosen.
+function isToldOf([field, was]) {
+  return field.type !== "radio" || was.checked;
+}
+
+// What was typed, behind what its field is called.
+function told([field, was]) {
+  const label = plain(field.labels?.[0]) || field.name;
+  if (isChoice(field)) return `${[plain(field.closest("fieldset")?.querySelector("legend")), label].filter(Boolean).join(", ")}: ${was.checked ? "✓" : "–"}`;
+  const chosen = [...(field.options ?? [])].find(({ value }) => value === was.value);
+  const value = chosen ? plain(chosen) : was.value || "–";
+  return `${label}:${value.includes("\n") ? "\n" : " "}${value}`;
+}
+
+function plain(element) {
+  return element?.textContent.trim().replace(/\s+/g, " ") ?? "";
+}
+
 function offerLatest(form, all) {
   const box = form.querySelector("[data-offered]");
   const texts = all.map((kept) => (kept.fields ? kept : { ...kept, fields: [{ name: "source", value: kept.text }, { name: "version", value: kept.version }] }));
@@ -68,8 +86,7 @@ function offerLatest(form, all) {
   box.hidden = !latest;
   if (!latest) return;
   const changes = differing(form, latest);
-  const label = (field) => (changes.length > 1 ? `${document.querySelector(`label[for="${field.id}"]`)?.textContent.trim() ?? field.name}: ` : "");
-  box.querySelector("[data-typed]").textContent = changes.map(([field, was]) => label(field) + (was.checked === false ? "–" : was.value)).join("\n");
+  box.querySelector("[data-typed]").textContent = changes.filter(isToldOf).map(told).join("\n");
   box.querySelector("[data-take]").onclick = () => {
     for (const was of latest.fields) {
       const field = same(form, was);
