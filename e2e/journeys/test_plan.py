@@ -62,7 +62,7 @@ def test_who_loses_the_connection_in_the_middle_of_a_sentence_finds_it_again(des
     page.wait_for_load_state("networkidle")
     page.context.set_offline(True)
     writer.text.fill("Vi har ännu ingen")
-    expect(writer.saved).to_have_text(
+    expect(writer.warning).to_have_text(
         "Det finns ingen förbindelse. Inte sparat på servern, men kvar i den här webbläsaren."
     )
     writer.press("Spara avsnittet")
@@ -118,7 +118,7 @@ def test_who_was_signed_out_gets_the_text_back(desk: Desk) -> None:
     writer.page.context.clear_cookies(name="session")
     words = "En lång mening som ingen vill skriva en gång till, för den tog tid att få till."
     writer.text.fill(words)
-    expect(writer.saved).to_contain_text("Inte sparat på servern, men kvar i den här webbläsaren")
+    expect(writer.warning).to_contain_text("Inte sparat på servern, men kvar i den här webbläsaren")
     writer.press("Spara avsnittet")
     expect(writer.page.get_by_role("heading", name="Du är utloggad")).to_be_visible()
     expect(writer.page.get_by_role("textbox", name="Text 1")).to_have_value(words)

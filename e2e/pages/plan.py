@@ -26,6 +26,11 @@ class SectionForm(PageObject):
         """When what is typed was kept."""
         return self.page.locator("[data-saved]")
 
+    @property
+    def warning(self) -> Locator:
+        """That what is typed is not kept, where it looks like a warning."""
+        return self.page.locator("[data-saved].notice--warn:has(.icon)")
+
     def write(self, text: str) -> Self:
         """Write, and wait until it is kept as a draft."""
         self.text.fill(text)

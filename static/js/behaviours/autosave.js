@@ -1,6 +1,7 @@
 // Keeps the draft while somebody writes: the form is sent as "Save draft" sends it (to data-to where it has one), without
 // its files, and the answer's own words say when it was saved. A form sent for real is never raced by one that saves itself.
 import { alone, showElsewhere } from "../elsewhere.js";
+import { say, warn } from "../said.js";
 
 const PAUSE = 3000;
 
@@ -50,16 +51,16 @@ export default function autosave(form) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (answer.status === 409) {
         halted = true;
-        said.textContent = said.dataset.overtaken;
+        warn(said, said.dataset.overtaken);
         showElsewhere(form, page, resume);
       }
       const now = page.querySelector("[data-saved]");
-      if (answer.status !== 409 && (!answer.ok || !now)) said.textContent = said.dataset.refused ?? said.dataset.failed;
+      if (answer.status !== 409 && (!answer.ok || !now)) warn(said, said.dataset.refused ?? said.dataset.failed);
       if (answer.ok && now) take(page, sent, answer.url);
       else due = true;
     } catch {
       due = true;
-      said.textContent = said.dataset.failed;
+      warn(said, said.dataset.failed);
     }
   }
 
@@ -70,7 +71,7 @@ export default function autosave(form) {
     const isTogether = field && sent.get("source").trim() && kept.value !== sent.get("source").replaceAll("\r\n", "\n");
     if (isTogether && field.value !== sent.get("source").replaceAll("\r\n", "\n")) return wait();
     if (isTogether) field.value = kept.value;
-    said.replaceChildren(...(isTogether ? [said.dataset.together] : now.childNodes));
+    say(said, ...(isTogether ? [said.dataset.together] : now.childNodes));
     for (const told of document.querySelectorAll("[data-told]")) told.replaceChildren(...(page.getElementById(told.id)?.childNodes ?? []));
     for (const name of ["version", "draft_key"]) if (form.elements.namedItem(name)) form.elements.namedItem(name).value = elements.namedItem(name).value;
     if (isTogether) sent.set("source", field.value);

@@ -1,5 +1,6 @@
 // What is typed stays in this browser, for this person alone, until the server has it: offline, signed out, or after a
 // crash it is offered on return. Nothing that the server has kept stays here; what it never got is gone after seven days.
+import { say, warn } from "../said.js";
 import { forget, found, noteSent, place, remember } from "../typed.js";
 
 const NEVER_KEPT = new Set(["csrf_token", "idempotency_key", "window"]);
@@ -13,7 +14,7 @@ export default function keepTyped(form) {
   const keep = () => remember(key, { fields: stateOf(form), title: titleOfPage() });
   form.addEventListener("input", () => {
     keep();
-    if (said?.dataset.here) said.textContent = said.dataset.here;
+    if (said?.dataset.here) say(said, said.dataset.here);
   });
   if ("unkept" in form.dataset) keep();
   form.addEventListener("kept", ({ detail }) => {
@@ -24,7 +25,7 @@ export default function keepTyped(form) {
     if (navigator.onLine) return noteSent(key);
     event.preventDefault();
     event.stopImmediatePropagation();
-    said.textContent = said.dataset.failed;
+    warn(said, said.dataset.failed);
   });
 }
 

@@ -1,5 +1,7 @@
 // Keeps a review while it is being written: sent as "Save draft" sends it, without points still being worded.
 // A form that is sent for real waits for a save that is on its way, so that neither overtakes the other.
+import { say, warn } from "../said.js";
+
 const PAUSE = 3000;
 
 export default function saveReview(form) {
@@ -26,9 +28,9 @@ export default function saveReview(form) {
       if (!answer.ok) throw new Error(answer.status);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       form.elements.namedItem("seen").value = page.querySelector("[name=seen]").value;
-      said.replaceChildren(...page.querySelector("[data-saved]").childNodes);
+      say(said, ...page.querySelector("[data-saved]").childNodes);
     } catch {
-      said.textContent = said.dataset.failed;
+      warn(said, said.dataset.failed);
     }
   }
 }
