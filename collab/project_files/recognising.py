@@ -60,6 +60,14 @@ def recognise(file: IO[bytes], name: str) -> Kind:
     return Kind.CSV if name.strip().lower().endswith(".csv") else Kind.TXT
 
 
+def demand_picture(file: IO[bytes]) -> None:
+    """For a form that asks for a picture: raises FileRefused, and names the types of pictures alone."""
+    _demand_size(file.seek(0, 2))
+    file.seek(0)
+    if not begins_as_picture(file.read(HEAD)):
+        raise FileRefused(_("The file is not a picture in JPEG, PNG, WebP, GIF or HEIC."))
+
+
 def refusal_of_picture(name: str, why: str) -> FileRefused:
     """The refusal of a picture: `why`, and first that it is one where its name says something else."""
     ending = name.strip().lower().rpartition(".")[1:]

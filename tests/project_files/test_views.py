@@ -109,6 +109,21 @@ def test_what_is_refused_keeps_what_was_typed_and_leaves_nothing_behind(
     assert db.session.scalars(select(ProjectFile)).all() == []
 
 
+@pytest.mark.parametrize("name", ["drawing.svg", "page.txt", "bomb.docx"])
+def test_the_form_for_a_picture_names_the_types_of_pictures_alone(
+    browsers: Browsers, cast: Cast, name: str
+) -> None:
+    browser = browsers(cast.culture)
+    data, sentence = corpus.REFUSED[name]
+    browser.post(f"{FILES}/new?kind=picture", data=sent(encoded(two_tone()), "Vägg.jpg", **SHOWN))
+    for address in (f"{FILES}/new?kind=picture", f"{FILES}/{the_file().key}/versions/new"):
+        answer = browser.post(address, data=sent(data, name))
+        said = words_of(answer.get_data(as_text=True))
+        assert answer.status_code == 422
+        assert "The file is not a picture in JPEG, PNG, WebP, GIF or HEIC." in said
+        assert sentence not in said
+
+
 @pytest.mark.parametrize(
     ("name", "is_told"), [("plan.pdf", True), ("wall.gif", False), ("WALL.GIF", False), ("wall", False)]
 )

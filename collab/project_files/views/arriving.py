@@ -11,10 +11,11 @@ from collab.errors import RuleViolation
 from collab.files.prepared import LARGEST, PictureRefused
 from collab.files.serving import store
 from collab.later import later
-from collab.project_files import limits, names, recognising
+from collab.project_files import limits, names, queries, recognising
 from collab.project_files.arrived import Arrived
 from collab.project_files.forms import Upload, unpacked
 from collab.project_files.kinds import Kind
+from collab.project_files.refusal import FileRefused
 from collab.projects import policy
 from collab.projects import queries as projects
 from collab.projects.models import Project
@@ -41,8 +42,11 @@ def whose(project: Project) -> str:
     return f"{signed_in().id} {project.id}"
 
 
-def arrive(slug: str, **_address: str) -> Upload:
-    """Keep the file that came, whatever becomes of the rest of the form; one that came before stays kept."""
+def arrive(slug: str, key: str = "") -> Upload:
+    """Keep the file that came, whatever becomes of the rest of the form; one that came before stays kept.
+
+    `key`: of the file that it becomes a version of.
+    """
     project = writable(slug)
     file = request.files.get("file")
     if not file:
@@ -50,18 +54,33 @@ def arrive(slug: str, **_address: str) -> Upload:
         return Upload(None)
     count(UPLOADS, str(signed_in().id))
     try:
-        return Upload(_kept(file))
+        return Upload(_kept(file, is_for_picture=_is_for_picture(slug, key)))
     except RuleViolation as refusal:
         return Upload(None, str(refusal))
 
 
-def _kept(file: FileStorage) -> Arrived:
+def _is_for_picture(slug: str, key: str) -> bool:
+    if key:
+        return queries.is_picture(queries.get_file(slug, key, viewer=signed_in()))
+    return request.args.get("kind") == "picture"
+
+
+def _kept(file: FileStorage, *, is_for_picture: bool) -> Arrived:
     name = file.filename or ""
-    kind = recognising.recognise(file.stream, name)
+    kind = _kind(file, is_for_picture)
     if kind is Kind.PICTURE:
         return _picture(file, names.cleaned(name, kind))
     size = file.stream.seek(0, 2)
     return Arrived(names.cleaned(name, kind), kind, size, store().keep_stream(file.stream))
+
+
+def _kind(file: FileStorage, is_for_picture: bool) -> Kind:
+    try:
+        return recognising.recognise(file.stream, file.filename or "")
+    except FileRefused:
+        if is_for_picture:
+            recognising.demand_picture(file.stream)
+        raise
 
 
 def _picture(file: FileStorage, name: str) -> Arrived:
