@@ -18,6 +18,8 @@ LANE = 3 * LINE + 6
 LONGEST_LINE = 22
 NEAR = 26
 """Pixels between the track and the words nearest to it."""
+BESIDE = 6
+"""Pixels between today's line and words beside it."""
 STEM = 5
 """Pixels that a stem keeps free on either side."""
 TOP, FOOT = 34, 30
@@ -68,6 +70,8 @@ class Label:
     stop: Stop
     lines: tuple[str, ...]
     x: float
+    words_x: float
+    """Of the words: beside `x` where today's line would run through them."""
     anchor: str
     """text-anchor: start, middle or end."""
     side: int
@@ -119,6 +123,8 @@ Span = tuple[float, float]
 class _Room:
     """Which parts of which lanes are taken, in pixels along the line."""
 
+    today: float | None = None
+    """Where today's line runs; None where the picture has none."""
     taken: dict[tuple[int, int], list[Span]] = field(default_factory=lambda: defaultdict(list))
 
     def find(self, turn: int, span: Span, x: float) -> tuple[int, int]:
@@ -164,11 +170,11 @@ def draw(stops: Sequence[Stop], today: date) -> Timeline | None:
     def at(day: date) -> float:
         return round(LEFT + (RIGHT - LEFT) * (day - first).days / days, 1)
 
-    room = _Room()
-    labels = tuple(_placed(stop, at, room, turn) for turn, stop in enumerate(ordered))
-    track = TOP + NEAR + max(room.lanes(-1), 1) * LANE
     is_inside = first <= today <= last + timedelta(days=31)
     now = min(at(today), WIDTH) if is_inside else 0.0
+    room = _Room(now if is_inside else None)
+    labels = tuple(_placed(stop, at, room, turn) for turn, stop in enumerate(ordered))
+    track = TOP + NEAR + max(room.lanes(-1), 1) * LANE
     return Timeline(
         height=track + NEAR + max(room.lanes(1), 1) * LANE + FOOT,
         track=track,
@@ -186,12 +192,26 @@ def _placed(stop: Stop, at: Callable[[date], float], room: _Room, turn: int) -> 
     lines, x = _lines(stop.title), at(stop.on)
     strand = shorten(stop.strand, LONGEST_LINE, placeholder="…")
     width = max(len(line) for line in (*lines, f"00 sept, {strand}" if strand else "00 sept")) * LETTER
-    anchor = "start" if x - width / 2 < 0 else "end" if x + width / 2 > WIDTH else "middle"
-    left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
+    anchor, words_x, left = _anchored(x, width, room.today)
     span = (left - 6, left + width + 6)
     side, lane = room.find(turn, span, x)
     from_x = at(stop.first_on) if stop.first_on and stop.is_later else None
-    return Label(stop, lines, x, anchor, side, lane, strand, from_x)
+    return Label(stop, lines, x, words_x, anchor, side, lane, strand, from_x)
+
+
+def _anchored(x: float, width: float, today: float | None) -> tuple[str, float, float]:
+    """Where words are anchored, at which x, and where they begin.
+
+    They stay within the picture, and beside today's line if they can be.
+    """
+    places = [("middle", x, x - width / 2), ("end", x, x - width), ("start", x, x)]
+    if today is not None and x > today + BESIDE:
+        places.insert(1, ("start", today + BESIDE, today + BESIDE))
+    elif today is not None and x < today - BESIDE:
+        places.insert(1, ("end", today - BESIDE, today - BESIDE - width))
+    inside = [place for place in places if 0 <= place[2] <= x <= place[2] + width <= WIDTH]
+    clear = (place for place in inside if today is None or not place[2] < today < place[2] + width)
+    return next(clear, inside[0])
 
 
 @lru_cache(maxsize=4096)

@@ -16,7 +16,8 @@ def drawn(*stops: tuple[str, date]) -> Timeline:
 
 def span(label: Label) -> tuple[float, float]:
     width = max(len(words) for words in (*label.lines, "00 sept")) * LETTER
-    left = {"start": label.x, "middle": label.x - width / 2, "end": label.x - width}[label.anchor]
+    x = label.words_x
+    left = {"start": x, "middle": x - width / 2, "end": x - width}[label.anchor]
     return left, left + width
 
 
@@ -59,6 +60,22 @@ def test_the_line_is_travelled_up_to_today() -> None:
     line = drawn(("Doors", date(2016, 9, 14)), ("Fair", date(2017, 9, 29)))
     assert (line.today, line.done_x) == (TODAY, line.today_x)
     assert line.labels[0].x < line.today_x < line.labels[1].x
+
+
+def test_words_keep_clear_of_the_line_of_today() -> None:
+    begin, end = ("Doors", date(2016, 9, 14)), ("Fair", date(2017, 9, 29))
+    for days in range(-40, 41):
+        line = drawn(begin, ("Drawings are approved", TODAY + timedelta(days=days)), end)
+        left, right = span(line.labels[1])
+        assert not left < line.today_x < right, (days, line.labels[1])
+    far = drawn(begin, ("Drawings are approved", date(2017, 1, 15)), end)
+    assert far.labels[1].anchor == "middle"
+
+
+def test_words_that_cannot_keep_clear_of_the_line_of_today_stay_within_the_picture() -> None:
+    line = drawn(("Drawings are approved", TODAY - timedelta(days=1)), ("Fair", TODAY + timedelta(days=400)))
+    left, right = span(line.labels[0])
+    assert 0 <= left < right <= WIDTH
 
 
 def test_a_line_of_another_year_does_not_know_today() -> None:
