@@ -254,6 +254,7 @@ def test_two_versions_are_compared_word_by_word_and_one_is_restored(browsers: Br
     chosen = browser.get(f"{NEED}/versions?from=1&to=2").get_data(as_text=True)
     assert "Three</del>" in chosen
     assert "Four</ins>" in chosen
+    assert "taken away: Three added: Four towns" in browser.text(f"{NEED}/versions?from=1&to=2")
     assert browser.post(f"{NEED}/versions/1/restore").status_code == 303
     assert saved()[-1] == "Three towns"
     assert "Version 1 again" in browser.text(f"{NEED}/versions")
