@@ -1,5 +1,7 @@
-// How much room is left in a field. Spoken only when somebody pauses near the end, so that it never talks over typing.
+// How much room is left in a field, where it is little, and how many words it has, where data-words says it. Spoken only
+// when somebody pauses near the end, so that it never talks over typing.
 const NEAR = 0.9;
+const LITTLE = 1000;
 
 export default function count(field) {
   const limit = Number(field.dataset.limit);
@@ -8,7 +10,8 @@ export default function count(field) {
   let pause = 0;
   const show = () => {
     const left = limit - [...field.value].length;
-    words.textContent = (left < 0 ? words.dataset.over : words.dataset.left).replace("{n}", Math.abs(left));
+    const room = left < LITTLE ? (left < 0 ? words.dataset.over : words.dataset.left).replace("{n}", Math.abs(left)) : "";
+    words.textContent = [field.dataset.words?.replace("{n}", wordsIn(field.value)), room].filter(Boolean).join(". ");
     words.classList.toggle("is-over", left < 0);
     clearTimeout(pause);
     if (field.value.length > limit * NEAR) pause = setTimeout(() => words.setAttribute("role", "status"), 800);
@@ -16,4 +19,9 @@ export default function count(field) {
   };
   field.addEventListener("input", show);
   show();
+}
+
+// Near to what the server counts: marks of Markdown and addresses are no words.
+function wordsIn(text) {
+  return text.replace(/\]\([^)]*\)/g, "]").split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
