@@ -167,6 +167,7 @@ def test_the_page_of_two_texts_lets_one_choose_and_saves_it(browsers: Browsers, 
     page = his.get(f"{NEED}/join").get_data(as_text=True)
     assert "<p>Five towns</p>" in page
     assert "<p>Four towns</p>" in page
+    assert "<p>Three towns</p>" in page.split("Before, it said:")[1]
     mark = {"mark": re.findall(r'name="mark"[^>]* value="([^"]*)"', page)[0]}
     undecided = his.post(f"{NEED}/join", mark)
     assert undecided.status_code == 422

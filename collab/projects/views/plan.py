@@ -112,8 +112,8 @@ def _readings(project: Project, pieces: list[Piece]) -> list[Piece]:
         if isinstance(piece, str):
             found.append(_read(project, heading, piece))
         else:
-            mine, theirs = (_read(project, heading, side) for side in (piece.mine, piece.theirs))
-            found.append(Clash("", mine, theirs))
+            sides = (piece.base, piece.mine, piece.theirs)
+            found.append(Clash(*(_read(project, heading, side) for side in sides)))
         before += piece if isinstance(piece, str) else piece.mine
     return found
 
@@ -125,7 +125,11 @@ def _read(project: Project, heading: str, source: str) -> str:
 
 
 def _pictures_in(project: Project, readings: list[Piece]) -> Illustrations:
-    told = [html for one in readings for html in ([one] if isinstance(one, str) else [one.mine, one.theirs])]
+    told = [
+        html
+        for one in readings
+        for html in ([one] if isinstance(one, str) else [one.base, one.mine, one.theirs])
+    ]
     return illustrations.named_in(project, told, viewer=signed_in())
 
 
