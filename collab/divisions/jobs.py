@@ -19,8 +19,9 @@ log = logging.getLogger("collab.solver")
 
 COMMAND = (sys.executable, "-m", "collab.solver")
 """What solves one search: reads from its standard input where."""
-PATIENCE = timedelta(seconds=10)
-"""What a solver that was asked to stop gets before it is ended."""
+PATIENCE = timedelta(seconds=30)
+"""What a solver that was asked to stop gets before it is ended: what it found is kept after its longest step
+that asks nobody whether to stop, a bound for many people, which takes 20 at most."""
 LONGEST = SECONDS + 60
 """Seconds after which a solver that says nothing is ended: it has missed its own emergency stop."""
 
