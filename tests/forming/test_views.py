@@ -173,6 +173,21 @@ def test_a_facilitator_mends_a_team(
     assert f"“{sent['reason']}”" in browsers(cast.culture).text("/teams/sparet")
 
 
+def test_the_history_says_who_relieved_a_coordinator_and_who_stepped_down(
+    cast: Cast, browsers: Browsers
+) -> None:
+    for person in (cast.second, cast.business):
+        actions.appoint(cast.team, place(person), by=cast.culture)
+    actions.step_down(cast.team, place(cast.second), by=cast.facilitator, reason="Efter samtal.")
+    actions.step_down(cast.team, place(cast.business), by=cast.business)
+    db.session.commit()
+    page = browsers(cast.culture).text("/teams/sparet")
+    leader, relieved, retired = (p.name.en for p in (cast.facilitator, cast.second, cast.business))
+    assert f"{leader} relieved {relieved} as coordinator" in page
+    assert f"{retired} no longer coordinates" in page
+    assert f"{relieved} no longer coordinates" not in page
+
+
 UNWILLING = "are in the same team now, and one of them wishes to be apart from the other."
 
 
