@@ -1,15 +1,16 @@
 """What members do with their team: start it, share its coordination, leave it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from collab import db
+from collab import clock, db
 from collab.accounts.models import Person
 from collab.activity.models import Activity, Verb
 from collab.errors import RuleViolation
 from collab.forming import actions
+from collab.forming.actions import placing
 from collab.forming.queries import leaving
 from collab.mail.models import Mail
 from collab.programmes.models import Membership
@@ -43,6 +44,22 @@ def test_who_starts_a_team_coordinates_it(cast: Cast) -> None:
     assert policy.coordinate(person, team)
     recorded = db.session.scalars(select(Activity)).one()
     assert (recorded.verb, recorded.by_id, recorded.team_id) == (Verb.TEAM_FORMED, person.id, team.id)
+
+
+@pytest.mark.parametrize(
+    ("programmes_day", "its_own"), [(1, date(2017, 5, 29)), (0, None), (-1, None), (None, None)]
+)
+def test_a_team_that_begins_after_the_programmes_day_has_two_weeks(
+    cast: Cast, programmes_day: int | None, its_own: date | None
+) -> None:
+    today = clock.today()
+    assert today == date(2017, 5, 15)
+    passed = None if programmes_day is None else today - timedelta(days=programmes_day)
+    cast.programme.teams_form_until = passed
+    started = actions.start("Sent ute", "", is_open=True, by=place(newcomer(cast, "osby")))
+    (formed,) = placing.form(cast.programme, [("Ännu ett", None)])
+    assert [team.complete_by for team in (started, formed)] == [its_own, its_own]
+    assert [team.due_on for team in (started, formed)] == [its_own or passed] * 2
 
 
 @pytest.mark.parametrize(

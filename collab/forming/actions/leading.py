@@ -1,6 +1,7 @@
 """What members do: start a team, open and close it, share its coordination, leave it."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from itertools import chain, count
 
 from sqlalchemy import select
@@ -21,6 +22,9 @@ from collab.teams.actions.seats import Note
 from collab.teams.models import Change, Team
 from collab.text import _
 
+TO_COMPLETE = timedelta(weeks=2)
+"""So long has a team that begins when the programme's day has passed."""
+
 
 def start(name: str, presentation: str, *, is_open: bool, by: Membership, idea: Idea | None = None) -> Team:
     """Start a team, alone or around an idea, and be its coordinator.
@@ -40,6 +44,7 @@ def start(name: str, presentation: str, *, is_open: bool, by: Membership, idea: 
         presentation=presentation,
         formed_on=clock.today(),
         is_open=is_open,
+        complete_by=own_day(programme),
         idea=idea,
     )
     db.session.add(team)
@@ -47,6 +52,12 @@ def start(name: str, presentation: str, *, is_open: bool, by: Membership, idea: 
     seats.seat(team, by, leads=True)
     activity.record(Verb.TEAM_FORMED, team, by=by.person)
     return team
+
+
+def own_day(programme: Programme) -> date | None:
+    """By when a team that begins today should keep the rules, where the programme's day has passed already."""
+    last, today = programme.teams_form_until, clock.today()
+    return today + TO_COMPLETE if last is not None and last < today else None
 
 
 def set_open(team: Team, *, is_open: bool, by: Person) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 
 from collab import clock, db
 from collab.accounts.models import Person
-from collab.forming.actions.leading import demand_free_names, free_slugs
+from collab.forming.actions.leading import demand_free_names, free_slugs, own_day
 from collab.forming.actions.places import vacate
 from collab.ideas.models import Idea
 from collab.programmes.models import Membership, Programme
@@ -52,6 +52,7 @@ def form(programme: Programme, wanted: Sequence[tuple[str, Idea | None]]) -> lis
             "slug": slug,
             "name": name,
             "formed_on": clock.today(),
+            "complete_by": own_day(programme),
             "idea_id": idea.id if idea is not None else None,
         }
         for slug, (name, idea) in zip(slugs, wanted, strict=True)
