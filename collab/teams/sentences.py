@@ -80,6 +80,10 @@ def _size(judgement: Judgement) -> str:
 
 
 def _sectors(judgement: Judgement) -> str:
+    if judgement.rule.least == 1:
+        count = _counted(judgement)
+        return _n("One sector of at least one.", "%(count)s sectors of at least one.", judgement.actual,
+                  count=count)  # fmt: skip
     return _n(
         "One sector of at least %(least)s.",
         "%(count)s sectors of at least %(least)s.",
@@ -101,6 +105,10 @@ def _municipalities(judgement: Judgement) -> str:
 
 def _counties(judgement: Judgement) -> str:
     wanted = {"count": _counted(judgement), "least": in_words(judgement.rule.least or 0)}
+    if judgement.rule.least == 1:
+        return _n(
+            "One county of at least one.", "%(count)s counties of at least one.", judgement.actual, **wanted
+        )
     if judgement.is_met or judgement.rule.is_hard:
         return _n(
             "One county of at least %(least)s.",

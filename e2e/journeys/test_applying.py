@@ -64,7 +64,7 @@ def test_a_facilitator_moves_one_person_applies_the_proposal_and_undoes_it(desk:
     proposal = page.url
     team = FormingTeam(page).open(OPEN[to])
     team.says(who)
-    team.says("“Nu är alla med.”")
+    team.says("”Nu är alla med.”")
     address = next(player.email for player in ALONE if player.sv == who)
     Outbox.open(page).read(f"Ditt team: {to}", address).says("Nu är alla med.")
     page.goto(proposal)

@@ -75,4 +75,4 @@ def _a_coordinator_leaves(page: Page) -> None:
     team.open("vallgraven").leave("Jag vill prova något annat.", STRATEGIST.sv)
     team.tells("Du har lämnat Vallgraven")
     _as(page, STRATEGIST).open("vallgraven").has(STRATEGIST.sv, STAYS)
-    FormingTeam(page).says("“Jag vill prova något annat.”")
+    FormingTeam(page).says("”Jag vill prova något annat.”")

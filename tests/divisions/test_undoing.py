@@ -1,5 +1,7 @@
 """A proposal applied or undone beside what it does not know of: other teams, who takes part no longer."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -13,11 +15,12 @@ from collab.forming import actions as forming
 from collab.ideas.models import Idea
 from collab.programmes.models import Membership, Role
 from collab.teams import actions as joining
-from collab.teams.models import JoinRequest, JoinState
+from collab.teams import queries as teams
+from collab.teams.models import JoinRequest, JoinState, Team
 from tests.conftest import Browsers
-from tests.divisions.drafts import choice, drafted, everything, kept
+from tests.divisions.drafts import choice, drafted, everything, kept, proposal
 from tests.divisions.people import asked, newcomers, search
-from tests.divisions.test_applying import divided_anew
+from tests.divisions.test_applying import applied, divided_anew
 from tests.ideas.wishing import place
 from tests.support.cast import Cast
 
@@ -134,3 +137,37 @@ def test_who_was_given_a_place_and_takes_part_no_longer_stands_in_the_way(cast: 
     with db.transaction():
         db.session.scalars(select(Membership).where(Membership.code == "n0")).one().role = Role.ORGANISER
     assert refused(cast, what) == ("Någon i teamen har lämnat programmet.",)
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("presentation", "beskrivs"),
+        ("task", "Någon i teamet Nytt 2 har numera en annan uppgift."),
+        ("coordinator", "Teamet Nytt 2 har numera andra samordnare."),
+        ("member", "Teamet Nytt 2 har numera andra medlemmar."),
+        ("return", "Någon har lämnat teamet Nytt 2 och kommit tillbaka."),
+        ("gone", "lämnat programmet"),
+    ],
+)
+def test_what_nobody_recorded_stands_in_the_way_too(cast: Cast, what: str, said: str) -> None:
+    division = proposal(cast)
+    done = applied(cast, division)
+    team = db.session.scalars(select(Team).where(Team.slug == "nytt-2")).one()
+    with db.transaction():
+        if what == "presentation":
+            team.presentation = "Vi börjar."
+        elif what == "task":
+            teams.places(team)[0].task = "Leder"
+        elif what == "coordinator":
+            teams.places(team)[0].is_coordinator ^= True
+        elif what == "member":
+            db.session.delete(teams.places(team)[0])
+        elif what == "return":
+            teams.places(team)[0].joined_on += timedelta(days=1)
+        else:
+            db.session.delete(db.session.scalars(select(Membership).where(Membership.code == "n2")).one())
+    found = built_on(done)
+    assert said in found.sentences[0]
+    with pytest.raises(RuleViolation, match="byggt vidare"):
+        undone(cast, done)

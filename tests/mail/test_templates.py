@@ -110,10 +110,11 @@ def test_whatever_happens_to_a_team_has_its_sentence_and_its_reason(
         rendered("teams/mail/told", language, what=what.value, is_me=is_me, said="Så blev det.", key="k3y")
         for is_me in (True, False)
     ]
+    quoted = {"sv": "”Så blev det.”", "en": "“Så blev det.”"}[language]
     for mail in said:
         sentence, reason = mail.text.split("\n\n")[1:3]
         assert sentence.endswith((".", "!"))
-        assert ("Spåret" in sentence, reason) == (True, "“Så blev det.”")
+        assert ("Spåret" in sentence, reason) == (True, quoted)
 
 
 def test_who_is_in_no_team_after_undoing_is_shown_the_way_home(site: Flask) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
@@ -238,6 +239,16 @@ def _in_the_way(applied: Applied, there: Mapping[str, Team], themes: Mapping[int
         working[team.idea_id] += 1
 
 
+def _seated_otherwise(team: str, then: list[dict[str, Any]], now: list[dict[str, Any]]) -> str:
+    if {seat["who"] for seat in then} != {seat["who"] for seat in now}:
+        return _("The team %(team)s has other members by now.", team=team)
+    if {(seat["who"], seat["leads"]) for seat in then} != {(seat["who"], seat["leads"]) for seat in now}:
+        return _("The team %(team)s has other coordinators by now.", team=team)
+    if {(seat["who"], seat["task"]) for seat in then} != {(seat["who"], seat["task"]) for seat in now}:
+        return _("Somebody in the team %(team)s has another task by now.", team=team)
+    return _("Somebody has left the team %(team)s and come back.", team=team)
+
+
 def _otherwise(then: Picture, now: Picture) -> Iterator[str]:
     for slug, team in then["teams"].items():
         here = now["teams"].get(slug)
@@ -247,7 +258,7 @@ def _otherwise(then: Picture, now: Picture) -> Iterator[str]:
         elif here != team:
             yield _("The team %(team)s is described otherwise.", team=name)
         elif now["seats"].get(slug) != then["seats"].get(slug):
-            yield _("Other people are in the team %(team)s, or they do something else there.", team=name)
+            yield _seated_otherwise(name, then["seats"].get(slug, []), now["seats"].get(slug, []))
     if now["projects"] != then["projects"]:
         yield _("The teams run other projects.")
     if now["milestones"] != then["milestones"]:

@@ -55,7 +55,7 @@ def start(name: str, presentation: str, *, is_open: bool, by: Membership, idea: 
 
 
 def own_day(programme: Programme) -> date | None:
-    """By when a team that begins today should keep the rules, where the programme's day has passed already."""
+    """By when a team that begins today should keep the rules, when the programme's day has passed."""
     last, today = programme.teams_form_until, clock.today()
     return today + TO_COMPLETE if last is not None and last < today else None
 
