@@ -13,6 +13,7 @@ from collab.teams import actions, queries, sentences
 from collab.teams.composition import Rule, RuleKind
 from collab.text import in_language
 from tests.conftest import Browsers
+from tests.support.browser import words_of
 from tests.support.cast import Cast
 
 PAGE = "/programmes/kultur-pa-resande-fot/team-rules"
@@ -54,6 +55,25 @@ def test_what_a_change_means_is_seen_before_it_is_saved(browsers: Browsers, cast
     assert "Nothing is saved yet." in text
     assert 'value="80"' in text
     assert kept() == before
+
+
+def test_a_wish_that_teams_would_miss_is_said_apart_from_what_they_would_break(
+    browsers: Browsers, cast: Cast
+) -> None:
+    soft = AS_NOW | {"size-strength": "none", "municipalities-strength": "none", "sectors-strength": "none"}
+    organiser = browsers(cast.organiser)
+    calm = organiser.post(PAGE, soft).get_data(as_text=True)
+    assert "would miss a wish" not in calm
+    wished = soft | {"each-sector-strength": "advisory", "each-sector-least": "1", "each-sector-weight": "1"}
+    text = words_of(organiser.post(PAGE, wished).get_data(as_text=True))
+    assert (
+        "Every team would be complete One team would miss a wish Ensam : Lacks culture and tourism. " in text
+    )
+    assert "Nothing is saved yet." in text
+    sent = wished | {"municipalities-strength": "hard", "municipalities-least": "3"}
+    text = words_of(organiser.post(PAGE, sent).get_data(as_text=True))
+    broken, missed = text.index("One team would not be complete"), text.index("One team would miss a wish")
+    assert broken < text.index("One municipality of at least three.") < missed < text.index("Lacks ")
 
 
 def test_saved_rules_judge_from_then_on(browsers: Browsers, cast: Cast) -> None:

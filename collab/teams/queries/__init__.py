@@ -4,10 +4,10 @@ from collab.teams.queries.belonging import Belonging, belongings
 from collab.teams.queries.completing import Helper, suggestions
 from collab.teams.queries.crews import (
     TeamCard,
-    broken_by,
     cards,
     composition_of,
     coordinators,
+    foreseen_by,
     free_to_join,
     get_team,
     history_of,
@@ -55,10 +55,10 @@ __all__ = [
     "TeamCard",
     "as_member",
     "belongings",
-    "broken_by",
     "cards",
     "composition_of",
     "coordinators",
+    "foreseen_by",
     "free_to_join",
     "get_invitation",
     "get_request",

@@ -18,7 +18,7 @@ from collab.programmes import queries as programmes
 from collab.programmes.models import Membership, Organisation, Programme, Sector, TeamRule
 from collab.statements import built_once, rows_of
 from collab.teams import composition, policy
-from collab.teams.composition import Composition, Rule, RuleKind
+from collab.teams.composition import Composition, Judgement, Rule, RuleKind
 from collab.teams.models import Team, TeamChange, TeamMember
 from collab.teams.queries.members import SHOWN, Member, member_of
 from collab.text import Localised, alphabetical
@@ -41,6 +41,11 @@ class TeamCard:
     def is_complete(self) -> bool:
         """Whether every hard rule is kept."""
         return self.composition.is_complete
+
+    @property
+    def missed(self) -> list[Judgement]:
+        """Wishes that are not kept."""
+        return [j for j in self.composition.judgements if not j.rule.is_hard and not j.is_met]
 
     @property
     def room(self) -> int | None:
@@ -101,14 +106,27 @@ def cards(programme: Programme) -> list[TeamCard]:
     ]
 
 
-def broken_by(programme: Programme, rules: list[Rule], *, viewer: Person) -> list[TeamCard]:
-    """The teams that these rules would leave incomplete, judged by them."""
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What rules would mean: teams judged by them."""
+
+    broken: list[TeamCard]
+    """Those that would be incomplete."""
+    missed: list[TeamCard]
+    """Those that would miss a wish; a team can be both."""
+
+
+def foreseen_by(programme: Programme, rules: list[Rule], *, viewer: Person) -> Foreseen:
+    """The teams that these rules would leave incomplete, or that would miss a wish of theirs."""
     sectors = _sector_codes(programme.id)
     judged = [
         replace(card, composition=_judged(card.members, rules, sectors))
         for card in list_teams(programme, viewer=viewer)
     ]
-    return [card for card in judged if not card.is_complete]
+    return Foreseen(
+        broken=[card for card in judged if not card.is_complete],
+        missed=[card for card in judged if card.missed],
+    )
 
 
 @remembered

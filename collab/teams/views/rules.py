@@ -33,9 +33,9 @@ def edit_rules(slug: str) -> ResponseReturnValue:
     faulty = [row for row in form if not row.validate()] if request.method == "POST" else []
     is_valid = request.method == "POST" and not faulty
     rules = [row.rule for row in form if row.rule is not None] if is_valid else []
-    broken = queries.broken_by(programme, rules, viewer=viewer) if is_valid else None
+    foreseen = queries.foreseen_by(programme, rules, viewer=viewer) if is_valid else None
     is_late = "save" in request.form and request.form.get("before") != _mark(current)
-    if is_valid and not is_late and _is_final(rules, breaks=bool(broken)):
+    if is_valid and not is_late and _is_final(rules, breaks=bool(foreseen and foreseen.broken)):
         actions.set_rules(programme, rules, by=viewer)
         flash(_("The rules are saved."), "success")
         return redirect(url_for("workspace.teams", slug=slug), code=303)
@@ -44,7 +44,7 @@ def edit_rules(slug: str) -> ResponseReturnValue:
         "teams/rules.html",
         rows=form,
         faulty=faulty,
-        broken=broken,
+        foreseen=foreseen,
         is_late=is_late,
         marks={"before": _mark(current), "seen": _mark(rules) if is_valid else ""},
         sector_names=sectors,
