@@ -17,6 +17,7 @@ from collab.projects.models import Project
 from collab.reviews import queries as reviews
 from collab.showcases import queries as showcases
 from collab.teams import queries as teams
+from collab.teams import sentences
 from collab.text import _, _n, ago, begun, in_words
 from collab.updates import queries as updates
 from collab.workspace.waiting import AHEAD, SOON, Wait, waits_for
@@ -95,6 +96,20 @@ def _team(_person: Person, programme: Programme) -> Iterator[Task]:
         verb=_("Find each other"),
         url=url_for("forming.find", slug=programme.slug),
     )
+
+
+def _incomplete(person: Person, programme: Programme) -> Iterator[Task]:
+    names = {sector.code: sector.name for sector in programmes.sectors(programme.id)}
+    for team in teams.coordinated_past_their_day(person, programme.id, clock.today()):
+        unmet = teams.composition_of(team).unmet
+        if unmet:
+            yield Task(
+                on=team.due_on,
+                title=_("%(team)s is not complete", team=team.name),
+                text=" ".join(sentences.sentence(judgement, names) for judgement in unmet),
+                verb=_("Find who is missing"),
+                url=url_for("forming.find", slug=programme.slug),
+            )
 
 
 def _wishes(person: Person, programme: Programme) -> Iterator[Task]:
@@ -233,6 +248,7 @@ _OWN: dict[Wait, Callable[[Person, Programme], Iterator[Task]]] = {
     Wait.REQUESTS: _requests,
     Wait.INVITATIONS: _invitations,
     Wait.TEAM: _team,
+    Wait.INCOMPLETE: _incomplete,
     Wait.WISHES: _wishes,
     Wait.POINTS: _points,
     Wait.DRAFTS: _drafts,

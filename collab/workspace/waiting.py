@@ -31,6 +31,8 @@ class Wait(StrEnum):
     """A team wants the person to join."""
     TEAM = "team"
     """The person takes part and is in no team, also when the day by which teams form has passed."""
+    INCOMPLETE = "incomplete"
+    """The day has passed by which a team that the person coordinates was to be complete."""
     WISHES = "wishes"
     """The person has no team, and has not ranked the programme's ideas while teams form."""
     POINTS = "points"
@@ -51,9 +53,9 @@ class Wait(StrEnum):
 
 def waits_for(person: Person, programme: Programme, project: Project | None) -> set[Wait]:
     """What there is for the person, and in the project if there is one that the person may edit."""
-    of: dict[str, Any] = {"person_id": person.id, "programme_id": programme.id}
+    today = clock.today()
+    of: dict[str, Any] = {"person_id": person.id, "programme_id": programme.id, "today": today}
     if project is not None:
-        today = clock.today()
         of |= {"project_id": project.id, "near": today + AHEAD, "soon": today + SOON}
         round_ = reviews.open_round(programme.id, today)
         of |= {"round_id": round_.id} if round_ is not None else {}
@@ -78,6 +80,8 @@ def _asked(is_site_organiser: bool, teams_form: bool, **of: Any) -> Select[*tupl
         Wait.PLAN: projects.unsaved_drafts(person).exists(),
         Wait.TEAM: teams.places_without_team(person.id, of["programme_id"]).exists(),
     }
+    late = teams.teams_past_their_day(person.id, of["programme_id"], of["today"])
+    kinds[Wait.INCOMPLETE] = late.exists()
     if teams_form:
         wishing = ideas.places_to_rank(person.id, of["programme_id"]).where(~teams.has_team())
         kinds[Wait.WISHES] = wishing.exists()

@@ -193,7 +193,26 @@ def test_while_teams_form_who_has_none_and_what_is_incomplete_waits_for_those_wh
     cast.programme.teams_form_until = date(2017, 5, 20)
     versions.bump()
     db.session.commit()
-    assert "Two things wait for you" in browsers(cast.facilitator).text("/home")
+    page = browsers(cast.facilitator).text("/home")
+    assert "Two things wait for you" in page
+    assert "Teams form until 20 May At risk" in page
+    assert page.index("is in no team.") < page.index("does not meet the rules") < page.index("Your queue")
+    assert page.index("Your queue") < page.index("Gaps just now")
+
+
+def test_whoever_coordinates_a_team_that_is_incomplete_after_its_day_is_led_to_the_finder(
+    cast: Cast, browsers: Browsers
+) -> None:
+    title = "Ensam is not complete"
+    cast.other_team.complete_by = date(2017, 5, 15)
+    db.session.commit()
+    assert title not in browsers(cast.other).text("/home")
+    with clock.at(on(5, 16)):
+        html = browsers(cast.other).get("/home").get_data(as_text=True)
+        assert f"{title} Late. One person of at least" in words_of(html)
+        assert 'href="/programmes/kultur-pa-resande-fot/people">Find who is missing' in html
+        for person in (cast.culture, cast.organiser):
+            assert title not in browsers(person).text("/home")
 
 
 def test_while_teams_form_those_who_lead_are_told_how_many_without_a_team_have_not_wished(

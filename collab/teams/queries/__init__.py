@@ -38,12 +38,14 @@ from collab.teams.queries.requests import (
     waiting_of,
 )
 from collab.teams.queries.seating import (
+    coordinated_past_their_day,
     has_team,
     place_in,
     places_without_team,
     team_of,
     teams_of_membership,
     teams_of_memberships,
+    teams_past_their_day,
     working_on_ideas,
 )
 
@@ -57,6 +59,7 @@ __all__ = [
     "belongings",
     "cards",
     "composition_of",
+    "coordinated_past_their_day",
     "coordinators",
     "foreseen_by",
     "free_to_join",
@@ -86,6 +89,7 @@ __all__ = [
     "team_of",
     "teams_of_membership",
     "teams_of_memberships",
+    "teams_past_their_day",
     "unanswered_invitations",
     "unanswered_requests",
     "waiting_at",

@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from collab import db
 from collab.accounts.models import Person
 from collab.programmes import policy as programmes
-from collab.programmes.models import Membership, Role
+from collab.programmes.models import Membership, Programme, Role
+from collab.teams import policy
 from collab.teams.models import Team, TeamMember
 from collab.text import alphabetical
 
@@ -63,6 +65,27 @@ def places_without_team(person_id: Any, programme_id: Any) -> Select[Membership]
         Membership.role == Role.PARTICIPANT,
         programmes.writable(Membership.programme_id),
         ~has_team(),
+    )
+
+
+def coordinated_past_their_day(person: Person, programme_id: int, today: date) -> list[Team]:
+    """Teams of the programme that the person coordinates and whose day for being complete has passed."""
+    return list(db.session.scalars(teams_past_their_day(person.id, programme_id, today)))
+
+
+def teams_past_their_day(person_id: Any, programme_id: Any, today: Any) -> Select[Team]:
+    """SQL: what `coordinated_past_their_day` lists."""
+    return (
+        select(Team)
+        .join(Team.programme)
+        .where(
+            policy.coordinated_by(person_id),
+            Team.programme_id == programme_id,
+            Team.dissolved_at.is_(None),
+            programmes.writable(Team.programme_id),
+            func.coalesce(Team.complete_by, Programme.teams_form_until) < today,
+        )
+        .order_by(Team.id)
     )
 
 
