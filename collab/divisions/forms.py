@@ -235,15 +235,18 @@ def _pins_in(sent: Iterable[str]) -> int:
 def suggested(rules: Iterable[Rule], complete: Mapping[str, bool], standing: Standing) -> Asked:
     """What the page begins with: the programme's rules; teams that keep them stay, others may be joined.
 
+    Every team may be joined when whoever has none would have nowhere to go: too few for a team of their own.
     `complete`: by the slug of each team whether it keeps the hard rules.
     """
     found = tuple(rules)
     size = next((rule for rule in found if rule.kind is RuleKind.SIZE), None)
     people = len(standing.people)
+    lonely = people - sum(len(members) for members in standing.ground.teams.values())
+    is_shut = all(complete.values()) and 0 < lonely < ((size and size.least) or 0)
     has_size = size is not None and bool(size.least) and bool(size.most)
     return Asked(
         rules=found,
         count=None if has_size else (max(1, people // 5), max(1, people // 5)),
-        stays={slug: Stay.CLOSED if whole else Stay.OPEN for slug, whole in complete.items()},
+        stays={slug: Stay.CLOSED if whole and not is_shut else Stay.OPEN for slug, whole in complete.items()},
         has_themes=any(wanted.ideas for wanted in standing.ground.wishes.values()),
     )

@@ -7,7 +7,9 @@ import pytest
 
 from collab.divisions import asking
 from collab.divisions.asking import Asked, Stay
+from collab.divisions.forms import suggested
 from collab.divisions.ground import Ground, Wanted
+from collab.divisions.queries import Standing
 from collab.divisions.relaxing import relaxed
 from collab.proposals import reading
 from collab.proposals.instance import Formed, Teams, Theme
@@ -151,3 +153,23 @@ def test_several_things_give_way_together() -> None:
     ]
     less = relaxed(ASKED, GROUND, changes, SAID)
     assert (less.rules[0].most, less.count) == (4, (1, 1))
+
+
+@pytest.mark.parametrize(
+    ("lonely", "complete", "stay"),
+    [
+        (1, {"north": True, "south": True}, Stay.OPEN),
+        (2, {"north": True, "south": True}, Stay.CLOSED),
+        (0, {"north": True, "south": True}, Stay.CLOSED),
+        (1, {"north": True, "south": False}, Stay.CLOSED),
+    ],
+)
+def test_complete_teams_may_be_joined_when_whoever_has_none_could_go_nowhere(
+    lonely: int, complete: dict[str, bool], stay: Stay
+) -> None:
+    seated = {"north": ("a", "b"), "south": ("c", "d")}
+    people = {code: GROUND.people[code] for code in "abcdef"[: 4 + lonely]}
+    standing = Standing(replace(GROUND, people=people, teams=seated), dict.fromkeys(people, SAID), {}, {}, {})
+    stays = suggested([SIZE], complete, standing).stays
+    assert stays["north"] is stay
+    assert stays["south"] is (stay if complete["south"] else Stay.OPEN)
