@@ -224,7 +224,9 @@ def test_who_left_meanwhile_is_named_and_one_button_asks_anew(browsers: Browsers
         db.session.delete(db.session.scalars(select(Membership).where(Membership.code == "n5")).one())
     refused = browser.post(path(division, "/apply"), sent)
     assert refused.status_code == 422
-    assert "Ask for proposals anew." in refused.get_data(as_text=True)
+    said = refused.get_data(as_text=True)
+    assert "It can no longer be applied. Ask anew to have proposals" in said
+    assert "One thing needs" not in said
     text = browser.text(path(division, "/apply"))
     assert "Head 5 has left the programme meanwhile." in text
     assert "It can no longer be applied." in text
@@ -237,6 +239,16 @@ def test_who_left_meanwhile_is_named_and_one_button_asks_anew(browsers: Browsers
 
 def applied_by(browser: Browser, division: Division) -> None:
     assert browser.post(path(division, "/apply"), form_of(browser, division)).status_code == 303
+
+
+def test_the_list_of_searches_says_what_was_made_of_them(browsers: Browsers, cast: Cast) -> None:
+    division, browser = proposal(cast), browsers(cast.facilitator)
+    index = "/programmes/kultur-pa-resande-fot/team-proposals"
+    assert "applied" not in browser.text(index)
+    applied_by(browser, division)
+    assert "One proposal Proposal 1 applied" in browser.text(index)
+    assert browser.post(path(division, "/undo"), {"reason": "Vi tänkte om."}).status_code == 303
+    assert "One proposal Proposal 1 applied and undone" in browser.text(index)
 
 
 def test_an_applied_proposal_says_so_and_not_that_its_ground_has_changed(

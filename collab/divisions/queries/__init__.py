@@ -12,8 +12,8 @@ from collab.divisions.queries.instances import (
     teams_of,
 )
 from collab.divisions.queries.searches import (
-    count_divisions,
     divisions_of,
+    found_by,
     get_division,
     get_search,
     list_searches,
@@ -24,9 +24,9 @@ from collab.divisions.queries.standing import Standing, standing_of
 __all__ = [
     "Standing",
     "asked_of",
-    "count_divisions",
     "divisions_of",
     "explained_to",
+    "found_by",
     "get_division",
     "get_search",
     "ground_of",

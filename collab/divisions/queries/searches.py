@@ -1,12 +1,15 @@
 """Reading searches and the divisions that they found."""
 
-from sqlalchemy import func, select
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sqlalchemy import select
 from sqlalchemy.orm import defer, joinedload
 
 from collab import db
 from collab.accounts.models import Person
 from collab.divisions import policy
-from collab.divisions.models import UNDER_WAY, Division, Search
+from collab.divisions.models import UNDER_WAY, Applied, Division, Search
 from collab.errors import NotFound
 from collab.programmes import policy as programmes
 from collab.programmes.models import Programme
@@ -59,15 +62,32 @@ def list_searches(programme: Programme, *, viewer: Person) -> list[Search]:
     )
 
 
-def count_divisions(programme: Programme) -> dict[int, int]:
-    """How many divisions each of the programme's searches found, by the search's id."""
-    counted = (
-        select(Division.search_id, func.count())
+@dataclass(slots=True)
+class Found:
+    """How many divisions a search found, and what was last made of one of them."""
+
+    count: int = 0
+    tried: int = 0
+    """The place of the one that was last applied, from 1; 0: none ever was."""
+    is_undone: bool = False
+
+
+def found_by(programme: Programme) -> dict[int, Found]:
+    """What each of the programme's searches found, by the search's id."""
+    rows = db.session.execute(
+        select(Division.search_id, Division.id, Division.position, Applied.id, Applied.undone_at)
         .join(Division.search)
+        .outerjoin(Applied, Applied.division_id == Division.id)
         .where(Search.programme_id == programme.id)
-        .group_by(Division.search_id)
-    )
-    return {row[0]: row[1] for row in db.session.execute(counted)}
+    ).all()
+    found: dict[int, Found] = defaultdict(Found)
+    for search_id, _ in {(row[0], row[1]) for row in rows}:
+        found[search_id].count += 1
+    for search_id, _, position, _, undone_at in sorted(
+        (row for row in rows if row[3] is not None), key=lambda row: row[3]
+    ):
+        found[search_id].tried, found[search_id].is_undone = position, undone_at is not None
+    return dict(found)
 
 
 def under_way(programme: Programme) -> Search | None:

@@ -28,7 +28,7 @@ def index(slug: str) -> str:
     return render_template(
         "divisions/index.html",
         searches=searches,
-        found=queries.count_divisions(programme),
+        found=queries.found_by(programme),
         asked=_asked(programme, searches),
         may_ask=policy.ask(viewer, programme),
     )
