@@ -175,3 +175,8 @@ def test_one_changes_ones_own_lines(cast: Cast, browsers: Browsers) -> None:
     assert "Avtal</textarea>" in browser.get(path).get_data(as_text=True)
     long = browser.post(path, {"can_offer": "x" * 601, "seeks": "", "branches": []})
     assert (long.status_code, "x" * 601 in long.get_data(as_text=True)) == (422, True)
+
+
+def test_what_is_chosen_stays_to_be_seen_when_nobody_fits_it(cast: Cast, browsers: Browsers) -> None:
+    page = browsers(cast.facilitator).text("/programmes/kultur-pa-resande-fot/people?ours=completes&q=zzz")
+    assert "Our team All Would complete us" in page

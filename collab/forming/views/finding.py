@@ -49,7 +49,7 @@ def _rows(
 ) -> list[dict[str, Any]]:
     """Each facet with its values, how many people each would leave, and where it leads."""
     rows = []
-    for facet, (name, labels) in _facets(programme, people).items():
+    for facet, (name, labels) in _facets(programme, people, chosen).items():
         counts = finder.counts(people, chosen, query, facet)
         items = [
             {
@@ -71,14 +71,16 @@ def _rows(
     return rows
 
 
-def _facets(programme: Programme, people: list[Seeker]) -> dict[str, tuple[str, dict[str, str]]]:
+def _facets(
+    programme: Programme, people: list[Seeker], chosen: dict[str, str]
+) -> dict[str, tuple[str, dict[str, str]]]:
     """Facet → its name and value → label, as far as anybody is of it."""
     places = {person.member.place_slug: person.member.place for person in people}
     branches = programmes.defined(Branch, programme.id)
     counties = {str(c["code"]): str(c["name"]["sv"]) for c in programme.counties}
     found: dict[str, tuple[str, dict[str, str]]] = {
         "team": (_("Team"), {WITHOUT: _("Without a team")}),
-        "ours": (_("Our team"), _help() if any(person.ours for person in people) else {}),
+        "ours": (_("Our team"), _help() if "ours" in chosen or any(person.ours for person in people) else {}),
         "sector": (_("Sector"), {s.code: str(s.name) for s in programmes.sectors(programme.id)}),
         "county": (_("County"), counties),
         "place": (_("Municipality"), dict(alphabetical(places.items(), key=lambda item: item[1]))),
