@@ -15,7 +15,11 @@ ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
 COMPONENTS = sorted(path.stem for path in (TEMPLATES / "components").glob("*.html"))
 STYLES = sorted((ROOT / "static" / "css" / "components").glob("*.css"))
-UNSEEN = {"csrf": "a token", "linked_data": "what a page says to machines"}
+UNSEEN = {
+    "csrf": "a token",
+    "linked_data": "what a page says to machines",
+    "warning": "a drawing that a script puts before its words",
+}
 FOUND_BY_NAME = [name for name in COMPONENTS if name not in UNSEEN]
 ONLY_ELSEWHERE = {
     "masthead": "the head of each page, this one too",
