@@ -36,7 +36,6 @@ CONSENT = derived_key("nar-kultur-ar-resans-mal", "consent", "urtavla-resenarer"
 """What the shipped files call so."""
 UNDER_REVIEW = "/projects/under-fotterna/reviews"
 MORE = "main button[name=more]"
-GO_ON = "button[formaction$=passage]"
 APPOINT = ".seats__give button"
 
 
@@ -192,7 +191,7 @@ PAGES = (
     Shown("reviews.project", UNDER_REVIEW, ("organiser",), "mistake", status=422, pressed=APPOINT),
     Shown("reviews.submission", "/projects/belagrad-stad/submission", only=("coordinator",)),
     Shown("stages.show", PROJECT + "/stages"),
-    Shown("stages.show", PROJECT + "/stages", ("participant",), "mistake", status=303, pressed=GO_ON),
+    Shown("stages.show", PROJECT + "/stages?refused=1", ("participant",), "mistake"),
     Shown("stages.show", "/projects/ett-hav-fyra-kok/stages", ("facilitator",), state="answered"),
     Shown("stages.index", PROGRAMME + "/stages"),
     Shown("workspace.home", "/home"),
