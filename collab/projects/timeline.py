@@ -92,9 +92,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month's first day with its name above the line."""
+    """A month's first day, whose name stands beside the line."""
 
-    x: float
+    at: float
+    """Pixels along the line."""
     on: date
     names_year: bool
     """Whether its year is said too: the first month of each, where the line is longer than twelve."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten, wrap
 
-from collab.projects.timeline import LETTER, LINE, Stop, first_month, months
+from collab.projects.timeline import LETTER, LINE, Month, Stop, first_month, months
 
 WIDTH = 360
 TRACK = 62
@@ -41,15 +41,6 @@ class Place:
     def line_y(self, line: int) -> float:
         """The baseline of a line of the words."""
         return round(self.words_y + line * LINE + 5, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A month's first day with its name before the line."""
-
-    y: float
-    on: date
-    names_year: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +133,6 @@ def _months(first: date, last: date, at: Callable[[date], float]) -> Iterator[Mo
     """Those whose names find room."""
     before = -float(LEAST)
     for month in months(first, last, at):
-        if month.x - before >= LEAST:
-            yield Month(month.x, month.on, month.names_year)
-            before = month.x
+        if month.at - before >= LEAST:
+            yield month
+            before = month.at

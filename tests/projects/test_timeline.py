@@ -104,7 +104,7 @@ def test_a_line_longer_than_a_year_says_which_year_each_month_is_of() -> None:
     far = drawn(("Doors", date(2016, 9, 14)), ("Fair", date(2035, 1, 1)))
     assert all(month.names_year for month in far.months)
     for whole in (line, far):
-        assert min(b.x - a.x for a, b in pairwise(whole.months)) > len("september 2016") * LETTER
+        assert min(b.at - a.at for a, b in pairwise(whole.months)) > len("september 2016") * LETTER
 
 
 def test_what_was_moved_begins_where_it_was_to_happen_first() -> None:

@@ -61,7 +61,7 @@ def test_a_line_of_another_year_does_not_know_today() -> None:
 def test_names_of_months_find_room() -> None:
     line = drawn(*((f"Step {i}", date(2016, 9, 1) + timedelta(days=40 * i)) for i in range(9)))
     assert line.months[0].on == date(2016, 9, 1)
-    assert min(b.y - a.y for a, b in pairwise(line.months)) >= LEAST
+    assert min(b.at - a.at for a, b in pairwise(line.months)) >= LEAST
 
 
 def test_what_was_moved_begins_where_it_was_to_happen_first() -> None:
