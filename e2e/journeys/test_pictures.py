@@ -4,7 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import FilePayload, expect
+from playwright.sync_api import FilePayload, Route, expect
 
 from e2e.cast import HEAD_OF_TOURISM, TOURISM
 from e2e.desk import Desk, Look
@@ -72,6 +72,29 @@ def test_a_file_that_is_too_large_is_told_of_before_anything_is_sent(desk: Desk,
     expect(page.get_by_text("Filen är större än 25 MB.")).to_have_count(0)
     form.choose_on_disk(large).send().says("Filen är större än 25 MB.")
     expect(page.get_by_text("Välj en fil.")).to_have_count(0)
+
+
+def test_a_file_chosen_before_a_slow_network_has_brought_the_scripts_is_told_of_too(
+    desk: Desk, tmp_path: Path
+) -> None:
+    large = tmp_path / "stor.jpg"
+    large.write_bytes(bytes(25_000_001))
+    page = desk.browser()
+    Stage.open(page).be(TOURISM)
+    page.goto(f"/projects/{PROJECT}/files")
+    slow: list[Route] = []
+
+    def hold(request: Route) -> None:
+        slow.append(request)
+
+    page.route("**/behaviours/*.js*", hold)
+    page.get_by_role("link", name="Lägg till en bild").click()
+    form = PictureForm(page).choose_on_disk(large)
+    expect(page.get_by_text("Filen är större än 25 MB.")).to_have_count(0)
+    for request in slow:
+        request.continue_()
+    form.says("Filen är större än 25 MB.")
+    expect(page.get_by_label("Bild", exact=True)).to_have_value("")
 
 
 def test_a_picture_is_asked_about_as_soon_as_it_is_chosen_among_files(desk: Desk) -> None:

@@ -6,7 +6,7 @@ export default function previewPicture(group) {
   if (!file || !row) return;
   let isLetGo = false;
   file.form?.addEventListener("submit", () => isLetGo && say(file));
-  file.addEventListener("change", async () => {
+  const meet = async () => {
     const [chosen] = file.files;
     row.hidden = !chosen;
     isLetGo = Boolean(chosen) && chosen.size > Number(group.dataset.limit);
@@ -20,7 +20,9 @@ export default function previewPicture(group) {
     const kept = row.querySelector("img");
     if (kept) kept.hidden = true;
     canvas.hidden = isTooLarge || !(await drawn(chosen, canvas));
-  });
+  };
+  file.addEventListener("change", meet);
+  if (file.files.length) meet(); // It may have been chosen before this was loaded, on a slow network.
 }
 
 // Of a form that is sent without the picture the server says at its field that it was too large, and saves nothing yet.
