@@ -25,6 +25,7 @@ from collab.mail.transport import Kept, Smtp
 from collab.metrics.book import book
 from collab.metrics.families import CHORE_DURATIONS, CHORES
 from collab.showcases import jobs as showcases
+from collab.updates import jobs as updates
 from collab.web import health, letters, limits, once
 
 log = logging.getLogger("collab.worker")
@@ -70,6 +71,7 @@ def chores(settings: Settings, solver: Solver, press: Press) -> dict[str, Chore]
     }
     return {
         "mail": counted("mail", lambda: delivery.deliver_next(office)),
+        "updates": counted("updates", updates.post_next_due),
         "posters": counted("posters", after_publishing(showcases.draw_next_poster)),
         "proposals": counted("proposals", solver),
         "documents": counted("documents", press),

@@ -34,10 +34,14 @@ def begin(project: Project, form_key: str, *, by: Person) -> Update:
     return _once(draft, lambda: queries.written_with(form_key, project, by=by))
 
 
-def save_draft(update: Update, content: Content, *, seen: int | None = None) -> None:
+def save_draft(
+    update: Update, content: Content, *, seen: int | None = None, goes_out_at: datetime | None = None
+) -> None:
     """Keep what the author has written so far. `seen`: the version that the author started from.
 
-    Raises RuleViolation for what is posted already, Overtaken for a newer version.
+    One that waits for its time goes out at `goes_out_at` from now on, or waits no longer where that is None;
+    any other draft is only kept. Raises RuleViolation for what is posted already, Overtaken for a newer
+    version.
     """
     db.hold(update)
     if update.posted_at is not None:
@@ -45,6 +49,21 @@ def save_draft(update: Update, content: Content, *, seen: int | None = None) -> 
     _demand_same(update, content, seen)
     write(update, content)
     update.saved_at = clock.now()
+    if update.goes_out_at is not None:
+        update.goes_out_at = goes_out_at
+
+
+def schedule(update: Update, content: Content, *, at: datetime, seen: int | None = None) -> None:
+    """Let the worker post a draft at a time to come, as it is then. `seen` as for `publish`.
+
+    Raises RuleViolation for a time that has passed, for what is posted already, and while something is
+    missing, Overtaken for a newer version.
+    """
+    if at <= clock.now():
+        raise RuleViolation(_("That time has passed. Choose a later one"))
+    _refuse_incomplete(content, clock.local(at).date())
+    save_draft(update, content, seen=seen)
+    update.goes_out_at = at
 
 
 def publish(
@@ -65,7 +84,7 @@ def publish(
     at = at or clock.now()
     _refuse_incomplete(content, update.posted_on(at))
     if update.posted_at is None:
-        update.posted_at = at
+        update.posted_at, update.goes_out_at = at, None
         _change(update, content, Verb.UPDATE_POSTED, by=by, at=at)
     elif not content.says_the_same(Content.of(update)):
         update.edited_at = at

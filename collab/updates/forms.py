@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import request
 from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than the stubs
     DateField,
+    DateTimeLocalField,
     FormField,
     HiddenField,
     RadioField,
@@ -19,6 +20,7 @@ from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than
 )
 from wtforms.validators import DataRequired, Length, Optional
 
+from collab.clock import in_stockholm, local, now
 from collab.files.forms import PictureForm, Uploads, hand_out
 from collab.files.models import Picture
 from collab.keys import new_key
@@ -86,6 +88,25 @@ class DayField(DateField):
                 raise ValueError(_("Write the day as year-month-day, for instance 2017-05-24")) from error
 
 
+class MomentField(DateTimeLocalField):
+    """A day and an hour on the clock in Europe/Stockholm; its data are in UTC. It may be left empty."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """An empty field is no time; anything else must be one."""
+        self.data = None
+        if valuelist and valuelist[0].strip():
+            try:
+                self.data = in_stockholm(datetime.fromisoformat(valuelist[0].strip()).replace(tzinfo=None))
+            except (ValueError, OverflowError) as error:
+                raise ValueError(_("Choose a day and an hour.")) from error
+
+    def _value(self) -> str:
+        """As the browser's own field writes it."""
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return f"{local(self.data):%Y-%m-%dT%H:%M}" if self.data else ""
+
+
 class UpdatePictureForm(PictureForm):
     """A picture of an update: chosen now, or kept since an earlier round."""
 
@@ -117,12 +138,13 @@ class UpdateForm(Versioned):
     kind = SelectField(
         _l("What do you tell of?"), choices=_offered(KINDS), coerce=Kind, default=Kind.PROGRESS
     )
+    goes_out = MomentField(_l("Day and hour"))
     goals = SelectMultipleField(_l("Goals of the programme that it touches"), [Optional()], coerce=int)
     visibility = SelectField(
         _l("Visible to:"), choices=_offered(AUDIENCES), coerce=Visibility, default=Visibility.PROGRAMME
     )
 
-    def offer(self, goals: Sequence[Goal], content: Content) -> None:
+    def offer(self, goals: Sequence[Goal], content: Content, goes_out_at: datetime | None = None) -> None:
         """The goals to choose from; and for a form that nobody has sent yet what it starts with."""
         self.offered = {goal.id: goal for goal in goals}
         self.goals.choices = _offered({goal.id: str(goal.name) for goal in goals})
@@ -130,6 +152,7 @@ class UpdateForm(Versioned):
             return
         for name in ("status", "text", "next_step", "next_step_due_on", "kind", "visibility"):
             self[name].data = getattr(content, name)
+        self.goes_out.data = goes_out_at
         self.goals.data = [goal.id for goal in content.goals]
         self._lay_out([_entry(s.picture, s.description.alternative, s.description.is_decorative)
                        for s in content.pictures])  # fmt: skip
@@ -205,6 +228,12 @@ class UpdateForm(Versioned):
             goals=tuple(self.offered[goal_id] for goal_id in self.goals.data or []),
             pictures=tuple(slot.showing(slot.picture) for slot in self.slots if slot.picture),
         )
+
+    def is_to_come(self, at: datetime) -> bool:
+        """Whether that time has not passed; if it has, that is said at its field."""
+        if at <= now():
+            self.goes_out.errors = [*self.goes_out.errors, _("That time has passed. Choose a later one")]
+        return at > now()
 
     def is_whole(self, content: Content, since: date) -> bool:
         """Whether it can be posted on that day; what is missing is said at the fields."""

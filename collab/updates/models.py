@@ -48,6 +48,7 @@ class Update(db.Base):
         Index("ix_project_update_project_posted", "project_id", "posted_at"),
         UniqueConstraint("project_id", "author_id", "form_key"),
         Index("ix_project_update_author_posted", "author_id", "posted_at"),
+        Index("ix_project_update_goes_out", "goes_out_at"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(32), unique=True, default=new_key)
@@ -64,6 +65,8 @@ class Update(db.Base):
     next_step_due_on: Mapped[date | None]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     saved_at: Mapped[datetime] = mapped_column(default=clock.now)
+    goes_out_at: Mapped[datetime | None]
+    """When the worker posts it, where its author has chosen a time to come; None once it is posted."""
     posted_at: Mapped[datetime | None]
     edited_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
-from collab import db
+from collab import clock, db
 from collab.accounts.models import Anybody, Person
 from collab.errors import NotFound
 from collab.files import queries as files
@@ -36,6 +36,7 @@ class Draft:
     project_title: Localised
     text: str
     saved_at: datetime
+    goes_out_at: datetime | None = None
 
 
 def get_update(key: str, *, viewer: Person | None) -> Update:
@@ -103,14 +104,16 @@ def drafts_of(person: Person, project: Project) -> list[Draft]:
 
 def drafts_waiting_for(person: Person) -> list[Draft]:
     """What the person has begun, not posted, and may still post, the latest first, in one statement."""
-    return [Draft(*row) for row in rows_of(*_begun(author_id=person.id))]
+    return [Draft(*row) for row in rows_of(*_begun(author_id=person.id)) if row.goes_out_at is None]
 
 
 @built_once
 def _begun(*, author_id: Any, project_id: Any = None) -> Select[*tuple[Any, ...]]:
     """About a project, else about all in which the author may write."""
     begun = begun_updates(author_id, project_id)
-    shown = begun.with_only_columns(Update.key, Project.slug, Project.title, Update.text, Update.saved_at)
+    shown = begun.with_only_columns(
+        Update.key, Project.slug, Project.title, Update.text, Update.saved_at, Update.goes_out_at
+    )
     return shown.order_by(Update.saved_at.desc(), Update.id.desc())
 
 
@@ -120,6 +123,18 @@ def begun_updates(author_id: Any, project_id: Any = None) -> Select[int]:
     among = projects.editable_by(author) if project_id is None else Update.project_id == project_id
     begun = Update.author_id == author_id, Update.posted_at.is_(None), Update.withdrawn_at.is_(None)
     return select(Update.id).join(Update.project).where(*begun, among)
+
+
+def next_due() -> Update | None:
+    """An update whose time to go out has come, held for whoever asks, or None."""
+    due = Update.goes_out_at <= clock.now(), Update.posted_at.is_(None)
+    return db.session.scalars(
+        select(Update)
+        .where(*due)
+        .order_by(Update.goes_out_at, Update.id)
+        .limit(at_most(1))
+        .with_for_update(skip_locked=True, of=Update)
+    ).first()
 
 
 def get_picture(update: Update, key: str) -> Picture:

@@ -1,5 +1,7 @@
 """Writing: a new update, a draft taken up again, a correction, taking it back."""
 
+from datetime import datetime
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
@@ -10,7 +12,7 @@ from collab.programmes import queries as programmes
 from collab.programmes.surroundings import show_programme
 from collab.projects import queries as projects
 from collab.projects.models import Project
-from collab.text import _
+from collab.text import _, moment
 from collab.updates import actions, policy, queries
 from collab.updates.content import Content
 from collab.updates.forms import UpdateForm
@@ -84,12 +86,16 @@ def _sent(form: UpdateForm, arrival: Arrival, project: Project, update: Update |
 
 def _keep(form: UpdateForm, project: Project, update: Update | None) -> ResponseReturnValue:
     draft = update or actions.begin(project, form.key, by=signed_in())
-    if form.carry_out(actions.save_draft, draft, form.content(), seen=form.seen):
+    at = form.goes_out.data
+    if form.carry_out(actions.save_draft, draft, form.content(), seen=form.seen, goes_out_at=at):
         return redirect(url_for(".edit", key=draft.key), code=303)
     return _refused(form, project, draft)
 
 
 def _publish(form: UpdateForm, project: Project, update: Update | None) -> ResponseReturnValue:
+    is_posted = update is not None and update.posted_at is not None
+    if form.goes_out.data is not None and not is_posted:
+        return _schedule(form, form.goes_out.data, project, update)
     content = form.content()
     since = update.posted_on(clock.now()) if update is not None else clock.today()
     if not form.is_whole(content, since):
@@ -101,6 +107,17 @@ def _publish(form: UpdateForm, project: Project, update: Update | None) -> Respo
     return _refused(form, project, written)
 
 
+def _schedule(form: UpdateForm, at: datetime, project: Project, update: Update | None) -> ResponseReturnValue:
+    content = form.content()
+    if not form.is_to_come(at) or not form.is_whole(content, clock.local(at).date()):
+        return _refused(form, project, update)
+    waiting = update or actions.begin(project, form.key, by=signed_in())
+    if form.carry_out(actions.schedule, waiting, content, at=at, seen=form.seen):
+        flash(_("The update goes out %(moment)s. Until then only you see it.", moment=moment(at)), "success")
+        return redirect(url_for(".show", key=waiting.key), code=303)
+    return _refused(form, project, waiting)
+
+
 def _refused(form: UpdateForm, project: Project, update: Update | None) -> ResponseReturnValue:
     """The form again with what was typed; where something newer is saved, with that as well."""
     saved = update if update is not None and update.version else None
@@ -110,6 +127,7 @@ def _refused(form: UpdateForm, project: Project, update: Update | None) -> Respo
 
 def _page(form: UpdateForm, project: Project, update: Update | None = None) -> str:
     show_programme(project.programme)
-    form.offer(programmes.goals(project.programme_id), Content.of(update) if update else Content())
+    content, at = (Content.of(update), update.goes_out_at) if update else (Content(), None)
+    form.offer(programmes.goals(project.programme_id), content, at)
     author = queries.writer(signed_in(), project)
     return render_template("updates/edit.html", form=form, project=project, update=update, author=author)
