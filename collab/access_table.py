@@ -165,6 +165,7 @@ TABLE: AccessTable = {
     "updates.index": PROGRAMME,
     "updates.new": Access(Audience.MEMBERS, refused=403),
     "updates.show": ANYONE,
+    "updates.versions": PROGRAMME,
     "updates.picture": ANYONE,
     "updates.loose_picture": AUTHOR,
     "updates.edit": Access(Audience.AUTHOR, refused=403),

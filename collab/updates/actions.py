@@ -20,7 +20,7 @@ from collab.projects.models import Project
 from collab.text import _
 from collab.updates import mentions, queries
 from collab.updates.content import MOST_PICTURES, Content
-from collab.updates.models import Comment, Update, UpdatePicture, Visibility
+from collab.updates.models import Comment, Update, UpdatePicture, Visibility, Wording
 
 Written = TypeVar("Written", Update, Comment)
 
@@ -88,7 +88,16 @@ def publish(
         _change(update, content, Verb.UPDATE_POSTED, by=by, at=at)
     elif not content.says_the_same(Content.of(update)):
         update.edited_at = at
+        _keep_wording(update, content, until=at)
         _change(update, content, Verb.UPDATE_EDITED, by=by, at=at)
+
+
+def _keep_wording(update: Update, content: Content, *, until: datetime) -> None:
+    """Let those who read the update see what it said, where its words become others."""
+    words = ("status", "text", "next_step", "next_step_due_on")
+    said = {name: getattr(update, name) for name in words}
+    if said != {name: getattr(content, name) for name in words}:
+        db.session.add(Wording(update=update, until=until, visibility=update.visibility, **said))
 
 
 def withdraw(update: Update, *, by: Person) -> None:

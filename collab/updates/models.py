@@ -100,6 +100,23 @@ class Update(db.Base):
         return self.project.activity_scope()
 
 
+class Wording(db.Base):
+    """What a posted update said before it was changed, to those who could read it then."""
+
+    __tablename__ = "update_wording"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    update_id: Mapped[int] = mapped_column(ForeignKey("project_update.id", ondelete="CASCADE"), index=True)
+    until: Mapped[datetime]
+    """When it was changed."""
+    status: Mapped[Status | None] = mapped_column(db.Words(Status))
+    visibility: Mapped[Visibility] = mapped_column(db.Words(Visibility))
+    text: Mapped[str] = mapped_column(Text)
+    next_step: Mapped[str] = mapped_column(Text)
+    next_step_due_on: Mapped[date | None]
+
+    update: Mapped[Update] = relationship()
+
+
 class UpdatePicture(db.Base):
     """A picture's place in an update."""
 

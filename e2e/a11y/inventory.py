@@ -182,6 +182,7 @@ PAGES = (
     Shown("updates.new", PROJECT + "/updates/new", state="mistake", status=422, pressed=PUBLISH),
     Shown("updates.show", "/updates/{public}"),
     Shown("updates.show", "/updates/{update}", only=SIGNED_IN, state="inside"),
+    Shown("updates.versions", "/updates/{update}/versions"),
     Shown("updates.edit", "/updates/{draft}/edit"),
     Shown("reviews.index", "/reviews"),
     Shown("reviews.write", "/reviews/{review}", only=("facilitator",)),

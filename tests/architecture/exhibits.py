@@ -176,6 +176,7 @@ ADDRESSES = {
     "updates.index": PROJECT + "/updates",
     "updates.new": PROJECT + "/updates/new",
     "updates.show": "/updates/{public}",
+    "updates.versions": "/updates/{public}/versions",
     "updates.picture": "/updates/{public}/pictures/{picture}/480.webp",
     "updates.loose_picture": "/updates/pictures/{loose}/480.webp",
     "updates.edit": "/updates/{update}/edit",

@@ -6,7 +6,7 @@ from collab import db
 from collab.archive.readers.head import head
 from collab.archive.scribe import Said, Scribe, all_flagged, said, unless, when
 from collab.projects.models import Project
-from collab.updates.models import Comment, Contribution, Update
+from collab.updates.models import Comment, Contribution, Update, Wording
 
 REMARK = "Updates that were posted, the oldest first. Drafts are their writers' own and not here."
 
@@ -46,6 +46,7 @@ def _update(update: Update, is_invented: bool, scribe: Scribe) -> Said:
         contributes=_contributions(update),
         pictures=[scribe.picture(place.picture, is_invented) for place in update.pictures],
         comments=_comments(update, scribe),
+        said_before=_wordings(update),
     )
 
 
@@ -61,3 +62,20 @@ def _comments(update: Update, scribe: Scribe) -> list[Said]:
         select(Comment).where(Comment.update_id == update.id).order_by(Comment.at, Comment.id)
     )
     return [said(id=c.key, author=scribe.who(c.author_id), at=when(c.at), text=c.text) for c in rows]
+
+
+def _wordings(update: Update) -> list[Said]:
+    rows = db.session.scalars(
+        select(Wording).where(Wording.update_id == update.id).order_by(Wording.until, Wording.id)
+    )
+    return [
+        said(
+            until=when(row.until),
+            status=row.status.value if row.status else None,
+            visibility=row.visibility.value,
+            text=row.text,
+            next_step=row.next_step,
+            next_step_due_on=row.next_step_due_on,
+        )
+        for row in rows
+    ]

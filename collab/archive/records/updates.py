@@ -43,6 +43,18 @@ class CommentRecord(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordingRecord(Record):
+    """What the update said before it was changed."""
+
+    until: datetime
+    status: Status | None = None
+    visibility: Visibility
+    text: Annotated[str, Longest(5000)]
+    next_step: str = ""
+    next_step_due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateRecord(Record):
     """A posted update."""
 
@@ -62,6 +74,7 @@ class UpdateRecord(Record):
     contributes: list[ContributionRecord] = field(default_factory=list)
     pictures: list[PictureRecord] = field(default_factory=list)
     comments: list[CommentRecord] = field(default_factory=list)
+    said_before: list[WordingRecord] = field(default_factory=list)
 
     def judge(self, problems: Problems) -> None:
         """The next step lies ahead, comments follow the post and each other, pictures are few enough."""

@@ -8,13 +8,19 @@ from collab import db
 from collab.accounts.models import Person
 from collab.archive.desk import Desk, as_problem_of
 from collab.archive.pictures import enumerated
-from collab.archive.records.updates import CommentRecord, ContributionRecord, UpdateRecord, UpdatesFile
+from collab.archive.records.updates import (
+    CommentRecord,
+    ContributionRecord,
+    UpdateRecord,
+    UpdatesFile,
+    WordingRecord,
+)
 from collab.files.actions import Description
 from collab.programmes.models import Goal, Indicator
 from collab.projects.models import Project
 from collab.updates import actions
 from collab.updates.content import Content, Shown
-from collab.updates.models import Comment, Contribution, Update
+from collab.updates.models import Comment, Contribution, Update, Wording
 
 
 def write(file: UpdatesFile, desk: Desk) -> None:
@@ -27,6 +33,8 @@ def write(file: UpdatesFile, desk: Desk) -> None:
             _contribution(update, contribution, desk)
         for comment in record.comments:
             _comment(update, record, comment, desk)
+        for wording in record.said_before:
+            _wording(update, wording, desk)
 
 
 def _update(record: UpdateRecord, is_invented: bool, desk: Desk) -> Update:
@@ -114,6 +122,18 @@ def _contribution(update: Update, record: ContributionRecord, desk: Desk) -> Non
     indicator = db.session.scalars(chosen).one()
     desk.keeper.row(
         Contribution, {"update": update, "indicator": indicator}, value=record.value, note=record.note
+    )
+
+
+def _wording(update: Update, said: WordingRecord, desk: Desk) -> None:
+    desk.keeper.row(
+        Wording,
+        {"update": update, "until": said.until},
+        status=said.status,
+        visibility=said.visibility,
+        text=said.text,
+        next_step=said.next_step,
+        next_step_due_on=said.next_step_due_on,
     )
 
 

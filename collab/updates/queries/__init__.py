@@ -25,12 +25,14 @@ from collab.updates.queries.finding import (
     writer,
     written_with,
 )
+from collab.updates.queries.history import Change, history
 from collab.updates.queries.talk import Answer, commented_with, comments
 from collab.updates.queries.weeks import Week, week_of, weeks
 
 __all__ = [
     "Answer",
     "Author",
+    "Change",
     "Draft",
     "Page",
     "UpdateCard",
@@ -45,6 +47,7 @@ __all__ = [
     "due_steps",
     "get_picture",
     "get_update",
+    "history",
     "latest",
     "latest_status",
     "names_of",

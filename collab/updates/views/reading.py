@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from collab.accounts.models import Person
 from collab.accounts.visitor import signed_in, visitor
+from collab.errors import NotFound
 from collab.files import queries as files
 from collab.files.serving import picture_response
 from collab.programmes.surroundings import show_programme
@@ -56,6 +57,17 @@ def shown(update: Update, viewer: Person | None, form: CommentForm | None = None
         may_read_project=viewer is not None and policy.read_comments(viewer, update),
         form=form or (_blank_comment(answers or []) if may_comment else None),
     )
+
+
+@bp.get("/updates/<key>/versions")
+def versions(key: str) -> str:
+    """What the update said before it was changed, for those in the programme who may read it."""
+    update = queries.get_update(key, viewer=signed_in())
+    if not policy.read_comments(signed_in(), update):
+        raise NotFound(key)
+    show_programme(update.project.programme)
+    changes = queries.history(update, viewer=signed_in())
+    return render_template("updates/versions.html", update=update, changes=changes)
 
 
 def _blank_comment(answers: list[queries.Answer]) -> CommentForm:

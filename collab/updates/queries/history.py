@@ -1,0 +1,57 @@
+"""How an update came to say what it says."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from collab import db
+from collab.accounts.models import Person
+from collab.projects import policy as projects
+from collab.projects.marking import Stretch, compare
+from collab.projects.models import Status
+from collab.updates.models import Update, Visibility, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How it went, and when the next step was to be done."""
+
+    status: Status | None
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change: when, what became of the words of the text and of the next step, and of the rest."""
+
+    at: datetime
+    text: list[Stretch]
+    next_step: list[Stretch]
+    before: Said
+    after: Said
+
+
+def history(update: Update, *, viewer: Person) -> list[Change]:
+    """The update's changes, the latest first, in three statements.
+
+    What was said to the team alone stays with those who may read it, also when the update is open to more
+    people now: then the change is told from what they could read before.
+    """
+    wordings = db.session.scalars(
+        select(Wording).where(Wording.update_id == update.id).order_by(Wording.until, Wording.id)
+    ).all()
+    reads_inside = projects.read_inside(viewer, update.project)
+    read = [w for w in wordings if reads_inside or w.visibility is not Visibility.TEAM]
+    said: list[Wording | Update] = [*read, update]
+    return [_change(before, after) for before, after in zip(read, said[1:], strict=True)][::-1]
+
+
+def _change(before: Wording, after: Wording | Update) -> Change:
+    return Change(
+        at=before.until,
+        text=compare(before.text, after.text),
+        next_step=compare(before.next_step, after.next_step),
+        before=Said(before.status, before.next_step_due_on),
+        after=Said(after.status, after.next_step_due_on),
+    )
