@@ -171,6 +171,9 @@ TABLE: AccessTable = {
     "updates.edit": Access(Audience.AUTHOR, refused=403),
     "updates.withdraw": Access(Audience.AUTHOR, refused=403),
     "updates.comment": PROGRAMME,
+    "updates.mark_answer": Access(Audience.TEAM, refused=403),
+    "updates.take_mark_back": Access(Audience.TEAM, refused=403),
+    "updates.acknowledge": Access(Audience.FACILITATORS, refused=403),
     # reviews
     "reviews.index": FACILITATORS,
     "reviews.take": Access(Audience.REVIEWER, refused=403, known_to=Audience.FACILITATORS),

@@ -199,6 +199,12 @@ def split_paragraphs(words: str) -> list[str]:
     return [part.strip() for part in re.split(r"\n\s*\n", words) if part.strip()]
 
 
+def shortened(words: str, most: int = 140) -> str:
+    """The beginning of a text on one line, at a space, with … where more follows."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + "…"
+
+
 def begun(words: str) -> str:
     """The words with a capital letter first, as at the beginning of a sentence or a heading."""
     return words[:1].upper() + words[1:]

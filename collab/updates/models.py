@@ -1,4 +1,4 @@
-"""A progress post and its comments."""
+"""A progress post, its comments, and what is settled about it."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -166,3 +166,31 @@ class Comment(db.Base):
     def activity_scope(self) -> dict[str, int]:
         """Where its events belong."""
         return self.update.activity_scope()
+
+
+class MarkedAnswer(db.Base):
+    """Which comment answers a question, and who said so. A question without one is open."""
+
+    __tablename__ = "marked_answer"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    update_id: Mapped[int] = mapped_column(ForeignKey("project_update.id", ondelete="CASCADE"), unique=True)
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id", ondelete="CASCADE"), index=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    update: Mapped[Update] = relationship()
+    comment: Mapped[Comment] = relationship()
+    by: Mapped[Person | None] = relationship()
+
+
+class Acknowledgement(db.Base):
+    """That one who leads the programme has seen a report: who, and when."""
+
+    __tablename__ = "acknowledgement"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    update_id: Mapped[int] = mapped_column(ForeignKey("project_update.id", ondelete="CASCADE"), unique=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    update: Mapped[Update] = relationship()
+    by: Mapped[Person | None] = relationship()

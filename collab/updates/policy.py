@@ -8,7 +8,7 @@ from collab.programmes import policy as programmes
 from collab.projects import policy as projects
 from collab.projects.models import Project
 from collab.statements import site_time
-from collab.updates.models import Comment, Update, Visibility
+from collab.updates.models import Comment, Kind, Update, Visibility
 
 
 def read(person: Person | None, update: Update) -> bool:
@@ -64,6 +64,19 @@ def comment(person: Person, update: Update) -> bool:
     return may_read and programmes.write(update.project.programme)
 
 
+def settle(person: Person, update: Update) -> bool:
+    """Say which comment answers the question: who asked, the project's team, and who leads the programme."""
+    is_open = update.kind is Kind.QUESTION and update.is_posted and programmes.write(update.project.programme)
+    return is_open and read(person, update) and (_wrote(person, update) or _answers_for(person, update))
+
+
+def acknowledge(person: Person, update: Update) -> bool:
+    """Say that one has seen the report: who leads the programme, but for one's own."""
+    is_report = update.status is not None and update.is_posted
+    leads = programmes.facilitate(person, update.project.programme) and not _wrote(person, update)
+    return is_report and leads and programmes.write(update.project.programme)
+
+
 def read_comments(person: Person | None, update: Update) -> bool:
     """Read the answers: everybody in the programme who can read the update, not the public."""
     return person is not None and read(person, update) and projects.read(person, update.project)
@@ -89,3 +102,8 @@ def given() -> ColumnElement[bool]:
 
 def _wrote(person: Person | None, update: Update) -> bool:
     return person is not None and update.author_id == person.id
+
+
+def _answers_for(person: Person, update: Update) -> bool:
+    """Whether the person is in the project's team or leads its programme."""
+    return projects.belong(person, update.project) or programmes.facilitate(person, update.project.programme)

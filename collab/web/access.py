@@ -26,7 +26,7 @@ class Audience(StrEnum):
     NEWCOMER = "newcomer"
     """Who takes part, is not in the thing's team, and asks it or is asked by it."""
     TEAM = "team"
-    """The thing's own team, and the programme's facilitators and organisers where it only reads."""
+    """The thing's own team, and the programme's facilitators and organisers where it reads or asks."""
     MEMBERS = "members"
     """The thing's own team, nobody else."""
     MEMBERS_OR_ORGANISERS = "members-or-organisers"

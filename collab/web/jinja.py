@@ -35,6 +35,7 @@ FILTERS = {
     "framed": lambda html: markdown.frame_tables(html, text._("Table")),
     "spoken": text.spoken,
     "begun": text.begun,
+    "shortened": text.shortened,
     "ended": text.ended,
     "breadth": text.breadth,
     "unbroken": text.unbroken,

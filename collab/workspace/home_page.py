@@ -90,6 +90,9 @@ def _leading(person: Person, programme: Programme) -> str:
     return render_template(
         "workspace/home_leading.html",
         queue=reviews.queue_for(person, programme),
+        reports=updates.unseen_reports(programme, viewer=person) if is_open else [],
+        questions=updates.open_questions(programme) if is_open else [],
+        most=updates.MOST_WAITING,
         views=contact.count_waiting(programme, viewer=person) if is_organiser else 0,
         is_organiser=is_organiser,
         is_open=is_open,

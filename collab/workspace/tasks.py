@@ -18,7 +18,7 @@ from collab.reviews import queries as reviews
 from collab.showcases import queries as showcases
 from collab.teams import queries as teams
 from collab.teams import sentences
-from collab.text import _, _n, ago, begun, in_words
+from collab.text import _, _n, ago, begun, in_words, shortened
 from collab.updates import queries as updates
 from collab.workspace.waiting import AHEAD, SOON, Wait, waits_for
 
@@ -151,6 +151,33 @@ def _drafts(person: Person, _programme: Programme) -> Iterator[Task]:
         )
 
 
+def _questions(person: Person, programme: Programme) -> Iterator[Task]:
+    project = projects.project_of(person, programme)
+    for asked in updates.questions_to(person, programme.id, project):
+        who = asked.who or _("Somebody who has left")
+        yield Task(
+            on=clock.local(asked.since).date(),
+            title=_("%(who)s asks you", who=who) if asked.is_mine else _("%(who)s asks your team", who=who),
+            text=shortened(asked.text),
+            verb=_("Answer"),
+            url=url_for("updates.show", key=asked.key, _anchor="comments"),
+            is_deadline=False,
+        )
+
+
+def _unmarked(person: Person, programme: Programme) -> Iterator[Task]:
+    for own in updates.unmarked_questions(person, programme.id):
+        counted = _n("One comment", "%(count)s comments", own.comments, count=begun(in_words(own.comments)))
+        yield Task(
+            on=clock.local(own.since).date(),
+            title=_("Is your question answered?"),
+            text=_("%(comments)s: “%(text)s”", comments=counted, text=shortened(own.text)),
+            verb=_("Mark the answer"),
+            url=url_for("updates.show", key=own.key, _anchor="comments"),
+            is_deadline=False,
+        )
+
+
 def _plan(person: Person, _programme: Programme) -> Iterator[Task]:
     for draft in projects.drafts_of(person):
         yield Task(
@@ -251,6 +278,8 @@ _OWN: dict[Wait, Callable[[Person, Programme], Iterator[Task]]] = {
     Wait.INCOMPLETE: _incomplete,
     Wait.WISHES: _wishes,
     Wait.POINTS: _points,
+    Wait.QUESTIONS: _questions,
+    Wait.UNMARKED: _unmarked,
     Wait.DRAFTS: _drafts,
     Wait.PLAN: _plan,
 }

@@ -37,6 +37,10 @@ class Wait(StrEnum):
     """The person has no team, and has not ranked the programme's ideas while teams form."""
     POINTS = "points"
     """Musts and shoulds of a released review have no answer."""
+    QUESTIONS = "questions"
+    """Somebody asks the person, or the project, something that has no answer."""
+    UNMARKED = "unmarked"
+    """The person's own question has comments, and none is marked as its answer."""
     DRAFTS = "drafts"
     """The person has begun an update."""
     PLAN = "plan"
@@ -80,6 +84,7 @@ def _asked(is_site_organiser: bool, teams_form: bool, **of: Any) -> Select[*tupl
         Wait.PLAN: projects.unsaved_drafts(person).exists(),
         Wait.TEAM: teams.places_without_team(person.id, of["programme_id"]).exists(),
     }
+    kinds |= _questions(person, of)
     late = teams.teams_past_their_day(person.id, of["programme_id"], of["today"])
     kinds[Wait.INCOMPLETE] = late.exists()
     if teams_form:
@@ -95,3 +100,9 @@ def _asked(is_site_organiser: bool, teams_form: bool, **of: Any) -> Select[*tupl
     if "round_id" in of:
         kinds[Wait.HANDING_IN] = reviews.owed(of["project_id"], of["round_id"])
     return select(*(waits.label(kind) for kind, waits in kinds.items()))
+
+
+def _questions(person: Anybody, of: dict[str, Any]) -> dict[Wait, ColumnElement[bool]]:
+    asked = updates.questions_mentioning(person, of["programme_id"], of.get("project_id"))
+    own = updates.questions_commented(person.id, of["programme_id"])
+    return {Wait.QUESTIONS: asked.exists(), Wait.UNMARKED: own.exists()}

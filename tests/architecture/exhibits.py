@@ -26,6 +26,7 @@ from collab.showcases import actions as showcases
 from collab.showcases import jobs as drawing
 from collab.showcases.models import Code, Consent, Poster
 from collab.teams.models import Invitation, JoinRequest
+from collab.updates import actions as updates
 from collab.updates.content import Content, Shown
 from collab.updates.models import Update, Visibility
 from tests.conference import day
@@ -182,6 +183,9 @@ ADDRESSES = {
     "updates.edit": "/updates/{update}/edit",
     "updates.withdraw": "/updates/{update}/withdrawal",
     "updates.comment": "/updates/{update}/comments",
+    "updates.mark_answer": "/updates/{question}/comments/{comment}/answer",
+    "updates.take_mark_back": "/updates/{question}/answer/removal",
+    "updates.acknowledge": "/updates/{update}/acknowledgement",
     "reviews.index": "/reviews",
     "reviews.take": "/reviews/assignments",
     "reviews.write": "/reviews/{draft}",
@@ -240,6 +244,7 @@ def put_up(cast: Cast) -> dict[str, str]:
         "picture": public.pictures[0].picture.key,
         "public": public.key,
         "update": update.key,
+        **_question(cast),
         "loose": _loose(cast, kept),
         **_file(cast, kept),
         "idea": an_idea(cast.programme, "Night trains", cast.culture).key,
@@ -281,6 +286,14 @@ def _updates(cast: Cast, kept: KeptPicture) -> tuple[Update, Update]:
     )
     update = written.a_post(cast.project, cast.culture)
     return update, written.a_post(cast.project, cast.culture, shown, visibility=Visibility.PUBLIC)
+
+
+def _question(cast: Cast) -> dict[str, str]:
+    """A question with two comments, the first of which is marked as the answer."""
+    question = written.a_question(cast.project, cast.culture)
+    marked, other = (updates.comment(question, text, by=cast.other) for text in ("Yes.", "No."))
+    updates.mark_answer(marked, by=cast.culture)
+    return {"question": question.key, "comment": other.key}
 
 
 def _loose(cast: Cast, kept: KeptPicture) -> str:

@@ -62,6 +62,8 @@ WRITERS = {
     "updates.edit": (updates.edit, Update),
     "updates.withdraw": (updates.withdraw, Update),
     "updates.comment": (updates.comment, Update),
+    "updates.settle": (updates.settle, Update),
+    "updates.acknowledge": (updates.acknowledge, Update),
     "reviews.hand_in": (reviews.hand_in, None),
     "reviews.review": (reviews.review, None),
     "reviews.write": (reviews.write, Review),

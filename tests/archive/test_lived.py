@@ -47,6 +47,7 @@ from collab.stages import queries as stages
 from collab.teams.models import Change, Invitation, JoinRequest, JoinState, Team, TeamChange, TeamMember
 from collab.text import Localised, in_language
 from collab.updates import actions as updates
+from collab.updates import models as updates_models
 from collab.updates.content import Content, Shown
 from collab.updates.models import Update, Visibility
 from tests.archive import comparison
@@ -193,6 +194,11 @@ class Story:
         self.update = updates.begin(self.project, "form-1", by=self.cook)
         updates.publish(self.update, said, by=self.cook)
         updates.comment(self.update, "Synd.\nVerkligen.", by=self.head, form_key="answer-1")
+        updates.acknowledge(self.update, by=self.taster)
+        asked = updates.begin(self.project, "form-3", by=self.head)
+        updates.publish(asked, replace(said, kind=updates_models.Kind.QUESTION, pictures=()), by=self.head)
+        answer = updates.comment(asked, "Lim.", by=self.cook, form_key="answer-2")
+        updates.mark_answer(answer, by=self.head)
         regretted = updates.begin(self.project, "form-2", by=self.head)
         updates.publish(regretted, said, by=self.head, at=IN_THE_DOUBLED_HOUR)
         updates.withdraw(regretted, by=self.head)

@@ -1,5 +1,6 @@
 """Updates that tests speak of."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from collab import clock, db
@@ -10,7 +11,7 @@ from collab.files.store import KeptPicture
 from collab.projects.models import Project, Status
 from collab.updates import actions
 from collab.updates.content import Content
-from collab.updates.models import Update, Visibility
+from collab.updates.models import Kind, Update, Visibility
 
 WHOLE = Content(
     status=Status.AT_RISK,
@@ -44,6 +45,13 @@ def a_post(
     actions.publish(update, with_visibility(content, visibility), by=by, at=at)
     db.session.flush()
     return update
+
+
+def a_question(
+    project: Project, by: Person, text: str = "Who has done it?", at: datetime | None = None
+) -> Update:
+    """Posted for the programme."""
+    return a_post(project, by, replace(WHOLE, kind=Kind.QUESTION, text=text), at=at)
 
 
 def with_visibility(content: Content, visibility: Visibility) -> Content:

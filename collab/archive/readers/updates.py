@@ -7,6 +7,8 @@ from collab.archive.readers.head import head
 from collab.archive.scribe import Said, Scribe, all_flagged, said, unless, when
 from collab.projects.models import Project
 from collab.updates.models import Comment, Contribution, Update, Wording
+from collab.updates import queries
+from collab.updates.models import Acknowledgement, Comment, Contribution, MarkedAnswer, Update
 
 REMARK = "Updates that were posted, the oldest first. Drafts are their writers' own and not here."
 
@@ -47,7 +49,12 @@ def _update(update: Update, is_invented: bool, scribe: Scribe) -> Said:
         pictures=[scribe.picture(place.picture, is_invented) for place in update.pictures],
         comments=_comments(update, scribe),
         said_before=_wordings(update),
+        acknowledged=_settled(queries.acknowledgement_of(update), scribe),
     )
+
+
+def _settled(row: Acknowledgement | MarkedAnswer | None, scribe: Scribe) -> Said | None:
+    return said(by=scribe.who(row.by_id), at=when(row.at)) if row is not None else None
 
 
 def _contributions(update: Update) -> list[Said]:
@@ -78,4 +85,14 @@ def _wordings(update: Update) -> list[Said]:
             next_step_due_on=row.next_step_due_on,
         )
         for row in rows
+    mark = queries.mark_of(update)
+    return [
+        said(
+            id=c.key,
+            author=scribe.who(c.author_id),
+            at=when(c.at),
+            text=c.text,
+            marked=_settled(mark, scribe) if mark is not None and mark.comment_id == c.id else None,
+        )
+        for c in rows
     ]

@@ -33,6 +33,14 @@ class ContributionRecord(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SettledRecord(Record):
+    """Who settled something, and when."""
+
+    by: Annotated[str, To("person")]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommentRecord(Record):
     """What somebody answered."""
 
@@ -40,6 +48,8 @@ class CommentRecord(Record):
     author: Annotated[str, To("person")]
     at: datetime
     text: str
+    marked: SettledRecord | None = None
+    """That it answers the question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +85,8 @@ class UpdateRecord(Record):
     pictures: list[PictureRecord] = field(default_factory=list)
     comments: list[CommentRecord] = field(default_factory=list)
     said_before: list[WordingRecord] = field(default_factory=list)
+    acknowledged: SettledRecord | None = None
+    """That one who leads the programme has seen it."""
 
     def judge(self, problems: Problems) -> None:
         """The next step lies ahead, comments follow the post and each other, pictures are few enough."""
@@ -87,10 +99,16 @@ class UpdateRecord(Record):
             before = comment.at
         if len(self.pictures) > MOST_PICTURES:
             problems.add(self.node["pictures"], f"An update has at most {MOST_PICTURES} pictures.")
+        self._judge_marks(problems)
         counted = [c.indicator for c in self.contributes]
         for contribution in self.contributes:
             if counted.count(contribution.indicator) > 1:
                 problems.add(contribution.node["indicator"], "An update adds to an indicator once.")
+
+    def _judge_marks(self, problems: Problems) -> None:
+        marked = [comment.marked for comment in self.comments if comment.marked is not None]
+        for mark in marked[self.kind is Kind.QUESTION :]:
+            problems.add(mark.node, "Only a question has an answer that is marked, and only one.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,13 +14,17 @@ from collab.archive.records.updates import (
     UpdateRecord,
     UpdatesFile,
     WordingRecord,
+    SettledRecord,
+    UpdateRecord,
+    UpdatesFile,
 )
 from collab.files.actions import Description
 from collab.programmes.models import Goal, Indicator
 from collab.projects.models import Project
-from collab.updates import actions
+from collab.updates import actions, queries
 from collab.updates.content import Content, Shown
 from collab.updates.models import Comment, Contribution, Update, Wording
+from collab.updates.models import Acknowledgement, Comment, Contribution, MarkedAnswer, Update
 
 
 def write(file: UpdatesFile, desk: Desk) -> None:
@@ -35,6 +39,8 @@ def write(file: UpdatesFile, desk: Desk) -> None:
             _comment(update, record, comment, desk)
         for wording in record.said_before:
             _wording(update, wording, desk)
+        if record.acknowledged is not None:
+            _acknowledged(update, record.acknowledged, desk)
 
 
 def _update(record: UpdateRecord, is_invented: bool, desk: Desk) -> Update:
@@ -147,3 +153,26 @@ def _comment(update: Update, record: UpdateRecord, said: CommentRecord, desk: De
         desk.keeper.count(comment)
     elif desk.keeper.change(found, {"text": said.text}):
         found.html = actions.rendered(said.text, update.project)
+    if said.marked is not None:
+        _marked(comment if found is None else found, said.marked, desk)
+
+
+def _marked(comment: Comment, record: SettledRecord, desk: Desk) -> None:
+    """The comment as the answer; a mark that is there already becomes this one."""
+    mark = queries.mark_of(comment.update)
+    by = desk.person(record.by)
+    if mark is not None:
+        desk.keeper.change(mark, {"comment": comment, "by": by, "at": record.at})
+        return
+    actions.mark_answer(comment, by=by, at=record.at)
+    desk.keeper.made[MarkedAnswer.__tablename__] += 1
+
+
+def _acknowledged(update: Update, record: SettledRecord, desk: Desk) -> None:
+    seen = queries.acknowledgement_of(update)
+    by = desk.person(record.by)
+    if seen is not None:
+        desk.keeper.change(seen, {"by": by, "at": record.at})
+        return
+    actions.acknowledge(update, by=by, at=record.at)
+    desk.keeper.made[Acknowledgement.__tablename__] += 1

@@ -1,5 +1,13 @@
 """Reading updates."""
 
+from collab.updates.queries.asking import (
+    Asked,
+    Unmarked,
+    questions_commented,
+    questions_mentioning,
+    questions_to,
+    unmarked_questions,
+)
 from collab.updates.queries.cards import (
     Author,
     Page,
@@ -26,17 +34,34 @@ from collab.updates.queries.finding import (
     written_with,
 )
 from collab.updates.queries.history import Change, history
+from collab.updates.queries.settled import (
+    MOST_WAITING,
+    Seen,
+    Waiting,
+    acknowledgement_of,
+    get_comment,
+    mark_of,
+    open_questions,
+    seen_by,
+    unseen_reports,
+)
 from collab.updates.queries.talk import Answer, commented_with, comments
 from collab.updates.queries.weeks import Week, week_of, weeks
 
 __all__ = [
+    "MOST_WAITING",
     "Answer",
+    "Asked",
     "Author",
     "Change",
     "Draft",
     "Page",
+    "Seen",
+    "Unmarked",
     "UpdateCard",
+    "Waiting",
     "Week",
+    "acknowledgement_of",
     "begun_updates",
     "card_of",
     "cards_of",
@@ -45,16 +70,25 @@ __all__ = [
     "drafts_of",
     "drafts_waiting_for",
     "due_steps",
+    "get_comment",
     "get_picture",
     "get_update",
     "history",
     "latest",
     "latest_status",
+    "mark_of",
     "names_of",
     "next_due",
+    "open_questions",
     "page",
     "pictures_for",
+    "questions_commented",
+    "questions_mentioning",
+    "questions_to",
+    "seen_by",
     "steps_due",
+    "unmarked_questions",
+    "unseen_reports",
     "week_of",
     "weeks",
     "writer",

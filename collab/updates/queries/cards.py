@@ -21,7 +21,7 @@ from collab.projects.models import Project, Status
 from collab.statements import at_most, built_once, rows_of
 from collab.text import Localised
 from collab.updates import policy
-from collab.updates.models import Comment, Kind, Update, UpdatePicture, Visibility, update_goal
+from collab.updates.models import Comment, Kind, MarkedAnswer, Update, UpdatePicture, Visibility, update_goal
 
 PER_PAGE = 20
 BY = (
@@ -64,8 +64,15 @@ class UpdateCard:
     goals: tuple[Localised, ...]
     pictures: tuple[PictureCard, ...]
     comments: int
+    answer: str | None
+    """The key of the comment that is marked as the answer."""
     takes_comments: bool
     is_demonstration: bool
+
+    @property
+    def is_open_question(self) -> bool:
+        """Whether it asks something that has no marked answer."""
+        return self.kind is Kind.QUESTION and self.answer is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +181,13 @@ def _selected() -> Select[*tuple[Any, ...]]:
         .correlate(Update)
         .scalar_subquery()
     )
+    answer = (
+        select(Comment.key)
+        .join(MarkedAnswer, MarkedAnswer.comment_id == Comment.id)
+        .where(MarkedAnswer.update_id == Update.id)
+        .correlate(Update)
+        .scalar_subquery()
+    )
     place = and_(Membership.person_id == Update.author_id, Membership.programme_id == Project.programme_id)
     goals = (
         select(func.aggregate_strings(cast(update_goal.c.goal_id, String), ","))
@@ -182,7 +196,7 @@ def _selected() -> Select[*tuple[Any, ...]]:
         .scalar_subquery()
     )
     return (
-        select(*_SHOWN, answers.label("answers"), goals.label("goals"))
+        select(*_SHOWN, answers.label("answers"), answer.label("answer"), goals.label("goals"))
         .join(Update.project)
         .outerjoin(Person, Person.id == Update.author_id)
         .outerjoin(Membership, place)
@@ -242,6 +256,7 @@ def _card(row: Selected, pictures: list[PictureCard]) -> UpdateCard:
         goals=_goals(row.programme_id, row.goals),
         pictures=tuple(pictures),
         comments=row.answers,
+        answer=row.answer if row.kind is Kind.QUESTION else None,
         takes_comments=row.takes_comments,
         is_demonstration=row.is_demonstration,
     )

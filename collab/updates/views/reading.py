@@ -55,6 +55,9 @@ def shown(update: Update, viewer: Person | None, form: CommentForm | None = None
         may_edit=viewer is not None and policy.edit(viewer, update),
         may_withdraw=viewer is not None and policy.withdraw(viewer, update),
         may_read_project=viewer is not None and policy.read_comments(viewer, update),
+        seen=queries.seen_by(update) if update.status is not None and answers is not None else None,
+        may_acknowledge=viewer is not None and policy.acknowledge(viewer, update),
+        may_settle=viewer is not None and policy.settle(viewer, update),
         form=form or (_blank_comment(answers or []) if may_comment else None),
     )
 

@@ -1,9 +1,10 @@
-"""Answering an update."""
+"""Answering an update, and saying what is settled about it."""
 
 from datetime import timedelta
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from collab.accounts.visitor import signed_in
 from collab.text import _
@@ -35,3 +36,36 @@ def comment(key: str, prepared: None) -> ResponseReturnValue:
         flash(_("Your comment is posted."), "success")
         return redirect(url_for(".show", key=key, _anchor=f"comment-{form.result.key}"), code=303)
     return shown(update, signed_in(), form), 422
+
+
+@bp.post("/updates/<key>/comments/<comment_key>/answer")
+def mark_answer(key: str, comment_key: str) -> Response:
+    """Say that a comment answers the question."""
+    update = queries.get_update(key, viewer=signed_in())
+    authorize(policy.settle, update)
+    actions.mark_answer(queries.get_comment(update, comment_key), by=signed_in())
+    flash(_("The question is answered."), "success")
+    return redirect(url_for(".show", key=key, _anchor="answer"), code=303)
+
+
+@bp.post("/updates/<key>/answer/removal")
+def take_mark_back(key: str) -> Response:
+    """Let the question be open again."""
+    update = queries.get_update(key, viewer=signed_in())
+    authorize(policy.settle, update)
+    actions.take_mark_back(update, by=signed_in())
+    flash(_("The question is open again."), "success")
+    return redirect(url_for(".show", key=key, _anchor="comments"), code=303)
+
+
+@bp.post("/updates/<key>/acknowledgement")
+def acknowledge(key: str) -> Response:
+    """Tell the team that its report is seen; from home one goes on there."""
+    update = queries.get_update(key, viewer=signed_in())
+    authorize(policy.acknowledge, update)
+    actions.acknowledge(update, by=signed_in())
+    flash(_("The team can see that you have seen the report."), "success")
+    onwards = (
+        url_for("workspace.home", _anchor="reports") if "home" in request.form else url_for(".show", key=key)
+    )
+    return redirect(onwards, code=303)

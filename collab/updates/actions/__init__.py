@@ -1,0 +1,27 @@
+"""Writing updates, answering them, and settling what is asked and reported."""
+
+from collab.updates.actions.settling import acknowledge, mark_answer, take_mark_back
+from collab.updates.actions.writing import (
+    begin,
+    comment,
+    follow_time,
+    publish,
+    rendered,
+    save_draft,
+    withdraw,
+    write,
+)
+
+__all__ = [
+    "acknowledge",
+    "begin",
+    "comment",
+    "follow_time",
+    "mark_answer",
+    "publish",
+    "rendered",
+    "save_draft",
+    "take_mark_back",
+    "withdraw",
+    "write",
+]

@@ -1,0 +1,42 @@
+"""What is settled about an update: which comment answers its question, and that its report is seen."""
+
+from datetime import datetime
+
+from collab import clock, db
+from collab.accounts.models import Person
+from collab.activity import actions as activity
+from collab.activity.models import Verb
+from collab.updates import queries
+from collab.updates.models import Acknowledgement, Comment, MarkedAnswer, Update
+
+
+def mark_answer(answer: Comment, *, by: Person, at: datetime | None = None) -> None:
+    """Say that this comment answers the question, instead of another one that was marked; once is enough."""
+    update = answer.update
+    db.hold(update)
+    mark = queries.mark_of(update)
+    if mark is not None and mark.comment_id == answer.id:
+        return
+    if mark is None:
+        mark = MarkedAnswer(update=update)
+        db.session.add(mark)
+    mark.comment, mark.by, mark.at = answer, by, at or clock.now()
+    activity.record(Verb.QUESTION_ANSWERED, answer, by=by, at=mark.at)
+
+
+def take_mark_back(update: Update, *, by: Person) -> None:
+    """Let the question be open again; nothing where it is."""
+    db.hold(update)
+    mark = queries.mark_of(update)
+    if mark is not None:
+        db.session.delete(mark)
+        activity.record(Verb.QUESTION_REOPENED, update, by=by)
+
+
+def acknowledge(update: Update, *, by: Person, at: datetime | None = None) -> None:
+    """Tell the team that its report is seen. The first who says so stands; more change nothing."""
+    db.hold(update)
+    if queries.acknowledgement_of(update) is None:
+        seen = Acknowledgement(update=update, by=by, at=at or clock.now())
+        db.session.add(seen)
+        activity.record(Verb.REPORT_ACKNOWLEDGED, update, by=by, at=seen.at)

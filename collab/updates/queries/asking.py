@@ -1,0 +1,123 @@
+"""Questions that wait for a participant: those that mention somebody, and one's own that got comments."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, literal, or_, select
+from sqlalchemy.orm import aliased
+
+from collab.accounts.models import Anybody, Person
+from collab.programmes.models import Membership
+from collab.projects.models import Project
+from collab.statements import built_once, rows_of
+from collab.teams.models import TeamMember
+from collab.text import Localised
+from collab.updates import mentions, policy
+from collab.updates.models import Comment, Update
+from collab.updates.queries.settled import is_unanswered
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that mentions the person, or from another team somebody of the person's team."""
+
+    key: str
+    text: str
+    since: datetime
+    who: Localised | None
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unmarked:
+    """A question of one's own with comments of others, and when the first of them came."""
+
+    key: str
+    text: str
+    since: datetime
+    comments: int
+
+
+def questions_to(person: Person, programme_id: int, project: Project | None) -> list[Asked]:
+    """The open questions to the person, and to the project where it is given, the oldest first."""
+    of = {"person_id": person.id, "programme_id": programme_id}
+    of |= {"project_id": project.id} if project is not None else {}
+    named: dict[str, list[Row[Any]]] = defaultdict(list)
+    for row in rows_of(*_asked(person.is_site_organiser, **of)):
+        if row.handle in mentions.handles_in(row.text):
+            named[row.key].append(row)
+    return [_told(rows, person) for rows in named.values()]
+
+
+def _told(rows: Sequence[Row[Any]], person: Person) -> Asked:
+    first = rows[0]
+    return Asked(first.key, first.text, first.since, first.who, person.handle in {row.handle for row in rows})
+
+
+@built_once
+def _asked(is_site_organiser: bool, **of: Any) -> Select[*tuple[Any, ...]]:
+    viewer = Anybody(of.pop("person_id"), is_site_organiser)
+    return questions_mentioning(viewer, **of).order_by(Update.posted_at, Update.id)
+
+
+def questions_mentioning(
+    viewer: Anybody, programme_id: Any, project_id: Any = None
+) -> Select[*tuple[Any, ...]]:
+    """SQL: what `questions_to` looks through: handles that only begin like theirs are in it, too."""
+    named, author = aliased(Person), aliased(Person)
+    others = or_(Update.author_id.is_(None), Update.author_id != viewer.id)
+    return (
+        select(
+            Update.key, Update.text, Update.posted_at.label("since"), author.name.label("who"), named.handle
+        )
+        .select_from(Update)
+        .join(Update.project)
+        .join(named, Update.text.like(literal("%@").concat(named.handle).concat("%")))
+        .outerjoin(author, author.id == Update.author_id)
+        .where(Project.programme_id == programme_id, is_unanswered(), policy.visible_to(viewer), others)
+        .where(_is_one_of_theirs(named.id, viewer, project_id))
+    )
+
+
+def _is_one_of_theirs(named_id: Any, viewer: Anybody, project_id: Any) -> ColumnElement[bool]:
+    """Whether it is the viewer, or in the question of another project one of the team that runs this one."""
+    if project_id is None:
+        return named_id == viewer.id  # type: ignore[no-any-return] # a comparison of columns
+    team = (
+        select(Membership.person_id)
+        .join(TeamMember, TeamMember.membership_id == Membership.id)
+        .join(Project, Project.team_id == TeamMember.team_id)
+        .where(Project.id == project_id)
+    )
+    return or_(named_id == viewer.id, and_(Update.project_id != project_id, named_id.in_(team)))
+
+
+def unmarked_questions(person: Person, programme_id: int) -> list[Unmarked]:
+    """The person's own questions that others commented and nobody marked an answer to, in one statement."""
+    return [Unmarked(*row) for row in rows_of(*_unmarked(person_id=person.id, programme_id=programme_id))]
+
+
+@built_once
+def _unmarked(*, person_id: Any, programme_id: Any) -> Select[*tuple[Any, ...]]:
+    return (
+        questions_commented(person_id, programme_id)
+        .with_only_columns(Update.key, Update.text, func.min(Comment.at), func.count(Comment.id))
+        .join(Comment, _by_others())
+        .group_by(Update.id, Update.key, Update.text)
+        .order_by(func.min(Comment.at), Update.id)
+    )
+
+
+def questions_commented(person_id: Any, programme_id: Any) -> Select[int]:
+    """SQL: what `unmarked_questions` lists."""
+    own = Update.author_id == person_id, Project.programme_id == programme_id
+    commented = exists().where(_by_others()).correlate(Update)
+    return select(Update.id).join(Update.project).where(*own, is_unanswered(), commented)
+
+
+def _by_others() -> ColumnElement[bool]:
+    others = or_(Comment.author_id.is_(None), Comment.author_id != Update.author_id)
+    return and_(Comment.update_id == Update.id, policy.given(), others)

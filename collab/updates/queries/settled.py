@@ -1,0 +1,127 @@
+"""What is settled about updates and what waits: marked answers, seen reports, open questions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+
+from collab import clock, db
+from collab.accounts.models import Person
+from collab.errors import NotFound
+from collab.programmes.models import Programme
+from collab.projects.models import Project, Status
+from collab.statements import at_most, built_once, rows_of
+from collab.text import Localised
+from collab.updates import policy
+from collab.updates.models import Acknowledgement, Comment, Kind, MarkedAnswer, Update
+
+MOST_WAITING = 10
+"""So many reports and so many questions stand on the home of who leads."""
+WAITING = (
+    Update.key,
+    Update.text,
+    Update.status,
+    Update.posted_at.label("since"),
+    Person.name.label("who"),
+    Project.title.label("project"),
+)
+"""SQL: what a list of what waits shows of an update."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """That somebody has seen a report. No name where the person is gone."""
+
+    by: Localised | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An update that waits: a report to be seen, a question to be answered."""
+
+    key: str
+    text: str
+    status: Status | None
+    since: datetime
+    who: Localised | None
+    project: Localised
+
+    @property
+    def days(self) -> int:
+        """Whole days of Europe/Stockholm that it has waited."""
+        return (clock.today() - clock.local(self.since).date()).days
+
+
+def get_comment(update: Update, key: str) -> Comment:
+    """A comment on the update that is given by now. Raises NotFound for another one's."""
+    found = db.session.scalars(
+        select(Comment).where(Comment.key == key, Comment.update_id == update.id, policy.given())
+    ).first()
+    if found is None:
+        raise NotFound(key)
+    return found
+
+
+def mark_of(update: Update) -> MarkedAnswer | None:
+    """Which comment is marked as the answer, or None."""
+    return db.session.scalars(select(MarkedAnswer).where(MarkedAnswer.update_id == update.id)).first()
+
+
+def acknowledgement_of(update: Update) -> Acknowledgement | None:
+    """Who has seen the report, or None."""
+    return db.session.scalars(select(Acknowledgement).where(Acknowledgement.update_id == update.id)).first()
+
+
+def seen_by(update: Update) -> Seen | None:
+    """Who of those who lead has seen the report and when, in one statement."""
+    rows = rows_of(*_seen(update_id=update.id))
+    return Seen(*rows[0]) if rows else None
+
+
+@built_once
+def _seen(*, update_id: Any) -> Select[Localised, datetime]:
+    found = select(Person.name, Acknowledgement.at).select_from(Acknowledgement)
+    return found.outerjoin(Acknowledgement.by).where(Acknowledgement.update_id == update_id)
+
+
+def is_unanswered() -> ColumnElement[bool]:
+    """SQL: whether an update is a question that is out and has no marked answer."""
+    marked = exists().where(MarkedAnswer.update_id == Update.id)
+    return and_(Update.kind == Kind.QUESTION, policy.posted(), ~marked)
+
+
+def open_questions(programme: Programme) -> list[Waiting]:
+    """The questions without an answer, the oldest first, one more than a home shows; for those who lead."""
+    return [Waiting(*row) for row in rows_of(*_open(programme_id=programme.id))]
+
+
+@built_once
+def _open(*, programme_id: Any) -> Select[*tuple[Any, ...]]:
+    return _oldest(Project.programme_id == programme_id, is_unanswered())
+
+
+def unseen_reports(programme: Programme, *, viewer: Person) -> list[Waiting]:
+    """Reports by others that nobody who leads has seen, the oldest first, one more than a home shows."""
+    return [Waiting(*row) for row in rows_of(*_unseen(programme_id=programme.id, viewer_id=viewer.id))]
+
+
+@built_once
+def _unseen(*, programme_id: Any, viewer_id: Any) -> Select[*tuple[Any, ...]]:
+    seen = exists().where(Acknowledgement.update_id == Update.id)
+    others = or_(Update.author_id.is_(None), Update.author_id != viewer_id)
+    of = Project.programme_id == programme_id
+    return _oldest(of, policy.posted(), Update.status.is_not(None), others, ~seen)
+
+
+def _oldest(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(*WAITING)
+        .select_from(Update)
+        .join(Update.project)
+        .outerjoin(Person, Person.id == Update.author_id)
+        .where(*conditions)
+        .order_by(Update.posted_at, Update.id)
+        .limit(at_most(MOST_WAITING + 1))
+    )
