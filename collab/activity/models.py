@@ -84,6 +84,9 @@ KEEPING_HOUSE = frozenset({Verb.PROGRAMME_IMPORTED, Verb.DAY_CHANGED})
 IN_CONFIDENCE = frozenset({Verb.REVIEWER_REMOVED, Verb.TIE_DECLARED})
 """Between a reviewer and those who answer for the programme: the audit shows it, no feed."""
 
+QUIET = frozenset({Verb.REPORT_ACKNOWLEDGED})
+"""Small signs that stand on the page of their thing: the audit shows them, no feed."""
+
 
 class Activity(db.Base):
     """One recorded fact. It keeps kind and id of what it speaks of and its scopes, never a copied text."""

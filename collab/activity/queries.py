@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, and_, or_, se
 
 from collab import clock, db, subjects
 from collab.accounts.models import Anybody, Person, Viewer
-from collab.activity.models import IN_CONFIDENCE, KEEPING_HOUSE, Activity, Verb
+from collab.activity.models import IN_CONFIDENCE, KEEPING_HOUSE, QUIET, Activity, Verb
 from collab.columns import among, spelled
 from collab.statements import at_most, built_once, rows_of, site_time
 from collab.subjects import Told
@@ -173,7 +173,8 @@ def _told_to(viewer: Viewer, kinds: Iterable[str]) -> list[ColumnElement[bool]]:
         subject = subjects.of_kind(kind)
         seen = db.refers(Activity.subject_id, subject.model, subject.visible_to(viewer))
         visible.append(and_(Activity.subject_kind == kind, seen))
-    return [or_(*visible), Activity.verb.not_in(spelled(Activity.verb, KEEPING_HOUSE | IN_CONFIDENCE))]
+    apart = KEEPING_HOUSE | IN_CONFIDENCE | QUIET
+    return [or_(*visible), Activity.verb.not_in(spelled(Activity.verb, apart))]
 
 
 def _page(sight: Sight | None, limit: int, before: int | None, **wanted: Any) -> Page:

@@ -261,8 +261,9 @@ class UpdateForm(Versioned):
 
 
 class CommentForm(Form):
-    """An answer to an update."""
+    """An answer to an update, or to a comment on it."""
 
+    answers = HiddenField(validators=[Length(max=32)])
     form_key = HiddenField(default=new_key, validators=[Length(max=32)])
     text = TextAreaField(
         _l("Your comment"),

@@ -34,6 +34,12 @@ class UpdateForm(PageObject):
         self.alternative.fill(shows)
         return self
 
+    def tell_of(self, kind: str) -> "UpdateForm":
+        """Say what kind of update it is."""
+        self.page.get_by_text("Vad det handlar om").click()
+        self.page.get_by_role("combobox", name="Vad berättar ni om?").select_option(kind)
+        return self
+
     def show_to(self, audience: str) -> "UpdateForm":
         """Choose who may read it."""
         self.page.get_by_role("combobox", name="Syns för").select_option(audience)
@@ -60,3 +66,26 @@ class Update(PageObject):
     def picture(self, shows: str) -> Locator:
         """The picture that shows that."""
         return self.page.get_by_role("img", name=shows)
+
+    def is_marked(self, words: str) -> None:
+        """Whether its question is answered."""
+        expect(self.page.get_by_role("main").get_by_text(words, exact=True)).to_be_visible()
+
+    def comment(self, text: str) -> "Update":
+        """Answer it."""
+        self.page.get_by_role("textbox", name="Din kommentar").fill(text)
+        self.page.get_by_role("button", name="Skicka kommentaren").click()
+        return self.tells("Din kommentar är skickad.")
+
+    def mark_answer(self) -> "Update":
+        """Say that the first comment answers the question."""
+        self.page.get_by_role("button", name="Det här är svaret").first.click()
+        return self.tells("Frågan är besvarad.")
+
+    def is_answered_by(self, text: str) -> None:
+        """The answer stands first, and where it was said."""
+        expect(self.page.get_by_role("main").get_by_text(text)).to_have_count(2)
+
+    def is_seen_by(self, name: str) -> None:
+        """Who of those who lead has seen the report."""
+        expect(self.page.get_by_text(f"Sedd av {name}")).to_be_visible()

@@ -198,6 +198,7 @@ class Story:
         asked = updates.begin(self.project, "form-3", by=self.head)
         updates.publish(asked, replace(said, kind=updates_models.Kind.QUESTION, pictures=()), by=self.head)
         answer = updates.comment(asked, "Lim.", by=self.cook, form_key="answer-2")
+        updates.comment(answer, "Vilket lim?", by=self.head, form_key="answer-3")
         updates.mark_answer(answer, by=self.head)
         regretted = updates.begin(self.project, "form-2", by=self.head)
         updates.publish(regretted, said, by=self.head, at=IN_THE_DOUBLED_HOUR)

@@ -184,9 +184,10 @@ def test_an_answer_to_a_comment_speaks_to_its_author(cast: Cast, browsers: Brows
     browsers(cast.facilitator).post(f"/updates/{key}/comments", {"text": "Well done"})
     browser = browsers(cast.culture)
     html = browser.get(f"/updates/{key}").get_data(as_text=True)
-    assert f'href="/updates/{key}?to=facilitator#text"' in html
-    for wanted, begun in (("facilitator", "@facilitator "), ("business", ""), ("<script>", "")):
-        html = browser.get(f"/updates/{key}?to={wanted}").get_data(as_text=True)
+    comment = db.session.scalars(select(Comment.key)).one()
+    assert f'href="/updates/{key}?answers={comment}#text"' in html
+    for wanted, begun in ((comment, "@facilitator "), ("business", ""), ("<script>", "")):
+        html = browser.get(f"/updates/{key}?answers={wanted}").get_data(as_text=True)
         assert re.findall(r"<textarea[^>]*>\s*([^<]*?)</textarea>", html) == [begun]
 
 

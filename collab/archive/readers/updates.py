@@ -6,9 +6,8 @@ from collab import db
 from collab.archive.readers.head import head
 from collab.archive.scribe import Said, Scribe, all_flagged, said, unless, when
 from collab.projects.models import Project
-from collab.updates.models import Comment, Contribution, Update, Wording
 from collab.updates import queries
-from collab.updates.models import Acknowledgement, Comment, Contribution, MarkedAnswer, Update
+from collab.updates.models import Acknowledgement, Comment, Contribution, MarkedAnswer, Update, Wording
 
 REMARK = "Updates that were posted, the oldest first. Drafts are their writers' own and not here."
 
@@ -67,8 +66,20 @@ def _contributions(update: Update) -> list[Said]:
 def _comments(update: Update, scribe: Scribe) -> list[Said]:
     rows = db.session.scalars(
         select(Comment).where(Comment.update_id == update.id).order_by(Comment.at, Comment.id)
-    )
-    return [said(id=c.key, author=scribe.who(c.author_id), at=when(c.at), text=c.text) for c in rows]
+    ).all()
+    keys = {comment.id: comment.key for comment in rows}
+    mark = queries.mark_of(update)
+    return [
+        said(
+            id=c.key,
+            author=scribe.who(c.author_id),
+            at=when(c.at),
+            text=c.text,
+            answers=keys.get(c.answers_id) if c.answers_id is not None else None,
+            marked=_settled(mark, scribe) if mark is not None and mark.comment_id == c.id else None,
+        )
+        for c in rows
+    ]
 
 
 def _wordings(update: Update) -> list[Said]:
@@ -85,14 +96,4 @@ def _wordings(update: Update) -> list[Said]:
             next_step_due_on=row.next_step_due_on,
         )
         for row in rows
-    mark = queries.mark_of(update)
-    return [
-        said(
-            id=c.key,
-            author=scribe.who(c.author_id),
-            at=when(c.at),
-            text=c.text,
-            marked=_settled(mark, scribe) if mark is not None and mark.comment_id == c.id else None,
-        )
-        for c in rows
     ]

@@ -48,6 +48,8 @@ class CommentRecord(Record):
     author: Annotated[str, To("person")]
     at: datetime
     text: str
+    answers: Slug | None = None
+    """The comment of this update that began the thread."""
     marked: SettledRecord | None = None
     """That it answers the question."""
 
@@ -92,11 +94,7 @@ class UpdateRecord(Record):
         """The next step lies ahead, comments follow the post and each other, pictures are few enough."""
         if self.next_step.due_on < clock.local(self.posted_at).date():
             problems.add(self.next_step.node["due_on"], "The next step was due before the update was posted.")
-        before = self.posted_at
-        for comment in self.comments:
-            if comment.at < before:
-                problems.add(comment.node["at"], "This comment is older than what it follows.")
-            before = comment.at
+        self._judge_comments(problems)
         if len(self.pictures) > MOST_PICTURES:
             problems.add(self.node["pictures"], f"An update has at most {MOST_PICTURES} pictures.")
         self._judge_marks(problems)
@@ -104,6 +102,16 @@ class UpdateRecord(Record):
         for contribution in self.contributes:
             if counted.count(contribution.indicator) > 1:
                 problems.add(contribution.node["indicator"], "An update adds to an indicator once.")
+
+    def _judge_comments(self, problems: Problems) -> None:
+        before, begun = self.posted_at, set[str | None]()
+        for comment in self.comments:
+            if comment.at < before:
+                problems.add(comment.node["at"], "This comment is older than what it follows.")
+            if comment.answers is not None and comment.answers not in begun:
+                problems.add(comment.node["answers"], "No comment before this one begins that thread.")
+            before = comment.at
+            begun |= {comment.id} if comment.answers is None else set()
 
     def _judge_marks(self, problems: Problems) -> None:
         marked = [comment.marked for comment in self.comments if comment.marked is not None]

@@ -11,20 +11,17 @@ from collab.archive.pictures import enumerated
 from collab.archive.records.updates import (
     CommentRecord,
     ContributionRecord,
-    UpdateRecord,
-    UpdatesFile,
-    WordingRecord,
     SettledRecord,
     UpdateRecord,
     UpdatesFile,
+    WordingRecord,
 )
 from collab.files.actions import Description
 from collab.programmes.models import Goal, Indicator
 from collab.projects.models import Project
 from collab.updates import actions, queries
 from collab.updates.content import Content, Shown
-from collab.updates.models import Comment, Contribution, Update, Wording
-from collab.updates.models import Acknowledgement, Comment, Contribution, MarkedAnswer, Update
+from collab.updates.models import Acknowledgement, Comment, Contribution, MarkedAnswer, Update, Wording
 
 
 def write(file: UpdatesFile, desk: Desk) -> None:
@@ -148,7 +145,12 @@ def _comment(update: Update, record: UpdateRecord, said: CommentRecord, desk: De
     found = db.session.scalars(select(Comment).where(Comment.key == key)).first()
     if found is None:
         author = desk.person(said.author)
-        comment = actions.comment(update, said.text, by=author, at=said.at, form_key=key)
+        to = (
+            db.session.scalars(select(Comment).where(Comment.key == said.answers)).one()
+            if said.answers
+            else update
+        )
+        comment = actions.comment(to, said.text, by=author, at=said.at, form_key=key)
         comment.key = key
         desk.keeper.count(comment)
     elif desk.keeper.change(found, {"text": said.text}):

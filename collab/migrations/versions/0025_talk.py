@@ -1,4 +1,4 @@
-"""answers that are marked, reports that are seen
+"""answers that are marked, reports that are seen, comments that answer comments
 
 Revision: 0025, after 0023.
 """
@@ -14,6 +14,12 @@ kind = "expand"
 
 
 def upgrade() -> None:
+    with op.batch_alter_table("comment") as comment:
+        comment.add_column(sa.Column("answers_id", sa.Integer(), nullable=True))
+        comment.create_foreign_key(
+            op.f("fk_comment_answers_id_comment"), "comment", ["answers_id"], ["id"], ondelete="SET NULL"
+        )
+        comment.create_index(op.f("ix_comment_answers_id"), ["answers_id"])
     op.create_table(
         "marked_answer",
         *_told("marked_answer"),
@@ -54,3 +60,7 @@ def downgrade() -> None:
     op.drop_table("acknowledgement")
     op.drop_index(op.f("ix_marked_answer_comment_id"), "marked_answer")
     op.drop_table("marked_answer")
+    with op.batch_alter_table("comment") as comment:
+        comment.drop_index(op.f("ix_comment_answers_id"))
+        comment.drop_constraint(op.f("fk_comment_answers_id_comment"), type_="foreignkey")
+        comment.drop_column("answers_id")

@@ -8,6 +8,7 @@ from collab.updates.actions.writing import (
     publish,
     rendered,
     save_draft,
+    schedule,
     withdraw,
     write,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "publish",
     "rendered",
     "save_draft",
+    "schedule",
     "take_mark_back",
     "withdraw",
     "write",

@@ -114,9 +114,13 @@ def withdraw(update: Update, *, by: Person) -> None:
 
 
 def comment(
-    update: Update, text: str, *, by: Person, at: datetime | None = None, form_key: str | None = None
+    to: Update | Comment, text: str, *, by: Person, at: datetime | None = None, form_key: str | None = None
 ) -> Comment:
-    """Answer an update. The same form sent twice is one answer. Raises RuleViolation without words."""
+    """Answer an update, or a comment in its thread. The same form sent twice is one answer.
+
+    Raises RuleViolation without words.
+    """
+    update = to.update if isinstance(to, Comment) else to
     if not text.strip():
         raise RuleViolation(_("Write what you want to say"))
     made = partial(queries.commented_with, form_key, update, by=by)
@@ -124,6 +128,7 @@ def comment(
     if found is not None:
         return found
     answer = Comment(update=update, author=by, at=at or clock.now(), text=text.strip(), form_key=form_key)
+    answer.answers_id = (to.answers_id or to.id) if isinstance(to, Comment) else None
     answer.html = rendered(answer.text, update.project)
     kept = _once(answer, made)
     if kept is answer:

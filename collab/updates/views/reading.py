@@ -74,10 +74,12 @@ def versions(key: str) -> str:
 
 
 def _blank_comment(answers: list[queries.Answer]) -> CommentForm:
-    """An empty comment, or one that speaks to the person whose comment was answered."""
-    form, wanted = CommentForm(), request.args.get("to", "")
-    if wanted and wanted in {answer.handle for answer in answers}:
-        form.text.data = f"@{wanted} "
+    """An empty comment, or one that answers another and speaks to its author."""
+    form, wanted = CommentForm(), request.args.get("answers", "")
+    for answer in answers:
+        if answer.key == wanted:
+            form.answers.data = wanted
+            form.text.data = f"@{answer.handle} " if answer.handle else ""
     return form
 
 

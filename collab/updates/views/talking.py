@@ -30,8 +30,9 @@ def comment(key: str, prepared: None) -> ResponseReturnValue:
     update = queries.get_update(key, viewer=signed_in())
     authorize(policy.comment, update)
     form = CommentForm()
+    to = queries.get_comment(update, form.answers.data) if form.answers.data else update
     if form.validate_on_submit() and form.carry_out(
-        actions.comment, update, form.text.data, by=signed_in(), form_key=form.form_key.data or None
+        actions.comment, to, form.text.data, by=signed_in(), form_key=form.form_key.data or None
     ):
         flash(_("Your comment is posted."), "success")
         return redirect(url_for(".show", key=key, _anchor=f"comment-{form.result.key}"), code=303)
