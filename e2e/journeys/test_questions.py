@@ -14,7 +14,7 @@ ANSWER = "Vi har ett avtal ni kan få."
 def test_a_question_is_asked_seen_answered_and_marked(desk: Desk) -> None:
     asker, leader = desk.browser(), desk.browser()
     Stage.open(asker).be(TOURISM)
-    asker.get_by_role("link", name="Skriv en lägesrapport").click()
+    asker.get_by_role("link", name="Skriv lägesrapport", exact=True).click()
     form = UpdateForm(asker).fill(
         status="Enligt plan", happened=QUESTION, next_step="Ringa runt", due_on="2017-05-24"
     )

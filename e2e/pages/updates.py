@@ -74,13 +74,15 @@ class Update(PageObject):
     def comment(self, text: str) -> "Update":
         """Answer it."""
         self.page.get_by_role("textbox", name="Din kommentar").fill(text)
-        self.page.get_by_role("button", name="Skicka kommentaren").click()
-        return self.tells("Din kommentar är skickad.")
+        self.page.get_by_role("button", name="Publicera kommentaren").click()
+        self.tells("Din kommentar är publicerad.")
+        return self
 
     def mark_answer(self) -> "Update":
         """Say that the first comment answers the question."""
         self.page.get_by_role("button", name="Det här är svaret").first.click()
-        return self.tells("Frågan är besvarad.")
+        self.tells("Frågan är besvarad.")
+        return self
 
     def is_answered_by(self, text: str) -> None:
         """The answer stands first, and where it was said."""

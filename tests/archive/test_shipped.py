@@ -200,6 +200,8 @@ def test_what_happened_is_recorded_once_each_at_its_own_time() -> None:
         Verb.STRAND_MOVED: 20,
         Verb.UPDATE_POSTED: 60,
         Verb.COMMENTED: 104,
+        Verb.QUESTION_ANSWERED: 7,
+        Verb.REPORT_ACKNOWLEDGED: 46,
         Verb.SUBMITTED: 8,
         Verb.REVIEW_STARTED: 16,
         Verb.REVIEW_SUBMITTED: 16,
