@@ -203,6 +203,7 @@ TABLE: AccessTable = {
     "workspace.unsubscribe": OWN,
     "workspace.subscribed": ANYONE,
     "workspace.programme_feed": PROGRAMME,
+    "workspace.search": PROGRAMME,
     "workspace.team_feed": PROGRAMME,
     "workspace.project_feed": PROGRAMME,
     "workspace.audit": ORGANISERS,

@@ -19,26 +19,32 @@ from collab.documents import views as documents
 from collab.files import uses
 from collab.forming import views as forming
 from collab.front import views as front
+from collab.ideas import findable as ideas_findable
 from collab.ideas import subject as ideas_subject
 from collab.ideas import views as ideas
 from collab.programmes import policy as programmes
 from collab.programmes import subject as programmes_subject
 from collab.programmes import surroundings
+from collab.project_files import findable as project_files_findable
 from collab.project_files import illustrating
 from collab.project_files import subject as project_files_subject
 from collab.project_files import views as project_files
+from collab.projects import findable as projects_findable
 from collab.projects import illustrations
 from collab.projects import subject as projects_subject
 from collab.projects import views as projects
 from collab.reviews import subject as reviews_subject
 from collab.reviews import views as reviews
+from collab.search import findable, following
 from collab.showcases import subject as showcases_subject
 from collab.showcases import views as showcases
 from collab.showcases.models import Edition
 from collab.stages import views as stages
+from collab.teams import findable as teams_findable
 from collab.teams import sentences
 from collab.teams import subject as teams_subject
 from collab.teams import views as teams
+from collab.updates import findable as updates_findable
 from collab.updates import subject as updates_subject
 from collab.updates import views as updates
 from collab.web import (
@@ -60,6 +66,7 @@ from collab.web.transactions import TransactionalFlask
 from collab.workspace import navigation
 from collab.workspace import views as workspace
 
+assert following  # it listens to every flush  # noqa: S101 - says why the import stands here
 PACKAGE = Path(__file__).resolve().parent
 PAGES = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
 """Where templates and static files lie: inside an installed package, beside it in a checkout."""
@@ -74,6 +81,13 @@ SUBJECTS = (
     updates_subject,
     reviews_subject,
     showcases_subject,
+)
+FINDABLES = (
+    projects_findable,
+    updates_findable,
+    project_files_findable,
+    teams_findable,
+    ideas_findable,
 )
 FEATURES = (
     accounts,
@@ -145,6 +159,8 @@ def _register_features(app: Flask) -> None:
     for feature in SUBJECTS:
         for subject in feature.SUBJECTS:
             subjects.register(subject)
+    for found in FINDABLES:
+        findable.register(found.FINDABLES)
     uses.register(Edition.content)
     illustrations.register(illustrating.find)
     app.register_blueprint(health.bp)

@@ -1,9 +1,14 @@
-"""The index: one row per thing that can be found."""
+"""The index: one row per thing that can be found, one for its title, and the words that there are."""
 
 from sqlalchemy import String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from collab import db
+
+LONGEST_WORD = 60
+"""Characters; what is longer is no word that anybody looks for."""
+OF_TITLE = ".title"
+"""What follows the kind of a thing where its title stands by itself."""
 
 
 class SearchEntry(db.Base):
@@ -15,3 +20,15 @@ class SearchEntry(db.Base):
     kind: Mapped[str] = mapped_column(String(40))
     subject_id: Mapped[int]
     stems: Mapped[str] = mapped_column(Text)
+
+
+class SearchWord(db.Base):
+    """A word that stands in something, as it is written and its stem: to know compounds and misspellings.
+
+    A word may stand here twice when two have written it at the same moment: nobody waits for anybody's words.
+    """
+
+    __tablename__ = "search_word"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    word: Mapped[str] = mapped_column(String(LONGEST_WORD), index=True)
+    stem: Mapped[str] = mapped_column(String(LONGEST_WORD))

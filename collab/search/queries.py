@@ -19,12 +19,18 @@ def found(kind: str, query: str) -> list[int]:
     words = stems.asked(query)
     if not words:
         return []
-    if db.session.get_bind().dialect.name == "postgresql":
-        asked = func.to_tsquery(text("'simple'"), _said(words, "&", "|", "{}:*"))
+    dialect = db.session.get_bind().dialect.name
+    if dialect == "postgresql":
+        asked = func.to_tsquery(text("'simple'"), said_to(dialect, words))
         return db.session.scalar(select(func.search_found(kind, asked))) or []
-    bound = text(MATCH).bindparams(asked=_said(words, "AND", "OR", '"{}"*'))
+    bound = text(MATCH).bindparams(asked=said_to(dialect, words))
     ids = select(func.group_concat(SearchEntry.subject_id)).where(SearchEntry.kind == kind, bound)
     return [int(number) for number in (db.session.scalar(ids) or "").split(",") if number]
+
+
+def said_to(dialect: str, words: Words) -> str:
+    """The words as a database of that kind is asked for them."""
+    return _said(words, "&", "|", "{}:*") if dialect == "postgresql" else _said(words, "AND", "OR", '"{}"*')
 
 
 def _said(words: Words, every: str, some: str, stem: str) -> str:

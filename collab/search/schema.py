@@ -1,7 +1,7 @@
 """What the index needs beyond its table.
 
-SQLite: FTS5, kept by triggers. PostgreSQL: a GIN index over the document that a row's stems make, and a
-function that asks it. By itself the planner would rather read every row when many match, and make each one's
+SQLite: FTS5, kept by triggers. PostgreSQL: a GIN index over the document that a row's stems make, and
+functions that ask it. By itself the planner would rather read every row when many match, and make each one's
 document anew: a row looks short to it, since long stems lie apart.
 """
 
@@ -31,12 +31,19 @@ FOUND = (
     "WHERE to_tsvector('simple', e.stems) @@ $2) "
     "SELECT array_agg(found.subject_id) FROM found WHERE found.kind = $1 $$"
 )
+HITS = (
+    "CREATE OR REPLACE FUNCTION search_hits(asked text) RETURNS TABLE (kind varchar, subject_id integer) "
+    "LANGUAGE sql STABLE SET enable_seqscan = off AS $$ "
+    "SELECT e.kind, e.subject_id FROM search_entry AS e "
+    "WHERE to_tsvector('simple', e.stems) @@ to_tsquery('simple', $1) $$"
+)
+NO_HITS = "DROP FUNCTION IF EXISTS search_hits(text)"
 NO_FOUND = "DROP FUNCTION IF EXISTS search_found(text, tsquery)"
 
 
 def create(connection: Connection) -> None:
     """Make what follows the table."""
-    for statement in SQLITE if connection.dialect.name == "sqlite" else (INDEX, FOUND):
+    for statement in SQLITE if connection.dialect.name == "sqlite" else (INDEX, FOUND, HITS):
         connection.exec_driver_sql(statement)
 
 
@@ -47,6 +54,7 @@ def drop(connection: Connection) -> None:
             connection.exec_driver_sql(f"DROP TRIGGER search_entry_{trigger}")
         connection.exec_driver_sql("DROP TABLE search_index")
     else:
+        connection.exec_driver_sql(NO_HITS)
         connection.exec_driver_sql(NO_FOUND)
         connection.exec_driver_sql("DROP INDEX ix_search_entry_document")
 

@@ -38,8 +38,14 @@ def _surroundings() -> dict[str, Any]:
         "programme": programme,
         "programme_credits": _credits(programme) if programme else "",
         "my_place": queries.membership_of(person, programme.id) if person and programme else None,
+        "search_address": _search(person, programme) if person and programme else "",
         "navigation": _public(programme) if person is None or programme is None else _own(person, programme),
     }
+
+
+def _search(person: Person, programme: Programme) -> str:
+    """Where one looks for things in the programme; empty for those who have no place in it."""
+    return url_for("workspace.search", slug=programme.slug) if policy.read(person, programme) else ""
 
 
 def _item(label: str, endpoint: str, **values: Any) -> Item:

@@ -6,6 +6,7 @@ from collab.workspace import (
     home_page,
     idea_pages,
     project_page,
+    search_page,
     team_page,
     voices_page,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "home_page",
     "idea_pages",
     "project_page",
+    "search_page",
     "team_page",
     "voices_page",
 ]

@@ -198,6 +198,7 @@ PAGES = (
     Shown("workspace.home", "/home"),
     Shown("workspace.dates", "/dates"),
     Shown("workspace.programme_feed", PROGRAMME + "/feed"),
+    Shown("workspace.search", PROGRAMME + "/search?q=kommun"),
     Shown("workspace.team_feed", "/teams/stationsvakterna/feed"),
     Shown("workspace.project_feed", PROJECT + "/feed"),
     Shown("workspace.audit", PROGRAMME + "/audit"),

@@ -212,6 +212,7 @@ ADDRESSES = {
     "workspace.unsubscribe": "/dates/address/removal",
     "workspace.subscribed": "/dates/{calendar}.ics",
     "workspace.programme_feed": PROGRAMME + "/feed",
+    "workspace.search": PROGRAMME + "/search?q=dörr",
     "workspace.team_feed": TEAM + "/feed",
     "workspace.project_feed": PROJECT + "/feed",
     "workspace.audit": PROGRAMME + "/audit",

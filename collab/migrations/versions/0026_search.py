@@ -1,0 +1,33 @@
+"""search over everything: the words that there are, and hits of every kind at once
+
+Revision: 0026, after 0023. What stood before is found after `collab search rebuild`.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from collab.search import schema
+
+revision = "0026"
+down_revision = "0023"
+branch_labels = None
+depends_on = None
+kind = "expand"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "search_word",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("word", sa.String(60), nullable=False),
+        sa.Column("stem", sa.String(60), nullable=False),
+    )
+    op.create_index("ix_search_word_word", "search_word", ["word"])
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(schema.HITS)
+
+
+def downgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(schema.NO_HITS)
+    op.drop_table("search_word")

@@ -1,0 +1,180 @@
+"""Asking for all that a person may see: one statement ranks and counts, one fetches what a page shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    CompoundSelect,
+    Integer,
+    Select,
+    String,
+    and_,
+    column,
+    func,
+    literal,
+    select,
+    text,
+    union_all,
+)
+
+from collab import db, subjects
+from collab.accounts.models import Anybody, Person
+from collab.columns import among
+from collab.search import findable
+from collab.search.findable import Findable, More
+from collab.search.models import OF_TITLE, SearchEntry
+from collab.search.queries import MATCH, Words, said_to
+from collab.statements import built_once, rows_of
+from collab.subjects import Told
+from collab.text import Localised
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """In which programme somebody looks, of which kind (of any when none is named), and on which page."""
+
+    programme_id: int
+    kind: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How many things of each kind hold the words, and the things on the page, as (kind, id)."""
+
+    counts: dict[str, int]
+    things: list[tuple[str, int]]
+
+    @property
+    def total(self) -> int:
+        """All that hold the words."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A thing that was found, as a page shows it."""
+
+    kind: str
+    label: str | Localised
+    endpoint: str
+    values: dict[str, Any]
+    text: str
+    of: Localised | None
+    by: Localised | None
+    day: datetime | None
+
+
+NOTHING = Found({}, [])
+
+
+def look(words: Words, scope: Scope, *, viewer: Person) -> Found:
+    """What the viewer may see that holds every word: by title first, then the newest. One statement."""
+    if not words:
+        return NOTHING
+    dialect = db.session.get_bind().dialect.name
+    rows = rows_of(
+        *_ranked(
+            dialect,
+            viewer.is_site_organiser,
+            scope.kind,
+            viewer_id=viewer.id,
+            programme_id=scope.programme_id,
+            asked=said_to(dialect, words),
+            skipped=(scope.page - 1) * PER_PAGE,
+        )
+    )
+    counts = {kind: number for kind, number, place in rows if place == 0}
+    return Found(counts, [(kind, number) for kind, number, place in rows if place])
+
+
+def shown(things: Sequence[tuple[str, int]]) -> list[Hit]:
+    """What a page says of these things, in their order. One statement."""
+    ids = {one.kind: [number for kind, number in things if kind == one.kind] for one in findable.all_kinds()}
+    ids = {kind: some for kind, some in ids.items() if some}
+    if not ids:
+        return []
+    told = len(Told._fields)
+    rows = {(row[0], row[1]): row for row in rows_of(*_details(**ids))}
+    return [_hit(Told(*rows[key][:told]), More(*rows[key][told:])) for key in things if key in rows]
+
+
+def _hit(told: Told, more: More) -> Hit:
+    subject, kind = subjects.of_kind(told.kind), findable.of_kind(told.kind)
+    own = kind.address if kind else None
+    endpoint, values = own(told, more) if own else subject.address(told)
+    words = (more.text, *(str(part) for part in (more.said, more.also) if part))
+    return Hit(
+        kind=told.kind,
+        label=subject.label(told) or "",
+        endpoint=endpoint,
+        values=values,
+        text=" · ".join(filter(None, words)),
+        of=more.of,
+        by=more.by,
+        day=more.day,
+    )
+
+
+@built_once
+def _ranked(dialect: str, is_organiser: bool, only: str, **values: Any) -> CompoundSelect[Any]:
+    """Rows (kind, id, place), place from 1; and for each kind a row (kind, how many, 0)."""
+    hits = _hits(dialect, values["asked"])
+    viewer = Anybody(values["viewer_id"], is_organiser)
+    found = union_all(
+        *(_of_kind(kind, hits, viewer, values["programme_id"]) for kind in findable.all_kinds())
+    ).cte("found")
+    best_first = found.c.by_title.desc(), found.c.at.desc(), found.c.kind, found.c.id.desc()
+    ranked = select(found.c.kind, found.c.id, func.row_number().over(order_by=best_first).label("place"))
+    wanted = ranked.where(found.c.kind == only) if only else ranked
+    page = wanted.subquery("page")
+    first, last = values["skipped"], values["skipped"] + PER_PAGE
+    counted = select(found.c.kind, func.count().label("id"), literal(0).label("place")).group_by(found.c.kind)
+    return union_all(
+        counted,
+        select(page.c.kind, page.c.id, page.c.place).where(page.c.place > first, page.c.place <= last),
+    ).order_by("place", "kind")
+
+
+def _hits(dialect: str, asked: Any) -> CTE:
+    if dialect == "postgresql":
+        kept = func.search_hits(asked).table_valued(column("kind", String), column("subject_id", Integer))
+        return select(kept.c.kind, kept.c.subject_id).cte("hits")
+    return select(SearchEntry.kind, SearchEntry.subject_id).where(text(MATCH)).cte("hits")
+
+
+def _of_kind(kind: Findable, hits: CTE, viewer: Anybody, programme_id: Any) -> Select[Any]:
+    subject = subjects.of_kind(kind.kind)
+    thing = subject.model
+    titles = hits.alias()
+    by_title = select(titles.c.kind).where(
+        titles.c.kind == kind.kind + OF_TITLE, titles.c.subject_id == thing.id
+    )
+    return (
+        select(
+            literal(kind.kind, String).label("kind"),
+            thing.id.label("id"),
+            func.coalesce(kind.at, findable.SURROUNDINGS).label("at"),
+            by_title.correlate(thing).exists().label("by_title"),
+        )
+        .select_from(thing)
+        .join(hits, and_(hits.c.kind == kind.kind, hits.c.subject_id == thing.id))
+        .where(kind.within(programme_id), subject.visible_to(viewer))
+    )
+
+
+@built_once
+def _details(**ids: Any) -> CompoundSelect[Any]:
+    kinds = [(subjects.of_kind(kind), findable.of_kind(kind), some) for kind, some in ids.items()]
+    return union_all(
+        *(
+            subject.told.add_columns(*kind.columns()).where(among(subject.model.id, some))
+            for subject, kind, some in kinds
+            if kind
+        )
+    )

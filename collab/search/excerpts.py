@@ -1,0 +1,84 @@
+"""The part of a text that speaks of what was asked, in pieces: found words, and what stands between."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from collab.search import stems
+from collab.search.queries import Words
+
+LONGEST = 240
+"""Characters."""
+BEFORE = 70
+"""Characters that stand before the first word that was found."""
+MORE = "…"
+
+
+class Piece(NamedTuple):
+    """Some of a text, and whether it is a word that was looked for."""
+
+    text: str
+    is_hit: bool
+
+
+def excerpt(text: str, words: Words) -> list[Piece]:
+    """Some of the text around the words, which begin like one of the stems asked for; its pieces make a line.
+
+    Marks of Markdown are left out. Without such a word it is the text's beginning.
+    """
+    line = plain(text)
+    spans = hits(line, words)
+    first, last = _window(line, spans)
+    pieces = [Piece(MORE, False)] if first else []
+    at = first
+    for begin, end in spans:
+        if begin >= first and end <= last:
+            pieces += [Piece(line[at:begin], False), Piece(line[begin:end], True)]
+            at = end
+    pieces.append(Piece(line[at:last] + (MORE if last < len(line) else ""), False))
+    return [piece for piece in pieces if piece.text]
+
+
+def marked(text: str, words: Words) -> list[Piece]:
+    """The whole text, in pieces."""
+    pieces, at = [], 0
+    for begin, end in hits(text, words):
+        pieces += [Piece(text[at:begin], False), Piece(text[begin:end], True)]
+        at = end
+    return [piece for piece in (*pieces, Piece(text[at:], False)) if piece.text]
+
+
+def hits(text: str, words: Words) -> list[tuple[int, int]]:
+    """Where words stand that were asked for: begin and end of each."""
+    asked = tuple(stem for word in words for stem in word)
+    found = (match for match in stems.WORD.finditer(text) if _is_asked(match.group().casefold(), asked))
+    return [match.span() for match in found]
+
+
+def _is_asked(word: str, asked: tuple[str, ...]) -> bool:
+    return any(stem.startswith(asked) for stem in stems.stems_of(word))
+
+
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+_MARKS = re.compile(
+    r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+)|[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}", re.MULTILINE
+)
+_TABLE = re.compile(r"^[|\s:-]*-{3,}[|\s:-]*$|\|", re.MULTILINE)
+_BLANK = re.compile(r"\s+")
+
+
+def plain(text: str) -> str:
+    """Markdown as a line of words."""
+    return _BLANK.sub(" ", _MARKS.sub("", _TABLE.sub(" ", _LINK.sub(r"\1", text)))).strip()
+
+
+def _window(line: str, spans: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """From where to where the line is shown; it is not cut inside a word where there is a blank near."""
+    begin = next((begin for begin, _ in spans), 0)
+    first = max(0, min(begin - BEFORE, len(line) - LONGEST))
+    if first:
+        first = line.find(" ", first, begin) + 1 or first
+    last = min(len(line), first + LONGEST)
+    if last < len(line):
+        last = max(line.rfind(" ", first + LONGEST // 2, last), 0) or last
+    return first, last

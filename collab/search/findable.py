@@ -1,0 +1,100 @@
+"""What can be found: which words of a thing, where it belongs, what a hit shows. Only `app` fills it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, String, cast, literal, null
+from sqlalchemy.types import TypeEngine
+
+from collab import db
+from collab.subjects import Told
+from collab.text import Localised
+
+THINGS_THEMSELVES = literal(datetime(9999, 12, 31, tzinfo=UTC), db.UTCDateTime())
+"""SQL: the day of projects, which have none: they come before what was written about them."""
+SURROUNDINGS = literal(datetime(1970, 1, 1, tzinfo=UTC), db.UTCDateTime())
+"""SQL: the day of people and teams, which have none either: they come after what was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words that a thing is found by; those of its title count more."""
+
+    title: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+
+
+class More(NamedTuple):
+    """What a hit shows beside what is told of its subject; None for what its kind has not."""
+
+    text: str | None = None
+    said: Localised | None = None
+    also: Localised | None = None
+    of: Localised | None = None
+    """The project that it belongs to."""
+    by: Localised | None = None
+    place: str | None = None
+    """The slug of the team to look in."""
+    day: datetime | None = None
+
+
+_COLUMNS: dict[str, TypeEngine[Any]] = {
+    "text": String(),
+    "said": db.LocalisedText(),
+    "also": db.LocalisedText(),
+    "of": db.LocalisedText(),
+    "by": db.LocalisedText(),
+    "place": String(),
+    "day": db.UTCDateTime(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """How one kind of subject is found.
+
+    `says(thing)` answers its words, None while it is not to be found at all; they change with the `watched`
+    columns. `within(programme_id)` is SQL: which belong to a programme. `shown` gives columns by the names of
+    `More`. `follows`: whose columns say some of its words, and SQL for which things those are.
+    """
+
+    kind: str
+    watched: tuple[str, ...]
+    says: Callable[[Any], Said | None]
+    within: Callable[[Any], ColumnElement[bool]]
+    at: Any = SURROUNDINGS
+    shown: Mapping[str, Any] = field(default_factory=dict)
+    address: Callable[[Told, More], tuple[str, dict[str, Any]]] | None = None
+    """Where a hit leads, when that is another place than its subject's."""
+    follows: tuple[tuple[type[Any], tuple[str, ...], Callable[[Any], ColumnElement[bool]]], ...] = ()
+
+    def columns(self) -> list[ColumnElement[Any]]:
+        """SQL: what `More` says of a thing of this kind."""
+        return [
+            self.shown.get(name, cast(null(), kind)).label(f"more_{name}") for name, kind in _COLUMNS.items()
+        ]
+
+
+_findables: dict[str, Findable] = {}
+
+
+def register(things: Iterable[Findable]) -> None:
+    """Add or replace kinds."""
+    _findables.update((one.kind, one) for one in things)
+
+
+def all_kinds() -> tuple[Findable, ...]:
+    """Every kind that can be found, in the order in which pages name them."""
+    return tuple(_findables.values())
+
+
+def of_kind(kind: str) -> Findable | None:
+    """How things of a kind are found; None for those that are not."""
+    return _findables.get(kind)
+
+
+def both(text: Localised | None) -> tuple[str, ...]:
+    """The words of a text in each of its languages."""
+    return () if text is None else tuple(filter(None, dict.fromkeys((text.sv, text.en))))

@@ -1,0 +1,39 @@
+"""What is found of updates and of the comments on them: their words."""
+
+from sqlalchemy import func, select
+
+from collab import db
+from collab.accounts.models import Person
+from collab.projects.models import Project
+from collab.search.findable import Findable, Said
+from collab.updates.models import Comment, Update
+
+WRITTEN = func.coalesce(Update.posted_at, Update.saved_at)
+AUTHOR = select(Person.name).where(Person.id == Update.author_id).scalar_subquery()
+COMMENTER = select(Person.name).where(Person.id == Comment.author_id).scalar_subquery()
+
+
+FINDABLES = (
+    Findable(
+        kind="project_update",
+        watched=("text", "next_step"),
+        says=lambda update: Said(text=(update.text, update.next_step)),
+        within=lambda programme_id: db.refers(
+            Update.project_id, Project, Project.programme_id == programme_id
+        ),
+        at=WRITTEN,
+        shown={"text": Update.text + "\n" + Update.next_step, "by": AUTHOR, "day": WRITTEN},
+    ),
+    Findable(
+        kind="comment",
+        watched=("text",),
+        says=lambda comment: Said(text=(comment.text,)),
+        within=lambda programme_id: db.refers(
+            Comment.update_id,
+            Update,
+            db.refers(Update.project_id, Project, Project.programme_id == programme_id),
+        ),
+        at=Comment.at,
+        shown={"text": Comment.text, "by": COMMENTER, "day": Comment.at},
+    ),
+)

@@ -1,0 +1,130 @@
+"""Searching a programme for everything that one may see in it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil
+from typing import Any, NamedTuple
+
+from flask import render_template, request, url_for
+from flask_babel.speaklater import LazyString
+
+from collab.accounts.visitor import signed_in
+from collab.errors import NotFound
+from collab.programmes import policy
+from collab.programmes import queries as programmes
+from collab.programmes.surroundings import show_programme
+from collab.search import asking, excerpts, stems
+from collab.search.asking import PER_PAGE, Found, Hit, Scope
+from collab.search.excerpts import Piece
+from collab.search.queries import Words
+from collab.text import _, _l
+from collab.web.numbers import whole
+from collab.workspace.blueprint import bp
+
+MOST_PAGES = 50
+
+
+class Names(NamedTuple):
+    """What a kind is called."""
+
+    one: LazyString
+    many: LazyString
+
+
+NAMES = {
+    "project": Names(_l("Project"), _l("Projects")),
+    "plan_text": Names(_l("Plan"), _l("Plans")),
+    "project_update": Names(_l("Update"), _l("Updates")),
+    "comment": Names(_l("Comment"), _l("Comments")),
+    "project_file": Names(_l("File"), _l("Files")),
+    "team": Names(_l("Team"), _l("Teams")),
+    "membership": Names(_l("Person"), _l("People")),
+    "idea": Names(_l("Idea"), _l("Ideas")),
+}
+"""By kind, in the order of the filters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A hit as the page shows it."""
+
+    hit: Hit
+    url: str
+    title: list[Piece]
+    excerpt: list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter: one kind, or all."""
+
+    label: str
+    url: str
+    count: int
+    is_current: bool
+
+
+@bp.get("/programmes/<slug>/search")
+def search(slug: str) -> str:
+    """What holds the words that were asked, as far as the reader may see it."""
+    programme = programmes.get_programme(slug)
+    if not policy.read(signed_in(), programme):
+        raise NotFound(slug)
+    show_programme(programme)
+    query, scope = request.args.get("q", "").strip()[: stems.LONGEST_QUERY], _scope(programme.id)
+    words = stems.asked(query)
+    found = asking.look(words, scope, viewer=signed_in())
+    lines = [_line(hit, words) for hit in asking.shown(found.things)]
+    return render_template(
+        "workspace/search.html", query=query, found=found, lines=lines, **_around(slug, query, found, scope)
+    )
+
+
+def _scope(programme_id: int) -> Scope:
+    """What the address says of kind and page. Raises NotFound for a kind or a page that there is not."""
+    kind, page = request.args.get("kind", ""), whole(request.args.get("page", "1"))
+    if kind not in ("", *NAMES) or not 0 < page <= MOST_PAGES:
+        raise NotFound(f"page {page} of {kind}")
+    return Scope(programme_id, kind, page)
+
+
+def _around(slug: str, query: str, found: Found, scope: Scope) -> dict[str, Any]:
+    """Filters and pages."""
+
+    def address(**more: Any) -> str:
+        return url_for(".search", slug=slug, q=query, **more)
+
+    chosen = {"kind": scope.kind} if scope.kind else {}
+    number = found.counts.get(scope.kind, 0) if scope.kind else found.total
+    pages = min(ceil(number / PER_PAGE), MOST_PAGES)
+    return {
+        "here": url_for(".search", slug=slug),
+        "everything": address(),
+        "number": number,
+        "filters": _filters(found, scope, address),
+        "names": {kind: str(names.one) for kind, names in NAMES.items()},
+        "page": scope.page,
+        "pages": pages,
+        "page_url": lambda page: address(**chosen, page=page),
+    }
+
+
+def _filters(found: Found, scope: Scope, address: Callable[..., str]) -> list[Choice]:
+    kinds = [kind for kind in NAMES if found.counts.get(kind) or kind == scope.kind]
+    everything = Choice(_("Everything"), address(), found.total, is_current=not scope.kind)
+    return [
+        everything,
+        *(
+            Choice(str(NAMES[kind].many), address(kind=kind), found.counts.get(kind, 0), kind == scope.kind)
+            for kind in kinds
+        ),
+    ]
+
+
+def _line(hit: Hit, words: Words) -> Line:
+    return Line(
+        hit=hit,
+        url=url_for(hit.endpoint, **hit.values),
+        title=excerpts.marked(str(hit.label), words),
+        excerpt=excerpts.excerpt(hit.text, words),
+    )
