@@ -15,6 +15,7 @@ COMMANDS = {
     "organiser": "collab.cli.organiser:organiser",
     "programme": "collab.archive.cli:programme",
     "restore": "collab.cli.backups:restore",
+    "search": "collab.search.cli:search",
     "serve": "collab.cli.serving:serve",
     "teams": "collab.proposals.cli:teams",
     "worker": "collab.cli.serving:worker",

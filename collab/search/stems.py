@@ -16,6 +16,7 @@ MOST_WORDS = 12
 WORD = re.compile(r"[^\W_]+")
 
 # Latin words keep their forms apart under the Swedish rules (museum, museet, museer): one stem for each.
+# So do adjectives made of nouns, which everybody who looks for the noun means as well.
 LATIN = {
     form: stem
     for stem, forms in {
@@ -29,6 +30,9 @@ LATIN = {
         "studium": "studium studiet studier studierna",
         "träd": "träd trädet träden",
         "by": "by byn byar byarna",
+        "kommun": "kommunal kommunala kommunalt",
+        "region": "regional regionala regionalt",
+        "projekt": "projektets projektens projekten",
     }.items()
     for form in forms.split()
 }

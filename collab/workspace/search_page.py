@@ -13,7 +13,7 @@ from collab.errors import NotFound
 from collab.programmes import policy
 from collab.programmes import queries as programmes
 from collab.programmes.surroundings import show_programme
-from collab.search import asking, excerpts, stems
+from collab.search import answering, asking, excerpts, stems
 from collab.search.asking import PER_PAGE, Found, Hit, Scope
 from collab.search.excerpts import Piece
 from collab.search.queries import Words
@@ -72,12 +72,11 @@ def search(slug: str) -> str:
         raise NotFound(slug)
     show_programme(programme)
     query, scope = request.args.get("q", "").strip()[: stems.LONGEST_QUERY], _scope(programme.id)
-    words = stems.asked(query)
-    found = asking.look(words, scope, viewer=signed_in())
-    lines = [_line(hit, words) for hit in asking.shown(found.things)]
-    return render_template(
-        "workspace/search.html", query=query, found=found, lines=lines, **_around(slug, query, found, scope)
-    )
+    exactly = request.args.get("exactly") == "1"
+    answer = answering.answer(query, scope, viewer=signed_in(), exactly=exactly)
+    lines = [_line(hit, answer.words) for hit in asking.shown(answer.found.things)]
+    around = _around(slug, query, answer.found, scope)
+    return render_template("workspace/search.html", query=query, answer=answer, lines=lines, **around)
 
 
 def _scope(programme_id: int) -> Scope:
@@ -100,6 +99,7 @@ def _around(slug: str, query: str, found: Found, scope: Scope) -> dict[str, Any]
     return {
         "here": url_for(".search", slug=slug),
         "everything": address(),
+        "exactly": address(exactly=1),
         "number": number,
         "filters": _filters(found, scope, address),
         "names": {kind: str(names.one) for kind, names in NAMES.items()},

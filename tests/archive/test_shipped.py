@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from collab import clock, db, versions
 from collab.accounts.models import Person
@@ -44,6 +44,8 @@ from collab.projects.models import HillMove, Milestone, PlanText, Project, Slip,
 from collab.proposals import reading
 from collab.reviews import queries as reviews
 from collab.reviews.models import Answer, Approval, Exclusion, Exemption, Point, Release, Review, Submission
+from collab.search import findable, rebuilding
+from collab.search.models import OF_TITLE, SearchEntry
 from collab.showcases.models import Edition, Facet, ShowcasePicture
 from collab.teams import queries as teams
 from collab.teams.models import JoinRequest, Team, TeamMember
@@ -332,3 +334,17 @@ def test_a_plan_with_a_picture_is_asked_for_as_a_document_in_every_format(empty_
         assert (answer.status_code, answer.location.rpartition("/")[0]) == (303, address)
     asked = db.session.scalars(select(DocumentOrder).where(DocumentOrder.project_id == project.id)).all()
     assert [len(one.content["pictures"]) if one.content else 0 for one in asked] == [1, 1, 1]
+
+
+def test_search_finds_what_a_rebuilt_index_finds() -> None:
+    def kept() -> set[tuple[str, int, str]]:
+        found = select(SearchEntry.kind, SearchEntry.subject_id, SearchEntry.stems)
+        return {tuple(row) for row in db.session.execute(found.where(SearchEntry.kind != "showcase"))}
+
+    written = kept()
+    kinds = {kind.kind for kind in findable.all_kinds()}
+    assert {kind.removesuffix(OF_TITLE) for kind, _, _ in written} == kinds
+    db.session.execute(delete(SearchEntry).where(SearchEntry.kind != "showcase"))
+    db.session.commit()
+    rebuilding.rebuild(lambda _kind, _done: None)
+    assert kept() == written

@@ -1,0 +1,75 @@
+"""Answering a query: by its words and the compounds they stand in, else by the words it may be a slip of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import and_, or_, select
+
+from collab import db
+from collab.accounts.models import Person
+from collab.columns import among
+from collab.search import asking, stems, vocabulary
+from collab.search.asking import Found, Scope
+from collab.search.models import SearchEntry
+from collab.search.queries import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found, and by which stems."""
+
+    found: Found
+    words: Words
+    instead: str = ""
+    """The words that were looked for, where nothing holds those that were asked."""
+
+
+def answer(query: str, scope: Scope, *, viewer: Person, exactly: bool = False) -> Answer:
+    """What the viewer may see that holds every word. `exactly`: a slip is not looked behind."""
+    words = vocabulary.with_compounds(stems.asked(query))
+    found = asking.look(words, scope, viewer=viewer)
+    if found.total or exactly or not words:
+        return Answer(found, words)
+    instead = _meant(query, scope, viewer)
+    meant = stems.asked(instead)
+    return Answer(asking.look(meant, scope, viewer=viewer), meant, instead) if meant else Answer(found, words)
+
+
+def _meant(query: str, scope: Scope, viewer: Person) -> str:
+    """The nearest words that stand together in something that the viewer may see; empty where none do."""
+    choices = [
+        [word, *near] for word, near in zip(stems.words(query), vocabulary.nearest(query), strict=False)
+    ]
+    if not any(len(some) > 1 for some in choices):
+        return ""
+    any_of = [
+        tuple(dict.fromkeys(stem for word in some for stem in stems.stems_of(word))) for some in choices
+    ]
+    things = asking.look(any_of, replace(scope, kind="", page=1), viewer=viewer).things
+    readings = [_reading(choices, kept) for kept in _stems_of(things)]
+    whole = [reading for reading in readings if reading is not None]
+    return min(whole)[1] if whole else ""
+
+
+def _reading(choices: Sequence[Sequence[str]], kept: frozenset[str]) -> tuple[int, str] | None:
+    """How a thing with these stems reads the query: how far off that is, and the words. None: it cannot."""
+    far, words = 0, []
+    for some in choices:
+        place = next((i for i, word in enumerate(some) if not kept.isdisjoint(stems.stems_of(word))), None)
+        if place is None:
+            return None
+        far += place
+        words.append(some[place])
+    return far, " ".join(words)
+
+
+def _stems_of(things: Sequence[tuple[str, int]]) -> list[frozenset[str]]:
+    if not things:
+        return []
+    kinds = sorted({kind for kind, _ in things})
+    numbers = {kind: [number for some, number in things if some == kind] for kind in kinds}
+    these = (
+        and_(SearchEntry.kind == kind, among(SearchEntry.subject_id, some)) for kind, some in numbers.items()
+    )
+    kept = db.session.scalars(select(SearchEntry.stems).where(or_(*these)).order_by(SearchEntry.id))
+    return [frozenset(text.split()) for text in kept]
