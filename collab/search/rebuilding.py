@@ -30,7 +30,8 @@ def _rebuild(kind: Findable, progress: Progress) -> int:
     while True:
         with db.transaction():
             things = _batch(kind, last)
-            entries.keep({(kind.kind, thing.id): kind.says(thing) for thing in things})
+            if things:
+                entries.keep({(kind.kind, thing.id): kind.says(thing) for thing in things})
             _drop_gone(kind, last, things[-1].id if len(things) == BATCH else None)
             last = things[-1].id if things else last
         done += len(things)

@@ -32,7 +32,7 @@ LATIN = {
         "by": "by byn byar byarna",
         "kommun": "kommunal kommunala kommunalt",
         "region": "regional regionala regionalt",
-        "projekt": "projektets projektens projekten",
+        "projekt": "projekt projektet projekten projektets projektens",
     }.items()
     for form in forms.split()
 }

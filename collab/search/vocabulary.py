@@ -40,7 +40,7 @@ def _holding(parts: set[str]) -> list[str]:
     if not parts:
         return []
     holds = (SearchWord.stem.like(f"___%{part}%") for part in sorted(parts))
-    asked = select(SearchWord.stem).distinct().where(or_(*holds))
+    asked = select(SearchWord.stem).where(or_(*holds)).group_by(SearchWord.stem)
     asked = asked.order_by(func.length(SearchWord.stem), SearchWord.stem).limit(at_most(MOST_COMPOUNDS))
     return list(db.session.scalars(asked))
 

@@ -5,15 +5,24 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import delete, select
 
 from collab import clock, db
 from collab.accounts.models import Person
+from collab.programmes.models import Membership, Organisation, Programme, Role
+from collab.project_files.models import ProjectFile
+from collab.search import rebuilding
+from collab.search.models import SearchEntry
+from collab.teams.models import TeamMember
+from collab.text import Localised
 from collab.updates import actions as updates
 from collab.updates.models import Update, Visibility
 from tests.conftest import Browsers
 from tests.support.cast import Cast
-from tests.updates.written import WHOLE, a_draft, a_post
+from tests.support.statements import statements_of
+from tests.updates.written import WHOLE, a_draft, a_post, on
 
+KEPT = SearchEntry.kind, SearchEntry.subject_id, SearchEntry.stems
 PAGE = "/programmes/kultur-pa-resande-fot/search"
 SAYS = replace(WHOLE, text="Museerna öppnar sina portar")
 
@@ -41,6 +50,26 @@ def _withdrawn(update: Update, by: Person) -> Update:
     return update
 
 
+def a_programme_like(cast: Cast) -> str:
+    """Another programme, in which the head of culture has a place; its slug."""
+    said = Localised("Ett annat", "Another")
+    columns = (column.name for column in Programme.__table__.columns)
+    same = {name: getattr(cast.programme, name) for name in columns if name not in ("id", "slug", "name")}
+    other = Programme(**same, slug="ett-annat", name=said)
+    db.session.add(other)
+    db.session.flush()
+    place = Membership(
+        programme_id=other.id,
+        person=cast.culture,
+        organisation=db.session.scalars(select(Organisation).where(Organisation.slug == "osby")).one(),
+        role=Role.PARTICIPANT,
+        title=said,
+    )
+    db.session.add(place)
+    db.session.commit()
+    return other.slug
+
+
 def search(browsers: Browsers, person: Person, query: str, **more: str) -> str:
     asked = "&".join(f"{name}={value}" for name, value in {"q": query, **more}.items())
     return browsers(person).text(f"{PAGE}?{asked}")
@@ -52,3 +81,138 @@ def test_an_update_is_found_by_those_who_may_read_it(cast: Cast, browsers: Brows
     db.session.commit()
     finders = {name for name in EVERYBODY if "1 hit " in search(browsers, getattr(cast, name), "museum")}
     assert finders == FINDS[state]
+
+
+def test_a_comment_is_found_by_those_who_may_read_its_update(cast: Cast, browsers: Browsers) -> None:
+    update = a_post(cast.project, cast.culture, visibility=Visibility.TEAM)
+    updates.comment(update, "Fråga museet", by=cast.business)
+    db.session.commit()
+    finders = {name for name in EVERYBODY if "1 hit " in search(browsers, getattr(cast, name), "museum")}
+    assert finders == EVERYBODY - {"other"}
+
+
+def test_who_has_left_the_team_finds_no_more_of_what_is_for_it(cast: Cast, browsers: Browsers) -> None:
+    a_post(cast.project, cast.culture, SAYS, Visibility.TEAM)
+    db.session.commit()
+    assert "1 hit " in search(browsers, cast.business, "museum")
+    seat = db.session.scalars(
+        select(TeamMember).join(TeamMember.membership).where(Membership.person_id == cast.business.id)
+    ).one()
+    db.session.delete(seat)
+    db.session.commit()
+    assert "Nothing found" in search(browsers, cast.business, "museum")
+
+
+def test_another_programme_is_not_searched(cast: Cast, browsers: Browsers) -> None:
+    a_post(cast.project, cast.culture, SAYS)
+    other = a_programme_like(cast)
+    assert "Nothing found" in browsers(cast.culture).text(f"/programmes/{other}/search?q=museum")
+
+
+def test_who_has_no_place_in_the_programme_cannot_search_it(cast: Cast, browsers: Browsers) -> None:
+    assert browsers(cast.outsider).get(PAGE).status_code == 404
+
+
+def test_what_a_removed_file_was_called_finds_nothing(cast: Cast, browsers: Browsers) -> None:
+    file = ProjectFile(project=cast.project, name="Turlista.pdf", description="När museet har öppet")
+    db.session.add(file)
+    db.session.commit()
+    assert "Turlista.pdf" in search(browsers, cast.culture, "museer")
+    file.removed_at = clock.now()
+    db.session.commit()
+    assert "Nothing found" in search(browsers, cast.culture, "museer")
+
+
+def test_a_person_is_found_by_office_organisation_and_sector(cast: Cast, browsers: Browsers) -> None:
+    for query in ("turistchef", "höganäs", "turism höganäs"):
+        page = browsers(cast.culture).get(f"{PAGE}?q={query}&kind=membership").text
+        assert page.count('class="found__hit"') == 1
+        assert 'href="/teams/sparet#people"' in page
+
+
+def test_a_new_name_of_an_office_is_found_at_once(cast: Cast, browsers: Browsers) -> None:
+    cast.tourism.name = Localised("Besökschef, Höganäs", "Head of visits, Höganäs")
+    db.session.commit()
+    assert "1 hit " in search(browsers, cast.culture, "besökschef")
+
+
+def test_a_title_comes_before_a_text_and_the_newest_before_the_older(cast: Cast, browsers: Browsers) -> None:
+    a_post(cast.project, cast.culture, replace(WHOLE, text="Öppna i juni"), at=on(5, 2))
+    a_post(cast.project, cast.culture, replace(WHOLE, text="Öppna i juli"), at=on(5, 9))
+    db.session.commit()
+    page = search(browsers, cast.culture, "öppna")
+    places = [page.index(words) for words in ("Project ", "Öppna i juli", "Öppna i juni")]
+    assert places == sorted(places)
+
+
+def test_filters_say_how_many_of_each_kind(cast: Cast, browsers: Browsers) -> None:
+    a_post(cast.project, cast.culture, replace(WHOLE, text="Öppna dörrar"))
+    db.session.commit()
+    assert "Everything 2 Projects 1 Updates 1 2 hits for" in search(browsers, cast.culture, "öppna")
+    only = search(browsers, cast.culture, "öppna", kind="project_update")
+    assert "Everything 2 Projects 1 Updates 1 1 hit for" in only
+
+
+def test_hits_are_marked_and_what_was_written_stays_text(cast: Cast, browsers: Browsers) -> None:
+    a_post(cast.project, cast.culture, replace(WHOLE, text="Se <b>museets</b> & hamnens skyltar"))
+    db.session.commit()
+    page = browsers(cast.culture).get(f"{PAGE}?q=museum").text
+    assert "Se &lt;b&gt;<mark>museets</mark>&lt;/b&gt; &amp; hamnens skyltar" in page
+
+
+def test_a_slip_is_looked_behind_and_can_be_searched_for_exactly(cast: Cast, browsers: Browsers) -> None:
+    a_post(cast.project, cast.culture, replace(WHOLE, text="Kulturturism vid hamnen"))
+    db.session.commit()
+    assert "Showing hits for “ kulturturism ”." in search(browsers, cast.culture, "kultrturism")
+    assert "Nothing found" in search(browsers, cast.culture, "kultrturism", exactly="1")
+
+
+def test_no_word_is_suggested_that_stands_only_in_what_one_may_not_see(
+    cast: Cast, browsers: Browsers
+) -> None:
+    a_post(cast.project, cast.culture, replace(WHOLE, text="Lokstallarna"), Visibility.TEAM)
+    db.session.commit()
+    assert "Showing hits for “ lokstallarna ”." in search(browsers, cast.business, "lukstallarna")
+    assert "Showing hits" not in search(browsers, cast.other, "lukstallarna")
+
+
+def test_a_compound_is_found_by_its_part(cast: Cast, browsers: Browsers) -> None:
+    a_post(cast.project, cast.culture, replace(WHOLE, text="Stadens besöksnäring, ett besök värd"))
+    db.session.commit()
+    assert "1 hit " in search(browsers, cast.culture, "näring", kind="project_update")
+
+
+@pytest.mark.parametrize(("query", "statements"), [("öppna", 7), ("öpna", 10)])
+def test_a_search_takes_so_many_statements_however_much_is_found(
+    cast: Cast, browsers: Browsers, query: str, statements: int
+) -> None:
+    browser = browsers(cast.culture)
+    a_post(cast.project, cast.culture, replace(WHOLE, text="Öppna dörrar"))
+    db.session.commit()
+    search_once = lambda: browser.get(f"{PAGE}?q={query}")  # noqa: E731 - counted twice
+    search_once()
+    assert statements_of(search_once) == statements
+    for day in (2, 3, 4):
+        a_post(cast.project, cast.culture, replace(WHOLE, text="Öppna dörrar igen"), at=on(5, day))
+    db.session.commit()
+    assert statements_of(search_once) == statements <= 12
+
+
+@pytest.mark.parametrize("address", ["?kind=view", "?page=0", "?page=x", "?q=a&page=51"])
+def test_a_kind_or_a_page_that_there_is_not_is_no_page(cast: Cast, browsers: Browsers, address: str) -> None:
+    assert browsers(cast.culture).get(PAGE + address).status_code == 404
+
+
+def test_without_words_the_page_says_what_can_be_found(cast: Cast, browsers: Browsers) -> None:
+    assert "You find projects, plans, updates" in search(browsers, cast.culture, "")
+
+
+def test_a_rebuilt_index_is_what_was_written_and_forgets_what_is_gone(cast: Cast) -> None:
+    db.session.add(SearchEntry(kind="project", subject_id=4711, stems="spök"))
+    a_post(cast.project, cast.culture, SAYS)
+    db.session.commit()
+    written = {tuple(row) for row in db.session.execute(select(*KEPT).where(SearchEntry.subject_id != 4711))}
+    db.session.execute(delete(SearchEntry).where(SearchEntry.kind == "project_update"))
+    db.session.commit()
+    rebuilding.rebuild(lambda _kind, _done: None)
+    assert {tuple(row) for row in db.session.execute(select(*KEPT))} == written

@@ -1,0 +1,102 @@
+"""Words by themselves: forms, compounds, slips, and the part of a text that speaks of them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collab.search import compounds, excerpts, stems
+from collab.search.distance import distance, most_mistakes
+
+TEXT = st.text(alphabet="abåK Mnuos.,*[]()<&\n", max_size=400)
+QUERY = st.text(alphabet="abåkmnuos ", max_size=20)
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "kommun kommunen kommunerna kommunal kommunala kommunalt",
+        "museum museet museer museerna museets",
+        "region regionen regionala regionerna",
+        "projekt projektet projektets projekten",
+    ],
+)
+def test_every_form_of_a_word_has_one_stem_in_common(forms: str) -> None:
+    assert len({stems.stems_of(word)[0] for word in forms.split()}) == 1
+
+
+KNOWN = {"kultur", "besök", "turist", "kust"}
+
+
+@pytest.mark.parametrize(
+    ("compound", "part"), [("kulturturism", "turism"), ("besöksnäring", "näring"), ("kustkommun", "kommun")]
+)
+def test_a_word_is_a_part_of_a_compound_of_known_words(compound: str, part: str) -> None:
+    assert compounds.holds(compound, part, compounds.pieces(compound, part) & KNOWN)
+
+
+def test_a_word_in_the_middle_is_a_part_when_both_others_are_known() -> None:
+    assert compounds.holds("besöksnäringsstrateg", "näring", {"besök", "strateg"})
+    assert not compounds.holds("besöksnäringsstrateg", "näring", {"besök"})
+
+
+@pytest.mark.parametrize(
+    ("word", "letters"), [("turisten", "sten"), ("bokhandel", "hand"), ("kunskap", "skap"), ("sten", "sten")]
+)
+def test_letters_that_only_look_alike_are_no_part(word: str, letters: str) -> None:
+    assert not compounds.holds(word, letters, {*KNOWN, "bok"})
+
+
+def test_short_words_are_not_looked_for_in_others() -> None:
+    assert [part for part in ("by", "ort", "konst") if compounds.may_be_part(part)] == ["konst"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "steps"),
+    [
+        ("turism", "turism", 0),
+        ("turizm", "turism", 1),
+        ("turims", "turism", 1),
+        ("trism", "turism", 1),
+        ("turiism", "turism", 1),
+        ("kulturtrsim", "kulturturism", 2),
+        ("museum", "muren", 3),
+        ("a", "kommunalförbund", 3),
+    ],
+)
+def test_a_swap_of_neighbours_is_one_mistake_and_what_is_far_off_is_farther(
+    one: str, other: str, steps: int
+) -> None:
+    assert distance(one, other, 2) == distance(other, one, 2) == steps
+
+
+def test_longer_words_may_have_more_mistakes() -> None:
+    assert [most_mistakes("x" * length) for length in (3, 4, 7, 8, 20)] == [0, 1, 1, 2, 2]
+
+
+@given(TEXT, QUERY)
+def test_marking_neither_loses_nor_invents_text(text: str, query: str) -> None:
+    pieces = excerpts.marked(text, stems.asked(query))
+    assert "".join(piece.text for piece in pieces) == text
+
+
+@given(TEXT, QUERY)
+def test_an_excerpt_is_a_part_of_the_text_and_no_longer_than_it_may_be(text: str, query: str) -> None:
+    words = stems.asked(query)
+    said = "".join(piece.text for piece in excerpts.excerpt(text, words))
+    bare = said.removeprefix(excerpts.MORE).removesuffix(excerpts.MORE)
+    assert bare in excerpts.plain(text)
+    assert len(bare) <= excerpts.LONGEST
+
+
+@given(TEXT, QUERY)
+def test_an_excerpt_marks_a_word_where_the_text_has_one(text: str, query: str) -> None:
+    words = stems.asked(query)
+    there = bool(excerpts.hits(excerpts.plain(text), words))
+    assert any(piece.is_hit for piece in excerpts.excerpt(text, words)) == there
+
+
+def test_an_excerpt_shows_the_first_hit_of_a_long_text_without_marks_of_markdown() -> None:
+    text = "Ord före. " * 60 + "**Museerna** öppnar i [maj](https://example.org). " + "Ord efter. " * 60
+    pieces = excerpts.excerpt(text, stems.asked("museum"))
+    assert [piece.text for piece in pieces if piece.is_hit] == ["Museerna"]
+    assert "Museerna öppnar i maj." in "".join(piece.text for piece in pieces)
