@@ -69,6 +69,9 @@ TABLE: AccessTable = {
     "conference.session_of_programme": ANYONE,
     "conference.ics": ANYONE,
     "conference.ics_of_programme": ANYONE,
+    # stalls
+    "stalls.snooze": FACILITATORS,
+    "stalls.wake": FACILITATORS,
     # contact
     "contact.new": ANYONE,
     "contact.create": ANYONE,

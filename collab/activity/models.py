@@ -75,14 +75,16 @@ class Verb(StrEnum):
     SHOWCASE_UNPUBLISHED = "showcase-unpublished"
     VIEW_RECEIVED = "view-received"
     VIEW_ANSWERED = "view-answered"
+    STALL_SNOOZED = "stall-snoozed"
+    STALL_WOKEN = "stall-woken"
     DAY_CHANGED = "day-changed"
 
 
 KEEPING_HOUSE = frozenset({Verb.PROGRAMME_IMPORTED, Verb.DAY_CHANGED})
 """Work on the site itself: the audit shows it, no feed."""
 
-IN_CONFIDENCE = frozenset({Verb.REVIEWER_REMOVED, Verb.TIE_DECLARED})
-"""Between a reviewer and those who answer for the programme: the audit shows it, no feed."""
+IN_CONFIDENCE = frozenset({Verb.REVIEWER_REMOVED, Verb.TIE_DECLARED, Verb.STALL_SNOOZED, Verb.STALL_WOKEN})
+"""Between those who lead the programme: the audit shows it, no feed."""
 
 QUIET = frozenset({Verb.REPORT_ACKNOWLEDGED})
 """Small signs that stand on the page of their thing: the audit shows them, no feed."""

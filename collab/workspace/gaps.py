@@ -1,4 +1,4 @@
-"""What is missing in the teams just now, in words: silence, milestones without an owner, teams not whole."""
+"""What is missing in the teams just now, in words: milestones late or without an owner, teams not whole."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,6 @@ from collab.projects.models import Milestone, Project, Status
 from collab.projects.queries import still_open
 from collab.teams import queries as teams
 from collab.text import Localised, _, _n, begun, in_words, listed
-from collab.workspace import matrix
 
 MOST_NAMES = 4
 """So many people without a team are named."""
@@ -35,13 +34,13 @@ class Gap:
     """Whether it waits for those who lead: while teams form, who has none and what is not whole."""
 
 
-def gaps(programme: Programme, silent: Sequence[matrix.Row], *, viewer: Person) -> list[Gap]:
-    """The worst first: silence, then teams; while teams form, who has none, what is not whole, who wishes."""
+def gaps(programme: Programme, *, viewer: Person) -> list[Gap]:
+    """The worst first: teams, then milestones; while teams form, also who has none and who has not wished."""
     forming = [*_people(programme), *_teams(programme, viewer)]
     if teams_form(programme):
         forming = [replace(gap, waits=True) for gap in (*forming, *_wishes(programme, viewer))]
-        return [*forming, *_silences(silent), *_late(programme), *_unowned(programme)]
-    return [*_silences(silent), *forming, *_late(programme), *_unowned(programme)]
+        return [*forming, *_late(programme), *_unowned(programme)]
+    return [*forming, *_late(programme), *_unowned(programme)]
 
 
 def teams_form(programme: Programme) -> bool:
@@ -88,27 +87,6 @@ def _wishes(programme: Programme, viewer: Person) -> list[Gap]:
             verb=_("See who"),
             url=url_for("workspace.wishes", slug=programme.slug),
         )
-    ]
-
-
-def _silences(rows: Sequence[matrix.Row]) -> list[Gap]:
-    return [
-        Gap(
-            status=Status.STUCK,
-            subject=row.title,
-            sentence=_("has never reported.")
-            if row.silent_weeks is None
-            else _n(
-                "has not been heard of for a week.",
-                "has not been heard of for %(count)s weeks.",
-                row.silent_weeks,
-                count=in_words(row.silent_weeks),
-            ),
-            verb=_("See the project"),
-            url=url_for("workspace.project", slug=row.slug),
-        )
-        for row in rows
-        if row.is_silent
     ]
 
 

@@ -27,7 +27,7 @@ from collab.teams import queries as teams
 from collab.text import Localised, _
 from collab.updates import policy as updates_policy
 from collab.updates import queries as updates
-from collab.workspace import calendar, gaps, matrix
+from collab.workspace import calendar, gaps, matrix, stalled
 from collab.workspace.blueprint import bp
 from collab.workspace.tasks import tasks_of
 
@@ -99,7 +99,8 @@ def _leading(person: Person, programme: Programme) -> str:
         teams_form=is_open and gaps.teams_form(programme),
         rows=rows,
         weeks=matrix.last_weeks(today),
-        gaps=gaps.gaps(programme, rows, viewer=person) if is_open else [],
+        gaps=gaps.gaps(programme, viewer=person) if is_open else [],
+        **stalled.shown(programme, cards),
         **_changes(person, programme),
         stops=_stops(programme),
     )

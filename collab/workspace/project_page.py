@@ -11,7 +11,7 @@ from collab.projects import queries as projects
 from collab.projects.surroundings import show_project
 from collab.stages import queries as stages
 from collab.updates import queries as updates
-from collab.workspace import calendar, gate
+from collab.workspace import calendar, gate, stalled
 from collab.workspace.blueprint import bp
 from collab.workspace.team_page import weave_of
 
@@ -46,4 +46,5 @@ def project(slug: str) -> str:
         hill=hill.draw([one.spot(number) for number, one in enumerate(strands, 1)], hill.NARROW),
         places=projects.on_map(homes),
         map=map_of(found.programme),
+        **stalled.shown_of(found),
     )

@@ -195,6 +195,8 @@ PAGES = (
     Shown("stages.show", PROJECT + "/stages?refused=1", ("participant",), "mistake"),
     Shown("stages.show", "/projects/ett-hav-fyra-kok/stages", ("facilitator",), state="answered"),
     Shown("stages.index", PROGRAMME + "/stages"),
+    Shown("stalls.snooze", PROJECT + "/snooze"),
+    Shown("stalls.snooze", PROJECT + "/snooze", state="mistake", status=422, pressed=SEND),
     Shown("workspace.home", "/home"),
     Shown("workspace.dates", "/dates"),
     Shown("workspace.programme_feed", PROGRAMME + "/feed"),

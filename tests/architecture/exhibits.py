@@ -90,6 +90,8 @@ ADDRESSES = {
     "conference.session_of_programme": PROGRAMME + "/conference/doors",
     "conference.ics": "/conference.ics",
     "conference.ics_of_programme": PROGRAMME + "/conference.ics",
+    "stalls.snooze": PROJECT + "/snooze",
+    "stalls.wake": PROJECT + "/wake",
     "contact.new": "/contact",
     "contact.create": "/contact",
     "contact.receipt": "/contact/{view}",

@@ -25,6 +25,7 @@ from collab.reviews.models import Point, Review
 from collab.showcases import policy as showcases
 from collab.showcases.models import Showcase
 from collab.stages import policy as stages
+from collab.stalls import policy as stalls
 from collab.teams import policy as teams
 from collab.teams.models import Invitation, JoinRequest, Team
 from collab.updates import policy as updates
@@ -76,6 +77,7 @@ WRITERS = {
     "stages.agree": (stages.agree, None),
     "stages.let_through": (stages.let_through, None),
     "stages.go_back": (stages.go_back, None),
+    "stalls.snooze": (stalls.snooze, None),
     "showcases.compose": (showcases.compose, Showcase),
     "showcases.unpublish": (showcases.unpublish, Showcase),
     "contact.answer": (contact.answer, View),

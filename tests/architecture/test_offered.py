@@ -1,5 +1,7 @@
 """What pages offer may be done: every link opens, and in an archived programme no form writes in it."""
 
+from datetime import date
+
 import pytest
 from flask import Flask
 
@@ -11,6 +13,7 @@ from collab.divisions.queries import standing_of
 from collab.programmes.models import ProgrammeState
 from collab.projects.models import Project
 from collab.showcases.models import Showcase
+from collab.stalls import actions as stalls
 from collab.teams.composition import Rule, RuleKind
 from collab.text import Localised
 from tests.architecture.exhibits import ADDRESSES, PROGRAMME, put_up
@@ -46,6 +49,7 @@ def set_out(cast: Cast) -> dict[str, str]:
     )
     db.session.add_all([begun, Showcase(project=begun, headline=Localised("", ""))])
     road.hand_in(begun, cast.other, "midway")
+    stalls.snooze(begun, date(2017, 5, 22), "They have asked for it.", by=cast.facilitator)
     for reviewer in (cast.facilitator, cast.colleague):
         road.review(begun, reviewer, "midway", (road.IDEA,))
     db.session.commit()

@@ -1,0 +1,231 @@
+"""Reading the record of all projects of a programme, or of one, in one statement: which stand still."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from sqlalchemy import (
+    CompoundSelect,
+    Date,
+    Integer,
+    Row,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.types import TypeEngine
+
+from collab import clock, db
+from collab.accounts.models import Person
+from collab.activity.models import Activity
+from collab.errors import NotFound
+from collab.programmes.models import Membership, Organisation, Programme, Sector
+from collab.projects import queries as projects
+from collab.projects.models import Milestone, Project, Slip
+from collab.stalls import policy
+from collab.stalls.models import Snooze
+from collab.stalls.reasons import Member, Moved, Question, Reason, Record, reasons, silent_days
+from collab.statements import built_once, rows_of, site_time
+from collab.teams.models import TeamMember
+from collab.text import Localised
+from collab.updates import policy as updates
+from collab.updates.models import Comment, Kind, Update
+
+Selected = Row[*tuple[Any, ...]]
+
+
+class Shown(Protocol):
+    """A project as the lists know it."""
+
+    @property
+    def id(self) -> int:
+        """Its id."""
+
+    @property
+    def slug(self) -> str:
+        """Its address."""
+
+    @property
+    def title(self) -> Localised:
+        """Its name."""
+
+    @property
+    def started_on(self) -> date:
+        """The day on which it began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """That a project is left alone: until when, why, who said so, when."""
+
+    until: date
+    note: str
+    by: Localised | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stall:
+    """A project that stands still, with its reasons."""
+
+    slug: str
+    title: Localised
+    silent_days: int
+    reasons: list[Reason]
+    rest: Rest | None = None
+
+
+def get_project(slug: str, *, viewer: Person) -> Project:
+    """The project of that slug, for those who lead its programme. Raises NotFound for everybody else."""
+    project = projects.get_project(slug, viewer=viewer)
+    if not policy.read(viewer, project.programme):
+        raise NotFound(slug)
+    return project
+
+
+def in_programme(programme: Programme, shown: Sequence[Shown]) -> list[Stall]:
+    """Which of the programme's projects stand still: the longest silence first, those left alone last.
+
+    For those who lead: updates of every visibility count.
+    """
+    return _stalls(shown, programme_id=programme.id)
+
+
+def of_project(project: Project) -> Stall | None:
+    """Why this project stands still, or None."""
+    return next(iter(_stalls([project], project_id=project.id)), None)
+
+
+def _stalls(shown: Sequence[Shown], **of: int) -> list[Stall]:
+    today = clock.today()
+    read = _read(**of)
+    found = []
+    for one in shown:
+        record = _record(one, read[one.id])
+        if why := reasons(record, today):
+            rest = _rest(read[one.id], today)
+            found.append(Stall(one.slug, one.title, silent_days(record, today), why, rest))
+    return sorted(found, key=lambda one: (one.rest is not None, -one.silent_days, str(one.title)))
+
+
+Read = Mapping[str, Sequence[Selected]]
+"""What was read of one project: the rows of each part by its name."""
+
+
+def _read(**of: int) -> defaultdict[int, Read]:
+    found: defaultdict[int, Any] = defaultdict(lambda: defaultdict(list))
+    for row in sorted(rows_of(*_all(**of)), key=lambda row: row.id):
+        found[row.project_id][row.part].append(row)
+    return found
+
+
+def _record(shown: Shown, read: Read) -> Record:
+    posts = sorted(read["post"], key=lambda row: row.at)
+    return Record(
+        started_on=shown.started_on,
+        reported_on=tuple(_day(row.at) for row in posts),
+        latest=posts[-1].key if posts else "",
+        members=tuple(Member(row.words, row.key, _day(row.at) if row.at else None) for row in read["member"]),
+        questions=tuple(Question(row.key, _day(row.at)) for row in posts if row.number),
+        moved=tuple(Moved(row.key, row.words, row.number) for row in read["milestone"]),
+    )
+
+
+def _rest(read: Read, today: date) -> Rest | None:
+    resting = [row for row in read["snooze"] if row.until > today]
+    return Rest(resting[-1].until, resting[-1].words, resting[-1].name, resting[-1].at) if resting else None
+
+
+def _day(at: datetime) -> date:
+    return clock.local(at).date()
+
+
+_VALUES: dict[str, TypeEngine[Any]] = {
+    "key": String(),
+    "words": String(),
+    "number": Integer(),
+    "at": db.UTCDateTime(),
+    "until": Date(),
+    "name": db.LocalisedText(),
+}
+"""What a part can tell in; SQL unites parts whose columns are the same."""
+
+
+@built_once
+def _all(**of: Any) -> CompoundSelect[*tuple[Any, ...]]:
+    """The parts of the record, in one statement: a page must not take longer for being told more."""
+    columns = {"project_id": Project.id, "programme_id": Project.programme_id}
+    (wanted,) = (columns[name] == value for name, value in of.items())
+    return union_all(*(part.where(wanted) for part in (_posts(), _members(), _milestones(), _snoozes())))
+
+
+def _part(part: str, row: InstrumentedAttribute[int], **told: Any) -> Select[*tuple[Any, ...]]:
+    values = [told.get(value, cast(null(), kind)).label(value) for value, kind in _VALUES.items()]
+    return select(literal(part).label("part"), Project.id.label("project_id"), row.label("id"), *values)
+
+
+def _posts() -> Select[*tuple[Any, ...]]:
+    """What was posted; `number` 1 for a question that nobody but its author has said anything to."""
+    answered = exists().where(
+        Comment.update_id == Update.id,
+        updates.given(),
+        Comment.author_id.is_distinct_from(Update.author_id),
+    )
+    waits = case((and_(Update.kind == Kind.QUESTION, ~answered), 1), else_=0)
+    part = _part("post", Update.id, key=Update.key, number=waits, at=Update.posted_at)
+    return part.join(Update, Update.project_id == Project.id).where(updates.posted())
+
+
+def _members() -> Select[*tuple[Any, ...]]:
+    """Who is in the teams, from where (`words`), of which sector (`key`), last `at` work in the project."""
+    last = (
+        select(func.max(Activity.at))
+        .where(
+            Activity.project_id == Project.id,
+            Activity.by_id == Membership.person_id,
+            Activity.at <= site_time(),
+        )
+        .correlate(Project, Membership)
+        .scalar_subquery()
+    )
+    return (
+        _part("member", TeamMember.id, key=Sector.code, words=Organisation.short_name, at=last)
+        .join(TeamMember, TeamMember.team_id == Project.team_id)
+        .join(Membership, Membership.id == TeamMember.membership_id)
+        .join(Membership.organisation)
+        .outerjoin(Membership.sector)
+    )
+
+
+def _milestones() -> Select[*tuple[Any, ...]]:
+    """Open milestones whose day was put off, and how often."""
+    times = (
+        select(func.count(Slip.id))
+        .where(
+            Slip.milestone_id == Milestone.id, Slip.moved_to > Slip.moved_from, Slip.moved_at <= site_time()
+        )
+        .correlate(Milestone)
+        .scalar_subquery()
+    )
+    part = _part("milestone", Milestone.id, key=Milestone.key, words=Milestone.title, number=times)
+    return part.join(Milestone, Milestone.project_id == Project.id).where(projects.still_open())
+
+
+def _snoozes() -> Select[*tuple[Any, ...]]:
+    return (
+        _part("snooze", Snooze.id, words=Snooze.note, at=Snooze.at, until=Snooze.until, name=Person.name)
+        .join(Snooze, Snooze.project_id == Project.id)
+        .outerjoin(Person, Person.id == Snooze.by_id)
+        .where(Snooze.woken_at.is_(None))
+    )

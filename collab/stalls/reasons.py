@@ -1,0 +1,173 @@
+"""Why a project is said to stand still: values in, reasons out. No score, no database, no clock.
+
+Every rule says what can be looked up in the record, so that a team can be told it without being judged. The
+kinds of reasons are those that issue 6 names; the numbers are the house's own and stand here, in one place.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import pairwise
+from statistics import median
+
+FEWEST_GAPS = 2
+"""So many gaps between reports make a rhythm: one alone may be chance."""
+WITHOUT_RHYTHM = 21
+"""Days of silence that tell while no rhythm is known: three weeks, as the list week by week counts."""
+SHORTEST, LONGEST = 7, 42
+"""A team that writes daily is not asked after a weekend, and none is left alone for more than six weeks."""
+WINDOW = timedelta(weeks=6)
+"""Who has done nothing for so long is silent: between two course occasions lie about six weeks."""
+PATIENCE = 3
+"""Days that a question may wait before it counts as not answered."""
+OFTEN = 2
+"""A milestone that was moved once was planned anew; one that was moved twice is a sign."""
+
+
+class Kind(StrEnum):
+    """What a reason speaks of."""
+
+    NEVER = "never"
+    SILENT = "silent"
+    ONE_PLACE = "one-place"
+    QUESTIONS = "questions"
+    SECTOR = "sector"
+    SLIPPED = "slipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of the team: from where, of which sector, and when they last did anything in the project."""
+
+    place: str
+    sector: str | None
+    last_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that nobody but its author has said anything to."""
+
+    key: str
+    asked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An open milestone, and how often its day was moved to a later one."""
+
+    key: str
+    title: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the record holds of one project."""
+
+    started_on: date
+    reported_on: tuple[date, ...] = ()
+    """The days with a report."""
+    latest: str = ""
+    """The newest report's key."""
+    members: tuple[Member, ...] = ()
+    questions: tuple[Question, ...] = ()
+    moved: tuple[Moved, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that the record shows. Which of the others are filled in depends on the kind."""
+
+    kind: Kind
+    count: int = 0
+    """Days of silence, or days since the start; how many questions; how often a milestone was moved."""
+    usual: int | None = None
+    """The team's usual days between reports."""
+    name: str = ""
+    """A place, a sector's code, a milestone's title."""
+    since: date | None = None
+    key: str = ""
+    """Of the report, question or milestone that it speaks of."""
+
+
+def reasons(record: Record, today: date) -> list[Reason]:
+    """Everything that the record shows, silence first; empty for a project that goes on or has not begun."""
+    if record.started_on > today:
+        return []
+    found = (silence, one_place, unanswered, silent_sectors, slipped)
+    return [reason for rule in found for reason in rule(record, today)]
+
+
+def silent_days(record: Record, today: date) -> int:
+    """Days since the last report, or since the start."""
+    return (today - max(record.reported_on, default=record.started_on)).days
+
+
+def rhythm(reported_on: Collection[date]) -> int | None:
+    """The usual number of days between two reports: the median, which one long summer does not move.
+
+    Two reports on one day are one. None until there are enough gaps to speak of a rhythm.
+    """
+    days = sorted(set(reported_on))
+    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
+    return round(median(gaps)) if len(gaps) >= FEWEST_GAPS else None
+
+
+def silence(record: Record, today: date) -> Iterable[Reason]:
+    """ "No report for 19 days, usual rhythm 8": more than twice the team's own rhythm has passed."""
+    days, usual = silent_days(record, today), rhythm(record.reported_on)
+    bound = WITHOUT_RHYTHM if usual is None else min(max(2 * usual, SHORTEST), LONGEST)
+    if days > bound:
+        kind = Kind.SILENT if record.reported_on else Kind.NEVER
+        yield Reason(kind, count=days, usual=usual, key=record.latest)
+
+
+def one_place(record: Record, today: date) -> Iterable[Reason]:
+    """ "Only Kristianstad has written since January": one place goes on, all others have long been silent."""
+    places = {member.place for member in record.members}
+    at_work = {member.place for member in record.members if _at_work(member, today)}
+    if len(places) > 1 and len(at_work) == 1 and _is_old(record, today):
+        others = [member for member in record.members if member.place not in at_work]
+        yield Reason(Kind.ONE_PLACE, name=at_work.pop(), since=_last(others))
+
+
+def unanswered(record: Record, today: date) -> Iterable[Reason]:
+    """ "Two questions unanswered": asked days ago, and nobody else has said anything; the oldest leads."""
+    waiting = [one for one in record.questions if (today - one.asked_on).days >= PATIENCE]
+    if waiting:
+        oldest = min(waiting, key=lambda one: one.asked_on)
+        days = (today - oldest.asked_on).days
+        yield Reason(Kind.QUESTIONS, count=len(waiting), usual=days, key=oldest.key)
+
+
+def silent_sectors(record: Record, today: date) -> Iterable[Reason]:
+    """ "The business side is silent": nobody of a sector has done anything, while others of the team have."""
+    at_work = [member for member in record.members if _at_work(member, today)]
+    if not at_work or not _is_old(record, today):
+        return
+    for sector in dict.fromkeys(member.sector for member in record.members if member.sector):
+        people = [member for member in record.members if member.sector == sector]
+        if not any(_at_work(member, today) for member in people):
+            yield Reason(Kind.SECTOR, name=sector, since=_last(people))
+
+
+def slipped(record: Record, _today: date) -> Iterable[Reason]:
+    """ "A milestone moved twice": an open milestone whose day was put off again and again."""
+    for milestone in record.moved:
+        if milestone.times >= OFTEN:
+            yield Reason(Kind.SLIPPED, count=milestone.times, name=milestone.title, key=milestone.key)
+
+
+def _at_work(member: Member, today: date) -> bool:
+    return member.last_on is not None and today - member.last_on <= WINDOW
+
+
+def _is_old(record: Record, today: date) -> bool:
+    """Whether the project is old enough for somebody to have been silent in it."""
+    return today - record.started_on > WINDOW
+
+
+def _last(members: Sequence[Member]) -> date | None:
+    return max((member.last_on for member in members if member.last_on), default=None)

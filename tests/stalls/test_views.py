@@ -1,0 +1,203 @@
+"""Those who lead see why a project stands still, where to look, and leave it alone for a while."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from collab import clock, db
+from collab.accounts.models import Person
+from collab.activity import queries as activity
+from collab.activity.models import Activity, Verb
+from collab.activity.queries import Scope
+from collab.programmes.models import ProgrammeState
+from collab.projects.models import Milestone, Project, Slip
+from collab.stalls.models import Snooze
+from collab.updates.models import Comment, Kind, Update
+from tests.conftest import Browsers
+from tests.support.browser import words_of
+from tests.support.cast import Cast
+from tests.support.statements import statements_of
+from tests.updates.written import a_post, on
+
+PAGE = "/projects/oppna-dorrar"
+
+
+def a_rhythm(project: Project, by: Person, *days: int) -> Update:
+    """Reports so many days ago; the last one is returned."""
+    return [a_post(project, by, at=on(5, 15) - timedelta(days=one)) for one in days][-1]
+
+
+def a_question(cast: Cast, at: datetime) -> Update:
+    asked = a_post(cast.project, cast.culture, at=at)
+    asked.kind = Kind.QUESTION
+    return asked
+
+
+def put_off(project: Project, *days: tuple[int, int]) -> Milestone:
+    """A milestone whose day was moved, from one day of May to another."""
+    milestone = Milestone(project=project, title="Nycklar", due_on=date(2017, 5, 30))
+    db.session.add(milestone)
+    for number, (before, after) in enumerate(days):
+        moved = date(2017, 5, before), date(2017, 5, after)
+        db.session.add(
+            Slip(
+                milestone=milestone,
+                number=number,
+                moved_from=moved[0],
+                moved_to=moved[1],
+                why="Snö",
+                moved_at=on(4, 1),
+            )
+        )
+    return milestone
+
+
+def test_silence_stands_with_its_rhythm_and_leads_to_the_latest_report(
+    cast: Cast, browsers: Browsers
+) -> None:
+    last = a_rhythm(cast.project, cast.culture, 35, 27, 19)
+    db.session.commit()
+    html = browsers(cast.facilitator).get("/home").get_data(as_text=True)
+    assert f'<a href="/updates/{last.key}">No report for 19 days, usual rhythm 8</a>' in html
+
+
+def test_the_longest_silence_stands_first(cast: Cast, browsers: Browsers) -> None:
+    a_rhythm(cast.project, cast.culture, 22)
+    a_rhythm(cast.other_project, cast.other, 30)
+    db.session.commit()
+    page = browsers(cast.facilitator).text("/home")
+    assert page.index("No report for 30 days") < page.index("No report for 22 days")
+
+
+def test_who_has_written_and_which_sector_is_silent_is_told(cast: Cast, browsers: Browsers) -> None:
+    a_rhythm(cast.project, cast.business, 120)
+    a_rhythm(cast.project, cast.culture, 20, 10, 2)
+    db.session.commit()
+    page = browsers(cast.facilitator).text("/home")
+    assert "Only Kristianstad has written since January 2017" in page
+    assert "Business silent since January 2017" in page
+    assert "Tourism has not been heard of yet" in page
+
+
+def test_a_question_counts_until_somebody_else_has_said_something(cast: Cast, browsers: Browsers) -> None:
+    asked = a_question(cast, on(5, 5))
+    db.session.add(Comment(update=asked, author=cast.culture, text="Nobody?", at=on(5, 7)))
+    db.session.commit()
+    browser = browsers(cast.facilitator)
+    html = browser.get(PAGE).get_data(as_text=True)
+    assert f'<a href="/updates/{asked.key}">A question unanswered for 10 days</a>' in html
+    db.session.add(Comment(update=asked, author=cast.business, text="Yes.", at=on(5, 8)))
+    db.session.commit()
+    assert "unanswered" not in browser.text(PAGE)
+
+
+def test_a_milestone_that_was_put_off_twice_is_led_to(cast: Cast, browsers: Browsers) -> None:
+    twice = put_off(cast.project, (1, 10), (10, 30))
+    put_off(cast.other_project, (20, 10), (10, 30))
+    db.session.commit()
+    html = browsers(cast.facilitator).get("/home").get_data(as_text=True)
+    assert html.count("Milestone put off") == 1
+    assert f'<a href="{PAGE}#{twice.key}">Milestone put off twice: Nycklar</a>' in html
+    twice.done_on = date(2017, 5, 15)
+    db.session.commit()
+    assert "Milestone put off" not in browsers(cast.facilitator).text("/home")
+
+
+def test_the_team_is_not_shown_why_it_is_listed(cast: Cast, browsers: Browsers) -> None:
+    listed = "Why it is listed as standing still"
+    assert listed in browsers(cast.organiser).text(PAGE)
+    assert listed not in browsers(cast.culture).text(PAGE)
+    assert listed not in browsers(cast.other).text(PAGE)
+
+
+def test_a_project_is_left_alone_with_a_note_until_its_day(cast: Cast, browsers: Browsers) -> None:
+    browser = browsers(cast.facilitator)
+    assert 'value="2017-05-29"' in browser.get(f"{PAGE}/snooze").get_data(as_text=True)
+    sent = browser.post(f"{PAGE}/snooze", {"until": "2017-05-22", "note": "They move house."})
+    assert (sent.status_code, sent.location) == (303, "/home#stalls")
+    page = browser.text("/home")
+    assert "One project left alone for now" in page
+    assert "Left alone until 22 May: They move house. Process leader, Region" in page
+    assert f"{PAGE}/snooze" not in browser.get("/home").get_data(as_text=True)
+    with clock.at(on(5, 22)):
+        assert "left alone" not in browser.text("/home")
+
+
+def test_a_project_that_is_left_alone_is_listed_again(cast: Cast, browsers: Browsers) -> None:
+    browser = browsers(cast.facilitator)
+    browser.post(f"{PAGE}/snooze", {"until": "2017-05-22", "note": "They move house."})
+    browser.post(f"{PAGE}/snooze", {"until": "2017-05-23", "note": "And still."})
+    assert browser.text("/home").count("Left alone until") == 1
+    browser.post(f"{PAGE}/wake")
+    assert "Left alone" not in browser.text("/home")
+    browser.post(f"{PAGE}/wake")
+    verbs = db.session.scalars(select(Activity.verb).where(Activity.project_id == cast.project.id))
+    assert list(verbs) == [Verb.STALL_SNOOZED, Verb.STALL_SNOOZED, Verb.STALL_WOKEN]
+
+
+def test_that_a_project_is_left_alone_stands_in_no_feed(cast: Cast, browsers: Browsers) -> None:
+    browsers(cast.facilitator).post(f"{PAGE}/snooze", {"until": "2017-05-22", "note": "They move house."})
+    scope = Scope(programme_id=cast.programme.id)
+    assert [one.verb for one in activity.audit(scope).events] == [Verb.STALL_SNOOZED]
+    assert activity.feed(scope, viewer=cast.culture).events == []
+
+
+@pytest.mark.parametrize(
+    ("until", "note", "said"),
+    [
+        ("2017-05-15", "Why", "Choose a day after today, at most half a year ahead."),
+        ("2017-11-12", "Why", "Choose a day after today, at most half a year ahead."),
+        ("", "Why", "Choose a day. It looks like 2017-05-24."),
+        ("2017-05-22", " ", "Say in a few words why, for those who lead with you."),
+    ],
+)
+def test_what_cannot_be_is_said_and_what_was_typed_stays(
+    cast: Cast, browsers: Browsers, until: str, note: str, said: str
+) -> None:
+    answer = browsers(cast.facilitator).post(f"{PAGE}/snooze", {"until": until, "note": note})
+    html = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert said in words_of(html)
+    assert f'value="{until}"' in html
+    assert list(db.session.scalars(select(Snooze))) == []
+
+
+def test_only_those_who_lead_leave_a_project_alone(cast: Cast, browsers: Browsers) -> None:
+    for person in (cast.culture, cast.other, cast.outsider):
+        assert browsers(person).get(f"{PAGE}/snooze").status_code == 404
+        assert browsers(person).post(f"{PAGE}/wake").status_code == 404
+
+
+def test_in_an_archived_programme_nothing_is_said_to_stand_still(cast: Cast, browsers: Browsers) -> None:
+    cast.programme.state = ProgrammeState.ARCHIVED
+    db.session.commit()
+    assert "stand still" not in browsers(cast.facilitator).text("/home")
+    assert "standing still" not in browsers(cast.facilitator).text(PAGE)
+
+
+def test_the_home_takes_the_same_statements_however_many_projects_stand_still(
+    cast: Cast, browsers: Browsers
+) -> None:
+    browser = browsers(cast.facilitator)
+    cast.other_project.started_on = date(2017, 5, 14)
+    a_question(cast, on(5, 1))
+    put_off(cast.project, (1, 10), (10, 30))
+    db.session.commit()
+    browser.get("/home")
+    one = statements_of(lambda: browser.get("/home"))
+    for number in range(2):
+        project = Project(
+            programme=cast.programme,
+            team=cast.other_team,
+            slug=f"still-{number}",
+            title=cast.project.title,
+            promise=cast.project.promise,
+            started_on=cast.project.started_on,
+            stage=cast.project.stage,
+        )
+        db.session.add(project)
+        a_rhythm(project, cast.other, 90, 60, 50)
+        put_off(project, (1, 10), (10, 30))
+    db.session.commit()
+    assert (one, statements_of(lambda: browser.get("/home"))) == (25, 25)
