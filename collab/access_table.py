@@ -72,6 +72,19 @@ TABLE: AccessTable = {
     # stalls
     "stalls.snooze": FACILITATORS,
     "stalls.wake": FACILITATORS,
+    # messages
+    "messages.index": FACILITATORS,
+    "messages.new": FACILITATORS,
+    "messages.show": FACILITATORS,
+    "messages.edit": FACILITATORS,
+    "messages.edit_copy": FACILITATORS,
+    "messages.leave_out": FACILITATORS,
+    "messages.retry": FACILITATORS,
+    "messages.send": FACILITATORS,
+    "messages.schedule": FACILITATORS,
+    "messages.hold": FACILITATORS,
+    "messages.discard": FACILITATORS,
+    "messages.nudge": FACILITATORS,
     # contact
     "contact.new": ANYONE,
     "contact.create": ANYONE,

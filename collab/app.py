@@ -22,6 +22,7 @@ from collab.front import views as front
 from collab.ideas import findable as ideas_findable
 from collab.ideas import subject as ideas_subject
 from collab.ideas import views as ideas
+from collab.messages import views as messages
 from collab.programmes import policy as programmes
 from collab.programmes import subject as programmes_subject
 from collab.programmes import surroundings
@@ -102,6 +103,7 @@ FEATURES = (
     divisions,
     updates,
     stalls,
+    messages,
     reviews,
     showcases,
     conference,

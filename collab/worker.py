@@ -22,6 +22,7 @@ from collab.files import jobs as files
 from collab.mail import delivery
 from collab.mail.delivery import Office
 from collab.mail.transport import Kept, Smtp
+from collab.messages import jobs as messages
 from collab.metrics.book import book
 from collab.metrics.families import CHORE_DURATIONS, CHORES
 from collab.showcases import jobs as showcases
@@ -70,6 +71,7 @@ def chores(settings: Settings, solver: Solver, press: Press) -> dict[str, Chore]
         "old documents": (timedelta(hours=1), documents.throw_away_old),
     }
     return {
+        "messages": counted("messages", messages.hand_over_next),
         "mail": counted("mail", lambda: delivery.deliver_next(office)),
         "updates": counted("updates", updates.post_next_due),
         "posters": counted("posters", after_publishing(showcases.draw_next_poster)),

@@ -75,6 +75,7 @@ class Verb(StrEnum):
     SHOWCASE_UNPUBLISHED = "showcase-unpublished"
     VIEW_RECEIVED = "view-received"
     VIEW_ANSWERED = "view-answered"
+    MESSAGE_SENT = "message-sent"
     STALL_SNOOZED = "stall-snoozed"
     STALL_WOKEN = "stall-woken"
     DAY_CHANGED = "day-changed"
@@ -83,7 +84,15 @@ class Verb(StrEnum):
 KEEPING_HOUSE = frozenset({Verb.PROGRAMME_IMPORTED, Verb.DAY_CHANGED})
 """Work on the site itself: the audit shows it, no feed."""
 
-IN_CONFIDENCE = frozenset({Verb.REVIEWER_REMOVED, Verb.TIE_DECLARED, Verb.STALL_SNOOZED, Verb.STALL_WOKEN})
+IN_CONFIDENCE = frozenset(
+    {
+        Verb.REVIEWER_REMOVED,
+        Verb.TIE_DECLARED,
+        Verb.STALL_SNOOZED,
+        Verb.STALL_WOKEN,
+        Verb.MESSAGE_SENT,
+    }
+)
 """Between those who lead the programme: the audit shows it, no feed."""
 
 QUIET = frozenset({Verb.REPORT_ACKNOWLEDGED})

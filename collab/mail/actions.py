@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from collab import db
+from collab import clock, db
 from collab.mail.models import Mail
 
 ONE_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+")
@@ -37,6 +37,11 @@ def post_all(template: str, letters: Iterable[tuple[str, str, dict[str, Any]]]) 
         _demand_plain(str(row["to"]))
     if rows:
         db.session.execute(insert(Mail), rows)
+
+
+def post_again(mail: Mail, values: dict[str, Any]) -> None:
+    """Let a mail that was given up be tried anew with these values: the same mail, so the same Message-ID."""
+    mail.attempts, mail.failure, mail.values, mail.due_at = 0, "", values, clock.real()
 
 
 def _demand_plain(to: str) -> None:

@@ -35,6 +35,7 @@ from tests.divisions.people import SIZE, asked, search
 from tests.documents import orders
 from tests.files.corpus import encoded, two_tone
 from tests.ideas.wishing import an_idea
+from tests.messages import letters
 from tests.project_files import shelf
 from tests.reviews import road
 from tests.showcases import stage
@@ -92,6 +93,18 @@ ADDRESSES = {
     "conference.ics_of_programme": PROGRAMME + "/conference.ics",
     "stalls.snooze": PROJECT + "/snooze",
     "stalls.wake": PROJECT + "/wake",
+    "messages.index": PROGRAMME + "/messages",
+    "messages.new": PROGRAMME + "/messages/new",
+    "messages.nudge": PROJECT + "/nudge",
+    "messages.show": "/messages/{message}",
+    "messages.edit": "/messages/{message}/edit",
+    "messages.edit_copy": "/messages/{message}/copies/{copy}",
+    "messages.leave_out": "/messages/{message}/copies/{copy}/place",
+    "messages.retry": "/messages/{message}/copies/{copy}/retry",
+    "messages.send": "/messages/{message}/send",
+    "messages.schedule": "/messages/{message}/schedule",
+    "messages.hold": "/messages/{message}/hold",
+    "messages.discard": "/messages/{message}/discard",
     "contact.new": "/contact",
     "contact.create": "/contact",
     "contact.receipt": "/contact/{view}",
@@ -257,6 +270,7 @@ def put_up(cast: Cast) -> dict[str, str]:
         "link": _link(cast),
         "calendar": _calendar(cast),
         "letter": _letter(),
+        **_message(cast),
         "view": contact.receive_view("A view", programme=cast.programme, email="", language="sv").key,
         **_project(cast, kept, public.pictures[0].picture),
     }
@@ -351,6 +365,12 @@ def _letter() -> str:
     db.session.add(mail)
     db.session.flush()
     return mail.key
+
+
+def _message(cast: Cast) -> dict[str, str]:
+    """A draft to everybody of a team."""
+    draft = letters.a_draft(cast)
+    return {"message": draft.key, "copy": letters.copies(draft)[0].key}
 
 
 def _project(cast: Cast, kept: KeptPicture, picture: Picture) -> dict[str, str]:

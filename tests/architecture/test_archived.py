@@ -18,6 +18,8 @@ from collab.divisions.models import Division, Search
 from collab.forming import policy as forming
 from collab.ideas import policy as ideas
 from collab.ideas.models import Idea
+from collab.messages import policy as messages
+from collab.messages.models import Message
 from collab.programmes.models import Programme, ProgrammeState
 from collab.projects import policy as projects
 from collab.reviews import policy as reviews
@@ -77,6 +79,8 @@ WRITERS = {
     "stages.agree": (stages.agree, None),
     "stages.let_through": (stages.let_through, None),
     "stages.go_back": (stages.go_back, None),
+    "messages.write": (messages.write, Programme),
+    "messages.change": (messages.change, Message),
     "stalls.snooze": (stalls.snooze, None),
     "showcases.compose": (showcases.compose, Showcase),
     "showcases.unpublish": (showcases.unpublish, Showcase),

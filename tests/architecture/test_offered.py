@@ -21,6 +21,7 @@ from tests.architecture.walking import Walk, walk
 from tests.conftest import Browsers
 from tests.divisions import drafts
 from tests.divisions.people import asked, search
+from tests.messages import letters
 from tests.reviews import road
 from tests.support.cast import Cast
 from tests.teams.test_actions import newcomer
@@ -49,6 +50,7 @@ def set_out(cast: Cast) -> dict[str, str]:
     )
     db.session.add_all([begun, Showcase(project=begun, headline=Localised("", ""))])
     road.hand_in(begun, cast.other, "midway")
+    letters.on_its_way(cast)
     stalls.snooze(begun, date(2017, 5, 22), "They have asked for it.", by=cast.facilitator)
     for reviewer in (cast.facilitator, cast.colleague):
         road.review(begun, reviewer, "midway", (road.IDEA,))

@@ -28,6 +28,8 @@ TABLES_APART = {
     "division": "a draft",
     "document_order": "what somebody asked for here; the plan travels and can be asked for anew",
     "plan_document": "made of the plan, which travels",
+    "message": "letters are written and sent once, by those who lead this site",
+    "message_copy": "a letter",
     "stall_snooze": "what those who lead here leave alone for now, and why",
     "division_applied": "how a draft can be undone here",
 }

@@ -1,0 +1,139 @@
+"""Writing a message, changing its copies, sending it, and handing the copies to the mail."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from collab import clock, db, markdown
+from collab.accounts.models import Person
+from collab.activity.actions import record
+from collab.activity.models import Verb
+from collab.errors import RuleViolation
+from collab.mail.actions import post, post_again
+from collab.mail.models import Mail
+from collab.messages import queries
+from collab.messages.models import Copy, Message
+from collab.messages.selections import Selection
+from collab.messages.wording import worded
+from collab.programmes.models import Programme
+from collab.statements import at_most
+from collab.text import _
+
+TEMPLATE = "messages/mail/message"
+BATCH = 50
+"""So many copies are handed over in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What all get."""
+
+    subject: str
+    text: str
+
+
+def draft(programme: Programme, words: Words, selection: Selection, *, by: Person) -> Message:
+    """Begin a message with one copy for everybody in the selection. Raises RuleViolation for nobody."""
+    places = queries.selected(programme, selection)
+    if not places:
+        raise RuleViolation(_("Nobody is in this selection. Choose less narrowly."))
+    message = Message(
+        programme=programme, by=by, subject=words.subject, text=words.text, selection=selection.kept
+    )
+    db.session.add_all([message, *(Copy(message=message, membership_id=place) for place in places)])
+    db.session.flush()
+    return message
+
+
+def reword(message: Message, words: Words) -> None:
+    """Change what all get; a copy that was changed on its own keeps its text."""
+    _demand_draft(message)
+    message.subject, message.text = words.subject, words.text
+
+
+def reword_copy(copy: Copy, text: str) -> None:
+    """Give one person words of their own; those that all get make it a copy like the others."""
+    _demand_draft(copy.message)
+    copy.own_text = None if text == copy.message.text else text
+
+
+def leave_out(copy: Copy, *, is_left_out: bool) -> None:
+    """Let one person get nothing, or get it after all."""
+    _demand_draft(copy.message)
+    copy.is_left_out = is_left_out
+
+
+def send(message: Message, at: datetime, *, by: Person) -> None:
+    """Let the worker send it at that moment of the site's time. Who sends it stands in the mail."""
+    _demand_draft(message)
+    if all(recipient.is_left_out for recipient in queries.recipients(message)):
+        raise RuleViolation(_("Everybody is left out. Nothing was sent."))
+    message.due_at, message.by = at, by
+
+
+def hold(message: Message) -> None:
+    """Make a scheduled message a draft again. Raises RuleViolation once its time has come."""
+    db.hold(message)
+    if message.due_at is not None and message.due_at <= clock.now():
+        message.demand_draft()
+    message.due_at = None
+
+
+def discard(message: Message) -> None:
+    """Throw a draft away with its copies."""
+    _demand_draft(message)
+    db.session.delete(message)
+
+
+def retry(copy: Copy) -> None:
+    """Let a copy whose mail was given up be tried again. Raises RuleViolation for any other."""
+    db.hold(copy)
+    told = next(one for one in queries.recipients(copy.message) if one.key == copy.key)
+    if copy.mail is None or not told.may_retry:
+        raise RuleViolation(_("This copy is not waiting to be tried again."))
+    post_again(copy.mail, _values(copy))
+
+
+def hand_over(message: Message) -> None:
+    """Put the next copies into the mail, each in the transaction in which its row says so.
+
+    Who is no longer in the selection gets nothing. When none is left the message is sent.
+    """
+    copies = list(db.session.scalars(queries.unsettled(message).limit(at_most(BATCH))))
+    still = set(queries.selected(message.programme, Selection.of(message.selection)))
+    for copy in copies:
+        copy.settled_at = clock.now()
+        copy.is_passed_over = copy.membership_id not in still
+        copy.mail = None if copy.is_passed_over else _post(copy)
+    if len(copies) < BATCH:
+        message.sent_at = clock.now()
+        record(Verb.MESSAGE_SENT, message.programme, by=message.by)
+
+
+def _post(copy: Copy) -> Mail:
+    person = copy.membership.person
+    return post(to=person.email, language=person.language, template=TEMPLATE, values=_values(copy))
+
+
+def _values(copy: Copy) -> dict[str, Any]:
+    """What the mail's template says: the copy's words for its person, and whose they are."""
+    message, place = copy.message, copy.membership
+    text = worded(
+        message.text if copy.own_text is None else copy.own_text,
+        name=place.person.name,
+        place=place.organisation.short_name,
+        language=place.person.language,
+    )
+    by = message.by.name.said(place.person.language) if message.by else ""
+    return {
+        "subject": message.subject,
+        "text": text,
+        "html": str(markdown.render(text)),
+        "by": by,
+        "programme": message.programme.name.said(place.person.language),
+    }
+
+
+def _demand_draft(message: Message) -> None:
+    db.hold(message)
+    message.demand_draft()

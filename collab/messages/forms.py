@@ -1,0 +1,116 @@
+"""The forms of messages: to whom and what, one copy, when."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than the stubs
+    DateField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    TimeField,
+    ValidationError,
+)
+from wtforms.validators import DataRequired, Optional
+
+from collab import clock, geography
+from collab.messages.actions import Words
+from collab.messages.models import LONGEST_SUBJECT, LONGEST_TEXT
+from collab.messages.selections import Selection, State
+from collab.programmes.models import Organisation, Role
+from collab.programmes.queries import SectorName
+from collab.teams.queries import TeamCard
+from collab.text import _, _l
+from collab.web.forms import Fits, Form
+
+
+def _text() -> TextAreaField:
+    return TextAreaField(_l("Text"), [DataRequired(_l("Write what you want to say.")), Fits(LONGEST_TEXT)])
+
+
+class WordsForm(Form):
+    """What all get."""
+
+    subject = StringField(
+        _l("Subject"), [DataRequired(_l("Give the message a subject.")), Fits(LONGEST_SUBJECT)]
+    )
+    text = _text()
+
+    @property
+    def words(self) -> Words:
+        """What was written."""
+        return Words((self.subject.data or "").strip(), self.text.data or "")
+
+
+class MessageForm(WordsForm):
+    """A new message: whom it is for, and what all get."""
+
+    roles = SelectMultipleField(_l("Role"))
+    sectors = SelectMultipleField(_l("Sector"))
+    counties = SelectMultipleField(_l("Municipalities of a county"))
+    organisations = SelectMultipleField(_l("Organisation"))
+    teams = SelectMultipleField(_l("Team"))
+    state = SelectField(_l("State"), [Optional()])
+
+    def offer(
+        self,
+        sectors: Sequence[SectorName],
+        organisations: Sequence[Organisation],
+        teams: Sequence[TeamCard],
+    ) -> None:
+        """Let these be chosen."""
+        roles = {
+            Role.PARTICIPANT: _("Participants"),
+            Role.FACILITATOR: _("Facilitators"),
+            Role.ORGANISER: _("Organisers"),
+            Role.OBSERVER: _("Observers"),
+        }
+        states = {
+            State.ANY: _("Any"),
+            State.NO_TEAM: _("Has no team"),
+            State.STANDS_STILL: _("The team's project stands still"),
+        }
+        counties = sorted({place.county_code for place in organisations if place.county_code})
+        self.roles.choices = [SelectChoice(code.value, label) for code, label in roles.items()]
+        self.sectors.choices = [SelectChoice(one.code, str(one.name)) for one in sectors]
+        self.counties.choices = [SelectChoice(code, geography.county_name(code)) for code in counties]
+        self.organisations.choices = [SelectChoice(one.slug, one.short_name) for one in organisations]
+        self.teams.choices = [SelectChoice(one.slug, one.name) for one in teams]
+        self.state.choices = [SelectChoice(code.value, label) for code, label in states.items()]
+
+    @property
+    def selection(self) -> Selection:
+        """Whom it is for."""
+        return Selection(
+            roles=tuple(self.roles.data or ()),
+            sectors=tuple(self.sectors.data or ()),
+            counties=tuple(self.counties.data or ()),
+            organisations=tuple(self.organisations.data or ()),
+            teams=tuple(self.teams.data or ()),
+            state=self.state.data or "",
+        )
+
+
+class CopyForm(Form):
+    """One person's own words."""
+
+    text = _text()
+
+
+class TimeForm(Form):
+    """When it is sent."""
+
+    day = DateField(_l("Day"), [DataRequired(_l("Choose a day. It looks like 2017-05-24."))])
+    hour = TimeField(_l("Time"), [DataRequired(_l("Choose a time. It looks like 08:30."))])
+
+    def validate_hour(self, _field: TimeField) -> None:
+        """A moment to come."""
+        if self.day.data and self.moment <= clock.now():
+            raise ValidationError(_("Choose a time that has not passed."))
+
+    @property
+    def moment(self) -> datetime:
+        """The chosen moment on a clock in Europe/Stockholm."""
+        return clock.in_stockholm(datetime.combine(self.day.data, self.hour.data))  # type: ignore[arg-type]

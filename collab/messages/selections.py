@@ -1,0 +1,40 @@
+"""Whom a message is for: values in, values out."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class State(StrEnum):
+    """What may be asked of a person's team."""
+
+    ANY = ""
+    NO_TEAM = "no-team"
+    STANDS_STILL = "stands-still"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Who fits one of the values of each kind; a kind without values asks nothing."""
+
+    roles: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    counties: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    """Slugs."""
+    teams: tuple[str, ...] = ()
+    """Slugs."""
+    state: str = State.ANY
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """As JSON keeps it."""
+        return asdict(self)
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> "Selection":
+        """The selection that was kept."""
+        named = dict(kept)
+        state = str(named.pop("state"))
+        return cls(**{kind: tuple(values) for kind, values in named.items()}, state=state)

@@ -1,0 +1,178 @@
+"""The pages of messages: the list, writing one, every recipient's copy, sending."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from collab import clock
+from collab.accounts.visitor import signed_in
+from collab.messages import actions, drafting, policy, queries
+from collab.messages.forms import CopyForm, MessageForm, TimeForm, WordsForm
+from collab.messages.models import Copy, Message
+from collab.programmes import queries as programmes
+from collab.programmes.models import Programme
+from collab.programmes.surroundings import show_programme
+from collab.stalls import queries as stalls
+from collab.teams import queries as teams
+from collab.text import _, moment
+from collab.web.access import authorize
+
+bp = Blueprint("messages", __name__)
+
+
+@bp.get("/programmes/<slug>/messages")
+def index(slug: str) -> str:
+    """What was written: drafts, what is scheduled, what was sent and could not be delivered."""
+    programme = programmes.get_programme(slug)
+    lines = queries.list_messages(programme, viewer=signed_in())
+    show_programme(programme)
+    may_write = policy.write(signed_in(), programme)
+    return render_template("messages/index.html", lines=lines, may_write=may_write)
+
+
+@bp.route("/programmes/<slug>/messages/new", methods=["GET", "POST"])
+def new(slug: str) -> ResponseReturnValue:
+    """Say to whom and what; `preview` shows how many it is for and what it looks like."""
+    programme = queries.get_programme(slug, viewer=signed_in())
+    authorize(policy.write, programme)
+    form = _offered(programme)
+    is_final = form.validate_on_submit() and "preview" not in request.form
+    if is_final and form.carry_out(actions.draft, programme, form.words, form.selection, by=signed_in()):
+        return redirect(url_for(".show", key=form.result.key), code=303)
+    return _writing(programme, form)
+
+
+def _writing(programme: Programme, form: MessageForm) -> ResponseReturnValue:
+    is_preview = form.is_submitted() and not form.summary
+    found = queries.previews(programme, form.selection, form.words.text) if is_preview else None
+    show_programme(programme)
+    return render_template("messages/new.html", form=form, found=found), 422 if form.summary else 200
+
+
+def _offered(programme: Programme) -> MessageForm:
+    form = MessageForm()
+    form.offer(
+        programmes.sectors(programme.id),
+        queries.organisations(programme),
+        teams.list_teams(programme, viewer=signed_in()),
+    )
+    return form
+
+
+@bp.post("/projects/<slug>/nudge")
+def nudge(slug: str) -> Response:
+    """Begin a message to a project's team that says why it is listed as standing still."""
+    project = stalls.get_project(slug, viewer=signed_in())
+    authorize(policy.write, project.programme)
+    message = drafting.nudge(project, by=signed_in())
+    flash(_("A draft to the team. Read it through, change what you like, and send it."), "success")
+    return redirect(url_for(".show", key=message.key), code=303)
+
+
+@bp.get("/messages/<key>")
+def show(key: str) -> str:
+    """A message with every recipient's own copy, and what can be done with it."""
+    return _page(queries.get_message(key, viewer=signed_in()), TimeForm(formdata=None))
+
+
+def _page(message: Message, form: TimeForm) -> str:
+    show_programme(message.programme)
+    return render_template(
+        "messages/show.html",
+        message=message,
+        copies=queries.recipients(message),
+        form=form,
+        may_change=policy.change(signed_in(), message),
+        is_on_its_way=message.due_at is not None and message.due_at <= clock.now(),
+    )
+
+
+@bp.route("/messages/<key>/edit", methods=["GET", "POST"])
+def edit(key: str) -> ResponseReturnValue:
+    """Change what all get."""
+    message = _changing(key)
+    form = WordsForm(obj=message)
+    if form.validate_on_submit() and form.carry_out(actions.reword, message, form.words):
+        return _back(message, _("The message is changed."))
+    show_programme(message.programme)
+    return render_template("messages/edit.html", message=message, form=form), 422 if form.summary else 200
+
+
+@bp.route("/messages/<key>/copies/<copy>", methods=["GET", "POST"])
+def edit_copy(key: str, copy: str) -> ResponseReturnValue:
+    """Change one person's copy."""
+    message = _changing(key)
+    own = queries.get_copy(message, copy)
+    form = CopyForm(text=message.text if own.own_text is None else own.own_text)
+    if form.validate_on_submit() and form.carry_out(actions.reword_copy, own, form.text.data or ""):
+        return _back(message, _("The copy is changed."))
+    show_programme(message.programme)
+    page = render_template("messages/copy.html", message=message, copy=own, form=form)
+    return page, 422 if form.summary else 200
+
+
+@bp.post("/messages/<key>/copies/<copy>/place")
+def leave_out(key: str, copy: str) -> Response:
+    """Leave somebody out (`out`), or take them in again."""
+    message, own = _own(key, copy)
+    actions.leave_out(own, is_left_out="out" in request.form)
+    return _back(message, _("The recipients are changed."))
+
+
+@bp.post("/messages/<key>/copies/<copy>/retry")
+def retry(key: str, copy: str) -> Response:
+    """Try a mail again that could not be delivered."""
+    message, own = _own(key, copy)
+    actions.retry(own)
+    return _back(message, _("It is tried again."))
+
+
+@bp.post("/messages/<key>/send")
+def send(key: str) -> ResponseReturnValue:
+    """Send it now."""
+    message = _changing(key)
+    actions.send(message, clock.now(), by=signed_in())
+    return _back(message, _("The message is on its way."))
+
+
+@bp.post("/messages/<key>/schedule")
+def schedule(key: str) -> ResponseReturnValue:
+    """Send it later."""
+    message = _changing(key)
+    form = TimeForm()
+    if form.validate_on_submit() and form.carry_out(actions.send, message, form.moment, by=signed_in()):
+        return _back(message, _("The message goes out %(moment)s.", moment=moment(form.moment)))
+    return _page(message, form), 422
+
+
+@bp.post("/messages/<key>/hold")
+def hold(key: str) -> Response:
+    """Make a scheduled message a draft again."""
+    message = _changing(key)
+    actions.hold(message)
+    return _back(message, _("The message is a draft again."))
+
+
+@bp.post("/messages/<key>/discard")
+def discard(key: str) -> Response:
+    """Throw a draft away."""
+    message = _changing(key)
+    actions.discard(message)
+    flash(_("The draft is thrown away."), "success")
+    return redirect(url_for(".index", slug=message.programme.slug), code=303)
+
+
+def _changing(key: str) -> Message:
+    message = queries.get_message(key, viewer=signed_in())
+    authorize(policy.change, message)
+    return message
+
+
+def _own(key: str, copy: str) -> tuple[Message, Copy]:
+    message = _changing(key)
+    return message, queries.get_copy(message, copy)
+
+
+def _back(message: Message, said: str) -> Response:
+    flash(said, "success")
+    return redirect(url_for(".show", key=message.key), code=303)

@@ -1,0 +1,39 @@
+"""Messages that tests speak of."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from collab import clock, db
+from collab.mail.delivery import MOST_ATTEMPTS
+from collab.messages import actions
+from collab.messages.actions import Words
+from collab.messages.models import Copy, Message
+from collab.messages.selections import Selection
+from tests.support.cast import Cast
+
+WORDS = Words("How is it going?", "Hello **{name}** in {kommun}!")
+TEAM = Selection(teams=("sparet",))
+
+
+def a_draft(cast: Cast, selection: Selection = TEAM, words: Words = WORDS) -> Message:
+    return actions.draft(cast.programme, words, selection, by=cast.facilitator)
+
+
+def copies(message: Message) -> list[Copy]:
+    return list(db.session.scalars(select(Copy).where(Copy.message_id == message.id).order_by(Copy.id)))
+
+
+def given_up(copy: Copy) -> None:
+    """As if the mail server had refused the copy for good."""
+    assert copy.mail is not None
+    copy.mail.attempts, copy.mail.failure, copy.mail.values = MOST_ATTEMPTS, "550 no such user", {}
+
+
+def on_its_way(cast: Cast) -> None:
+    """One that goes out later, and one that was sent and could not be delivered."""
+    actions.send(a_draft(cast), clock.now() + timedelta(days=1), by=cast.facilitator)
+    sent = a_draft(cast)
+    actions.send(sent, clock.now(), by=cast.facilitator)
+    actions.hand_over(sent)
+    given_up(copies(sent)[0])

@@ -1,0 +1,220 @@
+"""A message goes out by the worker: one copy each, nothing lost or doubled, asked again at the end."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import delete, event, select
+
+from collab import clock, db
+from collab.accounts.models import Person
+from collab.activity.models import Activity, Verb
+from collab.errors import RuleViolation
+from collab.mail import delivery
+from collab.mail.delivery import MOST_ATTEMPTS, Office
+from collab.mail.models import Mail
+from collab.mail.transport import Smtp
+from collab.messages import actions
+from collab.messages.jobs import hand_over_next
+from collab.messages.models import Copy, Message
+from collab.messages.selections import Selection
+from collab.teams.models import TeamMember
+from collab.web.letters import render
+from tests.forming.test_leading import place
+from tests.mail.conftest import MailServer
+from tests.messages.letters import a_draft, copies, given_up
+from tests.support.cast import Cast
+
+
+class Died(Exception):
+    """The worker did not come further."""
+
+
+@contextmanager
+def dying_at(statement: str) -> Iterator[None]:
+    """Let the process end before a statement that begins so."""
+
+    def die(_connection: object, _cursor: object, sent: str, *_rest: object) -> None:
+        if sent.startswith(statement):
+            raise Died(statement)
+
+    event.listen(db.engine(), "before_cursor_execute", die)
+    try:
+        yield
+    finally:
+        event.remove(db.engine(), "before_cursor_execute", die)
+
+
+def sent(cast: Cast, selection: Selection | None = None) -> Message:
+    """A message whose time has come."""
+    message = a_draft(cast, selection) if selection else a_draft(cast)
+    actions.send(message, clock.now(), by=cast.facilitator)
+    db.session.commit()
+    return message
+
+
+def work() -> int:
+    """Let the worker do what there is. Returns how often there was something."""
+    return sum(1 for _ in iter(hand_over_next, False))
+
+
+def leave_the_team(person: Person) -> None:
+    db.session.execute(delete(TeamMember).where(TeamMember.membership_id == place(person).id))
+
+
+def mailed() -> list[str]:
+    return sorted(db.session.scalars(select(Mail.to)))
+
+
+TEAM = ["business@example.org", "culture@example.org", "second@example.org", "tourism@example.org"]
+
+
+def test_everybody_gets_one_copy_in_their_own_name(cast: Cast) -> None:
+    message = sent(cast)
+    assert (work(), work()) == (1, 0)
+    assert mailed() == TEAM
+    values = db.session.scalars(select(Mail.values).where(Mail.to == "business@example.org")).one()
+    assert values["text"] == "Hello **Näringslivschef, Karlskrona** in Karlskrona!"
+    assert values["html"] == "<p>Hello <strong>Näringslivschef, Karlskrona</strong> in Karlskrona!</p>\n"
+    assert values["by"] == "Processledare, Region"
+    db.session.refresh(message)
+    assert message.sent_at is not None
+    verbs = db.session.scalars(select(Activity.verb).where(Activity.by_id == cast.facilitator.id))
+    assert list(verbs) == [Verb.MESSAGE_SENT]
+
+
+def test_many_copies_go_out_in_several_transactions(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "BATCH", 2)
+    sent(cast)
+    assert work() == 3
+    assert mailed() == TEAM
+
+
+def test_an_own_text_goes_to_its_person_and_who_is_left_out_gets_nothing(cast: Cast) -> None:
+    message = a_draft(cast)
+    first, second, *_ = copies(message)
+    actions.reword_copy(first, "Only you, {namn}.")
+    actions.leave_out(second, is_left_out=True)
+    actions.reword(message, actions.Words("New", "To all"))
+    actions.send(message, clock.now(), by=cast.facilitator)
+    db.session.commit()
+    work()
+    said = sorted(values["text"] for values in db.session.scalars(select(Mail.values)))
+    name = first.membership.person.name.sv
+    assert said == [f"Only you, {name}.", "To all", "To all"]
+
+
+def test_a_scheduled_message_waits_for_its_time(cast: Cast) -> None:
+    message = a_draft(cast)
+    actions.send(message, clock.now() + timedelta(hours=1), by=cast.facilitator)
+    db.session.commit()
+    assert (work(), mailed()) == (0, [])
+    with clock.at(clock.now() + timedelta(hours=1, seconds=1)):
+        assert work() == 1
+    assert mailed() == TEAM
+
+
+def test_who_has_left_the_team_by_then_gets_nothing(cast: Cast) -> None:
+    sent(cast)
+    leave_the_team(cast.tourism)
+    db.session.commit()
+    work()
+    assert mailed() == [one for one in TEAM if one != "tourism@example.org"]
+    assert db.session.scalars(select(Copy.is_passed_over).where(Copy.mail_id.is_(None))).all() == [True]
+
+
+def test_who_has_left_the_programme_by_then_gets_nothing(cast: Cast) -> None:
+    sent(cast, Selection(sectors=("tourism",)))
+    leave_the_team(cast.tourism)
+    db.session.delete(place(cast.tourism))
+    db.session.commit()
+    work()
+    assert mailed() == []
+
+
+@pytest.mark.parametrize("statement", ["INSERT INTO mail", "UPDATE message_copy", "UPDATE message "])
+def test_a_crash_on_the_way_loses_and_doubles_nothing(cast: Cast, statement: str) -> None:
+    sent(cast)
+    with dying_at(statement), pytest.raises(Died):
+        hand_over_next()
+    db.session.rollback()
+    assert mailed() == []
+    work()
+    assert mailed() == TEAM
+
+
+def test_what_is_on_its_way_can_no_longer_be_changed(cast: Cast) -> None:
+    message = sent(cast)
+    first = copies(message)[0]
+    attempts: list[Callable[[], object]] = [
+        lambda: actions.reword(message, actions.Words("x", "y")),
+        lambda: actions.reword_copy(first, "y"),
+        lambda: actions.leave_out(first, is_left_out=True),
+        lambda: actions.send(message, clock.now(), by=cast.facilitator),
+        lambda: actions.hold(message),
+        lambda: actions.discard(message),
+    ]
+    for attempt in attempts:
+        with pytest.raises(RuleViolation, match="är på väg"):
+            attempt()
+
+
+def test_a_scheduled_message_can_become_a_draft_again(cast: Cast) -> None:
+    message = a_draft(cast)
+    actions.send(message, clock.now() + timedelta(hours=1), by=cast.facilitator)
+    actions.hold(message)
+    assert message.is_draft
+
+
+def test_nothing_is_sent_where_everybody_is_left_out(cast: Cast) -> None:
+    message = a_draft(cast, Selection(teams=("ensam",)))
+    actions.leave_out(copies(message)[0], is_left_out=True)
+    with pytest.raises(RuleViolation, match="Alla är undantagna"):
+        actions.send(message, clock.now(), by=cast.facilitator)
+
+
+def test_a_draft_is_thrown_away_with_its_copies(cast: Cast) -> None:
+    actions.discard(a_draft(cast))
+    db.session.commit()
+    assert (db.session.scalars(select(Message)).all(), db.session.scalars(select(Copy)).all()) == ([], [])
+
+
+def test_a_copy_that_was_given_up_is_tried_again_as_the_same_mail(cast: Cast) -> None:
+    message = sent(cast)
+    work()
+    first = copies(message)[0]
+    with pytest.raises(RuleViolation, match="väntar inte på ett nytt försök"):
+        actions.retry(first)
+    before = dict(first.mail.values) if first.mail else {}
+    given_up(first)
+    db.session.commit()
+    actions.retry(first)
+    db.session.commit()
+    mail = db.session.get_one(Mail, first.mail_id)
+    assert (mail.attempts, mail.failure, mail.values) == (0, "", before)
+
+
+def test_a_message_reaches_a_mail_server_that_first_refuses(
+    cast: Cast, mail_server: Callable[..., MailServer]
+) -> None:
+    def office(server: MailServer) -> Office:
+        return Office(render, Smtp(server.url, 5), "Collab <noreply@example.org>", "collab.example")
+
+    message = sent(cast, Selection(teams=("ensam",)))
+    work()
+    copy = copies(message)[0]
+    assert delivery.deliver_next(office(mail_server("refuse")))
+    db.session.expire_all()
+    mail = db.session.get_one(Mail, copy.mail_id)
+    assert mail.attempts == MOST_ATTEMPTS
+    with db.transaction():
+        actions.retry(db.session.get_one(Copy, copy.id))
+    takes = mail_server()
+    assert delivery.deliver_next(office(takes))
+    (kept,) = takes.kept
+    assert kept["To"] == "other@example.org"
+    assert kept["Message-ID"] == f"<{mail.key}@collab.example>"
+    html = kept.get_body(("html",))
+    assert html is not None
+    assert "Hello <strong>Näringslivschef, Simrishamn</strong> in Simrishamn!" in html.get_content()

@@ -1,0 +1,199 @@
+"""Those who lead write a message, see each one's copy, change it and send it; nobody else may."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from collab import clock, db
+from collab.messages import actions
+from collab.messages.models import Copy, Message
+from collab.programmes.models import ProgrammeState
+from collab.text import in_language
+from tests.conftest import Browsers
+from tests.messages import letters
+from tests.support.browser import words_of
+from tests.support.cast import Cast
+from tests.support.statements import statements_of
+from tests.updates.written import a_post, on
+
+PROGRAMME = "/programmes/kultur-pa-resande-fot"
+SAID = {"subject": "Hej", "text": "Hello {name}.", "sectors": "business"}
+
+
+def a_draft(cast: Cast) -> str:
+    """Its page."""
+    draft = letters.a_draft(cast)
+    db.session.commit()
+    return f"/messages/{draft.key}"
+
+
+def the_message() -> Message:
+    return db.session.scalars(select(Message)).one()
+
+
+def test_a_message_is_a_draft_that_lists_every_copy(cast: Cast, browsers: Browsers) -> None:
+    browser = browsers(cast.organiser)
+    sent = browser.post(f"{PROGRAMME}/messages/new", SAID)
+    assert (sent.status_code, sent.location) == (303, f"/messages/{the_message().key}")
+    page = browser.text(sent.location)
+    assert "Send it to two people" in page
+    assert "Hello Näringslivschef, Karlskrona." in page
+    assert "Hello Näringslivschef, Simrishamn." in page
+    assert "Drafts Hej To two people, Programme manager, Region." in browser.text(f"{PROGRAMME}/messages")
+
+
+def test_the_preview_shows_how_many_and_the_first_copy_and_keeps_nothing(
+    cast: Cast, browsers: Browsers
+) -> None:
+    answer = browsers(cast.facilitator).post(f"{PROGRAMME}/messages/new", {**SAID, "preview": "1"})
+    page = words_of(answer.get_data(as_text=True))
+    assert answer.status_code == 200
+    assert "Two people would get it" in page
+    assert "Hello Näringslivschef, Karlskrona." in page
+    assert db.session.scalars(select(Message)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"subject": ""}, "Give the message a subject."),
+        ({"text": ""}, "Write what you want to say."),
+        ({"counties": "10", "teams": "ensam"}, "Nobody is in this selection. Choose less narrowly."),
+        ({"subject": "x" * 151}, "1 character too many"),
+    ],
+)
+def test_what_cannot_be_is_said_and_what_was_typed_stays(
+    cast: Cast, browsers: Browsers, changed: dict[str, str], said: str
+) -> None:
+    answer = browsers(cast.facilitator).post(f"{PROGRAMME}/messages/new", SAID | changed)
+    html = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert said in words_of(html)
+    assert 'value="business" id="sectors-2" checked' in html
+
+
+def test_one_copy_or_all_can_be_changed(cast: Cast, browsers: Browsers) -> None:
+    page, browser = a_draft(cast), browsers(cast.facilitator)
+    first = letters.copies(the_message())[0].key
+    browser.post(f"{page}/copies/{first}", {"text": "You alone."})
+    browser.post(f"{page}/edit", {"subject": "New", "text": "All of you."})
+    text = browser.text(page)
+    assert (text.count("You alone."), text.count("All of you."), text.count("Own text")) == (1, 3, 1)
+    browser.post(f"{page}/copies/{first}", {"text": "All of you."})
+    assert browser.text(page).count("All of you.") == 4
+    assert "Own text" not in browser.text(page)
+
+
+def test_somebody_is_left_out_and_taken_in_again(cast: Cast, browsers: Browsers) -> None:
+    page, browser = a_draft(cast), browsers(cast.facilitator)
+    first = letters.copies(the_message())[0].key
+    browser.post(f"{page}/copies/{first}/place", {"out": "1"})
+    assert "Send it to three people" in browser.text(page)
+    browser.post(f"{page}/copies/{first}/place")
+    assert "Send it to four people" in browser.text(page)
+
+
+def test_a_message_is_scheduled_in_swedish_time_and_stopped(cast: Cast, browsers: Browsers) -> None:
+    page, browser = a_draft(cast), browsers(cast.facilitator)
+    browser.post(f"{page}/schedule", {"day": "2017-05-16", "hour": "08:30"})
+    assert the_message().due_at == on(5, 16, 8) + timedelta(minutes=30)
+    assert "Scheduled Tue 16 May at 08:30" in browser.text(page)
+    assert "On their way" in browser.text(f"{PROGRAMME}/messages")
+    browser.post(f"{page}/hold")
+    assert "Send now" in browser.text(page)
+
+
+def test_a_time_that_has_passed_is_refused(cast: Cast, browsers: Browsers) -> None:
+    page, browser = a_draft(cast), browsers(cast.facilitator)
+    answer = browser.post(f"{page}/schedule", {"day": "2017-05-15", "hour": "08:59"})
+    assert answer.status_code == 422
+    assert "Choose a time that has not passed." in words_of(answer.get_data(as_text=True))
+    assert the_message().is_draft
+
+
+def test_a_message_is_sent_now_or_thrown_away(cast: Cast, browsers: Browsers) -> None:
+    page, browser = a_draft(cast), browsers(cast.facilitator)
+    browser.post(f"{page}/send")
+    assert "On its way" in browser.text(page)
+    other = letters.a_draft(cast)
+    db.session.commit()
+    gone = browser.post(f"/messages/{other.key}/discard")
+    assert gone.location == f"{PROGRAMME}/messages"
+    assert the_message().due_at is not None
+
+
+def test_what_could_not_be_delivered_is_shown_and_tried_again(cast: Cast, browsers: Browsers) -> None:
+    letters.on_its_way(cast)
+    db.session.commit()
+    browser = browsers(cast.facilitator)
+    assert "One copy not delivered" in browser.text(f"{PROGRAMME}/messages")
+    failed = db.session.scalars(select(Copy).where(Copy.mail_id.is_not(None)).order_by(Copy.id)).first()
+    assert failed is not None
+    page = f"/messages/{failed.message.key}"
+    assert "The mail server says: 550 no such user" in browser.text(page)
+    browser.post(f"{page}/copies/{failed.key}/retry")
+    assert "550" not in browser.text(page)
+
+
+def test_a_nudge_is_a_draft_to_the_team_with_the_reasons(cast: Cast, browsers: Browsers) -> None:
+    for days in (35, 27, 19):
+        a_post(cast.project, cast.culture, at=on(5, 15) - timedelta(days=days))
+    db.session.commit()
+    browser = browsers(cast.facilitator)
+    sent = browser.post("/projects/oppna-dorrar/nudge")
+    message = the_message()
+    assert sent.location == f"/messages/{message.key}"
+    assert message.is_draft
+    assert "- Ingen rapport på 19 dagar, vanlig rytm 8\n" in message.text
+    with in_language("sv"):
+        assert message.subject == "Hur går det med Öppna dörrar?"
+    assert [one.membership.person for one in letters.copies(message)] == [
+        cast.tourism,
+        cast.business,
+        cast.culture,
+        cast.second,
+    ]
+
+
+def test_only_those_who_lead_read_and_write_messages(cast: Cast, browsers: Browsers) -> None:
+    page = a_draft(cast)
+    for person in (cast.culture, cast.outsider):
+        for path in (page, f"{page}/edit", f"{PROGRAMME}/messages", f"{PROGRAMME}/messages/new"):
+            assert browsers(person).get(path).status_code == 404
+        assert browsers(person).post(f"{page}/send").status_code == 404
+    assert the_message().is_draft
+
+
+def test_in_an_archived_programme_messages_are_read_and_not_written(cast: Cast, browsers: Browsers) -> None:
+    page = a_draft(cast)
+    cast.programme.state = ProgrammeState.ARCHIVED
+    db.session.commit()
+    browser = browsers(cast.organiser)
+    assert "Send now" not in browser.text(page)
+    assert "Write a message" not in browser.text(f"{PROGRAMME}/messages")
+    assert browser.post(f"{page}/send").status_code == 403
+
+
+def test_a_copy_of_another_message_is_not_found(cast: Cast, browsers: Browsers) -> None:
+    page = a_draft(cast)
+    other = letters.a_draft(cast)
+    db.session.commit()
+    copy = letters.copies(other)[0].key
+    assert browsers(cast.facilitator).get(f"{page}/copies/{copy}").status_code == 404
+
+
+def test_list_and_message_take_the_same_statements_however_many_there_are(
+    cast: Cast, browsers: Browsers
+) -> None:
+    few = letters.a_draft(cast, letters.Selection(teams=("ensam",)))
+    db.session.commit()
+    browser = browsers(cast.facilitator)
+    browser.get(f"{PROGRAMME}/messages")
+    one = statements_of(lambda: browser.get(f"{PROGRAMME}/messages"))
+    of_one = statements_of(lambda: browser.get(f"/messages/{few.key}"))
+    many = [letters.a_draft(cast, letters.Selection()) for _ in range(2)]
+    actions.send(many[0], clock.now(), by=cast.facilitator)
+    db.session.commit()
+    assert (statements_of(lambda: browser.get(f"{PROGRAMME}/messages")), one) == (5, 5)
+    assert (statements_of(lambda: browser.get(f"/messages/{many[1].key}")), of_one) == (6, 6)
