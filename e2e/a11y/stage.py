@@ -16,6 +16,7 @@ from e2e.pages.contact import ContactForm
 from e2e.pages.demonstration import Outbox, Stage
 from e2e.pages.divisions import Proposals
 from e2e.pages.documents import Documents
+from e2e.pages.messages import StandingStill
 from e2e.pages.plan import SectionForm
 from e2e.pages.teams import FormingTeam, Mending
 from e2e.pages.updates import UpdateForm
@@ -38,6 +39,7 @@ def set_up(readers: Readers, folder: Path) -> dict[str, str]:
         **_proposals(pages["facilitator"], readers.desk.browser()),
         **_request(pages["coordinator"]),
         **_invitation(readers.desk.browser()),
+        **_message(pages["facilitator"]),
         **_review(pages["facilitator"], readers.desk.browser()),
     }
 
@@ -47,6 +49,12 @@ def _public(page: Page) -> dict[str, str]:
     key = _last(receipt.address)
     page.goto("/showcases/oppet-nar-taget-kommer")
     return {"receipt": key, "public": _found(page, r"^/updates/(\w+)$")}
+
+
+def _message(page: Page) -> dict[str, str]:
+    page.goto("/home")
+    StandingStill(page).nudge(StandingStill(page).first()[0])
+    return {"message": _last(page.url), "copy": _found(page, r"/copies/(\w+)$")}
 
 
 def _link(page: Page) -> dict[str, str]:
