@@ -15,6 +15,8 @@ AUTHOR = Access(Audience.AUTHOR)
 ORGANISERS = Access(Audience.ORGANISERS)
 TAKING_ALONG = Access(Audience.PROGRAMME, asks_policy=False)
 """A post that changes nothing of the programme, for whoever reads the thing: in the archive, too."""
+TOLD = Access(Audience.AUTHOR, asks_policy=False)
+"""What somebody is told is theirs alone."""
 ASKED_FOR = Access(Audience.AUTHOR, asks_policy=False)
 """What somebody has asked for is theirs alone, as long as they may read what it is of."""
 
@@ -211,6 +213,13 @@ TABLE: AccessTable = {
     "stages.let_through": FACILITATORS,
     "stages.go_back": TEAM,
     "stages.index": FACILITATORS,
+    # notices
+    "notifications.index": OWN,
+    "notifications.open_all": OWN,
+    "notifications.show": TOLD,
+    "notifications.choices": OWN,
+    "notifications.ask_to_leave": ANYONE,
+    "notifications.leave": Access(Audience.ANYONE, asks_policy=False, is_signed=True),
     # workspace
     "workspace.home": OWN,
     "workspace.visit": OWN,

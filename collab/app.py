@@ -23,6 +23,8 @@ from collab.ideas import findable as ideas_findable
 from collab.ideas import subject as ideas_subject
 from collab.ideas import views as ideas
 from collab.messages import views as messages
+from collab.notifications import queries as notices
+from collab.notifications import views as notifications
 from collab.programmes import policy as programmes
 from collab.programmes import subject as programmes_subject
 from collab.programmes import surroundings
@@ -108,6 +110,7 @@ FEATURES = (
     showcases,
     conference,
     stages,
+    notifications,
     front,
     workspace,
 )
@@ -147,7 +150,7 @@ def _install_parts(app: Flask, settings: config.Settings) -> None:
     headers.install(app)
     errors.install(app)
     csrf.install(app)
-    sessions.install(app, is_trusted=programmes.is_trusted)
+    sessions.install(app, is_trusted=programmes.is_trusted, along=notices.unopened)
     languages.install(app)
     access.install(app, TABLE, explain=programmes.why_not_write)
     cache.install(app)

@@ -25,6 +25,7 @@ from collab.mail.transport import Kept, Smtp
 from collab.messages import jobs as messages
 from collab.metrics.book import book
 from collab.metrics.families import CHORE_DURATIONS, CHORES
+from collab.notifications import deriving, mailing
 from collab.showcases import jobs as showcases
 from collab.updates import jobs as updates
 from collab.web import health, letters, limits, once
@@ -58,7 +59,7 @@ def work(app: Flask, settings: Settings, stop: Event) -> None:
 def chores(settings: Settings, solver: Solver, press: Press) -> dict[str, Chore]:
     """What this site's worker does, by name."""
     transport = Smtp(settings.smtp_url) if settings.smtp_url else Kept()
-    office = Office(letters.render, transport, settings.mail_from, settings.hostname)
+    office = Office(mailing.asked_again(letters.render), transport, settings.mail_from, settings.hostname)
     now_and_then: dict[str, tuple[timedelta, Callable[[], object]]] = {
         "heartbeat": (BEAT, health.beat),
         "waiting mail": (BEAT, delivery.show_waiting),
@@ -72,6 +73,8 @@ def chores(settings: Settings, solver: Solver, press: Press) -> dict[str, Chore]
     }
     return {
         "messages": counted("messages", messages.hand_over_next),
+        "notices": counted("notices", deriving.derive_next),
+        "mail about notices": counted("mail about notices", mailing.write_next),
         "mail": counted("mail", lambda: delivery.deliver_next(office)),
         "updates": counted("updates", updates.post_next_due),
         "posters": counted("posters", after_publishing(showcases.draw_next_poster)),

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Flask, Request, current_app, g, session
 from flask_login import LoginManager
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import ColumnElement, Select, delete, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import joinedload
 
@@ -19,12 +19,17 @@ TOKEN = "sign-in"  # noqa: S105 - the key in the cookie, not a secret
 SEEN_EVERY = timedelta(minutes=5)
 
 
-def install(app: Flask, is_trusted: Callable[[Person], bool]) -> None:
+Along = Callable[[Any], ColumnElement[int]]
+
+
+def install(app: Flask, is_trusted: Callable[[Person], bool], along: Along) -> None:
     """Let Flask-Login find the person of each request.
 
-    `is_trusted(person)` says who leads a programme: those sessions are shorter. It stands above accounts.
+    `is_trusted(person)` says who leads a programme: those sessions are shorter. `along(person_id)` is a
+    number in SQL that every page shows of its person. Both stand above accounts.
     """
     app.extensions["collab-trusted"] = is_trusted
+    app.extensions["collab-along"] = along
     manager = LoginManager(app)
     manager.session_protection = None  # the token is random and kept on the server: nothing to guess from
     manager.request_loader(_person_of)
@@ -55,6 +60,12 @@ def end() -> None:
     g.pop("_login_user", None)
 
 
+def asked_along() -> int:
+    """The number that was asked along with this request's person; 0 for nobody."""
+    number: int = g.get("asked_along", 0)
+    return number
+
+
 def current() -> str:
     """The fingerprint of this browser's session; that of no session where there is none."""
     token = session.get(TOKEN)
@@ -65,21 +76,24 @@ def _person_of(_request: Request) -> Person | None:
     token = session.get(TOKEN)
     if not isinstance(token, str):
         return None
-    row = db.session.execute(*_sign_in(token_hash=fingerprint(token))).first()
+    row = db.session.execute(
+        *_sign_in(current_app.extensions["collab-along"], token_hash=fingerprint(token))
+    ).first()
     now = clock.real()
     if row is None or not row[0].holds(now):
         return None
     found: SignIn = row[0]
     memory.note_public_version(row[1])
+    g.asked_along = row[2]
     if now - found.seen_at > SEEN_EVERY:
         _note_seen(found.token_hash)
     return found.person
 
 
 @built_once
-def _sign_in(*, token_hash: Any) -> Select[SignIn, int]:
-    """With the public version, by which what every page needs is remembered."""
-    found = select(SignIn, versions.public()).options(joinedload(SignIn.person))
+def _sign_in(along: Along, *, token_hash: Any) -> Select[SignIn, int, int]:
+    """With the public version, by which what every page needs is remembered, and the number asked along."""
+    found = select(SignIn, versions.public(), along(SignIn.person_id)).options(joinedload(SignIn.person))
     return found.where(SignIn.token_hash == token_hash)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab import clock, db
@@ -99,6 +99,9 @@ QUIET = frozenset({Verb.REPORT_ACKNOWLEDGED})
 """Small signs that stand on the page of their thing: the audit shows them, no feed."""
 
 
+_WAITING = text("noticed_at IS NULL")
+
+
 class Activity(db.Base):
     """One recorded fact. It keeps kind and id of what it speaks of and its scopes, never a copied text."""
 
@@ -107,10 +110,13 @@ class Activity(db.Base):
         Index("ix_activity_programme_at", "programme_id", "at"),
         Index("ix_activity_team_at", "team_id", "at"),
         Index("ix_activity_project_at", "project_id", "at"),
+        Index("ix_activity_waiting", "at", sqlite_where=_WAITING, postgresql_where=_WAITING),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(default=clock.now)
     recorded_at: Mapped[datetime] = mapped_column(default=clock.real)
+    noticed_at: Mapped[datetime | None]
+    """When those whom it concerns had their notices; None while the worker has yet to look at it."""
     verb: Mapped[Verb] = mapped_column(db.Words(Verb))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     subject_kind: Mapped[str] = mapped_column(String(40))

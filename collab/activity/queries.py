@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, and_, or_, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, and_, func, or_, select, union_all
 
 from collab import clock, db, subjects
 from collab.accounts.models import Anybody, Person, Viewer
@@ -61,7 +61,7 @@ class Scope:
 
 def feed(scope: Scope, *, viewer: Person, before: int | None = None, limit: int = PER_PAGE) -> Page:
     """What the viewer may see of the scope until now, latest first; constantly many statements."""
-    return _told_once(_page(_sight(viewer), limit, before, **scope.named(), viewer_id=viewer.id))
+    return _told_once(_page(sight_of(viewer), limit, before, **scope.named(), viewer_id=viewer.id))
 
 
 def audit(scope: Scope, *, before: int | None = None, verb: Verb | None = None) -> Page:
@@ -74,19 +74,37 @@ def since(scope: Scope, moment: datetime | None, *, viewer: Person, limit: int =
     """What others have done until now that the viewer may see, recorded after `moment` (real time)."""
     new = {} if moment is None else {"recorded_after": moment}
     wanted = {**scope.named(), **new, "viewer_id": viewer.id, "not_by": viewer.id}
-    return _told_once(_page(_sight(viewer), limit, None, **wanted)).events
+    return _told_once(_page(sight_of(viewer), limit, None, **wanted)).events
 
 
 def in_teams_since(teams: Iterable[int], last: int, limit: int = PER_PAGE) -> list[Event]:
     """What was recorded in these teams after the row of id `last`, the latest first, whoever may see it."""
     rows = db.session.execute(
-        select(*_SHOWN)
+        select(*SHOWN)
         .outerjoin(Activity.by)
         .where(Activity.team_id.in_(teams), Activity.id > last)
         .order_by(Activity.id.desc())
         .limit(at_most(limit))
     )
-    return _events(rows.all())
+    return events_of(rows.all())
+
+
+def unnoticed(limit: int) -> list[Activity]:
+    """What has happened until now and is not told of, the earliest first, held until the transaction ends.
+
+    A worker that asks for the same rows waits, and does not get them.
+    """
+    waiting = select(Activity).where(Activity.noticed_at.is_(None), Activity.at <= clock.now())
+    first = waiting.order_by(Activity.at, Activity.id).limit(at_most(limit))
+    return list(db.session.scalars(first.with_for_update(of=Activity)))
+
+
+def brought_in_at(programme_id: int) -> datetime | None:
+    """When the programme was brought in from files; None for one that began here."""
+    first = func.min(Activity.at)
+    return db.session.scalar(
+        select(first).where(Activity.programme_id == programme_id, Activity.verb == Verb.PROGRAMME_IMPORTED)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +138,8 @@ class Sight:
     kinds: tuple[str, ...]
 
 
-def _sight(viewer: Person) -> Sight:
+def sight_of(viewer: Person) -> Sight:
+    """How the viewer's rights look."""
     return Sight(viewer.is_site_organiser, subjects.kinds())
 
 
@@ -134,7 +153,7 @@ _WANTED: dict[str, Callable[[Any], ColumnElement[bool]]] = {
 }
 
 
-_SHOWN = (
+SHOWN = (
     Activity.id,
     Activity.at,
     Activity.recorded_at,
@@ -155,18 +174,18 @@ def _newest(sight: Sight | None, limit: int, **wanted: Any) -> Select[*tuple[Any
     """
     conditions = [Activity.at <= site_time()]
     if sight is not None:
-        conditions += _told_to(Anybody(wanted.pop("viewer_id"), sight.is_site_organiser), sight.kinds)
+        conditions += told_to(Anybody(wanted.pop("viewer_id"), sight.is_site_organiser), sight.kinds)
     if "last_id" in wanted:
         last_at, last_id = wanted.pop("last_at"), wanted.pop("last_id")
         older = or_(Activity.at < last_at, and_(Activity.at == last_at, Activity.id < last_id))
         conditions.append(older)
     conditions += [_WANTED[name](value) for name, value in wanted.items()]
     newest_first = Activity.at.desc(), Activity.id.desc()
-    newest = select(*_SHOWN).outerjoin(Activity.by).where(*conditions)
+    newest = select(*SHOWN).outerjoin(Activity.by).where(*conditions)
     return newest.order_by(*newest_first).limit(at_most(limit))
 
 
-def _told_to(viewer: Viewer, kinds: Iterable[str]) -> list[ColumnElement[bool]]:
+def told_to(viewer: Viewer, kinds: Iterable[str]) -> list[ColumnElement[bool]]:
     """What feeds tell, each kind by its own twin of the read policy, asked anew every time."""
     visible = []
     for kind in kinds:
@@ -183,7 +202,7 @@ def _page(sight: Sight | None, limit: int, before: int | None, **wanted: Any) ->
         wanted |= {"last_at": last.at, "last_id": last.id}
     rows = rows_of(*_newest(sight, limit + 1, **wanted))
     shown = rows[:limit]
-    return Page(_events(shown), shown[-1].id if len(rows) > limit else None)
+    return Page(events_of(shown), shown[-1].id if len(rows) > limit else None)
 
 
 def _told_once(page: Page) -> Page:
@@ -192,7 +211,8 @@ def _told_once(page: Page) -> Page:
     return Page([next(run) for _key, run in runs], page.older)
 
 
-def _events(rows: Sequence[Shown]) -> list[Event]:
+def events_of(rows: Sequence[Shown]) -> list[Event]:
+    """Rows with what is `SHOWN`, each with how its thing is named and addressed, in one more statement."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for row in rows:
         wanted[row.subject_kind].add(row.subject_id)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, or_, select, update
 
 from collab import clock, db
-from collab.mail.letters import Letter, Rendered, Undeliverable, compose
+from collab.mail.letters import Letter, NothingToSay, Rendered, Undeliverable, compose
 from collab.mail.models import Mail
 from collab.mail.transport import Transport
 from collab.metrics.book import book
@@ -49,6 +49,9 @@ def deliver_next(office: Office) -> bool:
     try:
         words = office.render(letter)
         office.transport.send(compose(letter, words, sender=office.sender, host=office.host))
+    except NothingToSay:
+        _drop(letter)
+        log.info("mail dropped", extra=told)
     except Undeliverable as no:
         _note_failure(letter, no)
         book.add(DELIVERIES, "failed")
@@ -94,6 +97,11 @@ def _note_sent(letter: Letter, kept: Rendered) -> None:
                 subject=kept.subject, text=kept.text, html=kept.html,
             )
         )  # fmt: skip
+
+
+def _drop(letter: Letter) -> None:
+    with db.transaction():
+        db.session.execute(delete(Mail).where(Mail.id == letter.id))
 
 
 def _note_failure(letter: Letter, no: Undeliverable) -> None:

@@ -21,6 +21,8 @@ class Letter:
     written_at: datetime
     attempt: int
     """1 the first time."""
+    leave: tuple[str, dict[str, Any]] | None = None
+    """Endpoint and values of the page where its reader says no to more such mail, when there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,12 @@ class Rendered:
     subject: str
     text: str
     html: str
+    leave: str = ""
+    """The address where its reader says no to more such mail, by a POST of one click (RFC 8058)."""
+
+
+class NothingToSay(Exception):
+    """A mail was found to be without an object when it was about to go out: it is dropped."""
 
 
 class Undeliverable(Exception):
@@ -53,6 +61,9 @@ def compose(letter: Letter, words: Rendered, *, sender: str, host: str) -> Email
     message["To"] = _in_ascii(letter.to)
     message["Subject"] = " ".join(words.subject.split())
     message["Auto-Submitted"] = "auto-generated"
+    if words.leave:
+        message["List-Unsubscribe"] = f"<{words.leave}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(words.text, cte="quoted-printable")
     message.add_alternative(words.html, subtype="html", cte="quoted-printable")
     message["Content-Language"] = letter.language

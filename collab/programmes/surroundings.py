@@ -53,9 +53,11 @@ def overview(name: str, programme: Programme | None = None, **values: Any) -> st
 
 
 def stage_name(code: str) -> str:
-    """How the programme in view calls its stage of that code."""
+    """How the programme in view calls its stage of that code; a mail, which has none, the current one."""
     if "stage_names" not in g:
-        g.stage_names = {stage.code: str(stage.name) for stage in queries.stages(g.programme.id)}
+        shown = g.get("programme") or queries.current_programme()
+        stages = queries.stages(shown.id) if shown is not None else []
+        g.stage_names = {stage.code: str(stage.name) for stage in stages}
     return str(g.stage_names.get(code, code))
 
 

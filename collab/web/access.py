@@ -57,6 +57,8 @@ class Access:
     """Who may know of the thing. Everybody else gets 404 whatever `refused` says."""
     asks_policy: bool = True
     """Whether a write here must have asked a policy; public forms and one's own account have none to ask."""
+    is_signed: bool = False
+    """Whether a signed token in the address stands for the session: a mail program writes without a form."""
 
 
 ANYONE = Access(Audience.ANYONE, asks_policy=False)

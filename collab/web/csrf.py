@@ -3,16 +3,24 @@
 from flask import Flask, abort, request
 from flask_wtf import CSRFProtect
 
-from collab.web.access import SAFE_METHODS
+from collab.web.access import SAFE_METHODS, access_of
 
 OURS = ("same-origin", "none")
 """Sec-Fetch-Site of a form on our own page, and of something the person typed or reloaded."""
 
 
 def install(app: Flask) -> None:
-    """Guard every unsafe method of every route; there are no exemptions."""
+    """Guard every unsafe method of every route but those that the access table says are signed."""
     app.before_request(_refuse_other_sites)
-    CSRFProtect(app)
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+    guard = CSRFProtect(app)
+
+    def demand_token() -> None:
+        access = access_of(request.endpoint) if request.endpoint else None
+        if request.endpoint and (access is None or not access.is_signed):
+            guard.protect()
+
+    app.before_request(demand_token)
 
 
 def _refuse_other_sites() -> None:

@@ -16,19 +16,21 @@ EMPTY_LINES = re.compile(r"\n{3,}")
 def render(letter: Letter) -> Rendered:
     """The words of a mail. Raises Undeliverable, final, when its templates cannot say them.
 
-    A template gets the mail's values, `language`, and `absolute(endpoint, **values)` for links.
+    A template gets the mail's values, `language`, `absolute(endpoint, **values)` for links, and `leave`, the
+    address where its reader says no to more such mail ("" without one).
     """
     address = str(current_app.config["ADDRESS"])
     with current_app.test_request_context(base_url=address), in_language(letter.language):
         g.language = letter.language
         try:
-            subject, text, html = (_part(letter, kind) for kind in ("subject.txt", "txt", "html"))
+            leave = absolute(letter.leave[0], **letter.leave[1]) if letter.leave else ""
+            subject, text, html = (_part(letter, kind, leave) for kind in ("subject.txt", "txt", "html"))
         except (TemplateError, BuildError) as no:
             raise Undeliverable(f"{letter.template}: {type(no).__name__}: {no}", is_final=True) from no
-    return Rendered(subject.strip(), EMPTY_LINES.sub("\n\n", text.strip()) + "\n", html)
+    return Rendered(subject.strip(), EMPTY_LINES.sub("\n\n", text.strip()) + "\n", html, leave)
 
 
-def _part(letter: Letter, kind: str) -> str:
+def _part(letter: Letter, kind: str, leave: str) -> str:
     environment: Environment = current_app.jinja_env.overlay(undefined=StrictUndefined)
     template = environment.get_template(f"{letter.template}.{kind}")
-    return template.render(letter.values, language=letter.language, absolute=absolute)
+    return template.render(letter.values, language=letter.language, absolute=absolute, leave=leave)

@@ -5,9 +5,11 @@ from typing import Any
 
 from flask import Flask, g, request, url_for
 
+from collab.accounts import sessions
 from collab.accounts.models import Person
 from collab.accounts.visitor import visitor
 from collab.front import queries as front
+from collab.notifications import queries as notices
 from collab.programmes import policy, queries
 from collab.programmes.models import Programme
 from collab.programmes.surroundings import overview
@@ -35,6 +37,7 @@ def _surroundings() -> dict[str, Any]:
         g.programme = queries.current_programme()
     programme, person = g.programme, visitor()
     return {
+        "unread_notices": min(sessions.asked_along(), notices.MOST_COUNTED),
         "programme": programme,
         "programme_credits": _credits(programme) if programme else "",
         "my_place": queries.membership_of(person, programme.id) if person and programme else None,

@@ -15,6 +15,9 @@ from collab.files.actions import Description
 from collab.files.models import Picture
 from collab.files.store import KeptPicture
 from collab.mail.models import Mail
+from collab.notifications import deriving, leaving
+from collab.notifications import queries as notices
+from collab.notifications.kinds import Kind
 from collab.programmes.models import Membership
 from collab.projects import actions as projects
 from collab.projects import queries
@@ -27,6 +30,7 @@ from collab.showcases import jobs as drawing
 from collab.showcases.models import Code, Consent, Poster
 from collab.teams.models import Invitation, JoinRequest
 from collab.updates import actions as updates
+from collab.updates import actions as answering
 from collab.updates.content import Content, Shown
 from collab.updates.models import Update, Visibility
 from tests.conference import day
@@ -220,6 +224,12 @@ ADDRESSES = {
     "stages.let_through": PROJECT + "/stages/exception",
     "stages.go_back": PROJECT + "/stages/return",
     "stages.index": PROGRAMME + "/stages",
+    "notifications.index": "/notices",
+    "notifications.open_all": "/notices",
+    "notifications.show": "/notices/{notice}",
+    "notifications.choices": "/notices/choices",
+    "notifications.ask_to_leave": "/notices/leave/{leaving}",
+    "notifications.leave": "/notices/leave/{leaving}",
     "workspace.home": "/home",
     "workspace.visit": "/home/visit",
     "workspace.dates": "/dates",
@@ -271,6 +281,8 @@ def put_up(cast: Cast) -> dict[str, str]:
         "calendar": _calendar(cast),
         "letter": _letter(),
         **_message(cast),
+        "notice": _notice(cast, update),
+        "leaving": leaving.token_of(cast.tourism),
         "view": contact.receive_view("A view", programme=cast.programme, email="", language="sv").key,
         **_project(cast, kept, public.pictures[0].picture),
     }
@@ -371,6 +383,13 @@ def _message(cast: Cast) -> dict[str, str]:
     """A draft to everybody of a team."""
     draft = letters.a_draft(cast)
     return {"message": draft.key, "copy": letters.copies(draft)[0].key}
+def _notice(cast: Cast, update: Update) -> str:
+    """What the author is told: an answer to the update."""
+    answering.comment(update, "When?", by=cast.business)
+    db.session.commit()
+    while deriving.derive_next():
+        pass
+    return next(item.key for item in notices.page(cast.culture).items if item.kind is Kind.ANSWER)
 
 
 def _project(cast: Cast, kept: KeptPicture, picture: Picture) -> dict[str, str]:

@@ -31,6 +31,9 @@ TABLES_APART = {
     "message": "letters are written and sent once, by those who lead this site",
     "message_copy": "a letter",
     "stall_snooze": "what those who lead here leave alone for now, and why",
+    "notice": "what somebody was told here",
+    "notice_choices": "how somebody wants to be told by this site",
+    "muted_project": "what somebody does not want to be told by this site",
     "division_applied": "how a draft can be undone here",
 }
 COLUMNS_APART = {
@@ -39,6 +42,7 @@ COLUMNS_APART = {
     "person.last_visit_at": "when somebody was here",
     "person.is_site_organiser": "a right on this site",
     "activity.recorded_at": "when it was written down here",
+    "activity.noticed_at": "when this site told of it",
     "picture.loose_since": "housekeeping",
     "project_update.form_key": "tells a form sent twice",
     "project_update.created_at": "when a draft was begun, which only its writer knew",

@@ -8,8 +8,13 @@ import pytest
 from flask import Flask
 
 from collab import clock
+from collab.activity.models import Verb
+from collab.activity.queries import Event
 from collab.app import PACKAGE, PAGES
 from collab.mail.letters import Letter, Rendered, Undeliverable
+from collab.notifications.kinds import Kind
+from collab.notifications.mailing import told
+from collab.notifications.queries import Item
 from collab.teams.actions.seats import Word
 from collab.teams.models import Change
 from collab.web.letters import render
@@ -55,6 +60,20 @@ VALUES: dict[str, dict[str, Any]] = {
         "is_me": False, "by": "Processledare, Region", "said": "", "key": "", "day": "",
     },
 }  # fmt: skip
+VALUES["notifications/mail/told"] = told(
+    [
+        Item(number, f"k3y{number}", kind, True, number, event)
+        for number, (kind, event) in enumerate(
+            [
+                (
+                    Kind.MENTION,
+                    Event(1, clock.real(), clock.real(), Verb.COMMENTED, None, "Spår", "", {}, {}),
+                ),
+                (Kind.TEAM, Event(2, clock.real(), clock.real(), Verb.JOINED, None, "Spåret", "", {}, {})),
+            ]
+        )
+    ]
+)
 TEMPLATES = sorted(VALUES)
 WRITTEN = {"messages/mail/message"}
 """Whose subject somebody has written: it is the same in both languages."""

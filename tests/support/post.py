@@ -6,9 +6,12 @@ from collab import db
 from collab.mail.delivery import Office, deliver_next
 from collab.mail.models import Mail
 from collab.mail.transport import Kept
+from collab.notifications.mailing import asked_again
 from collab.web.letters import render
 
-OFFICE = Office(render=render, transport=Kept(), sender="Collab <noreply@localhost>", host="localhost")
+OFFICE = Office(
+    render=asked_again(render), transport=Kept(), sender="Collab <noreply@localhost>", host="localhost"
+)
 
 
 def delivered() -> list[Mail]:

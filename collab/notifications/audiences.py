@@ -1,0 +1,131 @@
+"""Who is told of what, by verb, on one page; a test demands that every verb is decided."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from collab.activity.models import Verb
+from collab.notifications.kinds import Kind
+
+
+class Audience(StrEnum):
+    """Groups of people around a thing; `people.py` says who is in each."""
+
+    TEAM = "team"
+    COORDINATORS = "coordinators"
+    FACILITATORS = "facilitators"
+    ORGANISERS = "organisers"
+    MENTIONED = "mentioned"
+    ASKED = "asked"
+    """The team and the facilitators, when the update is a question."""
+    AUTHOR = "author"
+    """Who wrote what is commented."""
+    TALKERS = "talkers"
+    """Who has commented it before."""
+    CONCERNED = "concerned"
+    """Whose request or invitation it is."""
+    REVIEWER = "reviewer"
+
+
+class Telling(NamedTuple):
+    """An audience, and why it is told."""
+
+    to: Audience
+    kind: Kind
+
+
+_TEAM = (Telling(Audience.TEAM, Kind.TEAM),)
+_PROJECT = (Telling(Audience.TEAM, Kind.PROJECT),)
+_REVIEW = (Telling(Audience.TEAM, Kind.REVIEW),)
+_NOBODY: tuple[Telling, ...] = ()
+
+TOLD: Mapping[Verb, tuple[Telling, ...]] = {
+    Verb.TEAM_FORMED: _TEAM,
+    Verb.JOINED: _TEAM,
+    Verb.TEAM_CHANGED: _TEAM,
+    Verb.JOIN_ASKED: (Telling(Audience.COORDINATORS, Kind.WAITING),),
+    Verb.JOIN_ANSWERED: (Telling(Audience.CONCERNED, Kind.TEAM),),
+    Verb.INVITED: (Telling(Audience.CONCERNED, Kind.WAITING),),
+    Verb.INVITATION_ANSWERED: (Telling(Audience.COORDINATORS, Kind.TEAM),),
+    Verb.PROJECT_STARTED: _PROJECT,
+    Verb.SUMMARY_EDITED: _PROJECT,
+    Verb.PLAN_EDITED: _PROJECT,
+    Verb.PLAN_NAMED: _PROJECT,
+    Verb.ANCHORING_EDITED: _PROJECT,
+    Verb.MILESTONE_ADDED: _PROJECT,
+    Verb.MILESTONE_MOVED: _PROJECT,
+    Verb.MILESTONE_GIVEN_UP: _PROJECT,
+    Verb.MILESTONE_DONE: _PROJECT,
+    Verb.FILE_ADDED: _PROJECT,
+    Verb.CONSENT_WITHDRAWN: _PROJECT,
+    Verb.STAGE_REACHED: _PROJECT,
+    Verb.STAGE_RETURNED: _PROJECT,
+    Verb.SHOWCASE_PUBLISHED: _PROJECT,
+    Verb.SHOWCASE_UNPUBLISHED: _PROJECT,
+    Verb.UPDATE_POSTED: (
+        Telling(Audience.MENTIONED, Kind.MENTION),
+        Telling(Audience.ASKED, Kind.QUESTION),
+        Telling(Audience.TEAM, Kind.PROJECT),
+    ),
+    Verb.COMMENTED: (
+        Telling(Audience.MENTIONED, Kind.MENTION),
+        Telling(Audience.AUTHOR, Kind.ANSWER),
+        Telling(Audience.TALKERS, Kind.ANSWER),
+        Telling(Audience.TEAM, Kind.PROJECT),
+    ),
+    Verb.SUBMITTED: (Telling(Audience.FACILITATORS, Kind.REVIEW), Telling(Audience.TEAM, Kind.REVIEW)),
+    Verb.REVIEWER_ASSIGNED: (Telling(Audience.REVIEWER, Kind.WAITING),),
+    Verb.REVIEWS_RELEASED: (Telling(Audience.TEAM, Kind.WAITING),),
+    Verb.POINT_ANSWERED: (Telling(Audience.REVIEWER, Kind.REVIEW),),
+    Verb.ANSWERS_READ: _REVIEW,
+    Verb.APPROVED: _REVIEW,
+    Verb.APPROVAL_WITHDRAWN: _REVIEW,
+    Verb.VIEW_RECEIVED: (Telling(Audience.ORGANISERS, Kind.WAITING),),
+    # What nobody needs to hear of: work on the site, small steps, what is in confidence.
+    Verb.PROGRAMME_IMPORTED: _NOBODY,
+    Verb.DAY_CHANGED: _NOBODY,
+    Verb.ENROLLED: _NOBODY,
+    Verb.ORGANISER_APPOINTED: _NOBODY,
+    Verb.RULES_CHANGED: _NOBODY,
+    Verb.PLAN_DEFINED: _NOBODY,
+    Verb.JOIN_WITHDRAWN: _NOBODY,
+    Verb.INVITATION_WITHDRAWN: _NOBODY,
+    Verb.IDEA_PROPOSED: _NOBODY,
+    Verb.IDEA_CHANGED: _NOBODY,
+    Verb.IDEA_WITHDRAWN: _NOBODY,
+    Verb.MILESTONE_CHANGED: _NOBODY,
+    Verb.MILESTONE_BEGUN: _NOBODY,
+    Verb.FILE_CHANGED: _NOBODY,
+    Verb.FILE_REMOVED: _NOBODY,
+    Verb.STRAND_OPENED: _NOBODY,
+    Verb.STRAND_CHANGED: _NOBODY,
+    Verb.STRAND_CLOSED: _NOBODY,
+    Verb.STRAND_MOVED: _NOBODY,
+    Verb.UPDATE_EDITED: _NOBODY,
+    Verb.UPDATE_WITHDRAWN: _NOBODY,
+    Verb.REVIEW_STARTED: _NOBODY,
+    Verb.REVIEW_SUBMITTED: _NOBODY,
+    Verb.REVIEWER_REMOVED: _NOBODY,
+    Verb.TIE_DECLARED: _NOBODY,
+    Verb.SHOWCASE_EDITED: _NOBODY,
+    Verb.VIEW_ANSWERED: _NOBODY,
+}
+"""In each row the first audience that somebody is in says why that person is told."""
+
+_WITH_A_LETTER = frozenset(
+    {
+        Verb.JOIN_ASKED,
+        Verb.JOIN_ANSWERED,
+        Verb.INVITED,
+        Verb.INVITATION_ANSWERED,
+        Verb.TEAM_CHANGED,
+        Verb.REVIEWER_ASSIGNED,
+        Verb.REVIEWS_RELEASED,
+        Verb.STAGE_RETURNED,
+    }
+)
+
+
+def has_a_letter(verb: Verb, detail: Mapping[str, Any]) -> bool:
+    """Whether those concerned got a letter of its own with the deed, which no mail about notices repeats."""
+    return verb in _WITH_A_LETTER or detail.get("way") == "let-through"

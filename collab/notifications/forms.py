@@ -1,0 +1,81 @@
+"""The form of how somebody wants to be told."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than the stubs
+    RadioField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+)
+from wtforms.validators import InputRequired
+
+from collab.notifications.kinds import Kind, Pace
+from collab.notifications.models import NoticeChoices
+from collab.notifications.queries import Choosable
+from collab.notifications.rhythm import Quiet
+from collab.text import _l
+from collab.web.forms import Form
+
+PACES = [
+    SelectChoice(Pace.AT_ONCE.value, _l("at once")),
+    SelectChoice(Pace.DAILY.value, _l("once a day")),
+    SelectChoice(Pace.WEEKLY.value, _l("once a week")),
+    SelectChoice(Pace.NEVER.value, _l("never")),
+]
+HOURS = [SelectChoice(str(hour), f"{hour:02}.00") for hour in range(24)]
+CHOOSE = _l("Choose one of these.")
+
+
+def _pace(label: Any) -> RadioField:
+    return RadioField(label, [InputRequired(CHOOSE)], choices=PACES)
+
+
+def _hour(label: Any) -> SelectField:
+    return SelectField(label, [InputRequired(CHOOSE)], choices=HOURS)
+
+
+class ChoicesForm(Form):
+    """How soon each kind goes out by mail, the quiet hours, and the projects that are muted."""
+
+    waiting = _pace(_l("What waits for me: requests, invitations, reviews"))
+    mention = _pace(_l("Somebody mentions me"))
+    question = _pace(_l("A team asks a question"))
+    answer = _pace(_l("Comments on what I have written or commented"))
+    review = _pace(_l("What happens in reviews"))
+    team = _pace(_l("What happens to my team"))
+    project = _pace(_l("What happens in my project"))
+    since = _hour(_l("No mail from"))
+    until = _hour(_l("until"))
+    muted = SelectMultipleField(_l("Muted projects"), coerce=int)
+
+    def offer(self, projects: Iterable[Choosable]) -> "ChoicesForm":
+        """Let these projects be muted."""
+        self.muted.choices = [SelectChoice(project.id, str(project.title)) for project in projects]
+        return self
+
+    @property
+    def kinds(self) -> list[Any]:
+        """The field of each kind."""
+        return [self[kind.value] for kind in Kind]
+
+    @property
+    def paces(self) -> dict[Kind, Pace]:
+        """What was chosen of each kind."""
+        return {kind: Pace(self[kind.value].data) for kind in Kind}
+
+    @property
+    def quiet(self) -> Quiet:
+        """The hours in which no mail is to go out."""
+        return Quiet(int(self.since.data), int(self.until.data))
+
+
+def as_chosen(choices: NoticeChoices, muted: Iterable[int]) -> dict[str, Any]:
+    """What the form begins with."""
+    return {
+        **{kind.value: choices.pace_of(kind).value for kind in Kind},
+        "since": str(choices.quiet_since),
+        "until": str(choices.quiet_until),
+        "muted": sorted(muted),
+    }

@@ -1,0 +1,89 @@
+"""What somebody is told, and how they want to be told."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from collab import clock, db
+from collab.accounts.models import Person
+from collab.activity.models import Activity
+from collab.keys import new_key
+from collab.notifications.kinds import USUAL, Kind, Pace
+from collab.notifications.rhythm import Quiet
+
+_UNOPENED = text("opened_at IS NULL")
+_TO_MAIL = text("mail_due_at IS NOT NULL")
+
+
+class Notice(db.Base):
+    """One thing that somebody is told of: what is new of it joins the item while it is unopened.
+
+    Subject: the thing. Activity: what happened last, or what presses most, which the item says and leads to.
+    """
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        Index(
+            "uq_notice_person_id_subject_kind_subject_id", "person_id", "subject_kind", "subject_id",
+            unique=True, sqlite_where=_UNOPENED, postgresql_where=_UNOPENED,
+        ),
+        Index("ix_notice_person_id_at", "person_id", "at"),
+        Index("ix_notice_mail_due_at", "mail_due_at", sqlite_where=_TO_MAIL, postgresql_where=_TO_MAIL),
+    )  # fmt: skip
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(32), unique=True, default=new_key)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    kind: Mapped[Kind] = mapped_column(db.Words(Kind))
+    subject_kind: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[int]
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), index=True)
+    project_id: Mapped[int | None]
+    """The scope of the activity, by which a project is muted."""
+    events: Mapped[int] = mapped_column(default=1)
+    """How many have joined the item."""
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    opened_at: Mapped[datetime | None]
+    mailed_at: Mapped[datetime | None]
+    mail_due_at: Mapped[datetime | None]
+    """When it is to go out by mail; None when that is done or not wanted."""
+
+    activity: Mapped[Activity] = relationship()
+
+
+class NoticeChoices(db.Base):
+    """How somebody wants to be told; who has no row has chosen nothing."""
+
+    __tablename__ = "notice_choices"
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    paces: Mapped[dict[str, Any]]
+    """Pace by kind; a kind that is not named has its usual one."""
+    quiet_since: Mapped[int] = mapped_column(default=Quiet().since)
+    quiet_until: Mapped[int] = mapped_column(default=Quiet().until)
+
+    person: Mapped[Person] = relationship()
+
+    @property
+    def quiet(self) -> Quiet:
+        """The hours in which no mail goes out."""
+        return Quiet(self.quiet_since, self.quiet_until)
+
+    def pace_of(self, kind: Kind) -> Pace:
+        """How soon things of that kind go out by mail."""
+        return Pace(self.paces.get(kind.value, USUAL[kind].value))
+
+    @classmethod
+    def none_made(cls) -> "NoticeChoices":
+        """What holds for whoever has chosen nothing."""
+        return cls(paces={}, quiet_since=Quiet().since, quiet_until=Quiet().until)
+
+
+class MutedProject(db.Base):
+    """A project that somebody does not want to hear of, but for what needs their answer."""
+
+    __tablename__ = "muted_project"
+    __table_args__ = (UniqueConstraint("person_id", "project_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"), index=True)

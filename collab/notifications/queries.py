@@ -1,0 +1,165 @@
+"""Reading notices: what somebody is told, as far as they may still know of it."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from collab import db
+from collab.accounts.models import Anybody, Person, SignIn
+from collab.activity import queries as activity
+from collab.activity.models import Activity
+from collab.activity.queries import SHOWN, Event, Sight
+from collab.columns import among
+from collab.errors import NotFound
+from collab.notifications.kinds import Kind
+from collab.notifications.models import MutedProject, Notice, NoticeChoices
+from collab.projects.models import Project
+from collab.statements import at_most, built_once, rows_of, site_time
+from collab.text import Localised
+
+PER_PAGE = 30
+MOST_COUNTED = 99
+"""Unread items are said up to here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item: what happened, which leads by way of the item's own address to the exact place."""
+
+    id: int
+    key: str
+    kind: Kind
+    is_unread: bool
+    more: int
+    """How many other things have happened to the same thing since it was last opened."""
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some items, newest first, and the key at which the next page begins (None at the end)."""
+
+    items: list[Item]
+    older: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choosable:
+    """A project that somebody can mute."""
+
+    id: int
+    title: Localised
+
+
+def page(person: Person, *, before: str = "", limit: int = PER_PAGE) -> Page:
+    """What the person is told and may know of, newest first, in constantly many statements."""
+    values: dict[str, Any] = {"person_id": person.id}
+    last = _own(person, before) if before else None
+    if last is not None:
+        values |= {"last_at": last.at, "last_id": last.id}
+    rows = rows_of(*_newest(activity.sight_of(person), limit + 1, **values))
+    shown = rows[:limit]
+    return Page(_items(shown), shown[-1].key if len(rows) > limit else None)
+
+
+def still_told(person: Person, ids: Collection[int]) -> list[Item]:
+    """Those of these items that the person has not opened and may still know of, newest first."""
+    values: dict[str, Any] = {"person_id": person.id, "ids": list(ids)}
+    return _items(rows_of(*_newest(activity.sight_of(person), None, **values)))
+
+
+def unopened(person_id: Any) -> ColumnElement[int]:
+    """SQL: how many items that person has not opened, as every page shows it, along with who is signed in.
+
+    It counts what may not be known any more, too, until the page of notices lets go of it.
+    """
+    theirs = Notice.person_id == person_id, Notice.opened_at.is_(None), Notice.at <= site_time()
+    return select(func.count(Notice.id)).where(*theirs).correlate(SignIn).scalar_subquery()
+
+
+def unread(person: Person) -> list[int]:
+    """The ids of what the person has not opened and may know of."""
+    return list(db.session.scalars(*_unread(activity.sight_of(person), person_id=person.id)))
+
+
+def get_notice(key: str, *, viewer: Person) -> Notice:
+    """The viewer's own notice of that key. Raises NotFound."""
+    found = _own(viewer, key)
+    if found is None:
+        raise NotFound(key)
+    return found
+
+
+def place_of(notice: Notice) -> Event:
+    """What a notice tells: its endpoint is the exact place, empty when the thing is gone."""
+    rows = db.session.execute(select(*SHOWN).outerjoin(Activity.by).where(Activity.id == notice.activity_id))
+    return activity.events_of(rows.all())[0]
+
+
+def choices_of(person: Person) -> NoticeChoices:
+    """How the person wants to be told."""
+    return db.session.get(NoticeChoices, person.id) or NoticeChoices.none_made()
+
+
+def muted_by(person: Person) -> set[int]:
+    """The ids of the projects that the person has muted."""
+    return set(db.session.scalars(select(MutedProject.project_id).where(MutedProject.person_id == person.id)))
+
+
+def projects_to_mute(person: Person) -> list[Choosable]:
+    """The projects that the person was told of, or has muted."""
+    told = select(Notice.project_id).where(Notice.person_id == person.id)
+    muted = select(MutedProject.project_id).where(MutedProject.person_id == person.id)
+    rows = db.session.execute(
+        select(Project.id, Project.title)
+        .where(or_(Project.id.in_(told), Project.id.in_(muted)))
+        .order_by(Project.id)
+    )
+    return [Choosable(*row) for row in rows]
+
+
+def _own(person: Person, key: str) -> Notice | None:
+    return db.session.scalars(select(Notice).where(Notice.key == key, Notice.person_id == person.id)).first()
+
+
+@built_once
+def _newest(sight: Sight, limit: int | None, **values: Any) -> Select[*tuple[Any, ...]]:
+    """The items of `person_id` that are visible, older than `last_at` and `last_id` or unopened of `ids`."""
+    conditions = _theirs(sight, values["person_id"])
+    if "last_id" in values:
+        same = and_(Notice.at == values["last_at"], Notice.id < values["last_id"])
+        conditions.append(or_(Notice.at < values["last_at"], same))
+    if "ids" in values:
+        conditions += [among(Notice.id, values["ids"]), Notice.opened_at.is_(None)]
+    own = Notice.id.label("notice_id"), Notice.key, Notice.kind, Notice.opened_at, Notice.events
+    newest = (
+        select(*SHOWN, *own)
+        .select_from(Notice)
+        .join(Notice.activity)
+        .outerjoin(Activity.by)
+        .where(*conditions)
+        .order_by(Notice.at.desc(), Notice.id.desc())
+    )
+    return newest if limit is None else newest.limit(at_most(limit))
+
+
+@built_once
+def _unread(sight: Sight, *, person_id: Any) -> Select[int]:
+    known = _theirs(sight, person_id)
+    return select(Notice.id).join(Notice.activity).where(*known, Notice.opened_at.is_(None))
+
+
+def _theirs(sight: Sight, person_id: Any) -> list[Any]:
+    viewer = Anybody(person_id, sight.is_site_organiser)
+    seen = activity.told_to(viewer, sight.kinds)
+    return [Notice.person_id == person_id, Notice.at <= site_time(), *seen]
+
+
+def _items(rows: Iterable[Any]) -> list[Item]:
+    rows = list(rows)
+    return [
+        Item(row.notice_id, row.key, row.kind, row.opened_at is None, row.events - 1, event)
+        for row, event in zip(rows, activity.events_of(rows), strict=True)
+    ]

@@ -1,0 +1,68 @@
+"""The pages of notices."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from collab.accounts import sessions
+from collab.accounts.visitor import signed_in
+from collab.notifications import actions, leaving, queries
+from collab.notifications.forms import ChoicesForm, as_chosen
+from collab.text import _
+
+bp = Blueprint("notifications", __name__)
+
+
+@bp.get("/notices")
+def index() -> str:
+    """What somebody is told, newest first; `?before=` is the key of the last one of the page before."""
+    me = signed_in()
+    page, known = queries.page(me, before=request.args.get("before", "")), queries.unread(me)
+    if len(known) != sessions.asked_along():
+        actions.let_go_of_hidden(known, by=me)
+    return render_template("notifications/index.html", page=page)
+
+
+@bp.post("/notices")
+def open_all() -> ResponseReturnValue:
+    """Mark everything as read."""
+    actions.open_all(by=signed_in())
+    flash(_("Everything is marked as read."), "success")
+    return redirect(url_for(".index"), code=303)
+
+
+@bp.get("/notices/<key>")
+def show(key: str) -> ResponseReturnValue:
+    """Lead to the exact place of what a notice tells, which is read then."""
+    notice = queries.get_notice(key, viewer=signed_in())
+    place = queries.place_of(notice)
+    actions.open_notice(notice)
+    address = url_for(place.endpoint, **place.values) if place.endpoint else url_for(".index")
+    return redirect(address, code=303)
+
+
+@bp.route("/notices/choices", methods=["GET", "POST"])
+def choices() -> ResponseReturnValue:
+    """Choose how soon what is told, the quiet hours and the muted projects."""
+    me = signed_in()
+    began = as_chosen(queries.choices_of(me), queries.muted_by(me))
+    form = ChoicesForm(data=began).offer(queries.projects_to_mute(me))
+    if form.validate_on_submit():
+        actions.choose(form.paces, form.quiet, by=me)
+        actions.mute_only(form.muted.data or (), by=me)
+        flash(_("Your choices are saved."), "success")
+        return redirect(url_for(".index"), code=303)
+    return render_template("notifications/choices.html", form=form), 422 if form.errors else 200
+
+
+@bp.get("/notices/leave/<token>")
+def ask_to_leave(token: str) -> str:
+    """Where a mail's reader says no to more of it. It has a button: what scans mails must not press it."""
+    return render_template("notifications/leave.html", email=leaving.person_of(token).email, token=token)
+
+
+@bp.post("/notices/leave/<token>")
+def leave(token: str) -> str:
+    """Mail no more about notices, as a mail program or the button asks for (RFC 8058)."""
+    person = leaving.person_of(token)
+    actions.take_no_mail(by=person)
+    return render_template("notifications/left.html", email=person.email)

@@ -1,0 +1,55 @@
+"""Notices that tests speak of."""
+
+from sqlalchemy import select
+
+from collab import db
+from collab.accounts.models import Person
+from collab.mail.models import Mail
+from collab.notifications import deriving, mailing, queries
+from collab.notifications.kinds import Kind
+from collab.notifications.models import Notice
+from collab.projects.models import Project
+from collab.teams.models import TeamMember
+from collab.updates.models import Update
+from tests.support.post import delivered
+from tests.updates.written import a_post
+
+Told = tuple[Kind, str]
+"""Why somebody is told, and what happened."""
+
+
+def derived() -> None:
+    """Let the worker look at everything that has happened."""
+    db.session.commit()
+    while deriving.derive_next():
+        pass
+
+
+def told(person: Person) -> list[Told]:
+    """What a person reads on the page, newest first."""
+    return [(item.kind, item.event.verb.value) for item in queries.page(person).items]
+
+
+def known_update(project: Project, by: Person) -> Update:
+    """An update that everybody has been told of and opened long ago."""
+    update = a_post(project, by)
+    derived()
+    for notice in db.session.scalars(select(Notice)):
+        db.session.delete(notice)
+    db.session.commit()
+    return update
+
+
+def mailed() -> list[Mail]:
+    """Write what is due and deliver it; every mail about notices as it was sent, oldest first."""
+    db.session.commit()
+    while mailing.write_next():
+        pass
+    return [mail for mail in delivered() if mail.template == mailing.TEMPLATE]
+
+
+def leave_the_team(person: Person) -> None:
+    """Take the person out of the team, as the database knows it."""
+    place = next(p for p in db.session.scalars(select(TeamMember)) if p.membership.person_id == person.id)
+    db.session.delete(place)
+    db.session.commit()

@@ -1,0 +1,171 @@
+"""Mail about notices: once, gathered as chosen, nothing opened, nothing that one may not know any more."""
+
+from email.message import EmailMessage
+
+from flask import Flask, current_app
+from sqlalchemy import select
+
+from collab import clock, db
+from collab.accounts.models import Person
+from collab.mail.letters import Letter, compose
+from collab.mail.models import Mail
+from collab.notifications import actions, leaving, mailing, queries
+from collab.notifications.kinds import Kind, Pace
+from collab.notifications.models import Notice
+from collab.notifications.rhythm import Quiet
+from collab.updates import actions as updates
+from collab.updates.models import Visibility
+from collab.web.letters import render
+from tests.notifications.telling import derived, known_update, leave_the_team, mailed
+from tests.support.cast import Cast
+from tests.support.together import together
+from tests.updates.written import a_post, on
+
+
+def all_at(pace: Pace, by: Person) -> None:
+    actions.choose(dict.fromkeys(Kind, pace), Quiet(), by=by)
+    db.session.commit()
+
+
+def to(person: Person, mails: list[Mail]) -> list[Mail]:
+    return [mail for mail in mails if mail.to == person.email]
+
+
+def test_who_is_mentioned_is_written_to_at_once_and_once(cast: Cast) -> None:
+    update = known_update(cast.project, cast.culture)
+    updates.comment(update, "@tourism?", by=cast.business)
+    derived()
+    (mail,) = to(cast.tourism, mailed())
+    assert mail.subject.startswith("Näringslivschef, Karlskrona kommenterade: Öppna dörrar, ")
+    assert [m.id for m in to(cast.tourism, mailed())] == [mail.id]
+
+
+def test_a_weekly_digest_says_each_thing_once_and_first_what_needs_an_answer(cast: Cast) -> None:
+    all_at(Pace.WEEKLY, cast.tourism)
+    update = known_update(cast.project, cast.culture)
+    a_post(cast.project, cast.culture)
+    for text in ("One", "Two", "@tourism?"):
+        updates.comment(update, text, by=cast.business)
+    derived()
+    assert to(cast.tourism, mailed()) == []
+    with clock.at(on(5, 22, 7)):
+        (digest,) = to(cast.tourism, mailed())
+        assert to(cast.tourism, mailed()) == [digest]
+    keys = [item.key for item in queries.page(cast.tourism).items]
+    assert sorted(_linked(digest, keys)) == sorted(keys)
+    assert _kinds(_linked(digest, keys)) == [Kind.MENTION, Kind.PROJECT]
+    assert digest.subject == "En sak behöver ditt svar"
+
+
+def _linked(mail: Mail, keys: list[str]) -> list[str]:
+    """The keys of notices in the order in which the text links to them."""
+    parts = [line.rsplit("/", 1)[-1] for line in mail.text.splitlines() if "/notices/" in line]
+    return [part for part in parts if part in keys]
+
+
+def _kinds(keys: list[str]) -> list[Kind]:
+    return [db.session.scalars(select(Notice.kind).where(Notice.key == key)).one() for key in keys]
+
+
+def test_what_was_opened_is_not_mailed_even_when_the_letter_was_written_before(cast: Cast) -> None:
+    update = known_update(cast.project, cast.culture)
+    updates.comment(update, "@tourism?", by=cast.business)
+    derived()
+    assert mailing.write_next()
+    actions.open_all(by=cast.tourism)
+    assert to(cast.tourism, mailed()) == []
+    assert db.session.scalars(select(Mail).where(Mail.to == cast.tourism.email)).all() == []
+
+
+def test_who_left_the_team_sees_nothing_more_and_gets_not_even_what_was_queued(cast: Cast) -> None:
+    all_at(Pace.AT_ONCE, cast.tourism)
+    a_post(cast.project, cast.culture, visibility=Visibility.TEAM)
+    derived()
+    assert mailing.write_next()
+    shown = len(queries.page(cast.tourism).items), len(queries.unread(cast.tourism))
+    leave_the_team(cast.tourism)
+    assert to(cast.tourism, mailed()) == []
+    assert (shown, queries.page(cast.tourism).items, queries.unread(cast.tourism)) == ((1, 1), [], [])
+
+
+def test_who_left_before_the_letter_was_written_gets_none(cast: Cast) -> None:
+    all_at(Pace.AT_ONCE, cast.tourism)
+    a_post(cast.project, cast.culture, visibility=Visibility.TEAM)
+    derived()
+    leave_the_team(cast.tourism)
+    while mailing.write_next():
+        pass
+    assert db.session.scalars(select(Mail).where(Mail.to == cast.tourism.email)).all() == []
+
+
+def test_nothing_goes_out_in_quiet_hours(cast: Cast) -> None:
+    update = known_update(cast.project, cast.culture)
+    with clock.at(on(5, 15, 21)):
+        updates.comment(update, "@tourism?", by=cast.business)
+        derived()
+        assert to(cast.tourism, mailed()) == []
+    with clock.at(on(5, 16, 7)):
+        assert len(to(cast.tourism, mailed())) == 1
+
+
+def test_who_chooses_never_gets_no_mail_and_sees_the_notice(cast: Cast) -> None:
+    all_at(Pace.NEVER, cast.tourism)
+    a_post(cast.project, cast.culture)
+    derived()
+    with clock.at(on(6, 15)):
+        assert to(cast.tourism, mailed()) == []
+    assert len(queries.unread(cast.tourism)) == 1
+
+
+def test_what_waits_follows_a_new_choice(cast: Cast) -> None:
+    a_post(cast.project, cast.culture)
+    derived()
+    assert to(cast.tourism, mailed()) == []
+    all_at(Pace.AT_ONCE, cast.tourism)
+    assert len(to(cast.tourism, mailed())) == 1
+
+
+def test_a_thing_that_was_mailed_is_mailed_again_only_for_something_new_a_day_later(cast: Cast) -> None:
+    all_at(Pace.AT_ONCE, cast.culture)
+    update = known_update(cast.project, cast.culture)
+    counts = []
+    for day, hour in ((15, 9), (15, 12), (16, 10)):
+        with clock.at(on(5, day, hour)):
+            updates.comment(update, f"{day} {hour}", by=cast.business)
+            derived()
+            counts.append(len(to(cast.culture, mailed())))
+    assert counts == [1, 1, 2]
+
+
+def test_several_workers_write_one_letter(cast: Cast, site: Flask) -> None:
+    update = known_update(cast.project, cast.culture)
+    updates.comment(update, "@tourism?", by=cast.business)
+    derived()
+
+    def work(_number: int) -> bool:
+        with site.app_context():
+            return mailing.write_next()
+
+    together(work)
+    assert len(to(cast.tourism, mailed())) == 1
+
+
+def test_a_letter_says_how_a_mail_program_asks_for_no_more(cast: Cast) -> None:
+    update = known_update(cast.project, cast.culture)
+    updates.comment(update, "@tourism?", by=cast.business)
+    derived()
+    mailing.write_next()
+    row = db.session.scalars(select(Mail).where(Mail.to == cast.tourism.email)).one()
+    letter = Letter(row.id, row.key, row.to, row.language, row.template, row.values, row.created_at, 1)
+    words = mailing.asked_again(render)(letter)
+    message: EmailMessage = compose(letter, words, sender="Collab <noreply@localhost>", host="localhost")
+    address = f"{current_app.config['ADDRESS']}/notices/leave/{leaving.token_of(cast.tourism)}"
+    assert message["List-Unsubscribe"] == f"<{address}>"
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert address in words.text
+
+
+def test_other_letters_name_no_way_to_unsubscribe(site: Flask) -> None:
+    letter = Letter(1, "k", "a@example.org", "sv", "accounts/mail/password_changed", {}, clock.real(), 1)
+    message = compose(letter, mailing.asked_again(render)(letter), sender="a@example.org", host="localhost")
+    assert message["List-Unsubscribe"] is None

@@ -1,0 +1,136 @@
+"""The pages of notices in the browser."""
+
+import pytest
+
+from collab import db
+from collab.accounts.models import Person
+from collab.notifications import leaving, queries
+from collab.notifications.kinds import USUAL, Kind, Pace
+from collab.notifications.rhythm import Quiet
+from collab.updates import actions as updates
+from collab.updates.models import Update, Visibility
+from tests.conftest import Browsers
+from tests.notifications.telling import derived, known_update, leave_the_team
+from tests.support.cast import Cast
+from tests.support.statements import statements_of
+from tests.updates.written import a_post
+
+FILLED = {
+    **{kind.value: "weekly" for kind in Kind},
+    "since": "22",
+    "until": "6",
+}
+
+
+def commented(cast: Cast) -> Update:
+    update = known_update(cast.project, cast.culture)
+    updates.comment(update, "When?", by=cast.business)
+    derived()
+    return update
+
+
+def test_the_page_says_what_is_new_and_the_header_how_much(cast: Cast, browsers: Browsers) -> None:
+    commented(cast)
+    page = browsers(cast.culture).text("/notices")
+    assert "New Head of business, Karlskrona commented: Open doors, 15 May" in page
+    assert "Notices, 1 unread" in page
+
+
+def test_a_link_leads_to_the_exact_place_and_the_item_is_read(cast: Cast, browsers: Browsers) -> None:
+    update = commented(cast)
+    (item,) = queries.page(cast.culture).items
+    answer = browsers(cast.culture).get(f"/notices/{item.key}")
+    assert answer.status_code == 303
+    assert answer.location.startswith(f"/updates/{update.key}#comment-")
+    assert queries.unread(cast.culture) == []
+    assert [item.is_unread for item in queries.page(cast.culture).items] == [False]
+
+
+def test_nobody_opens_what_another_one_is_told(cast: Cast, browsers: Browsers) -> None:
+    commented(cast)
+    (item,) = queries.page(cast.culture).items
+    assert browsers(cast.business).get(f"/notices/{item.key}").status_code == 404
+    assert len(queries.unread(cast.culture)) == 1
+
+
+def test_everything_is_marked_as_read_with_one_button(cast: Cast, browsers: Browsers) -> None:
+    commented(cast)
+    browser = browsers(cast.culture)
+    assert browser.post("/notices").location == "/notices"
+    assert [len(queries.unread(person)) for person in (cast.culture, cast.tourism)] == [0, 1]
+    assert "Mark all as read" not in browser.text("/notices")
+
+
+def test_older_items_are_on_the_next_page(cast: Cast) -> None:
+    for person in (cast.business, cast.tourism, cast.second):
+        a_post(cast.project, person)
+    derived()
+    first = queries.page(cast.culture, limit=2)
+    second = queries.page(cast.culture, before=first.older or "", limit=2)
+    assert ([len(first.items), len(second.items)], second.older) == ([2, 1], None)
+    assert len({item.key for item in (*first.items, *second.items)}) == 3
+
+
+def test_choices_are_kept_and_shown_again(cast: Cast, browsers: Browsers) -> None:
+    commented(cast)
+    browser = browsers(cast.culture)
+    assert browser.post("/notices/choices", {**FILLED, "muted": str(cast.project.id)}).status_code == 303
+    kept = queries.choices_of(cast.culture)
+    assert {kind: kept.pace_of(kind) for kind in Kind} == dict.fromkeys(Kind, Pace.WEEKLY)
+    assert (kept.quiet, queries.muted_by(cast.culture)) == (Quiet(22, 6), {cast.project.id})
+    browser.post("/notices/choices", FILLED)
+    assert queries.muted_by(cast.culture) == set()
+
+
+def test_a_choice_that_is_missing_is_asked_for_and_nothing_is_kept(cast: Cast, browsers: Browsers) -> None:
+    answer = browsers(cast.culture).post("/notices/choices", {**FILLED, "mention": "hourly"})
+    assert answer.status_code == 422
+    assert {kind: queries.choices_of(cast.culture).pace_of(kind) for kind in Kind} == USUAL
+
+
+def paces_of(person: Person) -> set[Pace]:
+    db.session.rollback()
+    return {queries.choices_of(person).pace_of(kind) for kind in Kind}
+
+
+def test_a_mail_program_says_no_more_without_a_session(cast: Cast, browsers: Browsers) -> None:
+    path = f"/notices/leave/{leaving.token_of(cast.tourism)}"
+    answer = browsers().client.post(path, data={"List-Unsubscribe": "One-Click"})
+    assert answer.status_code == 200
+    assert (paces_of(cast.tourism), paces_of(cast.culture)) == ({Pace.NEVER}, set(USUAL.values()))
+
+
+def test_looking_at_the_page_of_the_link_changes_nothing(cast: Cast, browsers: Browsers) -> None:
+    page = browsers().text(f"/notices/leave/{leaving.token_of(cast.tourism)}")
+    assert "Mail me no more" in page
+    assert paces_of(cast.tourism) == set(USUAL.values())
+
+
+@pytest.mark.parametrize("spoilt", ["{token}x", "x{token}", "1.{signature}", "1"])
+def test_a_token_that_was_tampered_with_stops_nobodys_mail(
+    cast: Cast, browsers: Browsers, spoilt: str
+) -> None:
+    token = leaving.token_of(cast.tourism)
+    token = spoilt.format(token=token, signature=token.partition(".")[2])
+    assert browsers().client.post(f"/notices/leave/{token}").status_code == 404
+    assert paces_of(cast.tourism) == set(USUAL.values())
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_more_items_take_no_more_statements(cast: Cast, browsers: Browsers, many: int) -> None:
+    for person in (cast.business, cast.tourism, cast.second)[:many]:
+        a_post(cast.project, person)
+    derived()
+    browser = browsers(cast.culture)
+    browser.get("/notices")
+    assert statements_of(lambda: browser.get("/notices")) == 7
+
+
+def test_the_page_lets_go_of_what_one_may_not_know_any_more(cast: Cast, browsers: Browsers) -> None:
+    a_post(cast.project, cast.culture, visibility=Visibility.TEAM)
+    derived()
+    leave_the_team(cast.tourism)
+    browser = browsers(cast.tourism)
+    assert "Nothing to tell you yet" in browser.text("/notices")
+    assert "unread" not in browser.text("/notices")
+    assert len(queries.unread(cast.business)) == 1
