@@ -43,8 +43,8 @@ from collab.showcases import subject as showcases_subject
 from collab.showcases import views as showcases
 from collab.showcases.models import Edition
 from collab.stages import views as stages
-from collab.teams import findable as teams_findable
 from collab.stalls import views as stalls
+from collab.teams import findable as teams_findable
 from collab.teams import sentences
 from collab.teams import subject as teams_subject
 from collab.teams import views as teams

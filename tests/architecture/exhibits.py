@@ -29,8 +29,8 @@ from collab.showcases import actions as showcases
 from collab.showcases import jobs as drawing
 from collab.showcases.models import Code, Consent, Poster
 from collab.teams.models import Invitation, JoinRequest
-from collab.updates import actions as updates
 from collab.updates import actions as answering
+from collab.updates import actions as updates
 from collab.updates.content import Content, Shown
 from collab.updates.models import Update, Visibility
 from tests.conference import day
@@ -383,6 +383,8 @@ def _message(cast: Cast) -> dict[str, str]:
     """A draft to everybody of a team."""
     draft = letters.a_draft(cast)
     return {"message": draft.key, "copy": letters.copies(draft)[0].key}
+
+
 def _notice(cast: Cast, update: Update) -> str:
     """What the author is told: an answer to the update."""
     answering.comment(update, "When?", by=cast.business)

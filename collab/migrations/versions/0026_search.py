@@ -1,6 +1,6 @@
 """search over everything: the words that there are, and hits of every kind at once
 
-Revision: 0026, after 0023. What stood before is found after `collab search rebuild`.
+Revision: 0026, after 0025. What stood before is found after `collab search rebuild`.
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from collab.search import schema
 
 revision = "0026"
-down_revision = "0023"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 kind = "expand"

@@ -1,13 +1,13 @@
 """projects that are left alone for a while, messages of those who lead and their copies
 
-Revision: 0027, after 0023.
+Revision: 0027, after 0026.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0027"
-down_revision = "0023"
+down_revision = "0026"
 branch_labels = None
 depends_on = None
 kind = "expand"
