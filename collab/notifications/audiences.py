@@ -73,6 +73,10 @@ TOLD: Mapping[Verb, tuple[Telling, ...]] = {
         Telling(Audience.TALKERS, Kind.ANSWER),
         Telling(Audience.TEAM, Kind.PROJECT),
     ),
+    Verb.QUESTION_ANSWERED: (
+        Telling(Audience.AUTHOR, Kind.ANSWER),
+        Telling(Audience.TALKERS, Kind.ANSWER),
+    ),
     Verb.SUBMITTED: (Telling(Audience.FACILITATORS, Kind.REVIEW), Telling(Audience.TEAM, Kind.REVIEW)),
     Verb.REVIEWER_ASSIGNED: (Telling(Audience.REVIEWER, Kind.WAITING),),
     Verb.REVIEWS_RELEASED: (Telling(Audience.TEAM, Kind.WAITING),),
@@ -109,6 +113,11 @@ TOLD: Mapping[Verb, tuple[Telling, ...]] = {
     Verb.TIE_DECLARED: _NOBODY,
     Verb.SHOWCASE_EDITED: _NOBODY,
     Verb.VIEW_ANSWERED: _NOBODY,
+    Verb.QUESTION_REOPENED: _NOBODY,
+    Verb.REPORT_ACKNOWLEDGED: _NOBODY,
+    Verb.STALL_SNOOZED: _NOBODY,
+    Verb.STALL_WOKEN: _NOBODY,
+    Verb.MESSAGE_SENT: _NOBODY,
 }
 """In each row the first audience that somebody is in says why that person is told."""
 
