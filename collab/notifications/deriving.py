@@ -129,7 +129,7 @@ def _new(matter: _Matter, person_id: int, kind: Kind) -> Notice:
         activity_id=matter.row.id,
         project_id=matter.row.project_id,
         at=matter.row.at,
-        mailed_at=clock.now() if matter.is_mailed else None,
+        mailed_at=matter.row.at if matter.is_mailed else None,
     )
 
 
@@ -140,7 +140,7 @@ def _renew(notice: Notice, matter: _Matter, kind: Kind) -> bool:
         return False
     was_long_ago = notice.mailed_at is not None and clock.now() - notice.mailed_at >= AGAIN
     if matter.is_mailed:
-        notice.mailed_at = clock.now()
+        notice.mailed_at = matter.row.at
     elif was_long_ago or presses_more(kind, notice.kind):
         notice.mailed_at = None
     notice.kind, notice.activity_id, notice.at = kind, matter.row.id, matter.row.at

@@ -144,6 +144,16 @@ def test_what_came_in_with_the_programme_is_shown_and_not_mailed(cast: Cast) -> 
     assert due == {cast.culture.id: False, cast.tourism.id: True}
 
 
+def test_what_is_new_of_something_that_came_in_with_the_programme_is_mailed(cast: Cast) -> None:
+    update = a_post(cast.project, cast.culture, at=on(5, 12))
+    activity.record(Verb.PROGRAMME_IMPORTED, cast.programme, by=None)
+    derived()
+    updates.comment(update, "When?", by=cast.tourism)
+    derived()
+    (notice,) = _notices_of(cast)
+    assert (notice.events, notice.mail_due_at) == (2, on(5, 22, 7))
+
+
 def _notices_of(cast: Cast) -> list[Notice]:
     return list(db.session.scalars(select(Notice).where(Notice.person_id == cast.business.id)))
 
