@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from e2e.pages.page import PageObject, words
 
@@ -15,6 +15,38 @@ class Message(PageObject):
         self.page.get_by_role("button", name="Skicka nu").click()
         self.tells("Meddelandet är på väg.")
         return self
+
+    def recipients(self) -> list[str]:
+        """Who gets a copy."""
+        copies = self.page.get_by_role("region", name="Mottagare och deras exemplar")
+        expect(copies).to_be_visible()
+        return copies.get_by_role("heading", level=3).all_inner_texts()
+
+
+class NewMessage(PageObject):
+    """Where a message begins."""
+
+    @classmethod
+    def open(cls, page: Page) -> Self:
+        """By the menu, on whatever screen."""
+        if (menu := page.get_by_role("button", name="Meny")).is_visible():
+            menu.click()
+        page.get_by_role("link", name="Meddelanden").locator("visible=true").first.click()
+        page.get_by_role("main").get_by_role("link", name="Skriv ett meddelande").click()
+        return cls(page)
+
+    def choose(self, *labels: str) -> Self:
+        """Narrow the selection."""
+        for label in labels:
+            self.page.get_by_role("checkbox", name=label, exact=True).check()
+        return self
+
+    def draft(self, subject: str, text: str) -> Message:
+        """Write it, and see every copy."""
+        self.page.get_by_role("textbox", name="Ämne").fill(subject)
+        self.page.get_by_role("textbox", name="Text").fill(text)
+        self.page.get_by_role("button", name="Gör ett utkast").click()
+        return Message(self.page)
 
 
 class StandingStill(PageObject):
