@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, and_, func, or_, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, and_, exists, or_, select, union_all
 
 from collab import clock, db, subjects
 from collab.accounts.models import Anybody, Person, Viewer
@@ -99,12 +99,14 @@ def unnoticed(limit: int) -> list[Activity]:
     return list(db.session.scalars(first.with_for_update(of=Activity)))
 
 
-def brought_in_at(programme_id: int) -> datetime | None:
-    """When the programme was brought in from files; None for one that began here."""
-    first = func.min(Activity.at)
-    return db.session.scalar(
-        select(first).where(Activity.programme_id == programme_id, Activity.verb == Verb.PROGRAMME_IMPORTED)
-    )
+def came_from_files(row: Activity) -> bool:
+    """Whether the row was brought in along with its programme, and had happened by then.
+
+    What is recorded here later may bear an earlier time: a demonstration lives on a day of its own.
+    """
+    brought_in = Activity.programme_id == row.programme_id, Activity.verb == Verb.PROGRAMME_IMPORTED
+    later = Activity.at > row.at, Activity.recorded_at >= row.recorded_at
+    return bool(db.session.scalar(select(exists().where(*brought_in, *later))))
 
 
 @dataclass(frozen=True, slots=True)

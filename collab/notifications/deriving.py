@@ -79,9 +79,8 @@ _PARTS: dict[str, Callable[[Any], tuple[str, int]]] = {
 def _matter(row: Activity, thing: Any) -> _Matter:
     whole = _PARTS.get(row.subject_kind)
     kind, number = whole(thing) if whole else (row.subject_kind, row.subject_id)
-    came = activity.brought_in_at(row.programme_id) if row.programme_id else None
-    was_told_there = came is not None and row.at < came
-    return _Matter(row, kind, number, was_told_there or has_a_letter(row.verb, row.detail))
+    is_mailed = has_a_letter(row.verb, row.detail) or activity.came_from_files(row)
+    return _Matter(row, kind, number, is_mailed)
 
 
 def _deaf(row: Activity, people: Collection[int]) -> list[int]:

@@ -17,6 +17,7 @@ from e2e.pages.demonstration import Outbox, Stage
 from e2e.pages.divisions import Proposals
 from e2e.pages.documents import Documents
 from e2e.pages.messages import StandingStill
+from e2e.pages.notices import Talk
 from e2e.pages.plan import SectionForm
 from e2e.pages.teams import FormingTeam, Mending
 from e2e.pages.updates import UpdateForm
@@ -33,6 +34,7 @@ def set_up(readers: Readers, folder: Path) -> dict[str, str]:
         **_public(pages["visitor"]),
         **_link(pages["asker"]),
         **_updates(pages["participant"], folder),
+        **_notice(pages["participant"], readers.desk.browser()),
         **_milestone(pages["participant"]),
         **_plan(pages["participant"], readers.desk.browser()),
         **_idea(pages["participant"]),
@@ -73,6 +75,16 @@ def _updates(page: Page, folder: Path) -> dict[str, str]:
     assert draft is not None
     page.goto("/projects/oppet-nar-taget-kommer/updates")
     return {"draft": draft[1], "update": _found(page, r"^/updates/(\w+)$", by=HEAD_OF_TOURISM)}
+
+
+def _notice(page: Page, other: Page) -> dict[str, str]:
+    """Somebody is mentioned, and written to at once."""
+    page.goto("/projects/oppet-nar-taget-kommer/updates")
+    key = _found(page, r"^/updates/(\w+)$", by=HEAD_OF_TOURISM)
+    Stage.open(other).be(TOURISM)
+    Talk(other).open(key).say("@turistchef.kristianstad, hur gick det?")
+    letter = Outbox.open(other).read("kommenterade", HEAD_OF_TOURISM.email)
+    return {"leaving": _last(letter.link("/notices/leave/"))}
 
 
 def _milestone(page: Page) -> dict[str, str]:

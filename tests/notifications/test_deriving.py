@@ -154,6 +154,15 @@ def test_what_is_new_of_something_that_came_in_with_the_programme_is_mailed(cast
     assert (notice.events, notice.mail_due_at) == (2, on(5, 22, 7))
 
 
+def test_what_happens_here_is_mailed_though_the_day_was_moved_back_before_it(cast: Cast) -> None:
+    activity.record(Verb.PROGRAMME_IMPORTED, cast.programme, by=None)
+    db.session.commit()
+    with clock.at(on(5, 14)):
+        a_post(cast.project, cast.tourism)
+        derived()
+        assert [n.mail_due_at for n in _notices_of(cast)] == [on(5, 15, 7)]
+
+
 def _notices_of(cast: Cast) -> list[Notice]:
     return list(db.session.scalars(select(Notice).where(Notice.person_id == cast.business.id)))
 
