@@ -76,7 +76,6 @@ def _own(person: Person, programme: Programme) -> list[Item]:
         return [*items, *_public(programme)[:2]]
     if policy.facilitate(person, programme):
         items.append(_item(_("Reviews"), "reviews.index"))
-        items.append(_item(_("Messages"), "messages.index", slug=programme.slug))
     if policy.organise(person, programme):
         items.append(_item(_("Views"), "contact.index", slug=programme.slug))
         items.append(_item(_("Audit"), "workspace.audit", slug=programme.slug))

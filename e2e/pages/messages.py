@@ -28,10 +28,8 @@ class NewMessage(PageObject):
 
     @classmethod
     def open(cls, page: Page) -> Self:
-        """By the menu, on whatever screen."""
-        if (menu := page.get_by_role("button", name="Meny")).is_visible():
-            menu.click()
-        page.get_by_role("link", name="Meddelanden").locator("visible=true").first.click()
+        """From home."""
+        page.get_by_role("link", name="Meddelanden till personer i programmet").click()
         page.get_by_role("main").get_by_role("link", name="Skriv ett meddelande").click()
         return cls(page)
 
