@@ -26,6 +26,7 @@ TABLES_APART = {
     "subscription": "a secret address for a calendar is this site's",
     "division_search": "proposals for teams are drafts of those who lead; the teams that come of them travel",
     "division": "a draft",
+    "search_word": "words gathered from whatever has been written here, to know misspellings by",
     "document_order": "what somebody asked for here; the plan travels and can be asked for anew",
     "plan_document": "made of the plan, which travels",
     "message": "letters are written and sent once, by those who lead this site",
