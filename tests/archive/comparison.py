@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row, Table
 
 from collab import db
+from collab.search.models import OF_TITLE
 
 Named = tuple[Any, ...]
 Tables = dict[str, list[str]]
@@ -113,7 +114,7 @@ class _Names:
     def _value(self, name: str, column: str, row: Row[Any]) -> Any:
         value = getattr(row, column)
         if name in KINDS and column == "subject_id":
-            return self._named(getattr(row, _kind(name)), value)
+            return self._named(getattr(row, _kind(name)).removesuffix(OF_TITLE), value)
         if name == "activity" and column in SCOPES:
             return self._named(SCOPES[column], value)
         for key in self.tables[name].c[column].foreign_keys:
