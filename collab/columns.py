@@ -68,6 +68,10 @@ class Words(TypeDecorator[StrEnum]):
         super().__init__()
         self.kind = kind
 
+    def __repr__(self) -> str:
+        """Two columns of the same words read the same."""
+        return f"Words({self.kind.__module__}.{self.kind.__qualname__})"
+
     def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
         """The word itself; a word outside the enum raises ValueError."""
         return None if value is None else self.kind(value).value

@@ -41,16 +41,22 @@ def remembered(read: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(read)
     def answer(*args: P.args, **kwargs: P.kwargs) -> R:
-        session = db.session()
-        if session.new or session.dirty or session.deleted:
-            return read(*args, **kwargs)
-        memory: dict[Any, R] = session.info.setdefault(_PLACE, {})
+        memory: dict[Any, R] = of_transaction()
         key = (read, args, tuple(sorted(kwargs.items())))
         if key not in memory:
             memory[key] = read(*args, **kwargs)
         return memory[key]
 
     return answer
+
+
+def of_transaction() -> dict[Any, Any]:
+    """What is remembered in this transaction; nothing while something waits to be written."""
+    session = db.session()
+    if session.new or session.dirty or session.deleted:
+        return {}
+    memory: dict[Any, Any] = session.info.setdefault(_PLACE, {})
+    return memory
 
 
 _VERSION = "public version"

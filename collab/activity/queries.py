@@ -13,9 +13,10 @@ from collab import clock, db, subjects
 from collab.accounts.models import Anybody, Person, Viewer
 from collab.activity.models import IN_CONFIDENCE, KEEPING_HOUSE, QUIET, Activity, Verb
 from collab.columns import among, spelled
-from collab.statements import at_most, built_once, rows_of, site_time
+from collab.statements import at_most, built_once, site_time
 from collab.subjects import Told
 from collab.text import Localised
+from collab.together import Reading, askable, asked
 
 PER_PAGE = 30
 Shown = Row[*tuple[Any, ...]]
@@ -59,22 +60,28 @@ class Scope:
         return {column: value for column, value in of.items() if value is not None}
 
 
-def feed(scope: Scope, *, viewer: Person, before: int | None = None, limit: int = PER_PAGE) -> Page:
+@askable
+def feed(scope: Scope, *, viewer: Person, before: int | None = None, limit: int = PER_PAGE) -> Reading[Page]:
     """What the viewer may see of the scope until now, latest first; constantly many statements."""
-    return _told_once(_page(sight_of(viewer), limit, before, **scope.named(), viewer_id=viewer.id))
+    page = yield from _page(sight_of(viewer), limit, before, **scope.named(), viewer_id=viewer.id)
+    return _told_once(page)
 
 
-def audit(scope: Scope, *, before: int | None = None, verb: Verb | None = None) -> Page:
+@askable
+def audit(scope: Scope, *, before: int | None = None, verb: Verb | None = None) -> Reading[Page]:
     """Everything that was recorded in the scope until now, for those who answer for it."""
     only = {} if verb is None else {"verb": verb}
-    return _page(None, PER_PAGE, before, **scope.named(), **only)
+    page = yield from _page(None, PER_PAGE, before, **scope.named(), **only)
+    return page
 
 
-def since(scope: Scope, moment: datetime | None, *, viewer: Person, limit: int = 12) -> list[Event]:
+@askable
+def since(scope: Scope, moment: datetime | None, *, viewer: Person, limit: int = 12) -> Reading[list[Event]]:
     """What others have done until now that the viewer may see, recorded after `moment` (real time)."""
     new = {} if moment is None else {"recorded_after": moment}
     wanted = {**scope.named(), **new, "viewer_id": viewer.id, "not_by": viewer.id}
-    return _told_once(_page(sight_of(viewer), limit, None, **wanted)).events
+    page = yield from _page(sight_of(viewer), limit, None, **wanted)
+    return _told_once(page).events
 
 
 def in_teams_since(teams: Iterable[int], last: int, limit: int = PER_PAGE) -> list[Event]:
@@ -198,13 +205,14 @@ def told_to(viewer: Viewer, kinds: Iterable[str]) -> list[ColumnElement[bool]]:
     return [or_(*visible), Activity.verb.not_in(spelled(Activity.verb, apart))]
 
 
-def _page(sight: Sight | None, limit: int, before: int | None, **wanted: Any) -> Page:
+def _page(sight: Sight | None, limit: int, before: int | None, **wanted: Any) -> Reading[Page]:
     last = db.session.get(Activity, before) if before is not None else None
     if last is not None:
         wanted |= {"last_at": last.at, "last_id": last.id}
-    rows = rows_of(*_newest(sight, limit + 1, **wanted))
+    rows = yield from asked(_newest(sight, limit + 1, **wanted))
     shown = rows[:limit]
-    return Page(events_of(shown), shown[-1].id if len(rows) > limit else None)
+    events = yield from events_of.part(shown)
+    return Page(events, shown[-1].id if len(rows) > limit else None)
 
 
 def _told_once(page: Page) -> Page:
@@ -213,14 +221,15 @@ def _told_once(page: Page) -> Page:
     return Page([next(run) for _key, run in runs], page.older)
 
 
-def events_of(rows: Sequence[Shown]) -> list[Event]:
+@askable
+def events_of(rows: Sequence[Shown]) -> Reading[list[Event]]:
     """Rows with what is `SHOWN`, each with how its thing is named and addressed, in one more statement."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for row in rows:
         wanted[row.subject_kind].add(row.subject_id)
     known = {kind: list(wanted[kind]) for kind in subjects.kinds() if kind in wanted}
-    told = [Told(*row) for row in rows_of(*_told(**known))] if known else []
-    by_thing = {(thing.kind, thing.id): thing for thing in told}
+    found = (yield from asked(_told(**known))) if known else []
+    by_thing = {(row.kind, row.id): Told(*row) for row in found}
     return [_event(row, by_thing.get((row.subject_kind, row.subject_id))) for row in rows]
 
 

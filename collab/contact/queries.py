@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from collab import db
-from collab.accounts.models import Person
+from collab.accounts.models import Anybody, Person, Viewer
 from collab.contact import policy
 from collab.contact.models import View
 from collab.errors import NotFound
 from collab.programmes import policy as programmes
 from collab.programmes.models import Programme
+from collab.statements import built_once
+from collab.together import Reading, askable, asked
 
 EXCERPT = 280
 """Characters of a view that the list shows."""
@@ -66,7 +69,7 @@ def list_views(programme: Programme, *, viewer: Person) -> list[ViewRow]:
             View.answered_at,
             _waits(viewer).label("waits"),
         )
-        .where(_of(programme), policy.visible_to(viewer))
+        .where(_of(programme.id), policy.visible_to(viewer))
         .order_by(View.received_at, View.id)
     )
     found = [ViewRow(**row._mapping) for row in rows]
@@ -74,15 +77,24 @@ def list_views(programme: Programme, *, viewer: Person) -> list[ViewRow]:
     return [row for row in found if row.waits] + others[::-1]
 
 
-def count_waiting(programme: Programme, *, viewer: Person) -> int:
+@askable
+def count_waiting(programme: Programme, *, viewer: Person) -> Reading[int]:
     """How many of the views in the viewer's list wait for an answer."""
-    statement = select(func.count(View.id)).where(_of(programme), _waits(viewer))
-    return db.session.scalar(statement) or 0
+    of = {"viewer_id": viewer.id, "programme_id": programme.id}
+    ((count,),) = yield from asked(_counted(viewer.is_site_organiser, **of))
+    number: int = count
+    return number
 
 
-def _waits(viewer: Person) -> ColumnElement[bool]:
+@built_once
+def _counted(is_site_organiser: bool, *, viewer_id: Any, programme_id: Any) -> Select[int]:
+    waits = _waits(Anybody(viewer_id, is_site_organiser))
+    return select(func.count(View.id)).where(_of(programme_id), waits)
+
+
+def _waits(viewer: Viewer) -> ColumnElement[bool]:
     return and_(View.answered_at.is_(None), policy.answerable_by(viewer))
 
 
-def _of(programme: Programme) -> ColumnElement[bool]:
-    return or_(View.programme_id == programme.id, View.programme_id.is_(None))
+def _of(programme_id: Any) -> ColumnElement[bool]:
+    return or_(View.programme_id == programme_id, View.programme_id.is_(None))

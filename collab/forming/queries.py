@@ -1,8 +1,9 @@
 """Reading who takes part and who would fit where."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from collab import db
 from collab.accounts.models import Person
@@ -12,14 +13,16 @@ from collab.ideas import queries as ideas
 from collab.ideas.models import Idea
 from collab.programmes import policy as programmes_policy
 from collab.programmes import queries as programmes
-from collab.programmes.models import Membership, Programme
+from collab.programmes.models import Membership, Programme, Role
 from collab.projects import queries as running
 from collab.projects.models import Project
+from collab.statements import built_once
 from collab.teams import queries as teams
 from collab.teams.composition import Suggestion
 from collab.teams.models import Team, TeamMember
 from collab.teams.queries import TeamCard
 from collab.text import Localised, alphabetical
+from collab.together import Reading, askable, asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +101,25 @@ def teams_with_room(programme: Programme, *, viewer: Person) -> list[TeamCard]:
     return sorted(cards, key=lambda card: card.is_complete)
 
 
-def without_team(programme: Programme) -> list[Membership]:
-    """Who takes part and is in no team."""
-    taken = teams_by_place(programme)
-    return [place for place in programmes.participants(programme.id) if place.id not in taken]
+@askable
+def without_team(programme: Programme) -> Reading[list[Localised]]:
+    """The names of those who take part and are in no team, in the order in which they came."""
+    rows = yield from asked(_alone(programme_id=programme.id))
+    return [row.name for row in rows]
+
+
+@built_once
+def _alone(*, programme_id: Any) -> Select[Localised]:
+    return (
+        select(Person.name)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(
+            Membership.programme_id == programme_id,
+            Membership.role == Role.PARTICIPANT,
+            ~teams.has_team(),
+        )
+        .order_by(Membership.id)
+    )
 
 
 def ideas_with_room(programme: Programme) -> list[Idea]:

@@ -14,8 +14,9 @@ from collab.ideas import policy
 from collab.ideas.models import Companion, Idea, Wish
 from collab.programmes import policy as programmes
 from collab.programmes.models import Membership, Programme, Role
-from collab.statements import built_once
+from collab.statements import at_most, built_once
 from collab.text import alphabetical
+from collab.together import Reading, askable, asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +132,29 @@ def own_wishes(place: Membership) -> OwnWishes:
     )
 
 
-def places_to_rank(person_id: Any, programme_id: Any) -> Select[Membership]:
-    """SQL: the person's place in the programme, when there are ideas and the person ought to rank them.
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Ideas that wait to be ranked."""
+
+    gone: str | None
+    """The title of one that was ranked and is taken back, if there is one."""
+
+
+@askable
+def ranking_of(person: Person, programme_id: int) -> Reading[Ranking | None]:
+    """What waits when there are ideas and the person, who is in no team, ought to rank them.
 
     They ought to when they take part and have ranked none, or when one that they ranked was taken back.
     """
+    rows = yield from asked(_to_rank(person_id=person.id, programme_id=programme_id))
+    return Ranking(rows[0].gone) if rows else None
+
+
+@built_once
+def _to_rank(*, person_id: Any, programme_id: Any) -> Select[str | None]:
     ranked = select(Wish.id).join(Wish.idea).where(Wish.membership_id == Membership.id)
-    return select(Membership).where(
+    gone = ranked.with_only_columns(Idea.title).where(~_stands()).order_by(Wish.rank).limit(at_most(1))
+    return select(gone.correlate(Membership).scalar_subquery().label("gone")).where(
         Membership.person_id == person_id,
         Membership.programme_id == programme_id,
         Membership.role == Role.PARTICIPANT,

@@ -196,7 +196,7 @@ def _seated(where: Any) -> Any:
 def _teams_that_stand_still(programme: Programme) -> list[int]:
     """Of the projects that are listed with reasons and not left alone."""
     running = [project for found in projects.by_team(programme).values() for project in found]
-    listed = {stall.slug for stall in stalls.in_programme(programme, running) if stall.rest is None}
+    listed = {stall.slug for stall in stalls.in_programme(programme) if stall.rest is None}
     return [project.team_id for project in running if project.slug in listed]
 
 

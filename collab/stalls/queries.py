@@ -1,10 +1,10 @@
 """Reading the record of all projects of a programme, or of one, in one statement: which stand still."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import (
     CompoundSelect,
@@ -36,33 +36,14 @@ from collab.projects.models import Milestone, Project, Slip
 from collab.stalls import policy
 from collab.stalls.models import Snooze
 from collab.stalls.reasons import Member, Moved, Question, Reason, Record, reasons, silent_days
-from collab.statements import built_once, rows_of, site_time
+from collab.statements import built_once, site_time
 from collab.teams.models import TeamMember
 from collab.text import Localised
+from collab.together import Reading, askable, asked
 from collab.updates import policy as updates
 from collab.updates.models import Comment, Kind, Update
 
 Selected = Row[*tuple[Any, ...]]
-
-
-class Shown(Protocol):
-    """A project as the lists know it."""
-
-    @property
-    def id(self) -> int:
-        """Its id."""
-
-    @property
-    def slug(self) -> str:
-        """Its address."""
-
-    @property
-    def title(self) -> Localised:
-        """Its name."""
-
-    @property
-    def started_on(self) -> date:
-        """The day on which it began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,28 +75,32 @@ def get_project(slug: str, *, viewer: Person) -> Project:
     return project
 
 
-def in_programme(programme: Programme, shown: Sequence[Shown]) -> list[Stall]:
+@askable
+def in_programme(programme: Programme) -> Reading[list[Stall]]:
     """Which of the programme's projects stand still: the longest silence first, those left alone last.
 
     For those who lead: updates of every visibility count.
     """
-    return _stalls(shown, programme_id=programme.id)
+    stalls = yield from _stalls(programme_id=programme.id)
+    return stalls
 
 
-def of_project(project: Project) -> Stall | None:
+@askable
+def of_project(project: Project) -> Reading[Stall | None]:
     """Why this project stands still, or None."""
-    return next(iter(_stalls([project], project_id=project.id)), None)
+    stalls = yield from _stalls(project_id=project.id)
+    return next(iter(stalls), None)
 
 
-def _stalls(shown: Sequence[Shown], **of: int) -> list[Stall]:
+def _stalls(**of: int) -> Reading[list[Stall]]:
     today = clock.today()
-    read = _read(**of)
     found = []
-    for one in shown:
-        record = _record(one, read[one.id])
+    for read in _sorted((yield from asked(_all(**of)))):
+        (project,) = read["project"]
+        record = _record(project.until, read)
         if why := reasons(record, today):
-            rest = _rest(read[one.id], today)
-            found.append(Stall(one.slug, one.title, silent_days(record, today), why, rest))
+            silence = silent_days(record, today)
+            found.append(Stall(project.key, project.name, silence, why, _rest(read, today)))
     return sorted(found, key=lambda one: (one.rest is not None, -one.silent_days, str(one.title)))
 
 
@@ -123,17 +108,18 @@ Read = Mapping[str, Sequence[Selected]]
 """What was read of one project: the rows of each part by its name."""
 
 
-def _read(**of: int) -> defaultdict[int, Read]:
+def _sorted(rows: Sequence[Selected]) -> Iterable[Read]:
+    """What was read, project by project."""
     found: defaultdict[int, Any] = defaultdict(lambda: defaultdict(list))
-    for row in sorted(rows_of(*_all(**of)), key=lambda row: row.id):
+    for row in sorted(rows, key=lambda row: row.id):
         found[row.project_id][row.part].append(row)
-    return found
+    return found.values()
 
 
-def _record(shown: Shown, read: Read) -> Record:
+def _record(started_on: date, read: Read) -> Record:
     posts = sorted(read["post"], key=lambda row: row.at)
     return Record(
-        started_on=shown.started_on,
+        started_on=started_on,
         reported_on=tuple(_day(row.at) for row in posts),
         latest=posts[-1].key if posts else "",
         members=tuple(Member(row.words, row.key, _day(row.at) if row.at else None) for row in read["member"]),
@@ -167,12 +153,18 @@ def _all(**of: Any) -> CompoundSelect[*tuple[Any, ...]]:
     """The parts of the record, in one statement: a page must not take longer for being told more."""
     columns = {"project_id": Project.id, "programme_id": Project.programme_id}
     (wanted,) = (columns[name] == value for name, value in of.items())
-    return union_all(*(part.where(wanted) for part in (_posts(), _members(), _milestones(), _snoozes())))
+    parts = _projects(), _posts(), _members(), _milestones(), _snoozes()
+    return union_all(*(part.where(wanted) for part in parts))
 
 
 def _part(part: str, row: InstrumentedAttribute[int], **told: Any) -> Select[*tuple[Any, ...]]:
     values = [told.get(value, cast(null(), kind)).label(value) for value, kind in _VALUES.items()]
     return select(literal(part).label("part"), Project.id.label("project_id"), row.label("id"), *values)
+
+
+def _projects() -> Select[*tuple[Any, ...]]:
+    """The projects themselves: `key` is the address, `name` the name, `until` the day on which it began."""
+    return _part("project", Project.id, key=Project.slug, name=Project.title, until=Project.started_on)
 
 
 def _posts() -> Select[*tuple[Any, ...]]:

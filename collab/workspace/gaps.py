@@ -1,21 +1,25 @@
 """What is missing in the teams just now, in words: milestones late or without an owner, teams not whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from flask import url_for
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import Select, case, func, select
 
-from collab import clock, db
+from collab import clock
 from collab.accounts.models import Person
-from collab.forming import queries as forming_queries
+from collab.forming import queries as forming
 from collab.ideas import policy as ideas_policy
 from collab.ideas import queries as ideas
-from collab.programmes.models import Programme
+from collab.programmes.models import Membership, Programme
 from collab.projects.models import Milestone, Project, Status
 from collab.projects.queries import still_open
+from collab.statements import built_once
 from collab.teams import queries as teams
+from collab.teams.queries import TeamCard
 from collab.text import Localised, _, _n, begun, in_words, listed
+from collab.together import Reading, askable, asked, ready, side_by_side
 
 MOST_NAMES = 4
 """So many people without a team are named."""
@@ -34,13 +38,19 @@ class Gap:
     """Whether it waits for those who lead: while teams form, who has none and what is not whole."""
 
 
-def gaps(programme: Programme, *, viewer: Person) -> list[Gap]:
+@askable
+def gaps(programme: Programme, *, viewer: Person) -> Reading[list[Gap]]:
     """The worst first: teams, then milestones; while teams form, also who has none and who has not wished."""
-    forming = [*_people(programme), *_teams(programme, viewer)]
+    alone, cards, wanting, milestones = yield from side_by_side(
+        forming.without_team.part(programme),
+        teams.list_teams.part(programme, viewer=viewer),
+        _wanting(programme, viewer) if teams_form(programme) else ready(0),
+        asked(_milestones(programme_id=programme.id, today=clock.today())),
+    )
+    people = [*_people(programme, alone), *_teams(cards), *_wishes(programme, wanting)]
     if teams_form(programme):
-        forming = [replace(gap, waits=True) for gap in (*forming, *_wishes(programme, viewer))]
-        return [*forming, *_late(programme), *_unowned(programme)]
-    return [*forming, *_late(programme), *_unowned(programme)]
+        people = [replace(gap, waits=True) for gap in people]
+    return [*people, *_late(milestones), *_unowned(milestones)]
 
 
 def teams_form(programme: Programme) -> bool:
@@ -48,11 +58,10 @@ def teams_form(programme: Programme) -> bool:
     return programme.teams_form_until is not None and clock.today() <= programme.teams_form_until
 
 
-def _people(programme: Programme) -> list[Gap]:
-    alone = forming_queries.without_team(programme)
+def _people(programme: Programme, alone: Sequence[Localised]) -> list[Gap]:
     if not alone:
         return []
-    names = listed(str(place.person.name) for place in alone[:MOST_NAMES])
+    names = listed(str(name) for name in alone[:MOST_NAMES])
     rest = len(alone) - MOST_NAMES
     said = _n("is in no team.", "are in no team.", len(alone))
     if rest > 0:
@@ -69,12 +78,21 @@ def _people(programme: Programme) -> list[Gap]:
     ]
 
 
-def _wishes(programme: Programme, viewer: Person) -> list[Gap]:
-    """Who has no team and has not wished yet, for as long as wishes help."""
-    wanting = ideas.places_without_wishes(
-        programme.id, reads_apart=ideas_policy.read_apart(viewer, programme)
-    ).where(~teams.has_team())
-    count = db.session.scalar(select(func.count()).select_from(wanting.subquery())) or 0
+def _wanting(programme: Programme, viewer: Person) -> Reading[int]:
+    """How many have no team and have not wished yet."""
+    reads_apart = ideas_policy.read_apart(viewer, programme)
+    ((count,),) = yield from asked(_without_wishes(reads_apart, programme_id=programme.id))
+    number: int = count
+    return number
+
+
+@built_once
+def _without_wishes(reads_apart: bool, *, programme_id: Any) -> Select[int]:
+    places = ideas.places_without_wishes(programme_id, reads_apart=reads_apart).where(~teams.has_team())
+    return select(func.count()).select_from(places.with_only_columns(Membership.id).subquery())
+
+
+def _wishes(programme: Programme, count: int) -> list[Gap]:
     if not count:
         return []
     return [
@@ -90,7 +108,7 @@ def _wishes(programme: Programme, viewer: Person) -> list[Gap]:
     ]
 
 
-def _teams(programme: Programme, viewer: Person) -> list[Gap]:
+def _teams(cards: Iterable[TeamCard]) -> list[Gap]:
     return [
         Gap(
             status=Status.AT_RISK,
@@ -99,55 +117,57 @@ def _teams(programme: Programme, viewer: Person) -> list[Gap]:
             verb=_("See the team"),
             url=url_for("workspace.team", slug=card.slug),
         )
-        for card in teams.list_teams(programme, viewer=viewer)
+        for card in cards
         if not card.composition.is_complete
     ]
 
 
-def _late(programme: Programme) -> list[Gap]:
-    late = _counted(programme, Milestone.due_on < clock.today())
+def _late(rows: Sequence[Any]) -> list[Gap]:
     return [
         _milestone_gap(
-            slug,
-            str(title),
+            row,
             _n(
                 "has a milestone that is late.",
                 "has %(count)s milestones that are late.",
-                number,
-                count=in_words(number),
+                row.late,
+                count=in_words(row.late),
             ),
         )
-        for slug, title, number in late
+        for row in sorted(rows, key=lambda row: -row.late)
+        if row.late
     ]
 
 
-def _unowned(programme: Programme) -> list[Gap]:
-    unowned = _counted(programme, Milestone.owner_id.is_(None))
+def _unowned(rows: Sequence[Any]) -> list[Gap]:
     return [
         _milestone_gap(
-            slug,
-            str(title),
+            row,
             _n(
                 "has a milestone without an owner.",
                 "has %(count)s milestones without an owner.",
-                number,
-                count=in_words(number),
+                row.unowned,
+                count=in_words(row.unowned),
             ),
         )
-        for slug, title, number in unowned
+        for row in sorted(rows, key=lambda row: -row.unowned)
+        if row.unowned
     ]
 
 
-def _milestone_gap(slug: str, title: str, sentence: str) -> Gap:
-    here = url_for("workspace.project", slug=slug, _anchor="milestones")
-    return Gap(Status.AT_RISK, title, sentence, _("See the milestones"), here)
+def _milestone_gap(project: Any, sentence: str) -> Gap:
+    here = url_for("workspace.project", slug=project.slug, _anchor="milestones")
+    return Gap(Status.AT_RISK, str(project.title), sentence, _("See the milestones"), here)
 
 
-def _counted(programme: Programme, condition: ColumnElement[bool]) -> Sequence[Row[str, Localised, int]]:
-    return db.session.execute(
-        select(Project.slug, Project.title, func.count())
+@built_once
+def _milestones(*, programme_id: Any, today: Any) -> Select[*tuple[Any, ...]]:
+    """How many open milestones of each project are late, and how many nobody owns."""
+    late = func.sum(case((Milestone.due_on < today, 1), else_=0))
+    unowned = func.sum(case((Milestone.owner_id.is_(None), 1), else_=0))
+    return (
+        select(Project.slug, Project.title, late.label("late"), unowned.label("unowned"))
         .join(Milestone, Milestone.project_id == Project.id)
-        .where(Project.programme_id == programme.id, still_open(), condition)
+        .where(Project.programme_id == programme_id, still_open())
         .group_by(Project.id, Project.slug, Project.title)
-        .order_by(func.count().desc())
-    ).all()
+        .order_by(Project.id)
+    )

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from collab import clock
+from collab.projects import queries as projects
 from collab.projects.models import Project
-from collab.projects.readiness import Met, Readiness
+from collab.projects.readiness import Met
 from collab.projects.readiness import Missing as ProjectMissing
 from collab.reviews import queries as reviews
 from collab.reviews.queries import Missing as RoundMissing
 from collab.reviews.queries import RoundLine
 from collab.stages import queries as stages
+from collab.together import Reading, askable, ready, side_by_side
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +29,23 @@ class Gate:
     met: tuple[Met, ...]
 
 
-def before_review(project: Project, readiness: Readiness) -> Gate:
-    """The gate before the round that is open or comes next."""
+@askable
+def before_review(project: Project) -> Reading[Gate]:
+    """The gate before the round that is open or comes next, in one statement."""
     today = clock.today()
     is_over = project.programme.is_archived
     coming = None if is_over else reviews.next_round(project.programme_id, today)
-    tally, rounds = stages.tally_of(project), reviews.rounds_of(project.programme_id)
+    tally, standing, missing = yield from side_by_side(
+        stages.tally_of.part(project),
+        projects.standing.part(project),
+        reviews.missing_for_submission.part(project, coming) if coming else ready([]),
+    )
+    readiness, rounds = standing.readiness, reviews.rounds_of(project.programme_id)
     approvals = [at for round_ in rounds if (at := tally.when("approval", round_.code))]
     approved, published = approvals[-1] if approvals else None, tally.public_since
     if coming is None:
         owes = () if is_over else readiness.missing
         return Gate(None, False, None, approved, published, owes, readiness.met)
     handed_in = tally.when("submission", coming.code)
-    missing = () if handed_in or approved else tuple(reviews.missing_for_submission(project, coming))
-    return Gate(coming, coming.is_open(today), handed_in, approved, published, missing, readiness.met)
+    owes = () if handed_in or approved else tuple(missing)
+    return Gate(coming, coming.is_open(today), handed_in, approved, published, owes, readiness.met)

@@ -25,6 +25,7 @@ from collab.projects import queries as projects
 from collab.reviews import queries as reviews
 from collab.teams import queries as teams
 from collab.text import Localised, _
+from collab.together import Reading, ready, together
 from collab.updates import policy as updates_policy
 from collab.updates import queries as updates
 from collab.workspace import calendar, gaps, matrix, stalled
@@ -69,49 +70,59 @@ def visit() -> Response:
 
 def _taking_part(person: Person, programme: Programme) -> str:
     project = projects.project_of(person, programme)
+    read = together(
+        tasks=tasks_of.part(person, programme, project),
+        news=_news(person, programme),
+    )
     return render_template(
         "workspace/home.html",
-        tasks=tasks_of(person, programme),
+        tasks=read["tasks"],
         project=project,
         may_post=project is not None and updates_policy.post(person, project),
         team=None if project else teams.team_of(person, programme.id),
         asked=[] if project else teams.requests_of(person, programme),
         may_start=forming.start(person, programme),
-        **_changes(person, programme),
         stops=_stops(programme),
+        **read["news"],
     )
 
 
 def _leading(person: Person, programme: Programme) -> str:
-    cards = projects.list_projects(programme, viewer=person)
-    today = clock.today()
-    rows = matrix.rows(cards, updates.weeks(programme), today)
     is_organiser, is_open = policy.organise(person, programme), policy.write(programme)
+    read = together(
+        cards=projects.list_projects.part(programme, viewer=person),
+        weeks=updates.weeks.part(programme),
+        queue=reviews.queue_for.part(person, programme),
+        reports=updates.unseen_reports.part(programme, viewer=person) if is_open else ready([]),
+        questions=updates.open_questions.part(programme) if is_open else ready([]),
+        views=contact.count_waiting.part(programme, viewer=person) if is_organiser else ready(0),
+        gaps=gaps.gaps.part(programme, viewer=person) if is_open else ready([]),
+        stalls=stalled.of_programme.part(programme),
+        news=_news(person, programme),
+    )
+    today = clock.today()
     return render_template(
         "workspace/home_leading.html",
-        queue=reviews.queue_for(person, programme),
-        reports=updates.unseen_reports(programme, viewer=person) if is_open else [],
-        questions=updates.open_questions(programme) if is_open else [],
+        **{name: read[name] for name in ("queue", "reports", "questions", "views", "gaps", "stalls")},
         most=updates.MOST_WAITING,
-        views=contact.count_waiting(programme, viewer=person) if is_organiser else 0,
         is_organiser=is_organiser,
         is_open=is_open,
         teams_form=is_open and gaps.teams_form(programme),
-        rows=rows,
+        rows=matrix.rows(read["cards"], read["weeks"], today),
         weeks=matrix.last_weeks(today),
-        gaps=gaps.gaps(programme, viewer=person) if is_open else [],
-        **stalled.shown(programme, cards),
-        **_changes(person, programme),
         stops=_stops(programme),
+        **stalled.words(programme),
+        **read["news"],
     )
 
 
-def _changes(person: Person, programme: Programme) -> dict[str, Any]:
+def _news(person: Person, programme: Programme) -> Reading[dict[str, Any]]:
     """What others have done since the last visit, the newest updates of it whole."""
-    since = person.last_visit_at
-    events = activity.since(Scope(programme_id=programme.id), since, viewer=person, limit=CHANGES)
+    since, scope = person.last_visit_at, Scope(programme_id=programme.id)
+    events = yield from activity.since.part(scope, since, viewer=person, limit=CHANGES)
     posted = [event.values["key"] for event in events if event.verb is Verb.UPDATE_POSTED]
-    return {"since": since, "changes": events, "whole": updates.cards_of(posted[:WHOLE], person)}
+    whole = yield from updates.cards_of.part(posted[:WHOLE], person)
+    return {"since": since, "changes": events, "whole": whole}
 
 
 def _stops(programme: Programme) -> list[Stop]:

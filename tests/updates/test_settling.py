@@ -195,7 +195,7 @@ def test_home_takes_as_many_statements_for_one_that_waits_as_for_three(
         own = a_question(cast.project, cast.culture, at=on(5, day))
         actions.comment(own, "We have.", by=cast.other)
     db.session.commit()
-    for who, number in ((cast.facilitator, 27), (cast.culture, 16)):
+    for who, number in ((cast.facilitator, 8), (cast.culture, 10)):
         home = partial(browsers(who).get, "/home")
         home()
         assert statements_of(home) == number

@@ -42,7 +42,6 @@ from collab.projects.queries.steps import (
     next_milestone,
     slips,
     still_open,
-    unfinished_milestones,
 )
 from collab.projects.queries.strands import Move, Strand, get_strand, moves, open_strands, strands
 from collab.projects.queries.subscriptions import DatedStep, dated_steps, person_of, secret_of
@@ -62,7 +61,6 @@ from collab.projects.queries.versions import (
     named_plans,
     savers,
     two_texts,
-    unsaved_drafts,
     versions,
 )
 
@@ -129,7 +127,5 @@ __all__ = [
     "strands",
     "text_to_write",
     "two_texts",
-    "unfinished_milestones",
-    "unsaved_drafts",
     "versions",
 ]

@@ -6,21 +6,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.orm import joinedload
 
-from collab import clock, db
+from collab import db
 from collab.accounts.models import Person
 from collab.activity.models import Activity, Verb
 from collab.errors import NotFound
+from collab.files.models import Picture, widths_of
 from collab.memory import remembered
 from collab.programmes import policy as programmes_policy
-from collab.programmes.models import Programme
+from collab.programmes.models import Organisation, Programme, Stage
 from collab.projects import policy
-from collab.projects.models import Project, Status
-from collab.statements import built_once
+from collab.projects.models import Project, Status, project_municipality
+from collab.statements import built_once, site_time
 from collab.teams.models import Team
 from collab.text import Localised, alphabetical
+from collab.together import Reading, askable, asked, side_by_side
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,30 +73,66 @@ def _whole(*, slug: Any) -> Select[Project]:
     )
 
 
-def list_projects(programme: Programme, *, viewer: Person) -> list[ProjectCard]:
+@askable
+def list_projects(programme: Programme, *, viewer: Person) -> Reading[list[ProjectCard]]:
     """The programme's projects in Swedish order. Raises NotFound for who has no place in it."""
     if not programmes_policy.read(viewer, programme):
         raise NotFound(programme.slug)
+    projects, municipalities = yield from side_by_side(
+        asked(_listed(programme_id=programme.id)), asked(_places(programme_id=programme.id))
+    )
+    places: dict[int, list[str]] = defaultdict(list)
+    for place in municipalities:
+        places[place.project_id].append(place.short_name)
+    cards = (_card(project, places[project.id]) for project in projects)
+    return alphabetical(cards, key=lambda card: card.title.sv)
+
+
+_ON_CARDS = (
+    Project.id,
+    Project.slug,
+    Project.title,
+    Project.promise,
+    Project.status,
+    Stage.name.label("stage"),
+    Project.started_on,
+    Team.slug.label("team_slug"),
+    Team.name.label("team_name"),
+    Picture.variants,
+    func.coalesce(Picture.key, "").label("cover_key"),
+    Project.cover_alternative,
+)
+
+
+@built_once
+def _listed(*, programme_id: Any) -> Select[*tuple[Any, ...]]:
     heard = (
         select(func.max(Activity.at))
         .where(
             Activity.project_id == Project.id,
             Activity.verb == Verb.UPDATE_POSTED,
-            Activity.at <= clock.now(),
+            Activity.at <= site_time(),
         )
+        .correlate(Project)
         .scalar_subquery()
     )
-    rows = db.session.execute(
-        select(Project, heard)
-        .options(
-            joinedload(Project.team),
-            joinedload(Project.stage),
-            joinedload(Project.cover),
-            selectinload(Project.municipalities),
-        )
-        .where(Project.programme_id == programme.id)
+    return (
+        select(*_ON_CARDS, heard.label("last_update_at"))
+        .join(Project.team)
+        .join(Project.stage)
+        .outerjoin(Project.cover)
+        .where(Project.programme_id == programme_id)
     )
-    return alphabetical((_card(project, at) for project, at in rows), key=lambda card: card.title.sv)
+
+
+@built_once
+def _places(*, programme_id: Any) -> Select[*tuple[Any, ...]]:
+    return (
+        select(project_municipality.c.project_id, Organisation.short_name)
+        .join(Organisation, Organisation.id == project_municipality.c.organisation_id)
+        .join(Project, Project.id == project_municipality.c.project_id)
+        .where(Project.programme_id == programme_id)
+    )
 
 
 def for_team(team: Team) -> list[Project]:
@@ -129,20 +167,20 @@ def slug_of(person: Person, programme: Programme) -> str:
     return next((project.slug for project in own if project.programme_id == programme.id), "")
 
 
-def _card(project: Project, heard_at: datetime | None) -> ProjectCard:
+def _card(project: Row[*tuple[Any, ...]], places: Iterable[str]) -> ProjectCard:
     return ProjectCard(
         id=project.id,
         slug=project.slug,
         title=project.title,
         promise=project.promise,
         status=project.status,
-        stage=project.stage.name,
+        stage=project.stage,
         started_on=project.started_on,
-        team_slug=project.team.slug,
-        team_name=project.team.name,
-        places=tuple(alphabetical(m.short_name for m in project.municipalities)),
-        cover_widths=project.cover_widths,
+        team_slug=project.team_slug,
+        team_name=project.team_name,
+        places=tuple(alphabetical(places)),
+        cover_widths=tuple(widths_of(project.variants or {})),
         cover_key=project.cover_key,
         cover_alternative=project.cover_alternative,
-        last_update_at=heard_at,
+        last_update_at=project.last_update_at,
     )

@@ -13,8 +13,9 @@ from collab.errors import NotFound
 from collab.programmes.models import Organisation, Programme
 from collab.projects import policy
 from collab.projects.models import Anchoring, Mandate, Project, project_municipality
-from collab.statements import built_once, rows_of
+from collab.statements import built_once
 from collab.text import Localised
+from collab.together import Reading, askable, asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,11 @@ class ProjectHomes:
         return [home.place for home in self.homes if home.is_by_name_only]
 
 
-def homes(project: Project) -> list[HomeRow]:
+@askable
+def homes(project: Project) -> Reading[list[HomeRow]]:
     """The project's municipalities and how far it is anchored in each, in one statement."""
-    return [_home(*row) for row in rows_of(*_homes(project_id=project.id))]
+    rows = yield from asked(_homes(project_id=project.id))
+    return [_home(*row) for row in rows]
 
 
 @built_once

@@ -10,13 +10,13 @@ from sqlalchemy import Select, and_, func, select
 from collab import db
 from collab.accounts.models import Person
 from collab.errors import NotFound
-from collab.memory import remembered
 from collab.programmes import queries as programmes
 from collab.programmes.models import PlanSection
 from collab.projects.by_goal import opening
 from collab.projects.models import PlanText, Project
-from collab.statements import built_once, rows_of
+from collab.statements import built_once
 from collab.text import Localised, alphabetical
+from collab.together import Reading, askable, asked, kept
 
 
 class Progress(StrEnum):
@@ -53,10 +53,11 @@ class Section:
         return Progress.BEGUN if self.source.strip() else Progress.NOT_BEGUN
 
 
-@remembered
-def sections(project: Project) -> list[Section]:
+@askable
+@kept
+def sections(project: Project) -> Reading[list[Section]]:
     """The plan's sections in the programme's order, written or not, in one statement."""
-    rows = rows_of(*_sections(project_id=project.id, programme_id=project.programme_id))
+    rows = yield from asked(_sections(project_id=project.id, programme_id=project.programme_id))
     return [Section(*row) for row in rows]
 
 

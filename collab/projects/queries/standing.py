@@ -9,6 +9,7 @@ from collab.projects.readiness import Dated, Missing, Readiness, Written, look
 from collab.teams import queries as teams
 from collab.teams.composition import Composition
 from collab.teams.queries import Member
+from collab.together import Reading, askable, side_by_side
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,12 @@ class Standing:
     readiness: Readiness
 
 
-def standing(project: Project) -> Standing:
-    """Where the project stands now, in constantly many statements."""
-    parts, steps, crew = sections(project), milestones(project), teams.members(project.team)
+@askable
+def standing(project: Project) -> Reading[Standing]:
+    """Where the project stands now, in one statement."""
+    parts, steps, crew = yield from side_by_side(
+        sections.part(project), milestones.part(project), teams.members.part(project.team)
+    )
     composition = teams.composition_of(project.team, crew)
     written = [Written(s.code, s.name, s.words, s.min_words) for s in parts]
     dated = [Dated(m.key, m.title, bool(m.owner or m.done_on)) for m in steps if not m.given_up_on]
@@ -34,6 +38,8 @@ def standing(project: Project) -> Standing:
     return Standing(tuple(parts), tuple(steps), tuple(dated), tuple(crew), composition, readiness)
 
 
-def missing_for_review(project: Project) -> list[Missing]:
+@askable
+def missing_for_review(project: Project) -> Reading[list[Missing]]:
     """What the team still owes before a facilitator can review the project: button and gate both ask this."""
-    return list(standing(project).readiness.missing)
+    found = yield from standing.part(project)
+    return list(found.readiness.missing)

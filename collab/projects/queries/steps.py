@@ -11,14 +11,14 @@ from sqlalchemy.orm import InstrumentedAttribute, joinedload
 from collab import clock, db
 from collab.accounts.models import Person
 from collab.errors import NotFound
-from collab.memory import remembered
 from collab.occasions import queries as occasions
 from collab.programmes import queries as programmes
 from collab.programmes.models import Membership, Programme
 from collab.projects import policy
 from collab.projects.models import Milestone, Project, Slip, WorkStrand
-from collab.statements import at_most, built_once, rows_of
+from collab.statements import at_most, built_once
 from collab.text import Localised
+from collab.together import Reading, askable, asked, kept
 
 
 class Pace(StrEnum):
@@ -81,10 +81,11 @@ class SlipRow:
     by: Localised | None
 
 
-@remembered
-def milestones(project: Project) -> list[Step]:
+@askable
+@kept
+def milestones(project: Project) -> Reading[list[Step]]:
     """The project's milestones by date, in one statement."""
-    rows = rows_of(*_milestones(project_id=project.id))
+    rows = yield from asked(_milestones(project_id=project.id))
     return [Step(*row) for row in rows]
 
 
@@ -106,7 +107,7 @@ def _steps(project_id: Any) -> Select[*tuple[Any, ...]]:
             Milestone.given_up_why,
             WorkStrand.name,
             *moved_columns(),
-            _of_slips(Slip.why, Slip.number.desc()),
+            _of_slips(Slip.why, Slip.number.desc()).label("why"),
         )
         .outerjoin(Milestone.owner)
         .outerjoin(Membership.person)
@@ -119,7 +120,7 @@ def _steps(project_id: Any) -> Select[*tuple[Any, ...]]:
 def moved_columns() -> tuple[Any, Any]:
     """SQL: how often a milestone was moved, and the day before the first time."""
     count = select(func.count()).where(Slip.milestone_id == Milestone.id).scalar_subquery()
-    return count, _of_slips(Slip.moved_from, Slip.number.asc())
+    return count.label("slips"), _of_slips(Slip.moved_from, Slip.number.asc()).label("first_due_on")
 
 
 def _of_slips(column: InstrumentedAttribute[Any], order: ColumnElement[Any]) -> Any:
@@ -138,19 +139,15 @@ def still_open() -> ColumnElement[bool]:
     return Milestone.done_on.is_(None) & Milestone.given_up_on.is_(None)
 
 
-def milestones_waiting(project: Project, person: Person, until: date) -> list[Step]:
+@askable
+def milestones_waiting(project: Project, person: Person, until: date) -> Reading[list[Step]]:
     """Those that are open, due by that day, and either the person's or nobody's; by date."""
-    found = _waiting(project_id=project.id, person_id=person.id, until=until)
-    return [Step(*row) for row in rows_of(*found)]
+    rows = yield from asked(_waiting(project_id=project.id, person_id=person.id, until=until))
+    return [Step(*row) for row in rows]
 
 
 @built_once
 def _waiting(*, project_id: Any, person_id: Any, until: Any) -> Select[*tuple[Any, ...]]:
-    return unfinished_milestones(project_id, person_id, until)
-
-
-def unfinished_milestones(project_id: Any, person_id: Any, until: Any) -> Select[*tuple[Any, ...]]:
-    """SQL: what `milestones_waiting` lists."""
     theirs = or_(Milestone.owner_id.is_(None), Membership.person_id == person_id)
     return _steps(project_id).where(still_open(), Milestone.due_on <= until, theirs)
 

@@ -10,12 +10,12 @@ from sqlalchemy.orm import joinedload
 from collab import clock, db
 from collab.accounts.models import Person
 from collab.errors import NotFound
-from collab.memory import remembered
 from collab.programmes.models import Organisation
 from collab.projects import hill, policy
 from collab.projects.models import HillMove, Project, WorkStrand
 from collab.statements import built_once, rows_of
 from collab.text import Localised
+from collab.together import Reading, askable, asked, kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,19 @@ class Move:
     """The municipality that whoever moved it came from then."""
 
 
-@remembered
-def strands(project: Project) -> list[Strand]:
+@askable
+@kept
+def strands(project: Project) -> Reading[list[Strand]]:
     """The project's strands in their order, the open ones first, in one statement."""
-    return [Strand(*row) for row in rows_of(*_strands(project_id=project.id))]
+    rows = yield from asked(_strands(project_id=project.id))
+    return [Strand(*row) for row in rows]
 
 
-def open_strands(project: Project) -> list[Strand]:
+@askable
+def open_strands(project: Project) -> Reading[list[Strand]]:
     """Those that are not closed."""
-    return [strand for strand in strands(project) if strand.closed_on is None]
+    found = yield from strands.part(project)
+    return [strand for strand in found if strand.closed_on is None]
 
 
 @built_once
@@ -83,7 +87,7 @@ def _strands(*, project_id: Any) -> Select[*tuple[Any, ...]]:
             WorkStrand.opened_on,
             WorkStrand.closed_on,
             WorkStrand.version,
-            last,
+            last.label("last_moved_at"),
         )
         .where(WorkStrand.project_id == project_id)
         .order_by(WorkStrand.closed_on.is_not(None), WorkStrand.position, WorkStrand.id)

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from collab import clock, db
-from collab.accounts.models import Person, Viewer
+from collab.accounts.models import Anybody, Person, Viewer
 from collab.errors import NotFound
 from collab.programmes.models import PlanSection
 from collab.projects import merging, policy
@@ -18,6 +18,7 @@ from collab.projects.models import NamedPlan, PlanText, PlanVersion, PlanWriting
 from collab.projects.queries.plan import get_section, goals_to_tell
 from collab.statements import built_once
 from collab.text import Localised
+from collab.together import Reading, askable, asked
 
 PRESENT = timedelta(seconds=20)
 """Whoever was seen at a section so lately is there; a page that is open tells it every eight seconds."""
@@ -164,27 +165,28 @@ def desk_of(person: Person, project: Project, code: str) -> Desk:
     return Desk(own.draft, own.began_with, own.drafted_at, tuple(others), own.draft_key, own.reason)
 
 
-def drafts_of(person: Person, project: Project | None = None) -> list[OwnDraft]:
+@askable
+def drafts_of(person: Person, project: Project | None = None) -> Reading[list[OwnDraft]]:
     """What the person has typed and not saved, there or wherever they may write; the oldest first."""
-    found = unsaved_drafts(person)
-    if project is not None:
-        found = found.where(PlanWriting.project_id == project.id)
-    return [OwnDraft(*row) for row in db.session.execute(found)]
+    of = {} if project is None else {"project_id": project.id}
+    rows = yield from asked(_unsaved(person.is_site_organiser, person_id=person.id, **of))
+    return [OwnDraft(*row) for row in rows]
 
 
-def unsaved_drafts(person: Viewer) -> Select[*tuple[Any, ...]]:
-    """SQL: what `drafts_of` lists wherever the person may write."""
+@built_once
+def _unsaved(is_site_organiser: bool, *, person_id: Any, project_id: Any = None) -> Select[*tuple[Any, ...]]:
+    person = Anybody(person_id, is_site_organiser)
     told = (
         Project.slug,
         Project.title,
         PlanSection.code,
         PlanSection.name,
         PlanWriting.drafted_at,
-        func.coalesce(PlanText.version, 0) != PlanWriting.began_with,
-        ~_saved_by_others(person),
+        (func.coalesce(PlanText.version, 0) != PlanWriting.began_with).label("is_overtaken"),
+        (~_saved_by_others(person)).label("is_own"),
     )
     text = and_(PlanText.section_id == PlanSection.id, PlanText.project_id == Project.id)
-    return (
+    unsaved = (
         select(*told)
         .select_from(PlanWriting)
         .join(PlanWriting.project)
@@ -193,6 +195,7 @@ def unsaved_drafts(person: Viewer) -> Select[*tuple[Any, ...]]:
         .where(PlanWriting.person_id == person.id, PlanWriting.draft.is_not(None), policy.editable_by(person))
         .order_by(PlanWriting.drafted_at)
     )
+    return unsaved if project_id is None else unsaved.where(PlanWriting.project_id == project_id)
 
 
 def _saved_by_others(person: Viewer) -> ColumnElement[bool]:

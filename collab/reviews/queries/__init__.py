@@ -13,10 +13,10 @@ from collab.reviews.queries.gates import (
     missing_for_approval,
     missing_for_submission,
     open_musts,
+    owed_to,
     points_waiting,
     points_waiting_for,
     unanswered,
-    unanswered_points,
 )
 from collab.reviews.queries.outlook import Outlook, get_facilitated, outlook_of
 from collab.reviews.queries.overview import ProjectLine, list_projects
@@ -47,7 +47,6 @@ from collab.reviews.queries.standing import (
     missing_in,
     next_round,
     open_round,
-    owed,
     points_of,
     release_of,
     rounds_of,
@@ -101,7 +100,7 @@ __all__ = [
     "open_musts",
     "open_round",
     "outlook_of",
-    "owed",
+    "owed_to",
     "points_of",
     "points_waiting",
     "points_waiting_for",
@@ -112,5 +111,4 @@ __all__ = [
     "seating_of",
     "submission_of",
     "unanswered",
-    "unanswered_points",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, select
 
 from collab import clock, db
-from collab.accounts.models import Anybody, Person, Viewer
+from collab.accounts.models import Anybody, Person
 from collab.programmes import queries as programmes
 from collab.programmes.models import Programme
 from collab.programmes.queries import StageLine
@@ -17,10 +17,11 @@ from collab.projects import queries as projects
 from collab.projects.models import Project
 from collab.projects.readiness import Missing as ProjectMissing
 from collab.reviews.models import Answer, Point, Release, Review, ReviewRound, Severity, Submission
-from collab.reviews.queries.standing import RoundLine, rounds_of
+from collab.reviews.queries.standing import RoundLine, owed, rounds_of
 from collab.statements import at_most, built_once, rows_of
 from collab.teams.models import Team
 from collab.text import Localised
+from collab.together import Reading, askable, asked, side_by_side
 
 
 class Matter(StrEnum):
@@ -84,13 +85,31 @@ class WaitingPoints:
         return clock.today() > self.due_on
 
 
+@askable
 def missing_for_submission(
     project: Project, round_: ReviewRound | RoundLine
-) -> list[ProjectMissing | Missing]:
+) -> Reading[list[ProjectMissing | Missing]]:
     """What the team still owes before the project can be handed in: button and gate ask here."""
-    said_before = open_musts(project, before=round_)
+    said_before, owed = yield from side_by_side(
+        open_musts.part(project, before=round_), projects.missing_for_review.part(project)
+    )
     musts = [Missing(Matter.MUST, point.key, point.text, point.round) for point in said_before]
-    return [*_stage(project, round_), *projects.missing_for_review(project), *musts]
+    return [*_stage(project, round_), *owed, *musts]
+
+
+@askable
+def owed_to(round_: RoundLine, project: Project) -> Reading[list[ProjectMissing | Missing] | None]:
+    """What is missing before the project is handed in; None when the round does not wait for it."""
+    waits, missing = yield from side_by_side(
+        asked(_waits(project_id=project.id, round_id=round_.id)),
+        missing_for_submission.part(project, round_),
+    )
+    return missing if waits else None
+
+
+@built_once
+def _waits(*, project_id: Any, round_id: Any) -> Select[int]:
+    return select(Project.id).where(Project.id == project_id, owed(project_id, round_id))
 
 
 def entry_stage(round_: ReviewRound | RoundLine) -> StageLine | None:
@@ -127,10 +146,14 @@ def _is_under_review(project: Project) -> bool:
     )
 
 
-def open_musts(project: Project, *, before: ReviewRound | RoundLine | None = None) -> list[OpenPoint]:
+@askable
+def open_musts(
+    project: Project, *, before: ReviewRound | RoundLine | None = None
+) -> Reading[list[OpenPoint]]:
     """The musts of released rounds (before that one) that the team has not answered, oldest round first."""
     earlier = {} if before is None else {"before": before.position}
-    return [OpenPoint(*row) for row in rows_of(*_musts(project_id=project.id, **earlier))]
+    rows = yield from asked(_musts(project_id=project.id, **earlier))
+    return [OpenPoint(*row) for row in rows]
 
 
 @built_once
@@ -143,10 +166,12 @@ def _musts(*, project_id: Any, before: Any = None) -> Select[*tuple[Any, ...]]:
     return wanted if before is None else wanted.where(ReviewRound.position < before)
 
 
-def points_waiting(person: Person, programme: Programme) -> list[WaitingPoints]:
+@askable
+def points_waiting(person: Person, programme: Programme) -> Reading[list[WaitingPoints]]:
     """Musts and shoulds that wait for the person's team, the earliest day first. Ideas may be left alone."""
     mine = _counted(person.is_site_organiser, person_id=person.id, programme_id=programme.id)
-    return [WaitingPoints(*row) for row in rows_of(*mine)]
+    rows = yield from asked(mine)
+    return [WaitingPoints(*row) for row in rows]
 
 
 def points_waiting_for(team: Team) -> list[WaitingPoints]:
@@ -176,13 +201,6 @@ def _counted(is_site_organiser: bool | None, **of: Any) -> Select[*tuple[Any, ..
         .group_by(Project.id, ReviewRound.id)
         .order_by(ReviewRound.answers_due_on, Project.id)
     )
-
-
-def unanswered_points(person: Viewer, programme_id: Any) -> Select[int]:
-    """SQL: the musts and shoulds that wait for the person's team."""
-    theirs = (ReviewRound.programme_id == programme_id) & projects_policy.editable_by(person)
-    found = unanswered(Point.id).join(Project, Project.id == Review.project_id)
-    return found.where(theirs, Point.severity != Severity.IDEA)
 
 
 def unanswered(*columns: Any) -> Select[*tuple[Any, ...]]:

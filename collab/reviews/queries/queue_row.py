@@ -5,13 +5,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import contains_eager, defer
+from sqlalchemy import Row, Select, func, select
 
 from collab import clock
-from collab.programmes.models import Programme
+from collab.files.models import Picture, widths_of
 from collab.projects.models import Project
-from collab.reviews.models import Review, Submission
+from collab.reviews.models import ReviewRound, Submission
 from collab.reviews.rubric import Progress
 from collab.text import Localised
 
@@ -58,38 +57,39 @@ class QueueRow:
         return max(0, (clock.today() - clock.local(self.since).date()).days)
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
-    """A submission and the facilitator's own review of it."""
+SEEN = (
+    Submission.at,
+    Submission.round_id,
+    Submission.project_id,
+    Project.slug,
+    Project.title,
+    Picture.variants,
+    func.coalesce(Picture.key, "").label("cover_key"),
+    ReviewRound.code.label("round_code"),
+    ReviewRound.name.label("round"),
+)
+"""SQL: what every row shows of a submission."""
 
-    submission: Submission
-    review: Review
 
-
-def submissions(programme: Programme) -> Select[Submission]:
-    """What was handed in in the programme, oldest first, with project, cover and round, without the plan."""
+def submissions(*columns: Any) -> Select[*tuple[Any, ...]]:
+    """SQL: these columns of what was handed in, oldest first, with project, cover and round."""
     return (
-        select(Submission)
+        select(*columns)
+        .select_from(Submission)
         .join(Submission.project)
         .join(Submission.round)
-        .options(
-            contains_eager(Submission.project).joinedload(Project.cover),
-            contains_eager(Submission.round),
-            defer(Submission.edition),
-        )
-        .where(Project.programme_id == programme.id)
+        .outerjoin(Project.cover)
         .order_by(Submission.at, Submission.id)
     )
 
 
-def seen(submission: Submission) -> dict[str, Any]:
-    """What every row shows of a submission."""
-    project = submission.project
+def seen(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
+    """What every row shows of a submission; `row` has what is `SEEN`."""
     return {
-        "slug": project.slug,
-        "title": project.title,
-        "cover_widths": project.cover_widths,
-        "cover_key": project.cover_key,
-        "round_code": submission.round.code,
-        "round": submission.round.name,
+        "slug": row.slug,
+        "title": row.title,
+        "cover_widths": tuple(widths_of(row.variants or {})),
+        "cover_key": row.cover_key,
+        "round_code": row.round_code,
+        "round": row.round,
     }

@@ -1,23 +1,39 @@
 """The part of the queue after a release: answers to read, projects that can be approved."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from collab import db
-from collab.accounts.models import Person
 from collab.reviews.models import Answer, Approval, Point, Release, Review, ReviewRound, Severity, Submission
-from collab.reviews.queries.queue_row import Next, Own, QueueRow, seen
+from collab.reviews.queries.queue_row import Next, QueueRow, seen
+from collab.statements import built_once
 
 
-def to_read(person: Person, own: Sequence[Own]) -> Iterator[QueueRow]:
-    """Answers to the person's points that came since the last reading, in one statement.
+def to_read(rows: Sequence[Any], own: Sequence[Any]) -> Iterator[QueueRow]:
+    """A row for each of the person's `own` reviews with answers to be read; `rows`: what is `answered`."""
+    mine = {found.review_id: found for found in own}
+    for row in rows:
+        if row.id in mine:
+            yield QueueRow(
+                **seen(mine[row.id]),
+                next=Next.READ,
+                since=row.since,
+                key=mine[row.id].key,
+                answers=row.answers,
+                musts=row.musts,
+            )
+
+
+@built_once
+def answered(*, person_id: Any) -> Select[*tuple[Any, ...]]:
+    """SQL: answers to the person's points that came since the last reading, counted by review.
 
     They leave the queue once the project is approved in the round, or has the reviews of a later one.
     """
     unread = or_(Review.answers_read_at.is_(None), Answer.at > Review.answers_read_at)
-    rows = db.session.execute(
+    return (
         select(
             Review.id,
             func.min(Answer.at).label("since"),
@@ -26,35 +42,38 @@ def to_read(person: Person, own: Sequence[Own]) -> Iterator[QueueRow]:
         )
         .join(Point, Point.review_id == Review.id)
         .join(Answer, Answer.point_id == Point.id)
-        .where(Review.reviewer_id == person.id, unread, ~_approved(), ~_later(Release))
+        .where(Review.reviewer_id == person_id, unread, ~_approved(), ~_later(Release))
         .group_by(Review.id)
     )
-    mine = {found.review.id: found for found in own}
+
+
+def to_approve(rows: Sequence[Any], own: Sequence[Any]) -> Iterator[QueueRow]:
+    """A row for each of the person's `own` reviews whose project can be; `rows`: what is `approvable`."""
+    mine = {found.review_id: found for found in own}
     for row in rows:
         if row.id in mine:
             yield QueueRow(
-                **seen(mine[row.id].submission),
-                next=Next.READ,
-                since=row.since,
-                key=mine[row.id].review.key,
-                answers=row.answers,
-                musts=row.musts,
+                **seen(mine[row.id]),
+                next=Next.APPROVE,
+                since=max(row.released_at, row.answered_at or row.released_at),
+                key=mine[row.id].key,
             )
 
 
-def to_approve(person: Person, own: Sequence[Own]) -> Iterator[QueueRow]:
-    """Projects of the person's released reviews with every must answered, in one statement.
+@built_once
+def approvable(*, person_id: Any) -> Select[*tuple[Any, ...]]:
+    """SQL: the person's released reviews with every must of the project answered.
 
     An approval that was taken back was taken back for a reason: the queue does not ask for it again.
     """
     was_approved = exists().where(_same(Approval))
-    rows = db.session.execute(
-        select(Review.id, Release.at, func.max(Answer.at))
+    return (
+        select(Review.id, Release.at.label("released_at"), func.max(Answer.at).label("answered_at"))
         .join(Release, _same(Release))
         .outerjoin(Point, Point.review_id == Review.id)
         .outerjoin(Answer, Answer.point_id == Point.id)
         .where(
-            Review.reviewer_id == person.id,
+            Review.reviewer_id == person_id,
             Review.submitted_at.is_not(None),
             ~was_approved,
             ~_later(Submission),
@@ -62,15 +81,6 @@ def to_approve(person: Person, own: Sequence[Own]) -> Iterator[QueueRow]:
         )
         .group_by(Review.id, Release.at)
     )
-    mine = {found.review.id: found for found in own}
-    for review_id, released_at, answered_at in rows:
-        if review_id in mine:
-            yield QueueRow(
-                **seen(mine[review_id].submission),
-                next=Next.APPROVE,
-                since=max(released_at, answered_at or released_at),
-                key=mine[review_id].review.key,
-            )
 
 
 def _same(model: type[Approval | Release]) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from collab.showcases.queries.editions import (
     get_public,
     poster_of,
     public_edition_of,
-    unshown_approvals,
+    unshown,
 )
 from collab.showcases.queries.gallery import ON_A_PAGE, Card, Found, card_of, catalogue_of, find, next_after
 from collab.showcases.queries.working import (
@@ -44,6 +44,6 @@ __all__ = [
     "public_among",
     "public_edition_of",
     "showcase_of",
-    "unshown_approvals",
+    "unshown",
     "withdrawn_pictures_of",
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, not_, select
+from sqlalchemy import Select, exists, func, not_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from collab import db
@@ -13,6 +13,7 @@ from collab.projects.models import Project
 from collab.reviews.models import Approval
 from collab.showcases.models import Code, Edition, Poster, Showcase
 from collab.statements import built_once
+from collab.together import Reading, askable, asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +50,33 @@ def _current(**of: Any) -> Select[Edition]:
     return shown.where(Showcase.project_id == of["project_id"])
 
 
-def unshown_approvals(project_id: Any) -> Select[int]:
-    """SQL: the project's approvals that stand while nothing of it is public."""
+@dataclass(frozen=True, slots=True)
+class Unshown:
+    """That a project is approved while nothing of it is public."""
+
+    is_written: bool
+    """Whether its page has been begun."""
+
+
+@askable
+def unshown(project: Project) -> Reading[Unshown | None]:
+    """Whether the project could be shown to everybody and is not."""
+    rows = yield from asked(_approvals(project_id=project.id))
+    return Unshown(rows[0].is_written) if rows else None
+
+
+@built_once
+def _approvals(*, project_id: Any) -> Select[bool]:
+    """The project's approvals that stand while nothing of it is public."""
     is_public = (
         select(Edition.id)
         .join(Showcase, Showcase.id == Edition.showcase_id)
         .where(Edition.is_current, Showcase.project_id == Approval.project_id)
         .exists()
     )
+    is_written = exists().where(Showcase.project_id == Approval.project_id)
     stands = Approval.project_id == project_id, Approval.withdrawn_at.is_(None)
-    return select(Approval.id).where(*stands, not_(is_public))
+    return select(is_written.label("is_written")).where(*stands, not_(is_public))
 
 
 def editions_of(showcase: Showcase) -> list[Edition]:

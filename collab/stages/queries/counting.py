@@ -62,14 +62,15 @@ def tallied(scope: str, *, of: Any) -> CompoundSelect[*tuple[Any, ...]]:
 
 def _columns(kind: str, *, code: Any = "", word: Any = "", number: Any = 1, at: Any = None) -> list[Any]:
     """What every row has after its project."""
-    return [
-        literal(kind, String),
-        literal(code, String) if isinstance(code, str) else code,
-        literal(word, String) if isinstance(word, str) else type_coerce(word, String),
-        literal(number) if isinstance(number, int) else number,
-        cast(null(), String),
-        cast(null(), db.UTCDateTime()) if at is None else at,
-    ]
+    values = {
+        "what": literal(kind, String),
+        "code": literal(code, String) if isinstance(code, str) else code,
+        "word": literal(word, String) if isinstance(word, str) else type_coerce(word, String),
+        "number": literal(number) if isinstance(number, int) else number,
+        "who": cast(null(), String),
+        "at": cast(null(), db.UTCDateTime()) if at is None else at,
+    }
+    return [value.label(name) for name, value in values.items()]
 
 
 def _posted(mine: Mine) -> Iterable[Rows]:

@@ -1,6 +1,6 @@
 """The gate of a project, and those of all projects of a programme."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from collab.stages.judging import Gate, Voices, judge
 from collab.stages.queries.stages import StageShown, stages_of
 from collab.stages.queries.tally import Tally, tally_of
 from collab.text import Localised
+from collab.together import Reading, askable, side_by_side
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,14 @@ def get_project(slug: str, *, viewer: Person) -> Project:
     return project
 
 
-def whereabouts(
-    project: Project, *, standing: Standing | None = None, homes: Sequence[HomeRow] | None = None
-) -> Whereabouts:
-    """Where the project is now: the page, the button and the gate all ask here.
-
-    `standing`, `homes`: what was asked of the project already, else it is asked now.
-    """
-    found = projects.standing(project) if standing is None else standing
-    places = projects.homes(project) if homes is None else homes
-    facts = facts_of(project, found, places)
-    return at_stage(project.programme_id, project.stage_id, facts, tally_of(project).voices)
+@askable
+def whereabouts(project: Project) -> Reading[Whereabouts]:
+    """Where the project is now, in one statement: the page, the button and the gate all ask here."""
+    standing, homes, tally = yield from side_by_side(
+        projects.standing.part(project), projects.homes.part(project), tally_of.part(project)
+    )
+    facts = facts_of(project, tally, standing, homes)
+    return at_stage(project.programme_id, project.stage_id, facts, tally.voices)
 
 
 def at_stage(programme_id: int, stage_id: int, facts: Facts, voices: Voices) -> Whereabouts:
@@ -72,11 +70,11 @@ def at_stage(programme_id: int, stage_id: int, facts: Facts, voices: Voices) -> 
     return Whereabouts(stages, now, coming, judge(now.checks, now.statements, facts, voices))
 
 
-def facts_of(project: Project, standing: Standing, homes: Iterable[HomeRow]) -> Facts:
+def facts_of(project: Project, tally: Tally, standing: Standing, homes: Iterable[HomeRow]) -> Facts:
     """What the gate looks at in a project whose plan, team and homes are at hand."""
     return assembled(
         project.promise,
-        tally_of(project),
+        tally,
         project.programme_id,
         sections=[Written(s.code, s.name, s.words, s.min_words) for s in standing.sections],
         milestones=standing.dated,

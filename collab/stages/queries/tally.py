@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from collab.memory import remembered
 from collab.programmes.models import Programme
 from collab.projects.models import Project
 from collab.stages.facts import InRound
 from collab.stages.judging import Voice
 from collab.stages.queries.counting import tallied
-from collab.statements import rows_of
 from collab.text import Localised
+from collab.together import Reading, askable, asked, kept
 
 
 @dataclass(slots=True)
@@ -108,15 +107,19 @@ _NOTES: Mapping[str, Callable[[Tally, _Row], None]] = {
 """By what the statement calls a row; whatever else it names happened in a round."""
 
 
-@remembered
-def tally_of(project: Project) -> Tally:
+@askable
+@kept
+def tally_of(project: Project) -> Reading[Tally]:
     """What was counted of the project."""
-    return _read(rows_of(*tallied("project", of=project.id))).get(project.id, Tally())
+    rows = yield from asked(tallied("project", of=project.id))
+    return _read(rows).get(project.id, Tally())
 
 
-def tallies_of(programme: Programme) -> dict[int, Tally]:
+@askable
+def tallies_of(programme: Programme) -> Reading[dict[int, Tally]]:
     """What was counted of each of the programme's projects, by its id; nothing where nothing was found."""
-    return _read(rows_of(*tallied("programme", of=programme.id)))
+    rows = yield from asked(tallied("programme", of=programme.id))
+    return _read(rows)
 
 
 def _read(rows: Iterable[Any]) -> dict[int, Tally]:

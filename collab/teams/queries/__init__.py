@@ -19,6 +19,7 @@ from collab.teams.queries.crews import (
     places_of,
     rules_of,
 )
+from collab.teams.queries.late import late_teams_of
 from collab.teams.queries.members import Member, as_member
 from collab.teams.queries.requests import (
     Request,
@@ -32,20 +33,16 @@ from collab.teams.queries.requests import (
     requests_of,
     requests_to,
     requests_waiting_for,
-    unanswered_invitations,
-    unanswered_requests,
     waiting_at,
     waiting_of,
 )
 from collab.teams.queries.seating import (
-    coordinated_past_their_day,
     has_team,
+    is_without_team,
     place_in,
-    places_without_team,
     team_of,
     teams_of_membership,
     teams_of_memberships,
-    teams_past_their_day,
     working_on_ideas,
 )
 
@@ -59,7 +56,6 @@ __all__ = [
     "belongings",
     "cards",
     "composition_of",
-    "coordinated_past_their_day",
     "coordinators",
     "foreseen_by",
     "free_to_join",
@@ -73,6 +69,8 @@ __all__ = [
     "invitations_waiting_for",
     "invited_to",
     "is_invited",
+    "is_without_team",
+    "late_teams_of",
     "list_teams",
     "members",
     "others_than",
@@ -80,7 +78,6 @@ __all__ = [
     "place_in",
     "places",
     "places_of",
-    "places_without_team",
     "requests_of",
     "requests_to",
     "requests_waiting_for",
@@ -89,9 +86,6 @@ __all__ = [
     "team_of",
     "teams_of_membership",
     "teams_of_memberships",
-    "teams_past_their_day",
-    "unanswered_invitations",
-    "unanswered_requests",
     "waiting_at",
     "waiting_of",
     "working_on_ideas",

@@ -1,7 +1,6 @@
 """Reading teams: who is in them, whether they are whole."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,18 +9,19 @@ from sqlalchemy.orm import joinedload
 
 from collab import db
 from collab.accounts.models import Person
-from collab.columns import among
 from collab.errors import NotFound
-from collab.memory import remembered, remembered_while_public
+from collab.ideas.models import Idea
+from collab.memory import remembered_while_public
 from collab.programmes import policy as programmes_policy
 from collab.programmes import queries as programmes
 from collab.programmes.models import Membership, Organisation, Programme, Sector, TeamRule
-from collab.statements import built_once, rows_of
+from collab.statements import built_once
 from collab.teams import composition, policy
 from collab.teams.composition import Composition, Judgement, Rule, RuleKind
 from collab.teams.models import Team, TeamChange, TeamMember
 from collab.teams.queries.members import SHOWN, Member, member_of
 from collab.text import Localised, alphabetical
+from collab.together import Reading, askable, asked, kept, side_by_side
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +79,22 @@ def get_team(slug: str, *, viewer: Person) -> Team:
     return team
 
 
-def list_teams(programme: Programme, *, viewer: Person) -> list[TeamCard]:
+@askable
+def list_teams(programme: Programme, *, viewer: Person) -> Reading[list[TeamCard]]:
     """The programme's teams in Swedish order, each judged. Raises NotFound for who has no place in it."""
     if not programmes_policy.read(viewer, programme):
         raise NotFound(programme.slug)
-    return cards(programme)
+    found = yield from cards.part(programme)
+    return found
 
 
-def cards(programme: Programme) -> list[TeamCard]:
+@askable
+def cards(programme: Programme) -> Reading[list[TeamCard]]:
     """The programme's teams in Swedish order, each judged, whoever asks."""
-    standing = Team.programme_id == programme.id, Team.dissolved_at.is_(None)
-    teams = db.session.scalars(select(Team).options(joinedload(Team.idea)).where(*standing)).all()
-    crews = _crews(teams)
+    teams, seats = yield from side_by_side(
+        asked(_standing(programme_id=programme.id)), asked(_seats(programme_id=programme.id))
+    )
+    crews = by_team([team.id for team in teams], seats)
     rules, sectors = rules_of(programme.id), _sector_codes(programme.id)
     return [
         TeamCard(
@@ -100,10 +104,17 @@ def cards(programme: Programme) -> list[TeamCard]:
             members=tuple(crews[team.id]),
             composition=_judged(crews[team.id], rules, sectors),
             is_open=team.is_open,
-            idea=team.idea.title if team.idea else "",
+            idea=team.idea or "",
         )
         for team in alphabetical(teams, key=lambda t: t.name)
     ]
+
+
+@built_once
+def _standing(*, programme_id: Any) -> Select[*tuple[Any, ...]]:
+    """The programme's teams that are not dissolved."""
+    shown = select(Team.id, Team.slug, Team.name, Team.is_open, Idea.title.label("idea")).outerjoin(Team.idea)
+    return shown.where(Team.programme_id == programme_id, Team.dissolved_at.is_(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +140,12 @@ def foreseen_by(programme: Programme, rules: list[Rule], *, viewer: Person) -> F
     )
 
 
-@remembered
-def members(team: Team) -> list[Member]:
+@askable
+@kept
+def members(team: Team) -> Reading[list[Member]]:
     """Who is in the team, its coordinators first, then by sector and municipality."""
-    return _crews([team])[team.id]
+    seats = yield from asked(_places(team_id=team.id))
+    return by_team([team.id], seats)[team.id]
 
 
 def coordinators(team: Team) -> list[Membership]:
@@ -157,8 +170,12 @@ def rules_of(programme_id: int) -> list[Rule]:
 
 def composition_of(team: Team, crew: Iterable[Member] | None = None) -> Composition:
     """The team judged by its programme's rules. `crew`: its members, when they are at hand already."""
-    crew = members(team) if crew is None else crew
-    return _judged(crew, rules_of(team.programme_id), _sector_codes(team.programme_id))
+    return judged(members(team) if crew is None else crew, team.programme_id)
+
+
+def judged(crew: Iterable[Member], programme_id: int) -> Composition:
+    """A crew judged by the programme's rules."""
+    return _judged(crew, rules_of(programme_id), _sector_codes(programme_id))
 
 
 def history_of(team: Team) -> list[TeamChange]:
@@ -219,23 +236,33 @@ def places_of(teams: Iterable[Team]) -> dict[int, list[TeamMember]]:
     return found
 
 
-def _crews(teams: Sequence[Team]) -> dict[int, list[Member]]:
-    """The members of several teams in one statement, their coordinators first."""
-    crews: dict[int, list[Member]] = defaultdict(list)
-    for row in rows_of(*_places(teams=[t.id for t in teams])):
-        crews[row.team_id].append(member_of(row))
-    return {team.id: sorted(crews[team.id], key=lambda m: not m.is_coordinator) for team in teams}
+def by_team(teams: Iterable[int], seats: Iterable[Any]) -> dict[int, list[Member]]:
+    """Who is in each of these teams, their coordinators first."""
+    crews: dict[int, list[Member]] = {team: [] for team in teams}
+    for seat in seats:
+        if seat.team_id in crews:
+            crews[seat.team_id].append(member_of(seat))
+    return {team: sorted(crew, key=lambda m: not m.is_coordinator) for team, crew in crews.items()}
 
 
 @built_once
-def _places(*, teams: Any) -> Select[*tuple[Any, ...]]:
+def _places(*, team_id: Any) -> Select[*tuple[Any, ...]]:
+    return seated().where(TeamMember.team_id == team_id)
+
+
+@built_once
+def _seats(*, programme_id: Any) -> Select[*tuple[Any, ...]]:
+    return seated().where(Membership.programme_id == programme_id)
+
+
+def seated() -> Select[*tuple[Any, ...]]:
+    """SQL: the members of teams, by sector and municipality."""
     return (
         select(*SHOWN)
         .join(TeamMember.membership)
         .outerjoin(Membership.sector)
         .join(Membership.organisation)
         .join(Membership.person)
-        .where(among(TeamMember.team_id, teams))
         .order_by(Sector.position, Organisation.code)
     )
 

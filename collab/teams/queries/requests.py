@@ -19,6 +19,7 @@ from collab.teams import policy
 from collab.teams.models import Invitation, JoinRequest, JoinState, Team
 from collab.teams.queries.members import Member, as_member
 from collab.text import Localised
+from collab.together import Reading, askable, asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,23 +155,30 @@ def invited_to(team: Team) -> set[int]:
     return set(db.session.scalars(select(Invitation.membership_id).where(*wanted)))
 
 
-def invitations_waiting_for(person: Person) -> list[Invitation]:
+@dataclass(frozen=True, slots=True)
+class Inviting:
+    """A team that waits for somebody's answer to its invitation."""
+
+    key: str
+    team_slug: str
+    team_name: str
+    sent_at: datetime
+    message: str
+
+
+@askable
+def invitations_waiting_for(person: Person) -> Reading[list[Inviting]]:
     """Invitations that the person has yet to answer, the oldest first."""
-    return list(db.session.scalars(*_invited(person_id=person.id)))
+    rows = yield from asked(_invited(person_id=person.id))
+    return [Inviting(*row) for row in rows]
 
 
 @built_once
-def _invited(*, person_id: Any) -> Select[Invitation]:
-    return unanswered_invitations(person_id)
-
-
-def unanswered_invitations(person_id: Any) -> Select[Invitation]:
-    """SQL: what `invitations_waiting_for` lists."""
+def _invited(*, person_id: Any) -> Select[*tuple[Any, ...]]:
     return (
-        select(Invitation)
+        select(Invitation.key, Team.slug, Team.name, Invitation.sent_at, Invitation.message)
         .join(Invitation.team)
         .join(Invitation.membership)
-        .options(contains_eager(Invitation.team), joinedload(Invitation.by))
         .where(
             Membership.person_id == person_id,
             Invitation.state == JoinState.PENDING,
@@ -200,25 +208,31 @@ def requests_of(person: Person, programme: Programme) -> list[JoinRequest]:
     return [row for row in latest.values() if row.state in (JoinState.PENDING, JoinState.DECLINED)]
 
 
-def requests_waiting_for(person: Person) -> list[JoinRequest]:
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Somebody who waits for a team's answer to a request to join it."""
+
+    team_slug: str
+    who: Localised
+    asked_at: datetime
+    message: str
+
+
+@askable
+def requests_waiting_for(person: Person) -> Reading[list[Asking]]:
     """Requests that the person, as coordinator of a team, has yet to answer, the oldest first."""
-    return list(db.session.scalars(*_waiting(person_id=person.id)))
+    rows = yield from asked(_waiting(person_id=person.id))
+    return [Asking(*row) for row in rows]
 
 
 @built_once
-def _waiting(*, person_id: Any) -> Select[JoinRequest]:
-    return unanswered_requests(person_id)
-
-
-def unanswered_requests(person_id: Any) -> Select[JoinRequest]:
-    """SQL: what `requests_waiting_for` lists."""
+def _waiting(*, person_id: Any) -> Select[*tuple[Any, ...]]:
     return (
-        select(JoinRequest)
+        select(Team.slug, Person.name, JoinRequest.asked_at, JoinRequest.message)
+        .select_from(JoinRequest)
         .join(JoinRequest.team)
-        .options(
-            contains_eager(JoinRequest.team),
-            joinedload(JoinRequest.membership).joinedload(Membership.person),
-        )
+        .join(JoinRequest.membership)
+        .join(Membership.person)
         .where(
             policy.coordinated_by(person_id),
             JoinRequest.state == JoinState.PENDING,

@@ -2,18 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, select
 
 from collab import db
 from collab.accounts.models import Person
 from collab.programmes import policy as programmes
-from collab.programmes.models import Membership, Programme, Role
-from collab.teams import policy
+from collab.programmes.models import Membership, Role
+from collab.statements import built_once
 from collab.teams.models import Team, TeamMember
 from collab.text import alphabetical
+from collab.together import Reading, askable, asked
 
 
 def team_of(person: Person, programme_id: int) -> Team | None:
@@ -57,35 +57,21 @@ def has_team() -> ColumnElement[bool]:
     return select(TeamMember.id).where(TeamMember.membership_id == Membership.id).exists()
 
 
-def places_without_team(person_id: Any, programme_id: Any) -> Select[Membership]:
-    """SQL: the person's place in the programme, when they take part and could come to a team."""
-    return select(Membership).where(
+@askable
+def is_without_team(person: Person, programme_id: int) -> Reading[bool]:
+    """Whether the person takes part in the programme and could come to a team."""
+    rows = yield from asked(_places_without_team(person_id=person.id, programme_id=programme_id))
+    return bool(rows)
+
+
+@built_once
+def _places_without_team(*, person_id: Any, programme_id: Any) -> Select[int]:
+    return select(Membership.id).where(
         Membership.person_id == person_id,
         Membership.programme_id == programme_id,
         Membership.role == Role.PARTICIPANT,
         programmes.writable(Membership.programme_id),
         ~has_team(),
-    )
-
-
-def coordinated_past_their_day(person: Person, programme_id: int, today: date) -> list[Team]:
-    """Teams of the programme that the person coordinates and whose day for being complete has passed."""
-    return list(db.session.scalars(teams_past_their_day(person.id, programme_id, today)))
-
-
-def teams_past_their_day(person_id: Any, programme_id: Any, today: Any) -> Select[Team]:
-    """SQL: what `coordinated_past_their_day` lists."""
-    return (
-        select(Team)
-        .join(Team.programme)
-        .where(
-            policy.coordinated_by(person_id),
-            Team.programme_id == programme_id,
-            Team.dissolved_at.is_(None),
-            programmes.writable(Team.programme_id),
-            func.coalesce(Team.complete_by, Programme.teams_form_until) < today,
-        )
-        .order_by(Team.id)
     )
 
 

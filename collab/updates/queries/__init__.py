@@ -3,8 +3,6 @@
 from collab.updates.queries.asking import (
     Asked,
     Unmarked,
-    questions_commented,
-    questions_mentioning,
     questions_to,
     unmarked_questions,
 )
@@ -19,7 +17,6 @@ from collab.updates.queries.cards import (
 )
 from collab.updates.queries.finding import (
     Draft,
-    begun_updates,
     drafts_of,
     drafts_waiting_for,
     due_steps,
@@ -29,7 +26,6 @@ from collab.updates.queries.finding import (
     names_of,
     next_due,
     pictures_for,
-    steps_due,
     writer,
     written_with,
 )
@@ -62,7 +58,6 @@ __all__ = [
     "Waiting",
     "Week",
     "acknowledgement_of",
-    "begun_updates",
     "card_of",
     "cards_of",
     "commented_with",
@@ -82,11 +77,8 @@ __all__ = [
     "open_questions",
     "page",
     "pictures_for",
-    "questions_commented",
-    "questions_mentioning",
     "questions_to",
     "seen_by",
-    "steps_due",
     "unmarked_questions",
     "unseen_reports",
     "week_of",

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from collab.accounts.models import Anybody, Person
 from collab.programmes.models import Membership
 from collab.projects.models import Project
-from collab.statements import built_once, rows_of
+from collab.statements import built_once
 from collab.teams.models import TeamMember
 from collab.text import Localised
+from collab.together import Reading, askable, asked
 from collab.updates import mentions, policy
 from collab.updates.models import Comment, Update
 from collab.updates.queries.settled import is_unanswered
@@ -41,12 +42,13 @@ class Unmarked:
     comments: int
 
 
-def questions_to(person: Person, programme_id: int, project: Project | None) -> list[Asked]:
+@askable
+def questions_to(person: Person, programme_id: int, project: Project | None) -> Reading[list[Asked]]:
     """The open questions to the person, and to the project where it is given, the oldest first."""
     of = {"person_id": person.id, "programme_id": programme_id}
     of |= {"project_id": project.id} if project is not None else {}
     named: dict[str, list[Row[Any]]] = defaultdict(list)
-    for row in rows_of(*_asked(person.is_site_organiser, **of)):
+    for row in (yield from asked(_asked(person.is_site_organiser, **of))):
         if row.handle in mentions.handles_in(row.text):
             named[row.key].append(row)
     return [_told(rows, person) for rows in named.values()]
@@ -58,15 +60,11 @@ def _told(rows: Sequence[Row[Any]], person: Person) -> Asked:
 
 
 @built_once
-def _asked(is_site_organiser: bool, **of: Any) -> Select[*tuple[Any, ...]]:
-    viewer = Anybody(of.pop("person_id"), is_site_organiser)
-    return questions_mentioning(viewer, **of).order_by(Update.posted_at, Update.id)
-
-
-def questions_mentioning(
-    viewer: Anybody, programme_id: Any, project_id: Any = None
+def _asked(
+    is_site_organiser: bool, *, person_id: Any, programme_id: Any, project_id: Any = None
 ) -> Select[*tuple[Any, ...]]:
-    """SQL: what `questions_to` looks through: handles that only begin like theirs are in it, too."""
+    """What `questions_to` looks through: handles that only begin like theirs are in it, too."""
+    viewer = Anybody(person_id, is_site_organiser)
     named, author = aliased(Person), aliased(Person)
     others = or_(Update.author_id.is_(None), Update.author_id != viewer.id)
     return (
@@ -79,6 +77,7 @@ def questions_mentioning(
         .outerjoin(author, author.id == Update.author_id)
         .where(Project.programme_id == programme_id, is_unanswered(), policy.visible_to(viewer), others)
         .where(_is_one_of_theirs(named.id, viewer, project_id))
+        .order_by(Update.posted_at, Update.id)
     )
 
 
@@ -95,27 +94,23 @@ def _is_one_of_theirs(named_id: Any, viewer: Anybody, project_id: Any) -> Column
     return or_(named_id == viewer.id, and_(Update.project_id != project_id, named_id.in_(team)))
 
 
-def unmarked_questions(person: Person, programme_id: int) -> list[Unmarked]:
+@askable
+def unmarked_questions(person: Person, programme_id: int) -> Reading[list[Unmarked]]:
     """The person's own questions that others commented and nobody marked an answer to, in one statement."""
-    return [Unmarked(*row) for row in rows_of(*_unmarked(person_id=person.id, programme_id=programme_id))]
+    rows = yield from asked(_unmarked(person_id=person.id, programme_id=programme_id))
+    return [Unmarked(*row) for row in rows]
 
 
 @built_once
 def _unmarked(*, person_id: Any, programme_id: Any) -> Select[*tuple[Any, ...]]:
     return (
-        questions_commented(person_id, programme_id)
-        .with_only_columns(Update.key, Update.text, func.min(Comment.at), func.count(Comment.id))
+        select(Update.key, Update.text, func.min(Comment.at), func.count(Comment.id))
+        .join(Update.project)
         .join(Comment, _by_others())
+        .where(Update.author_id == person_id, Project.programme_id == programme_id, is_unanswered())
         .group_by(Update.id, Update.key, Update.text)
         .order_by(func.min(Comment.at), Update.id)
     )
-
-
-def questions_commented(person_id: Any, programme_id: Any) -> Select[int]:
-    """SQL: what `unmarked_questions` lists."""
-    own = Update.author_id == person_id, Project.programme_id == programme_id
-    commented = exists().where(_by_others()).correlate(Update)
-    return select(Update.id).join(Update.project).where(*own, is_unanswered(), commented)
 
 
 def _by_others() -> ColumnElement[bool]:

@@ -18,8 +18,9 @@ from collab.programmes import policy as programmes
 from collab.programmes import queries as programme_queries
 from collab.programmes.models import Membership, Organisation, Sector, letters_of
 from collab.projects.models import Project, Status
-from collab.statements import at_most, built_once, rows_of
+from collab.statements import at_most, built_once
 from collab.text import Localised
+from collab.together import Reading, askable, asked
 from collab.updates import policy
 from collab.updates.models import Comment, Kind, MarkedAnswer, Update, UpdatePicture, Visibility, update_goal
 
@@ -83,32 +84,40 @@ class Page:
     older: str | None
 
 
-def latest(project: Project, viewer: Person | None, limit: int = 3) -> list[UpdateCard]:
+@askable
+def latest(project: Project, viewer: Person | None, limit: int = 3) -> Reading[list[UpdateCard]]:
     """The project's newest posted updates that the viewer may read, in two statements."""
-    return _newest(viewer, limit, project_id=project.id)
+    cards = yield from _newest(viewer, limit, project_id=project.id)
+    return cards
 
 
-def cards_of(keys: Collection[str], viewer: Person | None) -> dict[str, UpdateCard]:
+@askable
+def cards_of(keys: Collection[str], viewer: Person | None) -> Reading[dict[str, UpdateCard]]:
     """Those of the updates that are posted and the viewer may read, by key, in two statements."""
     if not keys:
         return {}
-    return {card.key: card for card in _newest(viewer, len(keys), keys=list(keys))}
+    cards = yield from _newest(viewer, len(keys), keys=list(keys))
+    return {card.key: card for card in cards}
 
 
-def page(project: Project, viewer: Person | None, before: str = "") -> Page:
+@askable
+def page(project: Project, viewer: Person | None, before: str = "") -> Reading[Page]:
     """One page of the project's posted updates, those older than the update of key `before`.
 
     Raises NotFound for a key that the viewer may not know of.
     """
     older = _older_than(before, viewer) if before else {}
-    cards = _newest(viewer, PER_PAGE + 1, project_id=project.id, **older)
+    cards = yield from _newest(viewer, PER_PAGE + 1, project_id=project.id, **older)
     more = len(cards) > PER_PAGE
     return Page(cards[:PER_PAGE], cards[PER_PAGE - 1].key if more else None)
 
 
-def card_of(update: Update) -> UpdateCard:
-    """One update as its page shows it."""
-    return _cards(rows_of(*_one(update_id=update.id)))[0]
+@askable
+def card_of(update: Update) -> Reading[UpdateCard]:
+    """One update as its page shows it, in two statements."""
+    rows = yield from asked(_one(update_id=update.id))
+    (card,) = yield from _cards(rows)
+    return card
 
 
 def _older_than(key: str, viewer: Person | None) -> dict[str, Any]:
@@ -120,11 +129,13 @@ def _older_than(key: str, viewer: Person | None) -> dict[str, Any]:
     return {"last_at": found.posted_at, "last_id": found.id}
 
 
-def _newest(viewer: Person | None, limit: int, **of: Any) -> list[UpdateCard]:
+def _newest(viewer: Person | None, limit: int, **of: Any) -> Reading[list[UpdateCard]]:
     if viewer is None:
-        return _cards(rows_of(*_posted(None, limit, **of)))
-    found = _posted(viewer.is_site_organiser, limit, viewer_id=viewer.id, **of)
-    return _cards(rows_of(*found))
+        rows = yield from asked(_posted(None, limit, **of))
+    else:
+        rows = yield from asked(_posted(viewer.is_site_organiser, limit, viewer_id=viewer.id, **of))
+    cards = yield from _cards(rows)
+    return cards
 
 
 @built_once
@@ -205,12 +216,12 @@ def _selected() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _cards(rows: Sequence[Selected]) -> list[UpdateCard]:
+def _cards(rows: Sequence[Selected]) -> Reading[list[UpdateCard]]:
     ids = [row.id for row in rows]
     if not ids:
         return []
     pictures: dict[int, list[PictureCard]] = defaultdict(list)
-    for picture in rows_of(*_pictures(updates=ids)):
+    for picture in (yield from asked(_pictures(updates=ids))):
         pictures[picture.update_id].append(files.card(picture))
     return [_card(row, pictures[row.id]) for row in rows]
 

@@ -20,6 +20,7 @@ from collab.projects import policy as projects
 from collab.projects.models import Project, Status
 from collab.statements import at_most, built_once, rows_of
 from collab.text import Localised
+from collab.together import Reading, askable, asked
 from collab.updates import policy
 from collab.updates.models import Update, UpdatePicture
 from collab.updates.queries.cards import Author, author_of
@@ -37,6 +38,14 @@ class Draft:
     text: str
     saved_at: datetime
     goes_out_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What a team wrote that it would do, and by when."""
+
+    text: str
+    due_on: date
 
 
 def get_update(key: str, *, viewer: Person | None) -> Update:
@@ -75,20 +84,18 @@ def _posted(*, project_id: Any) -> Select[Status | None]:
     return _newest(select(Update.status), project_id)
 
 
-def due_steps(project: Project, until: date) -> list[Update]:
-    """The project's newest update that others can see, if its next step is due by that day."""
-    return list(db.session.scalars(*_due(project_id=project.id, until=until)))
+@askable
+def due_steps(project: Project, until: date) -> Reading[list[NextStep]]:
+    """What the project's newest update that others can see said would be done by that day."""
+    rows = yield from asked(_due(project_id=project.id, until=until))
+    return [NextStep(*row) for row in rows]
 
 
 @built_once
-def _due(*, project_id: Any, until: Any) -> Select[Update]:
-    return steps_due(project_id, until)
-
-
-def steps_due(project_id: Any, until: Any) -> Select[Update]:
-    """SQL: what `due_steps` lists."""
+def _due(*, project_id: Any, until: Any) -> Select[*tuple[Any, ...]]:
     newest = _newest(select(Update.id), project_id).scalar_subquery()
-    return select(Update).where(Update.id == newest, Update.next_step_due_on <= until)
+    step = select(Update.next_step, Update.next_step_due_on)
+    return step.where(Update.id == newest, Update.next_step_due_on <= until)
 
 
 def _newest(wanted: Select[R], project_id: Any) -> Select[R]:
@@ -102,27 +109,25 @@ def drafts_of(person: Person, project: Project) -> list[Draft]:
     return [Draft(*row) for row in rows_of(*begun)]
 
 
-def drafts_waiting_for(person: Person) -> list[Draft]:
+@askable
+def drafts_waiting_for(person: Person) -> Reading[list[Draft]]:
     """What the person has begun, not posted, and may still post, the latest first, in one statement."""
-    return [Draft(*row) for row in rows_of(*_begun(author_id=person.id)) if row.goes_out_at is None]
+    rows = yield from asked(_begun(author_id=person.id))
+    return [Draft(*row) for row in rows if row.goes_out_at is None]
 
 
 @built_once
 def _begun(*, author_id: Any, project_id: Any = None) -> Select[*tuple[Any, ...]]:
     """About a project, else about all in which the author may write."""
-    begun = begun_updates(author_id, project_id)
-    shown = begun.with_only_columns(
-        Update.key, Project.slug, Project.title, Update.text, Update.saved_at, Update.goes_out_at
-    )
-    return shown.order_by(Update.saved_at.desc(), Update.id.desc())
-
-
-def begun_updates(author_id: Any, project_id: Any = None) -> Select[int]:
-    """SQL: what the author has begun and not posted, about a project, else about all that take it."""
     author = Anybody(author_id, is_site_organiser=False)
     among = projects.editable_by(author) if project_id is None else Update.project_id == project_id
     begun = Update.author_id == author_id, Update.posted_at.is_(None), Update.withdrawn_at.is_(None)
-    return select(Update.id).join(Update.project).where(*begun, among)
+    return (
+        select(Update.key, Project.slug, Project.title, Update.text, Update.saved_at, Update.goes_out_at)
+        .join(Update.project)
+        .where(*begun, among)
+        .order_by(Update.saved_at.desc(), Update.id.desc())
+    )
 
 
 def next_due() -> Update | None:

@@ -13,6 +13,7 @@ from collab.programmes.models import Programme
 from collab.projects.models import Project, Status
 from collab.statements import at_most, built_once, rows_of
 from collab.text import Localised
+from collab.together import Reading, askable, asked
 from collab.updates import policy
 from collab.updates.models import Acknowledgement, Comment, Kind, MarkedAnswer, Update
 
@@ -92,9 +93,11 @@ def is_unanswered() -> ColumnElement[bool]:
     return and_(Update.kind == Kind.QUESTION, policy.posted(), ~marked)
 
 
-def open_questions(programme: Programme) -> list[Waiting]:
+@askable
+def open_questions(programme: Programme) -> Reading[list[Waiting]]:
     """The questions without an answer, the oldest first, one more than a home shows; for those who lead."""
-    return [Waiting(*row) for row in rows_of(*_open(programme_id=programme.id))]
+    rows = yield from asked(_open(programme_id=programme.id))
+    return [Waiting(*row) for row in rows]
 
 
 @built_once
@@ -102,9 +105,11 @@ def _open(*, programme_id: Any) -> Select[*tuple[Any, ...]]:
     return _oldest(Project.programme_id == programme_id, is_unanswered())
 
 
-def unseen_reports(programme: Programme, *, viewer: Person) -> list[Waiting]:
+@askable
+def unseen_reports(programme: Programme, *, viewer: Person) -> Reading[list[Waiting]]:
     """Reports by others that nobody who leads has seen, the oldest first, one more than a home shows."""
-    return [Waiting(*row) for row in rows_of(*_unseen(programme_id=programme.id, viewer_id=viewer.id))]
+    rows = yield from asked(_unseen(programme_id=programme.id, viewer_id=viewer.id))
+    return [Waiting(*row) for row in rows]
 
 
 @built_once

@@ -1,0 +1,33 @@
+"""One thing that waits for a participant."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from collab import clock
+
+SOON = timedelta(days=7)
+AHEAD = timedelta(days=21)
+"""How far ahead milestones wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing that waits. Without a date it comes last."""
+
+    on: date | None
+    title: str
+    text: str
+    verb: str
+    url: str
+    is_deadline: bool = True
+    """Else `on` is the day since which it waits."""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its day has passed."""
+        return self.is_deadline and self.on is not None and self.on < clock.today()
+
+    @property
+    def is_soon(self) -> bool:
+        """Within a week, or late."""
+        return self.on is not None and self.on <= clock.today() + SOON
