@@ -85,7 +85,7 @@ def test_as_many_statements_are_sent_as_the_deepest_part_has_rounds(cast: Cast) 
 
     assert statements_of(ask) == 2
     assert read["deep"][0] == "tourism"
-    assert [row.handle for row in read["flat"]][0] == "tourism"
+    assert next(row.handle for row in read["flat"]) == "tourism"
     assert read["nothing"] == "at hand"
 
 
