@@ -181,6 +181,7 @@ TABLE: AccessTable = {
     "documents.download": ASKED_FOR,
     # updates
     "updates.index": PROGRAMME,
+    "updates.rhythm": ORGANISERS,
     "updates.new": Access(Audience.MEMBERS, refused=403),
     "updates.show": ANYONE,
     "updates.versions": PROGRAMME,

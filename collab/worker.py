@@ -25,7 +25,7 @@ from collab.mail.transport import Kept, Smtp
 from collab.messages import jobs as messages
 from collab.metrics.book import book
 from collab.metrics.families import CHORE_DURATIONS, CHORES
-from collab.notifications import deriving, mailing
+from collab.notifications import deriving, mailing, reminding
 from collab.showcases import jobs as showcases
 from collab.updates import jobs as updates
 from collab.web import health, letters, limits, once
@@ -75,6 +75,7 @@ def chores(settings: Settings, solver: Solver, press: Press) -> dict[str, Chore]
         "messages": counted("messages", messages.hand_over_next),
         "notices": counted("notices", deriving.derive_next),
         "mail about notices": counted("mail about notices", mailing.write_next),
+        "reminders": counted("reminders", reminding.remind_next),
         "mail": counted("mail", lambda: delivery.deliver_next(office)),
         "updates": counted("updates", updates.post_next_due),
         "posters": counted("posters", after_publishing(showcases.draw_next_poster)),

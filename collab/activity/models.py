@@ -35,6 +35,7 @@ class Verb(StrEnum):
     PLAN_EDITED = "plan-edited"
     PLAN_NAMED = "plan-named"
     PLAN_DEFINED = "plan-defined"
+    RHYTHM_SET = "rhythm-set"
     ANCHORING_EDITED = "anchoring-edited"
     MILESTONE_ADDED = "milestone-added"
     MILESTONE_CHANGED = "milestone-changed"

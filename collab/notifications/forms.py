@@ -25,6 +25,10 @@ PACES = [
     SelectChoice(Pace.NEVER.value, _l("never")),
 ]
 HOURS = [SelectChoice(str(hour), f"{hour:02}.00") for hour in range(24)]
+WHETHER = [
+    SelectChoice(Pace.AT_ONCE.value, _l("when it is time")),
+    SelectChoice(Pace.NEVER.value, _l("never")),
+]
 CHOOSE = _l("Choose one of these.")
 
 
@@ -46,6 +50,7 @@ class ChoicesForm(Form):
     review = _pace(_l("What happens in reviews"))
     team = _pace(_l("What happens to my team"))
     project = _pace(_l("What happens in my project"))
+    reminder = RadioField(_l("That it is time to write an update"), [InputRequired(CHOOSE)], choices=WHETHER)
     since = _hour(_l("No mail from"))
     until = _hour(_l("until"))
     muted = SelectMultipleField(_l("Muted projects"), coerce=int)

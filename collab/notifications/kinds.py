@@ -14,6 +14,8 @@ class Kind(StrEnum):
     REVIEW = "review"
     TEAM = "team"
     PROJECT = "project"
+    REMINDER = "reminder"
+    """That it is time to write an update: a letter of its own, and no item among the notices."""
 
 
 class Pace(StrEnum):
@@ -36,6 +38,7 @@ USUAL = {
     Kind.REVIEW: Pace.DAILY,
     Kind.TEAM: Pace.WEEKLY,
     Kind.PROJECT: Pace.WEEKLY,
+    Kind.REMINDER: Pace.AT_ONCE,
 }
 """The pace of whoever has chosen nothing."""
 

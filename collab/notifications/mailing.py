@@ -10,7 +10,7 @@ from collab import clock, db
 from collab.accounts.models import Person
 from collab.mail import actions as mail
 from collab.mail.letters import Letter, NothingToSay, Rendered
-from collab.notifications import leaving, queries
+from collab.notifications import leaving, queries, reminding
 from collab.notifications.kinds import NEED_ANSWER
 from collab.notifications.models import Notice
 from collab.notifications.queries import Item
@@ -57,11 +57,12 @@ def _write_to(person: Person) -> None:
 def asked_again(render: Callable[[Letter], Rendered]) -> Callable[[Letter], Rendered]:
     """Let a letter about notices say what holds when it goes out: unopened, and still for its reader's eyes.
 
-    What is rendered raises NothingToSay when nothing of it is left.
+    So does a reminder. What is rendered raises NothingToSay when nothing of it is left.
     """
+    fill = {TEMPLATE: _filled, reminding.TEMPLATE: reminding.filled}
 
     def render_now(letter: Letter) -> Rendered:
-        return render(_filled(letter) if letter.template == TEMPLATE else letter)
+        return render(fill[letter.template](letter) if letter.template in fill else letter)
 
     return render_now
 

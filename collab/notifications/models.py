@@ -1,6 +1,6 @@
 """What somebody is told, and how they want to be told."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
@@ -52,6 +52,16 @@ class Notice(db.Base):
     activity: Mapped[Activity] = relationship()
 
 
+class Reminder(db.Base):
+    """That a project's team was reminded to write an update, on a morning; once a morning at most."""
+
+    __tablename__ = "reminder"
+    __table_args__ = (UniqueConstraint("project_id", "morning"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"))
+    morning: Mapped[date]
+
+
 class NoticeChoices(db.Base):
     """How somebody wants to be told; who has no row has chosen nothing."""
 
@@ -72,6 +82,10 @@ class NoticeChoices(db.Base):
     def pace_of(self, kind: Kind) -> Pace:
         """How soon things of that kind go out by mail."""
         return Pace(self.paces.get(kind.value, USUAL[kind].value))
+
+    def takes(self, kind: Kind) -> bool:
+        """Whether things of that kind go out by mail at all."""
+        return self.pace_of(kind) is not Pace.NEVER
 
     @classmethod
     def none_made(cls) -> "NoticeChoices":

@@ -28,15 +28,16 @@ def due_at(pace: Pace, moment: datetime, quiet: Quiet) -> datetime | None:
     if pace is Pace.NEVER:
         return None
     if pace is Pace.AT_ONCE:
-        return _after(moment, quiet)
+        return unless_quiet(moment, quiet)
     wall = clock.local(moment).replace(tzinfo=None)
     day = wall.date() if wall.hour < HOUR else wall.date() + timedelta(days=1)
     if pace is Pace.WEEKLY:
         day += timedelta(days=-day.weekday() % 7)
-    return _after(clock.in_stockholm(datetime.combine(day, time(HOUR))), quiet)
+    return unless_quiet(clock.in_stockholm(datetime.combine(day, time(HOUR))), quiet)
 
 
-def _after(moment: datetime, quiet: Quiet) -> datetime:
+def unless_quiet(moment: datetime, quiet: Quiet) -> datetime:
+    """The moment, or the end of the quiet hours in which it lies."""
     wall = clock.local(moment).replace(tzinfo=None)
     if not quiet.holds(wall.hour):
         return moment

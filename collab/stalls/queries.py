@@ -42,6 +42,7 @@ from collab.text import Localised
 from collab.together import Reading, askable, asked
 from collab.updates import policy as updates
 from collab.updates.models import Comment, Kind, Update
+from collab.updates.rhythm import Rhythm
 
 Selected = Row[*tuple[Any, ...]]
 
@@ -81,23 +82,23 @@ def in_programme(programme: Programme) -> Reading[list[Stall]]:
 
     For those who lead: updates of every visibility count.
     """
-    stalls = yield from _stalls(programme_id=programme.id)
+    stalls = yield from _stalls(Rhythm.of(programme), programme_id=programme.id)
     return stalls
 
 
 @askable
 def of_project(project: Project) -> Reading[Stall | None]:
     """Why this project stands still, or None."""
-    stalls = yield from _stalls(project_id=project.id)
+    stalls = yield from _stalls(Rhythm.of(project.programme), project_id=project.id)
     return next(iter(stalls), None)
 
 
-def _stalls(**of: int) -> Reading[list[Stall]]:
+def _stalls(rhythm: Rhythm, **of: int) -> Reading[list[Stall]]:
     today = clock.today()
     found = []
     for read in _sorted((yield from asked(_all(**of)))):
         (project,) = read["project"]
-        record = _record(project.until, read)
+        record = _record(project.until, rhythm, read)
         if why := reasons(record, today):
             silence = silent_days(record, today)
             found.append(Stall(project.key, project.name, silence, why, _rest(read, today)))
@@ -116,10 +117,11 @@ def _sorted(rows: Sequence[Selected]) -> Iterable[Read]:
     return found.values()
 
 
-def _record(started_on: date, read: Read) -> Record:
+def _record(started_on: date, rhythm: Rhythm, read: Read) -> Record:
     posts = sorted(read["post"], key=lambda row: row.at)
     return Record(
         started_on=started_on,
+        agreed=rhythm.days,
         reported_on=tuple(_day(row.at) for row in posts),
         latest=posts[-1].key if posts else "",
         members=tuple(Member(row.words, row.key, _day(row.at) if row.at else None) for row in read["member"]),

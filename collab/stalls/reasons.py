@@ -67,6 +67,8 @@ class Record:
     """What the record holds of one project."""
 
     started_on: date
+    agreed: int = 0
+    """How many days may pass between reports in the programme; 0 where it does not say."""
     reported_on: tuple[date, ...] = ()
     """The days with a report."""
     latest: str = ""
@@ -84,7 +86,9 @@ class Reason:
     count: int = 0
     """Days of silence, or days since the start; how many questions; how often a milestone was moved."""
     usual: int | None = None
-    """The team's usual days between reports."""
+    """The team's usual days between reports, or those that its programme asks for."""
+    is_agreed: bool = False
+    """Whether the usual days are the programme's."""
     name: str = ""
     """A place, a sector's code, a milestone's title."""
     since: date | None = None
@@ -116,12 +120,15 @@ def rhythm(reported_on: Collection[date]) -> int | None:
 
 
 def silence(record: Record, today: date) -> Iterable[Reason]:
-    """ "No report for 19 days, usual rhythm 8": more than twice the team's own rhythm has passed."""
-    days, usual = silent_days(record, today), rhythm(record.reported_on)
+    """ "No report for 19 days, usual rhythm 8": more than twice the rhythm has passed.
+
+    It is the programme's where that has one, else the team's own.
+    """
+    days, usual = silent_days(record, today), record.agreed or rhythm(record.reported_on)
     bound = WITHOUT_RHYTHM if usual is None else min(max(2 * usual, SHORTEST), LONGEST)
     if days > bound:
         kind = Kind.SILENT if record.reported_on else Kind.NEVER
-        yield Reason(kind, count=days, usual=usual, key=record.latest)
+        yield Reason(kind, count=days, usual=usual, is_agreed=record.agreed > 0, key=record.latest)
 
 
 def one_place(record: Record, today: date) -> Iterable[Reason]:

@@ -59,6 +59,12 @@ def _silence(reason: Reason) -> str:
         return _("No report yet, %(num)s days after the start", num=reason.count)
     if reason.usual is None:
         return _("No report for %(num)s days", num=reason.count)
+    if reason.is_agreed:
+        return _(
+            "No report for %(num)s days, the programme's rhythm %(usual)s",
+            num=reason.count,
+            usual=reason.usual,
+        )
     return _("No report for %(num)s days, usual rhythm %(usual)s", num=reason.count, usual=reason.usual)
 
 

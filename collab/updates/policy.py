@@ -5,6 +5,7 @@ from sqlalchemy import ColumnElement, and_, false, or_
 from collab import clock, db
 from collab.accounts.models import Person, Viewer
 from collab.programmes import policy as programmes
+from collab.programmes.models import Programme
 from collab.projects import policy as projects
 from collab.projects.models import Project
 from collab.statements import site_time
@@ -45,6 +46,11 @@ def posted() -> ColumnElement[bool]:
 def post(person: Person, project: Project) -> bool:
     """Write an update about the project: its team."""
     return projects.edit(person, project)
+
+
+def set_rhythm(person: Person, programme: Programme) -> bool:
+    """Say how often the programme's projects are to write: whoever organises it."""
+    return programmes.organise(person, programme) and programmes.write(programme)
 
 
 def edit(person: Person, update: Update) -> bool:

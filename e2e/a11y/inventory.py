@@ -178,6 +178,7 @@ PAGES = (
     Shown("project_files.add_consent", PROJECT + f"/files/{PICTURE}/1/consents/new"),
     Shown("project_files.withdraw_consent", PROJECT + f"/files/{PICTURE}/consents/{CONSENT}/withdrawal"),
     Shown("updates.index", PROJECT + "/updates"),
+    Shown("updates.rhythm", PROGRAMME + "/rhythm"),
     Shown("updates.new", PROJECT + "/updates/new"),
     Shown("updates.new", PROJECT + "/updates/new", state="mistake", status=422, pressed=PUBLISH),
     Shown("updates.show", "/updates/{public}"),

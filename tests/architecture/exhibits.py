@@ -194,6 +194,7 @@ ADDRESSES = {
     "documents.again": PROJECT + "/documents/{document}/again",
     "documents.download": PROJECT + "/documents/{document}/file",
     "updates.index": PROJECT + "/updates",
+    "updates.rhythm": PROGRAMME + "/rhythm",
     "updates.new": PROJECT + "/updates/new",
     "updates.show": "/updates/{public}",
     "updates.versions": "/updates/{public}/versions",

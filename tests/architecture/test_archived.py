@@ -61,6 +61,7 @@ WRITERS = {
     "projects.edit": (projects.edit, None),
     "project_files.edit": (projects.edit, None),
     "projects.define": (projects.define, Programme),
+    "updates.set_rhythm": (updates.set_rhythm, Programme),
     "updates.post": (updates.post, None),
     "updates.edit": (updates.edit, Update),
     "updates.withdraw": (updates.withdraw, Update),

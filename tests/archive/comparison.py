@@ -35,6 +35,7 @@ TABLES_APART = {
     "stall_snooze": "what those who lead here leave alone for now, and why",
     "notice": "what somebody was told here",
     "notice_choices": "how somebody wants to be told by this site",
+    "reminder": "whom this site has reminded to write",
     "muted_project": "what somebody does not want to be told by this site",
     "division_applied": "how a draft can be undone here",
 }

@@ -1,6 +1,7 @@
 """Every mail that can be sent: three parts, two languages, nothing fetched, links to us only."""
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,14 @@ from collab.activity.models import Verb
 from collab.activity.queries import Event
 from collab.app import PACKAGE, PAGES
 from collab.mail.letters import Letter, Rendered, Undeliverable
+from collab.notifications import reminding
 from collab.notifications.kinds import Kind
 from collab.notifications.mailing import told
 from collab.notifications.queries import Item
 from collab.teams.actions.seats import Word
 from collab.teams.models import Change
+from collab.text import Localised
+from collab.updates.starting import Time
 from collab.web.letters import render
 from tests.support.browser import words_of
 from tests.support.pages import faults_of
@@ -54,6 +58,11 @@ VALUES: dict[str, dict[str, Any]] = {
             "leaders": ["Turistchef, Osby"], "by": "Processledare, Region",
         }
         for template in ("divisions/mail/placed", "divisions/mail/undone")
+    },
+    reminding.TEMPLATE: {
+        "title": Localised("Öppna dörrar", "Open doors"), "slug": "oppna-dorrar",
+        "question": Localised("Vad har hänt?", "What has happened?"), "time": Time(date(2017, 5, 1), 2),
+        "next_step": "Skriva till de fem", "due_on": date(2017, 5, 8),
     },
     "teams/mail/told": {
         "what": "moved", "team": "Spåret", "slug": "sparet", "other": "Ensam", "whom": "Turistchef, Osby",

@@ -16,7 +16,8 @@ from tests.support.statements import statements_of
 from tests.updates.written import a_post
 
 FILLED = {
-    **{kind.value: "weekly" for kind in Kind},
+    **{kind.value: "weekly" for kind in Kind if kind is not Kind.REMINDER},
+    "reminder": "never",
     "since": "22",
     "until": "6",
 }
@@ -76,7 +77,10 @@ def test_choices_are_kept_and_shown_again(cast: Cast, browsers: Browsers) -> Non
     browser = browsers(cast.culture)
     assert browser.post("/notices/choices", {**FILLED, "muted": str(cast.project.id)}).status_code == 303
     kept = queries.choices_of(cast.culture)
-    assert {kind: kept.pace_of(kind) for kind in Kind} == dict.fromkeys(Kind, Pace.WEEKLY)
+    assert {kind: kept.pace_of(kind) for kind in Kind} == {
+        **dict.fromkeys(Kind, Pace.WEEKLY),
+        Kind.REMINDER: Pace.NEVER,
+    }
     assert (kept.quiet, queries.muted_by(cast.culture)) == (Quiet(22, 6), {cast.project.id})
     browser.post("/notices/choices", FILLED)
     assert queries.muted_by(cast.culture) == set()

@@ -116,3 +116,11 @@ def test_questions_count_after_three_days_and_the_oldest_leads() -> None:
 def test_a_milestone_counts_when_it_was_put_off_twice() -> None:
     found = reasons(replace(reported(1), moved=(Moved("a", "Nycklar", 1), Moved("b", "Dörrar", 2))), TODAY)
     assert found == [Reason(Kind.SLIPPED, count=2, name="Dörrar", key="b")]
+
+
+def test_where_the_programme_has_a_rhythm_silence_is_measured_by_it() -> None:
+    silent = replace(reported(29, 37, 45), agreed=14)
+    assert list(reasons(silent, TODAY)) == [
+        Reason(Kind.SILENT, count=29, usual=14, is_agreed=True, key="newest")
+    ]
+    assert list(reasons(replace(reported(28, 36, 44), agreed=14), TODAY)) == []

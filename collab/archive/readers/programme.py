@@ -17,6 +17,7 @@ from collab.programmes.models import (
     Programme,
 )
 from collab.projects.models import Anchoring, Project
+from collab.updates.rhythm import Rhythm
 
 REMARK = (
     "The programme: who takes part, what it defines, how its projects work and are reviewed, when it meets."
@@ -57,7 +58,14 @@ def _programme(programme: Programme) -> Said:
         summary=words(programme.summary),
         how_content_is_made=words(programme.how_content_is_made),
         academic_home=words(programme.academic_home),
+        rhythm=_rhythm(Rhythm.of(programme)),
     ) | {"counties": programme.counties}
+
+
+def _rhythm(rhythm: Rhythm) -> Said | None:
+    if rhythm == Rhythm():
+        return None
+    return said(weeks=rhythm.weeks, weekday=rhythm.weekday, prompt=words(rhythm.prompt))
 
 
 def _organisations(scribe: Scribe) -> list[Said]:

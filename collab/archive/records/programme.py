@@ -13,6 +13,7 @@ from collab.archive.records.work import SectionRecord, StageRecord, TeamRulesRec
 from collab.archive.shaping import UNKNOWN, Record
 from collab.programmes.models import OrganisationKind, Part, ProgrammeState
 from collab.text import Localised
+from collab.updates.rhythm import EVERY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,23 @@ class CountyRecord(Record):
     code: CountyCode
     name: Localised
     municipalities: Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RhythmRecord(Record):
+    """How often projects are to write, on which mornings (0: Mondays') teams are reminded, and of what."""
+
+    weeks: Annotated[int, Between(0, 4)]
+    """0: nobody is reminded."""
+    weekday: Annotated[int, Between(0, 6)] = 0
+    prompt: Localised = UNKNOWN
+
+    def judge(self, problems: Problems) -> None:
+        """Pages offer these."""
+        if self.weeks not in (0, *EVERY):
+            problems.add(
+                self.node["weeks"], "Projects write every so many weeks: 1, 2 or 4 (0: nobody is reminded)."
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +59,7 @@ class ProgrammeRecord(Record):
     how_content_is_made: Localised = UNKNOWN
     academic_home: Localised = UNKNOWN
     counties: list[CountyRecord]
+    rhythm: RhythmRecord | None = None
 
     def judge(self, problems: Problems) -> None:
         """It has a first and a last year."""

@@ -1,11 +1,13 @@
 """The programme, its organisations and their enrolments."""
 
+from typing import Any
+
 from sqlalchemy import select
 
 from collab import db, geography
 from collab.activity.models import Verb
 from collab.archive.keeping import Keeper, tell
-from collab.archive.records.programme import EnrolmentRecord, OrganisationRecord, ProgrammeFile
+from collab.archive.records.programme import EnrolmentRecord, OrganisationRecord, ProgrammeFile, RhythmRecord
 from collab.archive.shaping import Record
 from collab.programmes.models import (
     Enrolment,
@@ -16,6 +18,7 @@ from collab.programmes.models import (
     Programme,
 )
 from collab.text import Localised
+from collab.updates.rhythm import Rhythm
 
 
 def write(file: ProgrammeFile, keeper: Keeper) -> Programme:
@@ -62,9 +65,19 @@ def _programme(file: ProgrammeFile, keeper: Keeper) -> Programme:
         one_team_each=file.is_one_team_each,
         counties=plain(said, "counties"),
         practice_facts=plain(file.practice_facts, "items"),
+        **_rhythm(said.rhythm),
         map_view_box=geography.view_box(),
         shows_demonstration=_shows_demonstration(file),
     )
+
+
+def _rhythm(said: RhythmRecord | None) -> dict[str, Any]:
+    rhythm = Rhythm(said.weeks, said.weekday, said.prompt) if said else Rhythm()
+    return {
+        "rhythm_weeks": rhythm.weeks,
+        "rhythm_weekday": rhythm.weekday,
+        "rhythm_prompt": rhythm.prompt,
+    }
 
 
 def plain(record: Record | None, key: str) -> list[object]:

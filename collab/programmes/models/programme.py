@@ -46,6 +46,12 @@ class Programme(db.Base):
     practice_facts: Mapped[list[Any]] = mapped_column(default=list)
     """[{"name": {"sv", "en"}, "text": {"sv", "en"}}]"""
     map_view_box: Mapped[str] = mapped_column(String(40), default="0 0 1000 593")
+    rhythm_weeks: Mapped[int] = mapped_column(default=0)
+    """How many weeks may pass between a project's updates before its team is reminded; 0: it never is."""
+    rhythm_weekday: Mapped[int] = mapped_column(default=0)
+    """On which mornings teams are reminded; 0 is Monday."""
+    rhythm_prompt: Mapped[Localised] = mapped_column(default=Localised(""))
+    """What teams are asked to write; empty where the programme has no words of its own."""
     shows_demonstration: Mapped[bool] = mapped_column(default=False)
     """Whether any of its content is invented to show how the platform is used."""
 

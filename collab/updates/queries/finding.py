@@ -84,6 +84,11 @@ def _posted(*, project_id: Any) -> Select[Status | None]:
     return _newest(select(Update.status), project_id)
 
 
+def latest_of(project: Project) -> Update | None:
+    """The project's newest update that others can see, whoever may read it."""
+    return db.session.scalars(_newest(select(Update), project.id)).first()
+
+
 @askable
 def due_steps(project: Project, until: date) -> Reading[list[NextStep]]:
     """What the project's newest update that others can see said would be done by that day."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -17,6 +17,8 @@ from collab.updates import actions, policy, queries
 from collab.updates.content import Content
 from collab.updates.forms import UpdateForm
 from collab.updates.models import Update
+from collab.updates.rhythm import Rhythm
+from collab.updates.starting import carried_on, time_to_write
 from collab.updates.views.arriving import Arrival, pictures_of_request
 from collab.updates.views.blueprint import bp
 from collab.web.access import authorize
@@ -127,7 +129,16 @@ def _refused(form: UpdateForm, project: Project, update: Update | None) -> Respo
 
 def _page(form: UpdateForm, project: Project, update: Update | None = None) -> str:
     show_programme(project.programme)
-    content, at = (Content.of(update), update.goes_out_at) if update else (Content(), None)
+    rhythm, latest = Rhythm.of(project.programme), None if update else queries.latest_of(project)
+    started = carried_on(latest, rhythm) if "reminded" in request.args else Content()
+    content, at = (Content.of(update), update.goes_out_at) if update else (started, None)
     form.offer(programmes.goals(project.programme_id), content, at)
-    author = queries.writer(signed_in(), project)
-    return render_template("updates/edit.html", form=form, project=project, update=update, author=author)
+    return render_template(
+        "updates/edit.html",
+        form=form,
+        project=project,
+        update=update,
+        author=queries.writer(signed_in(), project),
+        question=rhythm.question,
+        time=None if update else time_to_write(latest, rhythm, project.started_on),
+    )
