@@ -41,9 +41,12 @@ Uploads = dict[str, Upload]
 """By the name of the field."""
 
 
-def receive(most: int) -> Uploads:
-    """Decode and keep a request's first pictures: in a `prepared` function, once the policy has said yes."""
-    came = ((name, file) for name, file in request.files.items() if file)
+def receive(most: int, *others: str) -> Uploads:
+    """Decode and keep a request's first pictures: in a `prepared` function, once the policy has said yes.
+
+    `others`: the names of fields for files that are no pictures.
+    """
+    came = ((name, file) for name, file in request.files.items() if file and name not in others)
     return let_go() | {name: _received(file) for name, file in islice(came, most)}
 
 

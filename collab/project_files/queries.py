@@ -14,6 +14,7 @@ from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.files.queries import SHOWN, PictureCard, card
 from collab.project_files import policy
+from collab.project_files.arrived import Arrived
 from collab.project_files.kinds import Kind
 from collab.project_files.models import FileVersion, PictureConsent, ProjectFile, Purpose, Readers
 from collab.projects import queries as projects
@@ -137,6 +138,23 @@ def list_files(project: Project, *, viewer: Person) -> list[FileRow]:
         .order_by(FileVersion.uploaded_at.desc(), FileVersion.id.desc())
     )
     return [_file_row(row) for row in rows]
+
+
+def files_named(project: Project, keys: Collection[str], *, viewer: Person) -> list[ProjectFile]:
+    """Those of the project's files that the viewer may read, and that nobody has taken away."""
+    if not keys:
+        return []
+    wanted = ProjectFile.project_id == project.id, ProjectFile.key.in_(keys), ProjectFile.removed_at.is_(None)
+    found = select(ProjectFile).where(*wanted, policy.visible_to(viewer)).order_by(ProjectFile.id)
+    return list(db.session.scalars(found))
+
+
+def same_as(project: Project, arrived: Arrived) -> ProjectFile | None:
+    """The project's file that is just this one by now, bytes and name, or None."""
+    same = FileVersion.sha256 == arrived.sha256, FileVersion.name == arrived.name
+    newest = FileVersion.number == ProjectFile.latest, ProjectFile.project_id == project.id
+    found = select(ProjectFile).join(FileVersion, FileVersion.file_id == ProjectFile.id)
+    return db.session.scalars(found.where(*same, *newest).order_by(ProjectFile.id)).first()
 
 
 def list_removed(project: Project) -> list[Removed]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from collab.files.actions import Description
 from collab.files.models import Picture
 from collab.programmes.models import Goal
+from collab.project_files.models import ProjectFile
 from collab.projects.models import Status
 from collab.updates.models import Kind, Update, Visibility
 
@@ -46,6 +47,7 @@ class Content:
     visibility: Visibility = Visibility.PROGRAMME
     goals: tuple[Goal, ...] = ()
     pictures: tuple[Shown, ...] = ()
+    files: tuple[ProjectFile, ...] = ()
 
     @classmethod
     def of(cls, update: Update) -> "Content":
@@ -59,6 +61,7 @@ class Content:
             visibility=update.visibility,
             goals=tuple(update.goals),
             pictures=tuple(Shown(p.picture, _description(p.picture)) for p in update.pictures),
+            files=tuple(file for file in update.files if file.removed_at is None),
         )
 
     def says_the_same(self, other: "Content") -> bool:

@@ -26,9 +26,9 @@ from collab.files.models import Picture
 from collab.keys import new_key
 from collab.programmes.models import Goal
 from collab.projects.models import Status
-from collab.projects.shared_form import Versioned
 from collab.text import _, _l
 from collab.updates.content import MOST_PICTURES, Content, Missing, Shown
+from collab.updates.files_form import FilesForm
 from collab.updates.models import Kind, Visibility
 from collab.web.forms import Form, Parts
 
@@ -120,7 +120,7 @@ class UpdatePictureForm(PictureForm):
         return Shown(picture, replace(self.described(), caption=picture.caption))
 
 
-class UpdateForm(Versioned):
+class UpdateForm(FilesForm):
     """An update. Three fields, the rest if one wants to; a draft may lack anything."""
 
     form_key = HiddenField(default=new_key, validators=[Length(max=32)])
@@ -227,6 +227,7 @@ class UpdateForm(Versioned):
             visibility=self.visibility.data,
             goals=tuple(self.offered[goal_id] for goal_id in self.goals.data or []),
             pictures=tuple(slot.showing(slot.picture) for slot in self.slots if slot.picture),
+            files=tuple(self.chosen),
         )
 
     def is_to_come(self, at: datetime) -> bool:

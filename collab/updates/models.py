@@ -11,6 +11,7 @@ from collab.accounts.models import Person
 from collab.files.models import Picture
 from collab.keys import new_key
 from collab.programmes.models import Goal, Indicator
+from collab.project_files.models import ProjectFile
 from collab.projects.models import Project, Status
 
 
@@ -37,6 +38,14 @@ update_goal = Table(
     db.Base.metadata,
     Column("update_id", ForeignKey("project_update.id", ondelete="CASCADE"), primary_key=True),
     Column("goal_id", ForeignKey("goal.id"), primary_key=True),
+)
+
+
+update_file = Table(
+    "update_file",
+    db.Base.metadata,
+    Column("update_id", ForeignKey("project_update.id", ondelete="CASCADE"), primary_key=True),
+    Column("file_id", ForeignKey("project_file.id"), primary_key=True, index=True),
 )
 
 
@@ -77,6 +86,8 @@ class Update(db.Base):
     project: Mapped[Project] = relationship()
     author: Mapped[Person | None] = relationship()
     goals: Mapped[list[Goal]] = relationship(secondary=update_goal, order_by=Goal.number)
+    files: Mapped[list[ProjectFile]] = relationship(secondary=update_file, order_by=ProjectFile.id)
+    """What the update goes with; who may read each of them, the file says."""
     pictures: Mapped[list["UpdatePicture"]] = relationship(
         back_populates="update", order_by="UpdatePicture.position", cascade="all, delete-orphan"
     )

@@ -46,6 +46,7 @@ def _update(update: Update, is_invented: bool, scribe: Scribe) -> Said:
         next_step=said(text=update.next_step, due_on=update.next_step_due_on),
         contributes=_contributions(update),
         pictures=[scribe.picture(place.picture, is_invented) for place in update.pictures],
+        files=[file.key for file in update.files],
         comments=_comments(update, scribe),
         said_before=_wordings(update),
         acknowledged=_settled(queries.acknowledgement_of(update), scribe),

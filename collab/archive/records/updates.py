@@ -85,6 +85,7 @@ class UpdateRecord(Record):
     next_step: NextStepRecord
     contributes: list[ContributionRecord] = field(default_factory=list)
     pictures: list[PictureRecord] = field(default_factory=list)
+    files: list[Annotated[str, To("project file")]] = field(default_factory=list)
     comments: list[CommentRecord] = field(default_factory=list)
     said_before: list[WordingRecord] = field(default_factory=list)
     acknowledged: SettledRecord | None = None

@@ -18,6 +18,7 @@ from collab.archive.records.updates import (
 )
 from collab.files.actions import Description
 from collab.programmes.models import Goal, Indicator
+from collab.project_files.models import ProjectFile
 from collab.projects.models import Project
 from collab.updates import actions, queries
 from collab.updates.content import Content, Shown
@@ -98,6 +99,7 @@ def _written(content: Content) -> dict[str, Any]:
         "kind": content.kind,
         "visibility": content.visibility,
         "goals": list(content.goals),
+        "files": list(content.files),
     }
 
 
@@ -116,7 +118,13 @@ def _content(record: UpdateRecord, author: Person, is_invented: bool, desk: Desk
         visibility=record.visibility,
         goals=tuple(goals),
         pictures=tuple(shown),
+        files=tuple(_files(record, desk)),
     )
+
+
+def _files(record: UpdateRecord, desk: Desk) -> list[ProjectFile]:
+    found = [desk.one(ProjectFile, key=desk.key("project file", name)) for name in record.files]
+    return sorted(found, key=lambda file: file.id)
 
 
 def _contribution(update: Update, record: ContributionRecord, desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""how often a programme's projects are to write, and which teams were reminded
+"""how often a programme's projects are to write, which teams were reminded, files of updates
 
 Revision: 0030, after 0029.
 """
@@ -32,9 +32,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder")),
         sa.UniqueConstraint("project_id", "morning", name=op.f("uq_reminder_project_id_morning")),
     )
+    op.create_table(
+        "update_file",
+        sa.Column("update_id", sa.Integer(), nullable=False),
+        sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["update_id"],
+            ["project_update.id"],
+            name=op.f("fk_update_file_update_id_project_update"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["project_file.id"], name=op.f("fk_update_file_file_id_project_file")
+        ),
+        sa.PrimaryKeyConstraint("update_id", "file_id", name=op.f("pk_update_file")),
+    )
+    op.create_index(op.f("ix_update_file_file_id"), "update_file", ["file_id"])
 
 
 def downgrade() -> None:
+    op.drop_table("update_file")
     op.drop_table("reminder")
     for name in ("rhythm_prompt", "rhythm_weekday", "rhythm_weeks"):
         op.drop_column("programme", name)

@@ -1,31 +1,18 @@
 """What comes with a form: looked at and kept before the write transaction begins."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from flask import request
-from werkzeug.datastructures import FileStorage
 
 from collab.accounts.visitor import signed_in
 from collab.errors import RuleViolation
-from collab.files.prepared import LARGEST, PictureRefused
-from collab.files.serving import store
-from collab.later import later
-from collab.project_files import limits, names, queries, recognising
-from collab.project_files.arrived import Arrived
+from collab.project_files import keeping, limits, queries
 from collab.project_files.forms import Upload, unpacked
-from collab.project_files.kinds import Kind
-from collab.project_files.refusal import FileRefused
 from collab.projects import policy
 from collab.projects import queries as projects
 from collab.projects.models import Project
 from collab.web.access import authorize
 from collab.web.limits import Limit, count
-
-if TYPE_CHECKING:
-    from collab.files import pictures
-else:
-    pictures = later("collab.files.pictures")
 
 UPLOADS = Limit("upload", 60, timedelta(hours=1))
 
@@ -50,11 +37,11 @@ def arrive(slug: str, key: str = "") -> Upload:
     project = writable(slug)
     file = request.files.get("file")
     if not file:
-        _spare(unpacked(request.form.get("kept", ""), whose(project)))
+        keeping.spare(unpacked(request.form.get("kept", ""), whose(project)))
         return Upload(None)
     count(UPLOADS, str(signed_in().id))
     try:
-        return Upload(_kept(file, is_for_picture=_is_for_picture(slug, key)))
+        return Upload(keeping.keep(file, is_for_picture=_is_for_picture(slug, key)))
     except RuleViolation as refusal:
         return Upload(None, str(refusal))
 
@@ -63,43 +50,6 @@ def _is_for_picture(slug: str, key: str) -> bool:
     if key:
         return queries.is_picture(queries.get_file(slug, key, viewer=signed_in()))
     return request.args.get("kind") == "picture"
-
-
-def _kept(file: FileStorage, *, is_for_picture: bool) -> Arrived:
-    name = file.filename or ""
-    kind = _kind(file, is_for_picture)
-    if kind is Kind.PICTURE:
-        return _picture(file, names.cleaned(name, kind))
-    size = file.stream.seek(0, 2)
-    return Arrived(names.cleaned(name, kind), kind, size, store().keep_stream(file.stream))
-
-
-def _kind(file: FileStorage, is_for_picture: bool) -> Kind:
-    try:
-        return recognising.recognise(file.stream, file.filename or "")
-    except FileRefused:
-        if is_for_picture:
-            recognising.demand_picture(file.stream)
-        raise
-
-
-def _picture(file: FileStorage, name: str) -> Arrived:
-    file.stream.seek(0)
-    try:
-        prepared = pictures.prepare(file.stream.read(LARGEST + 1))
-    except PictureRefused as refusal:
-        raise recognising.refusal_of_picture(file.filename or "", str(refusal)) from refusal
-    kept = store().keep_picture(prepared)
-    widest = max(kept.variants)
-    return Arrived(name, Kind.PICTURE, len(prepared.variants[widest]), kept.variants[widest], kept)
-
-
-def _spare(arrived: Arrived | None) -> None:
-    """Let no sweep take the bytes between this form and its row."""
-    if arrived is not None:
-        variants = arrived.picture.variants.values() if arrived.picture else ()
-        for name in {arrived.sha256, *variants}:
-            store().spare(name)
 
 
 LIMITS = {

@@ -1,5 +1,6 @@
 """Writing updates, answering them, and settling what is asked and reported."""
 
+from collab.updates.actions.filing import take_in
 from collab.updates.actions.rhythm import set_rhythm
 from collab.updates.actions.settling import acknowledge, mark_answer, take_mark_back
 from collab.updates.actions.writing import (
@@ -25,6 +26,7 @@ __all__ = [
     "save_draft",
     "schedule",
     "set_rhythm",
+    "take_in",
     "take_mark_back",
     "withdraw",
     "write",

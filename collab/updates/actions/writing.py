@@ -30,7 +30,7 @@ def begin(project: Project, form_key: str, *, by: Person) -> Update:
     found = queries.written_with(form_key, project, by=by)
     if found is not None:
         return found
-    draft = Update(project=project, author=by, form_key=form_key, goals=[], pictures=[])
+    draft = Update(project=project, author=by, form_key=form_key, goals=[], pictures=[], files=[])
     return _once(draft, lambda: queries.written_with(form_key, project, by=by))
 
 
@@ -179,7 +179,7 @@ def write(update: Update, content: Content) -> None:
         update.kind, update.status, update.visibility = content.kind, content.status, content.visibility
         update.text, update.html = content.text, rendered(content.text, update.project)
         update.next_step, update.next_step_due_on = content.next_step, content.next_step_due_on
-        update.goals = list(content.goals)
+        update.goals, update.files = list(content.goals), list(content.files)
         update.version = (update.version or 0) + 1
         _show_pictures(update, content)
 

@@ -17,9 +17,12 @@ from collab.updates.queries.cards import (
 )
 from collab.updates.queries.finding import (
     Draft,
+    FileLine,
+    begun_updates,
     drafts_of,
     drafts_waiting_for,
     due_steps,
+    files_of,
     get_picture,
     get_update,
     latest_of,
@@ -52,6 +55,7 @@ __all__ = [
     "Author",
     "Change",
     "Draft",
+    "FileLine",
     "Page",
     "Seen",
     "Unmarked",
@@ -66,6 +70,7 @@ __all__ = [
     "drafts_of",
     "drafts_waiting_for",
     "due_steps",
+    "files_of",
     "get_comment",
     "get_picture",
     "get_update",

@@ -16,13 +16,16 @@ from collab.files.models import Picture
 from collab.memory import remembered
 from collab.programmes import queries as programmes
 from collab.programmes.models import Membership
+from collab.project_files import policy as files_policy
+from collab.project_files.kinds import Kind as FileKind
+from collab.project_files.models import FileVersion, ProjectFile
 from collab.projects import policy as projects
 from collab.projects.models import Project, Status
 from collab.statements import at_most, built_once, rows_of
 from collab.text import Localised
 from collab.together import Reading, askable, asked
 from collab.updates import policy
-from collab.updates.models import Update, UpdatePicture
+from collab.updates.models import Update, UpdatePicture, update_file
 from collab.updates.queries.cards import Author, author_of
 
 R = TypeVar("R")
@@ -46,6 +49,16 @@ class NextStep:
 
     text: str
     due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A file that an update goes with, as it is now."""
+
+    key: str
+    name: str
+    kind: FileKind
+    size: int
 
 
 def get_update(key: str, *, viewer: Person | None) -> Update:
@@ -157,6 +170,22 @@ def get_picture(update: Update, key: str) -> Picture:
     if found is None:
         raise NotFound(key)
     return found
+
+
+def files_of(update: Update, viewer: Person) -> list[FileLine]:
+    """The files that the update goes with and the viewer may read: the name of no other is told."""
+    rows = db.session.execute(
+        select(ProjectFile.key, FileVersion.name, FileVersion.kind, FileVersion.size)
+        .join(update_file, update_file.c.file_id == ProjectFile.id)
+        .join(FileVersion, FileVersion.file_id == ProjectFile.id)
+        .where(
+            update_file.c.update_id == update.id,
+            FileVersion.number == ProjectFile.latest,
+            files_policy.visible_to(viewer),
+        )
+        .order_by(ProjectFile.id)
+    )
+    return [FileLine(*row) for row in rows]
 
 
 def pictures_for(keys: Collection[str], update: Update | None, *, by: Person) -> dict[str, Picture]:

@@ -52,6 +52,7 @@ def shown(update: Update, viewer: Person | None, form: CommentForm | None = None
         kind=KINDS[update.kind],
         audience=AUDIENCES[update.visibility],
         answers=answers,
+        files=queries.files_of(update, viewer) if viewer is not None else [],
         may_edit=viewer is not None and policy.edit(viewer, update),
         may_withdraw=viewer is not None and policy.withdraw(viewer, update),
         may_read_project=viewer is not None and policy.read_comments(viewer, update),

@@ -1,5 +1,6 @@
 """Writing: a new update, a draft taken up again, a correction, taking it back."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from flask import flash, redirect, render_template, request, url_for
@@ -10,6 +11,8 @@ from collab import clock
 from collab.accounts.visitor import signed_in
 from collab.programmes import queries as programmes
 from collab.programmes.surroundings import show_programme
+from collab.project_files import queries as project_files
+from collab.project_files.limits import MEGABYTE, MOST_OF_A_FILE
 from collab.projects import queries as projects
 from collab.projects.models import Project
 from collab.text import _, moment
@@ -19,24 +22,28 @@ from collab.updates.forms import UpdateForm
 from collab.updates.models import Update
 from collab.updates.rhythm import Rhythm
 from collab.updates.starting import carried_on, time_to_write
-from collab.updates.views.arriving import Arrival, pictures_of_request
+from collab.updates.views.arriving import Arrival, arrive, whose
 from collab.updates.views.blueprint import bp
 from collab.web.access import authorize
 from collab.web.transactions import prepared
 
 
 def _arrive_at_project(slug: str) -> Arrival:
-    def demand() -> None:
-        authorize(policy.post, projects.get_project(slug, viewer=signed_in()))
+    def demand() -> Project:
+        project = projects.get_project(slug, viewer=signed_in())
+        authorize(policy.post, project)
+        return project
 
-    return pictures_of_request(demand, by=signed_in())
+    return arrive(demand, by=signed_in())
 
 
 def _arrive_at_update(key: str) -> Arrival:
-    def demand() -> None:
-        authorize(policy.edit, queries.get_update(key, viewer=signed_in()))
+    def demand() -> Project:
+        update = queries.get_update(key, viewer=signed_in())
+        authorize(policy.edit, update)
+        return update.project
 
-    return pictures_of_request(demand, by=signed_in())
+    return arrive(demand, by=signed_in())
 
 
 @bp.route("/projects/<slug>/updates/new", methods=["GET", "POST"])
@@ -76,45 +83,63 @@ def withdraw(key: str) -> Response:
 
 
 def _sent(form: UpdateForm, arrival: Arrival, project: Project, update: Update | None) -> ResponseReturnValue:
+    me = signed_in()
     form.arrive(arrival.uploads, arrival.keys)
-    form.know(queries.pictures_for(form.kept_keys, update, by=signed_in()))
-    form.offer(programmes.goals(project.programme_id), Content())
+    form.arrive_file(arrival.file, whose(project, me))
+    form.know(queries.pictures_for(form.kept_keys, update, by=me))
+    form.chosen = project_files.files_named(project, form.files.data or (), viewer=me)
+    _offer(form, project, Content())
     if form.rearrange():
         return _page(form, project, update)
-    if not form.validate():
+    is_valid = form.validate()
+    if not form.is_file_well() or not is_valid:
         return _refused(form, project, update)
     return _keep(form, project, update) if form.is_draft else _publish(form, project, update)
 
 
 def _keep(form: UpdateForm, project: Project, update: Update | None) -> ResponseReturnValue:
     draft = update or actions.begin(project, form.key, by=signed_in())
-    at = form.goes_out.data
-    if form.carry_out(actions.save_draft, draft, form.content(), seen=form.seen, goes_out_at=at):
+    content, at = _filed(form, form.content(), project), form.goes_out.data
+    if content is not None and form.carry_out(
+        actions.save_draft, draft, content, seen=form.seen, goes_out_at=at
+    ):
         return redirect(url_for(".edit", key=draft.key), code=303)
     return _refused(form, project, draft)
+
+
+def _filed(form: UpdateForm, content: Content, project: Project) -> Content | None:
+    """The content with the new file, which the project has from now on; None where there is no room."""
+    if form.arrived is None:
+        return content
+    if not form.carry_out(actions.take_in, project, form.arrived, content.visibility, by=signed_in()):
+        return None
+    together = {file.id: file for file in (*content.files, form.result)}
+    return replace(content, files=tuple(together[number] for number in sorted(together)))
 
 
 def _publish(form: UpdateForm, project: Project, update: Update | None) -> ResponseReturnValue:
     is_posted = update is not None and update.posted_at is not None
     if form.goes_out.data is not None and not is_posted:
         return _schedule(form, form.goes_out.data, project, update)
-    content = form.content()
     since = update.posted_on(clock.now()) if update is not None else clock.today()
-    if not form.is_whole(content, since):
+    if not form.is_whole(form.content(), since):
         return _refused(form, project, update)
     written = update or actions.begin(project, form.key, by=signed_in())
-    if form.carry_out(actions.publish, written, content, by=signed_in(), seen=form.seen):
+    content = _filed(form, form.content(), project)
+    if content is not None and form.carry_out(
+        actions.publish, written, content, by=signed_in(), seen=form.seen
+    ):
         flash(_("The update is published."), "success")
         return redirect(url_for(".show", key=written.key), code=303)
     return _refused(form, project, written)
 
 
 def _schedule(form: UpdateForm, at: datetime, project: Project, update: Update | None) -> ResponseReturnValue:
-    content = form.content()
-    if not form.is_to_come(at) or not form.is_whole(content, clock.local(at).date()):
+    if not form.is_to_come(at) or not form.is_whole(form.content(), clock.local(at).date()):
         return _refused(form, project, update)
     waiting = update or actions.begin(project, form.key, by=signed_in())
-    if form.carry_out(actions.schedule, waiting, content, at=at, seen=form.seen):
+    content = _filed(form, form.content(), project)
+    if content is not None and form.carry_out(actions.schedule, waiting, content, at=at, seen=form.seen):
         flash(_("The update goes out %(moment)s. Until then only you see it.", moment=moment(at)), "success")
         return redirect(url_for(".show", key=waiting.key), code=303)
     return _refused(form, project, waiting)
@@ -132,7 +157,7 @@ def _page(form: UpdateForm, project: Project, update: Update | None = None) -> s
     rhythm, latest = Rhythm.of(project.programme), None if update else queries.latest_of(project)
     started = carried_on(latest, rhythm) if "reminded" in request.args else Content()
     content, at = (Content.of(update), update.goes_out_at) if update else (started, None)
-    form.offer(programmes.goals(project.programme_id), content, at)
+    _offer(form, project, content, at)
     return render_template(
         "updates/edit.html",
         form=form,
@@ -140,5 +165,12 @@ def _page(form: UpdateForm, project: Project, update: Update | None = None) -> s
         update=update,
         author=queries.writer(signed_in(), project),
         question=rhythm.question,
+        limits={"bytes": MOST_OF_A_FILE, "megabytes": MOST_OF_A_FILE // MEGABYTE},
         time=None if update else time_to_write(latest, rhythm, project.started_on),
     )
+
+
+def _offer(form: UpdateForm, project: Project, content: Content, at: datetime | None = None) -> None:
+    form.offer(programmes.goals(project.programme_id), content, at)
+    rows = project_files.list_files(project, viewer=signed_in())
+    form.offer_files(rows, [file.key for file in content.files])
