@@ -14,6 +14,7 @@ from collab.memory import remembered, remembered_while_public
 from collab.programmes.models import (
     Branch,
     Goal,
+    Indicator,
     Membership,
     Organisation,
     OrganisationKind,
@@ -51,6 +52,15 @@ class StageLine:
     name: Localised
     position: int
     due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorName:
+    """What is counted, and in which unit."""
+
+    code: str
+    name: Localised
+    unit: Localised
 
 
 @remembered
@@ -182,6 +192,18 @@ def _goals(*, programme_id: Any) -> Select[Goal]:
 def goal_names(programme_id: int) -> dict[int, Localised]:
     """The names of the programme's goals by their ids, in the order of their numbers."""
     return {goal.id: goal.name for goal in goals(programme_id)}
+
+
+def indicators(programme_id: int) -> list[Indicator]:
+    """By what the programme's goals are counted, goal by goal."""
+    of_goals = select(Indicator).join(Indicator.goal).where(Goal.programme_id == programme_id)
+    return list(db.session.scalars(of_goals.order_by(Goal.number, Indicator.position, Indicator.id)))
+
+
+@remembered_while_public
+def indicator_names(programme_id: int) -> dict[int, IndicatorName]:
+    """The same as plain values, by their ids."""
+    return {one.id: IndicatorName(one.code, one.name, one.unit) for one in indicators(programme_id)}
 
 
 def municipalities(programme_id: int, *parts: Part) -> list[Organisation]:

@@ -6,12 +6,14 @@ from enum import StrEnum
 
 from collab.files.actions import Description
 from collab.files.models import Picture
-from collab.programmes.models import Goal
+from collab.programmes.models import Goal, Indicator
 from collab.project_files.models import ProjectFile
 from collab.projects.models import Status
 from collab.updates.models import Kind, Update, Visibility
 
 MOST_PICTURES = 4
+MOST_COUNTED = 1_000_000
+"""What one update adds to an indicator."""
 
 
 class Missing(StrEnum):
@@ -23,6 +25,8 @@ class Missing(StrEnum):
     DUE_DAY = "due-day"
     COMING_DAY = "coming-day"
     """The next step was due before the update was posted."""
+    GOAL = "goal"
+    """A number counts for a goal that is not chosen."""
     ALTERNATIVE = "alternative"
     """A picture without words for those who cannot see it."""
 
@@ -36,6 +40,15 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """What an update adds to an indicator, with a word on how it was counted."""
+
+    indicator: Indicator
+    value: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """Everything that an author writes in an update."""
 
@@ -46,6 +59,8 @@ class Content:
     kind: Kind = Kind.PROGRESS
     visibility: Visibility = Visibility.PROGRAMME
     goals: tuple[Goal, ...] = ()
+    counted: tuple[Counted, ...] = ()
+    """By the indicators' ids."""
     pictures: tuple[Shown, ...] = ()
     files: tuple[ProjectFile, ...] = ()
 
@@ -60,6 +75,7 @@ class Content:
             kind=update.kind,
             visibility=update.visibility,
             goals=tuple(update.goals),
+            counted=tuple(Counted(c.indicator, c.value, c.note) for c in update.contributions),
             pictures=tuple(Shown(p.picture, _description(p.picture)) for p in update.pictures),
             files=tuple(file for file in update.files if file.removed_at is None),
         )
@@ -76,13 +92,14 @@ class Content:
 
     def missing(self, since: date) -> list[Missing]:
         """What it lacks before it may be posted on the day `since`."""
-        due = self.next_step_due_on
+        due, goals = self.next_step_due_on, {goal.id for goal in self.goals}
         lacks = {
             Missing.STATUS: self.status is None,
             Missing.TEXT: not self.text.strip(),
             Missing.NEXT_STEP: not self.next_step.strip(),
             Missing.DUE_DAY: due is None,
             Missing.COMING_DAY: due is not None and due < since,
+            Missing.GOAL: any(one.indicator.goal_id not in goals for one in self.counted),
             Missing.ALTERNATIVE: any(shown.description.is_missing for shown in self.pictures),
         }
         return [what for what, lacking in lacks.items() if lacking]

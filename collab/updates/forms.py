@@ -28,8 +28,8 @@ from collab.programmes.models import Goal
 from collab.projects.models import Status
 from collab.text import _, _l
 from collab.updates.content import MOST_PICTURES, Content, Missing, Shown
-from collab.updates.files_form import FilesForm
 from collab.updates.models import Kind, Visibility
+from collab.updates.numbers_form import NumbersForm
 from collab.web.forms import Form, Parts
 
 LONGEST_TEXT = 4_000
@@ -120,7 +120,7 @@ class UpdatePictureForm(PictureForm):
         return Shown(picture, replace(self.described(), caption=picture.caption))
 
 
-class UpdateForm(FilesForm):
+class UpdateForm(NumbersForm):
     """An update. Three fields, the rest if one wants to; a draft may lack anything."""
 
     form_key = HiddenField(default=new_key, validators=[Length(max=32)])
@@ -228,6 +228,7 @@ class UpdateForm(FilesForm):
             goals=tuple(self.offered[goal_id] for goal_id in self.goals.data or []),
             pictures=tuple(slot.showing(slot.picture) for slot in self.slots if slot.picture),
             files=tuple(self.chosen),
+            counted=self.counted(),
         )
 
     def is_to_come(self, at: datetime) -> bool:
@@ -242,6 +243,8 @@ class UpdateForm(FilesForm):
         for what in missing:
             if what is Missing.ALTERNATIVE:
                 self._ask_what_pictures_show()
+            elif what is Missing.GOAL:
+                self.ask_for_goals(content.goals)
             else:
                 name, sentence = SENTENCES[what]
                 self[name].errors = [*self[name].errors, sentence]

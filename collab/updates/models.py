@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -88,6 +89,9 @@ class Update(db.Base):
     goals: Mapped[list[Goal]] = relationship(secondary=update_goal, order_by=Goal.number)
     files: Mapped[list[ProjectFile]] = relationship(secondary=update_file, order_by=ProjectFile.id)
     """What the update goes with; who may read each of them, the file says."""
+    contributions: Mapped[list["Contribution"]] = relationship(
+        back_populates="update", order_by="Contribution.indicator_id", cascade="all, delete-orphan"
+    )
     pictures: Mapped[list["UpdatePicture"]] = relationship(
         back_populates="update", order_by="UpdatePicture.position", cascade="all, delete-orphan"
     )
@@ -124,6 +128,8 @@ class Wording(db.Base):
     text: Mapped[str] = mapped_column(Text)
     next_step: Mapped[str] = mapped_column(Text)
     next_step_due_on: Mapped[date | None]
+    counted: Mapped[list[Any]] = mapped_column(default=list)
+    """[{"indicator": code, "value": number}], by code"""
 
     update: Mapped[Update] = relationship()
 
@@ -152,8 +158,8 @@ class Contribution(db.Base):
     value: Mapped[int]
     note: Mapped[str] = mapped_column(Text, default="")
 
-    update: Mapped[Update] = relationship()
-    indicator: Mapped[Indicator] = relationship()
+    update: Mapped[Update] = relationship(back_populates="contributions")
+    indicator: Mapped[Indicator] = relationship(lazy="joined", innerjoin=True)
 
 
 class Comment(db.Base):

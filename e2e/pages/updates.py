@@ -34,6 +34,19 @@ class UpdateForm(PageObject):
         self.alternative.fill(shows)
         return self
 
+    def add_file(self, file: Path) -> "UpdateForm":
+        """Choose a file that the project has not got yet."""
+        self.page.get_by_text("Filer", exact=True).click()
+        self.page.get_by_label("Lägg till en fil").set_input_files(file)
+        return self
+
+    def count(self, goal: str, indicator: str, number: int) -> "UpdateForm":
+        """Say that it touches a goal, and what it adds to what is counted there."""
+        self.page.get_by_text("Vad det handlar om").click()
+        self.page.get_by_role("checkbox", name=goal).check()
+        self.page.get_by_label(indicator).fill(str(number))
+        return self
+
     def tell_of(self, kind: str) -> "UpdateForm":
         """Say what kind of update it is."""
         self.page.get_by_text("Vad det handlar om").click()

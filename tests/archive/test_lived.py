@@ -26,7 +26,7 @@ from collab.files.store import KeptPicture, Store
 from collab.ideas import actions as ideas
 from collab.ideas.actions import Wanted, Words
 from collab.ideas.models import Companion
-from collab.programmes.models import Goal, Membership, Role
+from collab.programmes.models import Goal, Indicator, Membership, Role
 from collab.project_files import actions as shelf
 from collab.project_files.actions import Agreement, Said
 from collab.project_files.actions import Shown as Pictured
@@ -48,7 +48,7 @@ from collab.teams.models import Change, Invitation, JoinRequest, JoinState, Team
 from collab.text import Localised, in_language
 from collab.updates import actions as updates
 from collab.updates import models as updates_models
-from collab.updates.content import Content, Shown
+from collab.updates.content import Content, Counted, Shown
 from collab.updates.models import Update, Visibility
 from tests.archive import comparison
 from tests.archive.conftest import Load
@@ -190,6 +190,8 @@ class Story:
             Status.STUCK, "Grytan sprack.\n\nVi lagade den: med lim @rektor.ronneby", "Köp en ny.",
             date(2020, 3, 1), visibility=Visibility.PUBLIC, goals=goals,
             pictures=(Shown(picture, Description("En sprucken gryta.", caption="Sprucken.")),),
+            files=tuple(db.session.scalars(select(ProjectFile).filter_by(removed_at=None))),
+            counted=(Counted(db.session.scalars(select(Indicator)).one(), 3, "Räknat."),),
         )  # fmt: skip
         self.update = updates.begin(self.project, "form-1", by=self.cook)
         updates.publish(self.update, said, by=self.cook)

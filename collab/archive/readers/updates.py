@@ -95,6 +95,7 @@ def _wordings(update: Update) -> list[Said]:
             text=row.text,
             next_step=row.next_step,
             next_step_due_on=row.next_step_due_on,
+            counted=row.counted,
         )
         for row in rows
     ]

@@ -11,7 +11,7 @@ from collab.archive.records.head import PartHead
 from collab.archive.records.pictures import PictureRecord
 from collab.archive.shaping import Record
 from collab.projects.models import Status
-from collab.updates.content import MOST_PICTURES
+from collab.updates.content import MOST_COUNTED, MOST_PICTURES
 from collab.updates.models import Kind, Visibility
 
 
@@ -28,8 +28,16 @@ class ContributionRecord(Record):
     """What the update adds to an indicator."""
 
     indicator: Annotated[str, To("indicator")]
-    value: Annotated[int, Between(1, 1_000_000)]
+    value: Annotated[int, Between(1, MOST_COUNTED)]
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedRecord(Record):
+    """What the update added to an indicator before it was changed."""
+
+    indicator: Annotated[str, To("indicator")]
+    value: Annotated[int, Between(1, MOST_COUNTED)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +72,7 @@ class WordingRecord(Record):
     text: Annotated[str, Longest(5000)]
     next_step: str = ""
     next_step_due_on: date | None = None
+    counted: list[CountedRecord] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

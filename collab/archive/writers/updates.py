@@ -21,8 +21,8 @@ from collab.programmes.models import Goal, Indicator
 from collab.project_files.models import ProjectFile
 from collab.projects.models import Project
 from collab.updates import actions, queries
-from collab.updates.content import Content, Shown
-from collab.updates.models import Acknowledgement, Comment, Contribution, MarkedAnswer, Update, Wording
+from collab.updates.content import Content, Counted, Shown
+from collab.updates.models import Acknowledgement, Comment, MarkedAnswer, Update, Wording
 
 
 def write(file: UpdatesFile, desk: Desk) -> None:
@@ -31,8 +31,6 @@ def write(file: UpdatesFile, desk: Desk) -> None:
     for record in sorted(file.updates, key=lambda r: r.posted_at):
         is_invented = file.demonstration if record.demonstration is None else record.demonstration
         update = write_one(record, is_invented, desk)
-        for contribution in record.contributes:
-            _contribution(update, contribution, desk)
         for comment in record.comments:
             _comment(update, record, comment, desk)
         for wording in record.said_before:
@@ -105,6 +103,7 @@ def _written(content: Content) -> dict[str, Any]:
 
 def _content(record: UpdateRecord, author: Person, is_invented: bool, desk: Desk) -> Content:
     goals = sorted((desk.mine(Goal, code=code) for code in record.goals), key=lambda goal: goal.number)
+    counted = (_counted(said, desk) for said in record.contributes)
     shown = []
     for seed, said in enumerated(record.id, record.pictures):
         picture = desk.picture(seed, said, by=author, at=record.posted_at, is_invented=is_invented)
@@ -117,6 +116,7 @@ def _content(record: UpdateRecord, author: Person, is_invented: bool, desk: Desk
         kind=record.kind,
         visibility=record.visibility,
         goals=tuple(goals),
+        counted=tuple(sorted(counted, key=lambda one: one.indicator.id)),
         pictures=tuple(shown),
         files=tuple(_files(record, desk)),
     )
@@ -127,13 +127,10 @@ def _files(record: UpdateRecord, desk: Desk) -> list[ProjectFile]:
     return sorted(found, key=lambda file: file.id)
 
 
-def _contribution(update: Update, record: ContributionRecord, desk: Desk) -> None:
+def _counted(record: ContributionRecord, desk: Desk) -> Counted:
     goals = select(Goal.id).where(Goal.programme_id == desk.programme.id)
     chosen = select(Indicator).where(Indicator.code == record.indicator, Indicator.goal_id.in_(goals))
-    indicator = db.session.scalars(chosen).one()
-    desk.keeper.row(
-        Contribution, {"update": update, "indicator": indicator}, value=record.value, note=record.note
-    )
+    return Counted(db.session.scalars(chosen).one(), record.value, record.note)
 
 
 def _wording(update: Update, said: WordingRecord, desk: Desk) -> None:
@@ -145,6 +142,7 @@ def _wording(update: Update, said: WordingRecord, desk: Desk) -> None:
         text=said.text,
         next_step=said.next_step,
         next_step_due_on=said.next_step_due_on,
+        counted=[{"indicator": one.indicator, "value": one.value} for one in said.counted],
     )
 
 

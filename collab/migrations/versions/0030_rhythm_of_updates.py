@@ -1,4 +1,4 @@
-"""how often a programme's projects are to write, which teams were reminded, files of updates
+"""how often a programme's projects are to write, which teams were reminded, files and numbers of updates
 
 Revision: 0030, after 0029.
 """
@@ -48,9 +48,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("update_id", "file_id", name=op.f("pk_update_file")),
     )
     op.create_index(op.f("ix_update_file_file_id"), "update_file", ["file_id"])
+    op.add_column(
+        "update_wording",
+        sa.Column("counted", sa.JSON(none_as_null=True), nullable=False, server_default="[]"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_column("update_wording", "counted")
     op.drop_table("update_file")
     op.drop_table("reminder")
     for name in ("rhythm_prompt", "rhythm_weekday", "rhythm_weeks"):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -20,7 +20,7 @@ from collab.projects.models import Project
 from collab.text import _
 from collab.updates import mentions, queries
 from collab.updates.content import MOST_PICTURES, Content
-from collab.updates.models import Comment, Update, UpdatePicture, Visibility, Wording
+from collab.updates.models import Comment, Contribution, Update, UpdatePicture, Visibility, Wording
 
 Written = TypeVar("Written", Update, Comment)
 
@@ -30,7 +30,8 @@ def begin(project: Project, form_key: str, *, by: Person) -> Update:
     found = queries.written_with(form_key, project, by=by)
     if found is not None:
         return found
-    draft = Update(project=project, author=by, form_key=form_key, goals=[], pictures=[], files=[])
+    draft = Update(project=project, author=by, form_key=form_key)
+    draft.goals, draft.pictures, draft.files, draft.contributions = [], [], [], []
     return _once(draft, lambda: queries.written_with(form_key, project, by=by))
 
 
@@ -93,11 +94,19 @@ def publish(
 
 
 def _keep_wording(update: Update, content: Content, *, until: datetime) -> None:
-    """Let those who read the update see what it said, where its words become others."""
+    """Let those who read the update see what it said, where its words or numbers become others."""
     words = ("status", "text", "next_step", "next_step_due_on")
     said = {name: getattr(update, name) for name in words}
-    if said != {name: getattr(content, name) for name in words}:
-        db.session.add(Wording(update=update, until=until, visibility=update.visibility, **said))
+    counted = _numbers(Content.of(update))
+    if said != {name: getattr(content, name) for name in words} or counted != _numbers(content):
+        kept = Wording(update=update, until=until, visibility=update.visibility, counted=counted, **said)
+        db.session.add(kept)
+
+
+def _numbers(content: Content) -> list[dict[str, Any]]:
+    """The numbers as a kept wording tells them."""
+    told = ({"indicator": c.indicator.code, "value": c.value} for c in content.counted)
+    return sorted(told, key=lambda one: str(one["indicator"]))
 
 
 def withdraw(update: Update, *, by: Person) -> None:
@@ -181,7 +190,17 @@ def write(update: Update, content: Content) -> None:
         update.next_step, update.next_step_due_on = content.next_step, content.next_step_due_on
         update.goals, update.files = list(content.goals), list(content.files)
         update.version = (update.version or 0) + 1
+        _count(update, content)
         _show_pictures(update, content)
+
+
+def _count(update: Update, content: Content) -> None:
+    """Let the update add the content's numbers to the indicators."""
+    held = {row.indicator: row for row in update.contributions}
+    rows = [held.get(one.indicator) or Contribution(indicator=one.indicator) for one in content.counted]
+    for row, one in zip(rows, content.counted, strict=True):
+        row.value, row.note = one.value, one.note
+    update.contributions = rows
 
 
 def _show_pictures(update: Update, content: Content) -> None:

@@ -22,7 +22,16 @@ from collab.statements import at_most, built_once
 from collab.text import Localised
 from collab.together import Reading, askable, asked
 from collab.updates import policy
-from collab.updates.models import Comment, Kind, MarkedAnswer, Update, UpdatePicture, Visibility, update_goal
+from collab.updates.models import (
+    Comment,
+    Kind,
+    MarkedAnswer,
+    Update,
+    UpdatePicture,
+    Visibility,
+    update_goal,
+)
+from collab.updates.queries.figures import Figure, counted, figures_of
 
 PER_PAGE = 20
 BY = (
@@ -63,6 +72,7 @@ class UpdateCard:
     edited_at: datetime | None
     withdrawn_at: datetime | None
     goals: tuple[Localised, ...]
+    figures: tuple[Figure, ...]
     pictures: tuple[PictureCard, ...]
     comments: int
     answer: str | None
@@ -207,7 +217,7 @@ def _selected() -> Select[*tuple[Any, ...]]:
         .scalar_subquery()
     )
     return (
-        select(*_SHOWN, answers.label("answers"), answer.label("answer"), goals.label("goals"))
+        select(*_SHOWN, answers.label("answers"), answer.label("answer"), goals.label("goals"), counted())
         .join(Update.project)
         .outerjoin(Person, Person.id == Update.author_id)
         .outerjoin(Membership, place)
@@ -265,6 +275,7 @@ def _card(row: Selected, pictures: list[PictureCard]) -> UpdateCard:
         edited_at=row.edited_at,
         withdrawn_at=row.withdrawn_at,
         goals=_goals(row.programme_id, row.goals),
+        figures=figures_of(row.programme_id, row.counted),
         pictures=tuple(pictures),
         comments=row.answers,
         answer=row.answer if row.kind is Kind.QUESTION else None,

@@ -1,5 +1,6 @@
 """How an update came to say what it says."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,9 +8,11 @@ from sqlalchemy import select
 
 from collab import db
 from collab.accounts.models import Person
+from collab.programmes import queries as programmes
 from collab.projects import policy as projects
 from collab.projects.marking import Stretch, compare
 from collab.projects.models import Status
+from collab.text import Localised
 from collab.updates.models import Update, Visibility, Wording
 
 
@@ -22,6 +25,15 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Recount:
+    """A number that became another one; None where there was or is none."""
+
+    name: Localised
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One change: when, what became of the words of the text and of the next step, and of the rest."""
 
@@ -30,10 +42,11 @@ class Change:
     next_step: list[Stretch]
     before: Said
     after: Said
+    recounts: list[Recount]
 
 
 def history(update: Update, *, viewer: Person) -> list[Change]:
-    """The update's changes, the latest first, in three statements.
+    """The update's changes, the latest first, in three statements (four where the numbers are not at hand).
 
     What was said to the team alone stays with those who may read it, also when the update is open to more
     people now: then the change is told from what they could read before.
@@ -44,14 +57,35 @@ def history(update: Update, *, viewer: Person) -> list[Change]:
     reads_inside = projects.read_inside(viewer, update.project)
     read = [w for w in wordings if reads_inside or w.visibility is not Visibility.TEAM]
     said: list[Wording | Update] = [*read, update]
-    return [_change(before, after) for before, after in zip(read, said[1:], strict=True)][::-1]
+    return [
+        _change(before, after, update.project.programme_id)
+        for before, after in zip(read, said[1:], strict=True)
+    ][::-1]
 
 
-def _change(before: Wording, after: Wording | Update) -> Change:
+def _change(before: Wording, after: Wording | Update, programme_id: int) -> Change:
     return Change(
         at=before.until,
         text=compare(before.text, after.text),
         next_step=compare(before.next_step, after.next_step),
         before=Said(before.status, before.next_step_due_on),
         after=Said(after.status, after.next_step_due_on),
+        recounts=_recounts(_numbers(before), _numbers(after), programme_id),
     )
+
+
+def _numbers(said: Wording | Update) -> dict[str, int]:
+    """By the code of each indicator."""
+    if isinstance(said, Update):
+        return {row.indicator.code: row.value for row in said.contributions}
+    return {one["indicator"]: one["value"] for one in said.counted}
+
+
+def _recounts(before: Mapping[str, int], after: Mapping[str, int], programme_id: int) -> list[Recount]:
+    if before == after:
+        return []
+    return [
+        Recount(one.name, before.get(one.code), after.get(one.code))
+        for one in programmes.indicator_names(programme_id).values()
+        if before.get(one.code) != after.get(one.code)
+    ]

@@ -88,7 +88,7 @@ def _sent(form: UpdateForm, arrival: Arrival, project: Project, update: Update |
     form.arrive_file(arrival.file, whose(project, me))
     form.know(queries.pictures_for(form.kept_keys, update, by=me))
     form.chosen = project_files.files_named(project, form.files.data or (), viewer=me)
-    _offer(form, project, Content())
+    _offer(form, project, Content.of(update) if update else Content())
     if form.rearrange():
         return _page(form, project, update)
     is_valid = form.validate()
@@ -172,5 +172,6 @@ def _page(form: UpdateForm, project: Project, update: Update | None = None) -> s
 
 def _offer(form: UpdateForm, project: Project, content: Content, at: datetime | None = None) -> None:
     form.offer(programmes.goals(project.programme_id), content, at)
+    form.offer_numbers(programmes.indicators(project.programme_id), content.counted)
     rows = project_files.list_files(project, viewer=signed_in())
     form.offer_files(rows, [file.key for file in content.files])

@@ -1,0 +1,38 @@
+"""The numbers that an update adds to what the programme counts, as its card shows them."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Label, String, cast, func, select
+
+from collab.programmes import queries as programmes
+from collab.text import Localised
+from collab.updates.models import Contribution, Update
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that an update adds to an indicator: 4 companies, and what of them."""
+
+    value: int
+    unit: Localised
+    name: Localised
+
+
+def counted() -> Label[str]:
+    """SQL: "7:4,9:34", by each indicator's id what the update adds to it."""
+    one = cast(Contribution.indicator_id, String) + ":" + cast(Contribution.value, String)
+    told = select(func.aggregate_strings(one, ",")).where(Contribution.update_id == Update.id)
+    return told.correlate(Update).scalar_subquery().label("counted")
+
+
+def figures_of(programme_id: int, told: str | None) -> tuple[Figure, ...]:
+    """The numbers that `counted` tells of, in the programme's order."""
+    if not told:
+        return ()
+    values = dict(part.split(":") for part in told.split(","))
+    names = programmes.indicator_names(programme_id)
+    return tuple(
+        Figure(int(values[str(number)]), one.unit, one.name)
+        for number, one in names.items()
+        if str(number) in values
+    )

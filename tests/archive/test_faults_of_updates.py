@@ -1,0 +1,30 @@
+"""What can be wrong with updates and their rhythm in files is named, and nothing is half-loaded."""
+
+import pytest
+
+from collab.archive.problems import Refused
+from tests.archive.conftest import Load
+from tests.archive.test_faults import Fault, nothing_is_loaded
+
+__all__ = ["nothing_is_loaded"]
+pytestmark = pytest.mark.usefixtures("untouched_site", "small", "nothing_is_loaded")
+
+STEP = "    contributes:\n"
+FAULTS = {
+    "a rhythm that no page offers": Fault(
+        "programme.yaml", "weeks: 2", "weeks: 3", "programme.rhythm.weeks",
+        "Projects write every so many weeks: 1, 2 or 4 (0: nobody is reminded).",
+    ),
+    "a file that nobody has": Fault(
+        "updates.yaml", STEP, "    files: [recipe]\n" + STEP, "updates[0].files[0]",
+        'No project file is called "recipe".',
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
+def test_a_fault_is_named_with_file_line_and_field(fault: Fault, load: Load) -> None:
+    said = fault.plant()
+    with pytest.raises(Refused) as refused:
+        load()
+    assert [str(problem) for problem in refused.value.problems] == [said]
