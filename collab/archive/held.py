@@ -23,6 +23,7 @@ from collab.programmes.models import (
     Stage,
     Strand,
 )
+from collab.project_files.models import ProjectFile
 from collab.projects.models import Project
 from collab.reviews.models import Criterion, Level, Recommendation, ReviewRound
 from collab.reviews.queries.desk import ANCHORING, MILESTONES
@@ -72,7 +73,7 @@ def asked_at_stages(programme: Programme | None) -> dict[str, frozenset[str]]:
 
 
 class Keyed(Collection[Hashable]):
-    """A programme's updates or ideas: the site knows the keys derived from their names, not the names."""
+    """A programme's updates, files or ideas: the site knows keys derived from their names, not the names."""
 
     def __init__(self, slug: str, kind: str, keys: Collection[Hashable]) -> None:
         self.slug, self.kind, self.keys = slug, kind, keys
@@ -104,6 +105,8 @@ def names(slug: Hashable) -> dict[str, Collection[Hashable]]:
     held["judged"] = {*held["section"], MILESTONES, ANCHORING}
     updates = _all(Update.key, Update.project.has(Project.programme_id == programme.id))
     held["update"] = Keyed(programme.slug, "update", updates)
+    files = _all(ProjectFile.key, ProjectFile.project.has(Project.programme_id == programme.id))
+    held["project file"] = Keyed(programme.slug, "project file", files)
     ideas = _all(Idea.key, Idea.programme_id == programme.id)
     held["idea"] = Keyed(programme.slug, "idea", ideas)
     held["indicator"] = _all(Indicator.code, Indicator.goal.has(Goal.programme_id == programme.id))

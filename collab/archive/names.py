@@ -40,6 +40,7 @@ HOMES = {  # kind: what one says of a name that nothing has, the kind of file it
     "idea": ("no idea", "ideas"),
     "team": ("no team", "teams"),
     "project": ("no project", "projects"),
+    "project file": ("no file of a project", "projects"),
     "update": ("no update", "updates"),
 }
 

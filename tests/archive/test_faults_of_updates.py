@@ -17,7 +17,7 @@ FAULTS = {
     ),
     "a file that nobody has": Fault(
         "updates.yaml", STEP, "    files: [recipe]\n" + STEP, "updates[0].files[0]",
-        'No project file is called "recipe".',
+        '"recipe" is no file of a project in projects.yaml, and no projects.yaml is being imported.',
     ),
 }  # fmt: skip
 

@@ -22,7 +22,7 @@ def check(shaper: Shaper, world: World, problems: Problems) -> None:
             if goal is not None and goal not in update.goals:
                 problems.add(contribution.node["indicator"], f'This counts for the goal "{goal}".')
         for name in update.files:
-            if project_of.get(name) != update.project:
+            if project_of.get(name, update.project) != update.project:
                 problems.add(update.node["files"], f'"{name}" is no file of the project.')
         _check_mentions(update.text, update.node["text"], world, problems)
         _check_comments(update, world, problems)
