@@ -13,7 +13,9 @@ from collab.activity.queries import Scope
 from collab.programmes.models import ProgrammeState
 from collab.projects.models import Milestone, Project, Slip
 from collab.stalls.models import Snooze
+from collab.updates import actions
 from collab.updates.models import Comment, Kind, Update
+from collab.updates.rhythm import Rhythm
 from tests.conftest import Browsers
 from tests.support.browser import words_of
 from tests.support.cast import Cast
@@ -60,6 +62,17 @@ def test_silence_stands_with_its_rhythm_and_leads_to_the_latest_report(
     db.session.commit()
     html = browsers(cast.facilitator).get("/home").get_data(as_text=True)
     assert f'<a href="/updates/{last.key}">No report for 19 days, usual rhythm 8</a>' in html
+
+
+def test_silence_is_measured_by_the_programmes_rhythm_where_it_has_one(
+    cast: Cast, browsers: Browsers
+) -> None:
+    actions.set_rhythm(cast.programme, Rhythm(weeks=1), by=cast.organiser)
+    last = a_rhythm(cast.project, cast.culture, 55, 35, 15)
+    db.session.commit()
+    said = f'<a href="/updates/{last.key}">No report for 15 days, the programme&#39;s rhythm 7</a>'
+    for path in ("/home", PAGE):
+        assert browsers(cast.facilitator).get(path).get_data(as_text=True).count(said) == 1
 
 
 def test_the_longest_silence_stands_first(cast: Cast, browsers: Browsers) -> None:
