@@ -190,6 +190,15 @@ def test_a_letter_that_waits_says_nothing_to_who_has_left(cast: Cast) -> None:
         reminding.filled(letter)
 
 
+def test_what_breaks_off_leaves_neither_letters_nor_the_word_that_they_are_written(cast: Cast) -> None:
+    cast.tourism.email = "no address"
+    db.session.commit()
+    with pytest.raises(ValueError, match="one plain address"):
+        reminding.remind_next()
+    assert db.session.scalars(select(Mail)).all() == []
+    assert db.session.scalars(select(Reminder)).all() == []
+
+
 def test_several_workers_remind_a_team_once(cast: Cast) -> None:
     app = current_app._get_current_object()  # type: ignore[attr-defined]
 
