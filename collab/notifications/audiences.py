@@ -16,6 +16,7 @@ class Audience(StrEnum):
     FACILITATORS = "facilitators"
     ORGANISERS = "organisers"
     MENTIONED = "mentioned"
+    """Who is named with an @, or whose team is; of a text that was changed whom no earlier one named."""
     ASKED = "asked"
     """The team and the facilitators, when the update is a question."""
     AUTHOR = "author"
@@ -67,6 +68,7 @@ TOLD: Mapping[Verb, tuple[Telling, ...]] = {
         Telling(Audience.ASKED, Kind.QUESTION),
         Telling(Audience.TEAM, Kind.PROJECT),
     ),
+    Verb.UPDATE_EDITED: (Telling(Audience.MENTIONED, Kind.MENTION),),
     Verb.COMMENTED: (
         Telling(Audience.MENTIONED, Kind.MENTION),
         Telling(Audience.AUTHOR, Kind.ANSWER),
@@ -106,7 +108,6 @@ TOLD: Mapping[Verb, tuple[Telling, ...]] = {
     Verb.STRAND_CHANGED: _NOBODY,
     Verb.STRAND_CLOSED: _NOBODY,
     Verb.STRAND_MOVED: _NOBODY,
-    Verb.UPDATE_EDITED: _NOBODY,
     Verb.UPDATE_WITHDRAWN: _NOBODY,
     Verb.REVIEW_STARTED: _NOBODY,
     Verb.REVIEW_SUBMITTED: _NOBODY,

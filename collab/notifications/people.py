@@ -1,17 +1,18 @@
 """Who is in an audience: the people around what an activity speaks of."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from sqlalchemy import select
 
-from collab import db
+from collab import db, subjects
 from collab.accounts.models import Person
 from collab.activity.models import Activity
 from collab.notifications.audiences import Audience
 from collab.programmes.models import Membership, Role
 from collab.reviews.models import Point
-from collab.teams.models import TeamMember
+from collab.teams.models import Team, TeamMember
+from collab.updates import queries as updates
 from collab.updates.mentions import handles_in
 from collab.updates.models import Comment, Kind, Update
 
@@ -51,14 +52,30 @@ def _leading(row: Activity, role: Role) -> Iterable[int]:
 
 
 def _mentioned(row: Activity, thing: Update | Comment) -> Iterable[int]:
-    handles = handles_in(thing.text)
-    if not handles:
-        return ()
-    return db.session.scalars(
-        select(Person.id)
-        .join(Membership, Membership.person_id == Person.id)
-        .where(Person.handle.in_(handles), Membership.programme_id == row.programme_id)
+    """Of an update those whom this text of it names first; in any case only who may read it."""
+    handles = _named_by(row, thing)
+    read = subjects.of_kind(row.subject_kind).read
+    return [person.id for person in _called(handles, row) if read(person, thing)] if handles else ()
+
+
+def _named_by(row: Activity, thing: Update | Comment) -> set[str]:
+    if isinstance(thing, Comment):
+        return handles_in(thing.text)
+    return updates.newly_mentioned(thing, row.at)
+
+
+def _called(handles: Collection[str], row: Activity) -> Iterable[Person]:
+    """The people of the programme whose handles these are, or their teams' that nobody has as a handle."""
+    here = Membership.programme_id == row.programme_id
+    placed = select(Person).join(Membership, Membership.person_id == Person.id).where(here)
+    people = db.session.scalars(placed.where(Person.handle.in_(handles))).all()
+    slugs = set(handles) - {person.handle for person in people}
+    teams = (
+        placed.join(TeamMember, TeamMember.membership_id == Membership.id)
+        .join(TeamMember.team)
+        .where(Team.slug.in_(slugs))
     )
+    return [*people, *(db.session.scalars(teams) if slugs else ())]
 
 
 def _asked(row: Activity, thing: Update) -> Iterable[int]:

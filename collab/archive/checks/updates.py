@@ -37,5 +37,6 @@ def _check_comments(update: UpdateRecord, world: World, problems: Problems) -> N
 
 
 def _check_mentions(text: str, node: Node, world: World, problems: Problems) -> None:
-    for handle in sorted(mentions.handles_in(text) - world.handles):
+    known = world.handles | world.members.keys() | set(world.teams.values())
+    for handle in sorted(mentions.handles_in(text) - known):
         problems.add(node, f"@{handle} is nobody's handle.{nearest(handle, world.handles)}")

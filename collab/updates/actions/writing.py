@@ -231,5 +231,4 @@ def _follow_latest(project: Project) -> None:
 
 def rendered(text: str, project: Project) -> str:
     """The text as HTML, with the names of those whom it mentions."""
-    names = queries.names_of(mentions.handles_in(text), project.programme_id)
-    return markdown.render(mentions.with_names(text, names))
+    return markdown.render(mentions.with_names(text, queries.mentioned(text, project.programme_id)))

@@ -27,13 +27,13 @@ from collab.updates.queries.finding import (
     get_update,
     latest_of,
     latest_status,
-    names_of,
+    mentioned,
     next_due,
     pictures_for,
     writer,
     written_with,
 )
-from collab.updates.queries.history import Change, history
+from collab.updates.queries.history import Change, history, newly_mentioned
 from collab.updates.queries.settled import (
     MOST_WAITING,
     Seen,
@@ -79,7 +79,8 @@ __all__ = [
     "latest_of",
     "latest_status",
     "mark_of",
-    "names_of",
+    "mentioned",
+    "newly_mentioned",
     "next_due",
     "open_questions",
     "page",

@@ -22,9 +22,11 @@ from collab.project_files.models import FileVersion, ProjectFile
 from collab.projects import policy as projects
 from collab.projects.models import Project, Status
 from collab.statements import at_most, built_once, rows_of
+from collab.teams.models import Team
 from collab.text import Localised
 from collab.together import Reading, askable, asked
 from collab.updates import policy
+from collab.updates.mentions import Mentioned, handles_in
 from collab.updates.models import Update, UpdatePicture, update_file
 from collab.updates.queries.cards import Author, author_of
 
@@ -202,10 +204,22 @@ def writer(person: Person, project: Project) -> Author | None:
     return author_of(person.name, held.organisation.short_name if held else None, sector)
 
 
-def names_of(handles: Collection[str], programme_id: int) -> dict[str, str]:
-    """Handle → name (in Swedish, as texts are) of those handles that the programme's people have."""
-    if not handles:
-        return {}
+def mentioned(text: str, programme_id: int) -> Mentioned:
+    """Whom of the programme a text mentions. A handle that a person and a team have is the person's."""
+    handles = handles_in(text)
+    people = _names_of(handles, programme_id) if handles else {}
+    others = handles - people.keys()
+    return Mentioned(people, _team_names_of(others, programme_id) if others else {})
+
+
+def _team_names_of(slugs: Collection[str], programme_id: int) -> dict[str, str]:
+    rows = db.session.execute(
+        select(Team.slug, Team.name).where(Team.slug.in_(slugs), Team.programme_id == programme_id)
+    )
+    return {row.slug: row.name for row in rows}
+
+
+def _names_of(handles: Collection[str], programme_id: int) -> dict[str, str]:
     rows = db.session.execute(
         select(Person.handle, Person.name)
         .join(Membership, Membership.person_id == Person.id)

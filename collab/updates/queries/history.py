@@ -13,6 +13,7 @@ from collab.projects import policy as projects
 from collab.projects.marking import Stretch, compare
 from collab.projects.models import Status
 from collab.text import Localised
+from collab.updates.mentions import handles_in
 from collab.updates.models import Update, Visibility, Wording
 
 
@@ -43,6 +44,17 @@ class Change:
     before: Said
     after: Said
     recounts: list[Recount]
+
+
+def newly_mentioned(update: Update, at: datetime) -> set[str]:
+    """The handles in what was posted, or became of the text, at that time, that no earlier text had."""
+    rows = db.session.execute(select(Wording.until, Wording.text).where(Wording.update_id == update.id))
+    texts = sorted((until, text) for until, text in rows)
+    if at not in (update.posted_at, *(until for until, _ in texts)):
+        return set()
+    then = next((text for until, text in texts if until > at), update.text)
+    before = [handles_in(text) for until, text in texts if until <= at]
+    return handles_in(then).difference(*before)
 
 
 def history(update: Update, *, viewer: Person) -> list[Change]:

@@ -1,5 +1,7 @@
 """Reading: the updates of a project, one update, its pictures."""
 
+from dataclasses import replace
+
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
@@ -11,7 +13,7 @@ from collab.files.serving import picture_response
 from collab.programmes.surroundings import show_programme
 from collab.projects import queries as projects
 from collab.projects.surroundings import show_project
-from collab.updates import policy, queries
+from collab.updates import mentions, policy, queries
 from collab.updates.forms import AUDIENCES, KINDS, CommentForm
 from collab.updates.models import Update
 from collab.updates.views.blueprint import bp
@@ -48,7 +50,7 @@ def shown(update: Update, viewer: Person | None, form: CommentForm | None = None
     return render_template(
         "updates/show.html",
         update=update,
-        card=queries.card_of(update),
+        card=_card(update, reads_teams=answers is not None),
         kind=KINDS[update.kind],
         audience=AUDIENCES[update.visibility],
         answers=answers,
@@ -61,6 +63,11 @@ def shown(update: Update, viewer: Person | None, form: CommentForm | None = None
         may_settle=viewer is not None and policy.settle(viewer, update),
         form=form or (_blank_comment(answers or []) if may_comment else None),
     )
+
+
+def _card(update: Update, *, reads_teams: bool) -> queries.UpdateCard:
+    card = queries.card_of(update)
+    return card if reads_teams else replace(card, html=mentions.without_links(card.html))
 
 
 @bp.get("/updates/<key>/versions")

@@ -1,0 +1,101 @@
+"""Who is named is told: people, teams, those whom a change names first; nobody of what is not for them."""
+
+from dataclasses import replace
+
+from sqlalchemy import func, select
+
+from collab import clock, db
+from collab.accounts.models import Person
+from collab.notifications import actions
+from collab.notifications.kinds import Kind
+from collab.notifications.models import Notice
+from collab.projects.models import Status
+from collab.updates import actions as updates
+from collab.updates.models import Update, Visibility
+from tests.notifications.telling import derived, known_update, leave_the_team, told
+from tests.support.cast import Cast
+from tests.updates.written import WHOLE, a_post, on
+
+TEAM = ("culture", "business", "tourism", "second")
+
+
+def change(update: Update, by: Person, text: str, day: int, visibility: Visibility) -> None:
+    with clock.at(on(5, day)):
+        updates.publish(update, replace(WHOLE, text=text, visibility=visibility), by=by)
+
+
+def heard(cast: Cast) -> dict[str, int]:
+    """Handle → how many items tell the person of a mention."""
+    rows = db.session.execute(
+        select(Person.handle, func.count(Notice.id).label("items"))
+        .join(Notice, Notice.person_id == Person.id)
+        .where(Notice.kind == Kind.MENTION)
+        .group_by(Person.handle)
+    )
+    return {row.handle: row.items for row in rows}
+
+
+def test_everybody_in_a_team_that_is_named_is_told(cast: Cast) -> None:
+    a_post(cast.other_project, cast.other, replace(WHOLE, text="@sparet, how did you do it?"))
+    derived()
+    assert [told(getattr(cast, name)) for name in TEAM] == [[(Kind.MENTION, "update-posted")]] * 4
+    assert told(cast.facilitator) == []
+
+
+def test_who_has_left_the_team_by_then_is_not_told(cast: Cast) -> None:
+    a_post(cast.other_project, cast.other, replace(WHOLE, text="@sparet, how?"))
+    leave_the_team(cast.tourism)
+    derived()
+    assert heard(cast) == {"culture": 1, "business": 1, "second": 1}
+
+
+def test_a_team_is_told_of_a_comment_that_names_it(cast: Cast) -> None:
+    update = known_update(cast.other_project, cast.other)
+    updates.comment(update, "@sparet and @facilitator", by=cast.second)
+    derived()
+    assert heard(cast) == {"culture": 1, "business": 1, "tourism": 1, "facilitator": 1}
+
+
+def test_nobody_is_told_of_what_is_for_another_team(cast: Cast) -> None:
+    named = replace(WHOLE, text="@sparet @facilitator")
+    a_post(cast.other_project, cast.other, named, Visibility.TEAM)
+    derived()
+    assert heard(cast) == {"facilitator": 1}
+
+
+def test_whom_a_change_names_is_told_of_it_and_nobody_twice(cast: Cast) -> None:
+    update = a_post(cast.project, cast.culture, replace(WHOLE, text="@other"), at=on(5, 14))
+    derived()
+    for person in (cast.other, cast.facilitator):
+        actions.open_all(by=person)
+    change(update, cast.culture, "@other @facilitator", 16, Visibility.PROGRAMME)
+    change(update, cast.culture, "@facilitator, hello", 17, Visibility.PROGRAMME)
+    change(update, cast.culture, "@facilitator, hello @other", 18, Visibility.PROGRAMME)
+    with clock.at(on(5, 19)):
+        derived()
+        assert told(cast.facilitator) == [(Kind.MENTION, "update-edited")]
+        assert told(cast.other) == [(Kind.MENTION, "update-posted")]
+
+
+def test_who_is_named_before_the_worker_looked_is_told_once(cast: Cast) -> None:
+    update = a_post(cast.project, cast.culture, at=on(5, 14))
+    change(update, cast.culture, "@other", 15, Visibility.PROGRAMME)
+    with clock.at(on(5, 16)):
+        derived()
+        notices = db.session.scalars(select(Notice).where(Notice.person_id == cast.other.id)).all()
+        assert [(notice.kind, notice.events) for notice in notices] == [(Kind.MENTION, 1)]
+
+
+def test_a_change_of_who_may_read_names_nobody_anew(cast: Cast) -> None:
+    update = a_post(cast.project, cast.culture, replace(WHOLE, text="@other"), at=on(5, 14))
+    derived()
+    actions.open_all(by=cast.other)
+    change(update, cast.culture, "@other", 16, Visibility.PUBLIC)
+    with clock.at(on(5, 17)):
+        derived()
+        assert heard(cast) == {"other": 1}
+        updates.publish(
+            update, replace(WHOLE, text="@other", status=Status.STUCK), by=cast.culture, at=on(5, 17)
+        )
+        derived()
+        assert heard(cast) == {"other": 1}
