@@ -64,6 +64,7 @@ class SpecimenForm(Form):
     happened = TextAreaField(
         _l("What has happened?"), [Length(max=600, message=_l("Write at most %(num)s characters.", num=600))]
     )
+    named = TextAreaField(_l("Your comment"), [Optional()])
     next_step = StringField(_l("What will you do next?"), [InputRequired(_l("Write what you will do next."))])
     due_on = DateField(_l("Done by"), [Optional()])
     place = SelectField(

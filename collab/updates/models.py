@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab import clock, db
@@ -185,6 +186,55 @@ class Comment(db.Base):
     def activity_scope(self) -> dict[str, int]:
         """Where its events belong."""
         return self.update.activity_scope()
+
+
+class Word(StrEnum):
+    """What can be said by one press."""
+
+    GOOD = "good"
+    CURIOUS = "curious"
+    US_TOO = "us-too"
+    THANKS = "thanks"
+
+
+_OF_UPDATE = sql("comment_id IS NULL")
+
+
+class Reaction(db.Base):
+    """A word that somebody put to an update, or to one of the comments on it; each word once."""
+
+    __tablename__ = "reaction"
+    __table_args__ = (
+        UniqueConstraint("comment_id", "person_id", "word"),
+        Index(
+            "uq_reaction_update_id_person_id_word", "update_id", "person_id", "word",
+            unique=True, sqlite_where=_OF_UPDATE, postgresql_where=_OF_UPDATE,
+        ),
+    )  # fmt: skip
+    id: Mapped[int] = mapped_column(primary_key=True)
+    update_id: Mapped[int] = mapped_column(ForeignKey("project_update.id", ondelete="CASCADE"), index=True)
+    comment_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    word: Mapped[Word] = mapped_column(db.Words(Word))
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    update: Mapped[Update] = relationship()
+    comment: Mapped[Comment | None] = relationship()
+    person: Mapped[Person] = relationship()
+
+
+class Opening(db.Base):
+    """That somebody of the programme has opened the page of an update, and when first."""
+
+    __tablename__ = "update_opening"
+    __table_args__ = (UniqueConstraint("update_id", "person_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    update_id: Mapped[int] = mapped_column(ForeignKey("project_update.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    update: Mapped[Update] = relationship()
+    person: Mapped[Person] = relationship()
 
 
 class MarkedAnswer(db.Base):

@@ -83,6 +83,17 @@ def acknowledge(person: Person, update: Update) -> bool:
     return is_report and leads and programmes.write(update.project.programme)
 
 
+def be_noted(person: Person, update: Update) -> bool:
+    """Whether it is kept that the person has opened it: of those in the programme, but for its author."""
+    is_out = update.is_posted and programmes.write(update.project.programme)
+    return is_out and not _wrote(person, update) and read_comments(person, update)
+
+
+def see_openings(person: Person, update: Update) -> bool:
+    """See who has opened its page: the project's team and those who lead the programme."""
+    return update.is_posted and read_comments(person, update) and _answers_for(person, update)
+
+
 def read_comments(person: Person | None, update: Update) -> bool:
     """Read the answers: everybody in the programme who can read the update, not the public."""
     return person is not None and read(person, update) and projects.read(person, update.project)

@@ -1,18 +1,24 @@
 """What others may speak of: updates and the comments on them."""
 
-from sqlalchemy import func
+from sqlalchemy import and_, case, exists, func
 
 from collab.projects.models import Project
 from collab.subjects import Subject, Told, tell
-from collab.text import day
+from collab.text import _, day
 from collab.updates import policy
-from collab.updates.models import Comment, Update
+from collab.updates.models import Comment, Kind, MarkedAnswer, Update
 
 WRITTEN = func.coalesce(Update.posted_at, Update.saved_at)
 
 
+ANSWERED = "answered"
+"""What is told of a question as its title once its answer is marked."""
+IS_ANSWERED = and_(Update.kind == Kind.QUESTION, exists().where(MarkedAnswer.update_id == Update.id))
+
+
 def _label(told: Told) -> str:
-    return f"{told.name}, {day(told.at)}" if told.at else ""
+    said = f"{told.name}, {day(told.at)}" if told.at else ""
+    return _("%(update)s (answered)", update=said) if said and told.title == ANSWERED else said
 
 
 SUBJECTS = (
@@ -21,7 +27,9 @@ SUBJECTS = (
         model=Update,
         read=policy.read,
         visible_to=policy.visible_to,
-        told=tell(Update, name=Project.title, key=Update.key, at=WRITTEN).join(Update.project),
+        told=tell(
+            Update, name=Project.title, title=case((IS_ANSWERED, ANSWERED)), key=Update.key, at=WRITTEN
+        ).join(Update.project),
         address=lambda told: ("updates.show", {"key": told.key}),
         label=_label,
     ),

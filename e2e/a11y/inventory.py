@@ -260,6 +260,7 @@ NOT_PAGES = {
     "projects.cover_picture": "a picture",
     "documents.download": "a file",
     "notifications.show": "leads to what a notice tells of",
+    "updates.nameable": "a list for a script",
     "updates.picture": "a picture",
     "project_files.download": "a file",
     "project_files.picture": "a picture",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from e2e import idle
 from e2e.a11y.readers import Readers
@@ -83,6 +83,8 @@ def _notice(page: Page, other: Page) -> dict[str, str]:
     key = _found(page, r"^/updates/(\w+)$", by=HEAD_OF_TOURISM)
     Stage.open(other).be(TOURISM)
     Talk(other).open(key).say("@turistchef.kristianstad, hur gick det?")
+    other.get_by_role("button", name="Tack").first.click()
+    expect(other.get_by_role("button", name="Tack 1")).to_be_visible()
     letter = Outbox.open(other).read("kommenterade", HEAD_OF_TOURISM.email)
     return {"leaving": _last(letter.link("/notices/leave/"))}
 

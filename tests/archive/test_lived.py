@@ -49,7 +49,7 @@ from collab.text import Localised, in_language
 from collab.updates import actions as updates
 from collab.updates import models as updates_models
 from collab.updates.content import Content, Counted, Shown
-from collab.updates.models import Update, Visibility
+from collab.updates.models import Update, Visibility, Word
 from tests.archive import comparison
 from tests.archive.conftest import Load
 from tests.archive.test_round_trip import files as files_in
@@ -202,6 +202,8 @@ class Story:
         answer = updates.comment(asked, "Lim.", by=self.cook, form_key="answer-2")
         updates.comment(answer, "Vilket lim?", by=self.head, form_key="answer-3")
         updates.mark_answer(answer, by=self.head)
+        updates.put_word(asked, Word.CURIOUS, by=self.taster)
+        updates.put_word(answer, Word.THANKS, by=self.head)
         regretted = updates.begin(self.project, "form-2", by=self.head)
         updates.publish(regretted, said, by=self.head, at=IN_THE_DOUBLED_HOUR)
         updates.withdraw(regretted, by=self.head)

@@ -7,7 +7,15 @@ from collab.archive.readers.head import head
 from collab.archive.scribe import Said, Scribe, all_flagged, said, unless, when
 from collab.projects.models import Project
 from collab.updates import queries
-from collab.updates.models import Acknowledgement, Comment, Contribution, MarkedAnswer, Update, Wording
+from collab.updates.models import (
+    Acknowledgement,
+    Comment,
+    Contribution,
+    MarkedAnswer,
+    Reaction,
+    Update,
+    Wording,
+)
 
 REMARK = "Updates that were posted, the oldest first. Drafts are their writers' own and not here."
 
@@ -48,6 +56,7 @@ def _update(update: Update, is_invented: bool, scribe: Scribe) -> Said:
         pictures=[scribe.picture(place.picture, is_invented) for place in update.pictures],
         files=[file.key for file in update.files],
         comments=_comments(update, scribe),
+        reactions=_reactions(update, None, scribe),
         said_before=_wordings(update),
         acknowledged=_settled(queries.acknowledgement_of(update), scribe),
     )
@@ -78,9 +87,18 @@ def _comments(update: Update, scribe: Scribe) -> list[Said]:
             text=c.text,
             answers=keys.get(c.answers_id) if c.answers_id is not None else None,
             marked=_settled(mark, scribe) if mark is not None and mark.comment_id == c.id else None,
+            reactions=_reactions(update, c, scribe),
         )
         for c in rows
     ]
+
+
+def _reactions(update: Update, comment: Comment | None, scribe: Scribe) -> list[Said]:
+    """Those of people who have a place in the programme: a word without who says it is none."""
+    of = Reaction.update == update, Reaction.comment == comment
+    rows = db.session.scalars(select(Reaction).where(*of).order_by(Reaction.at, Reaction.id))
+    named = [(scribe.who(row.person_id), row) for row in rows]
+    return [said(by=who, word=row.word.value, at=when(row.at)) for who, row in named if who is not None]
 
 
 def _wordings(update: Update) -> list[Said]:

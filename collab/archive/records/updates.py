@@ -12,7 +12,7 @@ from collab.archive.records.pictures import PictureRecord
 from collab.archive.shaping import Record
 from collab.projects.models import Status
 from collab.updates.content import MOST_COUNTED, MOST_PICTURES
-from collab.updates.models import Kind, Visibility
+from collab.updates.models import Kind, Visibility, Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,15 @@ class SettledRecord(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReactionRecord(Record):
+    """A word that somebody put by one press."""
+
+    by: Annotated[str, To("person")]
+    word: Word
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommentRecord(Record):
     """What somebody answered."""
 
@@ -60,6 +69,7 @@ class CommentRecord(Record):
     """The comment of this update that began the thread."""
     marked: SettledRecord | None = None
     """That it answers the question."""
+    reactions: list[ReactionRecord] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +106,7 @@ class UpdateRecord(Record):
     pictures: list[PictureRecord] = field(default_factory=list)
     files: list[Annotated[str, To("project file")]] = field(default_factory=list)
     comments: list[CommentRecord] = field(default_factory=list)
+    reactions: list[ReactionRecord] = field(default_factory=list)
     said_before: list[WordingRecord] = field(default_factory=list)
     acknowledged: SettledRecord | None = None
     """That one who leads the programme has seen it."""

@@ -11,6 +11,7 @@ from collab.archive.pictures import enumerated
 from collab.archive.records.updates import (
     CommentRecord,
     ContributionRecord,
+    ReactionRecord,
     SettledRecord,
     UpdateRecord,
     UpdatesFile,
@@ -22,7 +23,14 @@ from collab.project_files.models import ProjectFile
 from collab.projects.models import Project
 from collab.updates import actions, queries
 from collab.updates.content import Content, Counted, Shown
-from collab.updates.models import Acknowledgement, Comment, MarkedAnswer, Update, Wording
+from collab.updates.models import (
+    Acknowledgement,
+    Comment,
+    MarkedAnswer,
+    Reaction,
+    Update,
+    Wording,
+)
 
 
 def write(file: UpdatesFile, desk: Desk) -> None:
@@ -33,6 +41,8 @@ def write(file: UpdatesFile, desk: Desk) -> None:
         update = write_one(record, is_invented, desk)
         for comment in record.comments:
             _comment(update, record, comment, desk)
+        for reaction in record.reactions:
+            _reaction(update, None, reaction, desk)
         for wording in record.said_before:
             _wording(update, wording, desk)
         if record.acknowledged is not None:
@@ -161,8 +171,16 @@ def _comment(update: Update, record: UpdateRecord, said: CommentRecord, desk: De
         desk.keeper.count(comment)
     elif desk.keeper.change(found, {"text": said.text}):
         found.html = actions.rendered(said.text, update.project)
+    answer = comment if found is None else found
+    for reaction in said.reactions:
+        _reaction(update, answer, reaction, desk)
     if said.marked is not None:
-        _marked(comment if found is None else found, said.marked, desk)
+        _marked(answer, said.marked, desk)
+
+
+def _reaction(update: Update, comment: Comment | None, said: ReactionRecord, desk: Desk) -> None:
+    of = {"update": update, "comment": comment, "person": desk.person(said.by), "word": said.word}
+    desk.keeper.row(Reaction, of, at=said.at)
 
 
 def _marked(comment: Comment, record: SettledRecord, desk: Desk) -> None:

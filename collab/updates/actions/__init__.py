@@ -1,6 +1,7 @@
 """Writing updates, answering them, and settling what is asked and reported."""
 
 from collab.updates.actions.filing import take_in
+from collab.updates.actions.responding import note_opening, put_word, take_word_back
 from collab.updates.actions.rhythm import set_rhythm
 from collab.updates.actions.settling import acknowledge, mark_answer, take_mark_back
 from collab.updates.actions.writing import (
@@ -21,13 +22,16 @@ __all__ = [
     "comment",
     "follow_time",
     "mark_answer",
+    "note_opening",
     "publish",
+    "put_word",
     "rendered",
     "save_draft",
     "schedule",
     "set_rhythm",
     "take_in",
     "take_mark_back",
+    "take_word_back",
     "withdraw",
     "write",
 ]

@@ -34,6 +34,8 @@ from collab.updates.queries.finding import (
     written_with,
 )
 from collab.updates.queries.history import Change, history, newly_mentioned
+from collab.updates.queries.naming import Nameable, nameable
+from collab.updates.queries.responses import OF_UPDATE, Pressed, Responses, responses
 from collab.updates.queries.settled import (
     MOST_WAITING,
     Seen,
@@ -50,13 +52,17 @@ from collab.updates.queries.weeks import Week, week_of, weeks
 
 __all__ = [
     "MOST_WAITING",
+    "OF_UPDATE",
     "Answer",
     "Asked",
     "Author",
     "Change",
     "Draft",
     "FileLine",
+    "Nameable",
     "Page",
+    "Pressed",
+    "Responses",
     "Seen",
     "Unmarked",
     "UpdateCard",
@@ -80,12 +86,14 @@ __all__ = [
     "latest_status",
     "mark_of",
     "mentioned",
+    "nameable",
     "newly_mentioned",
     "next_due",
     "open_questions",
     "page",
     "pictures_for",
     "questions_to",
+    "responses",
     "seen_by",
     "unmarked_questions",
     "unseen_reports",

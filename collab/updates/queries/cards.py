@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, String, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, String, and_, cast, func, or_, select
 
 from collab import db
 from collab.accounts.models import Anybody, Person
@@ -26,6 +26,7 @@ from collab.updates.models import (
     Comment,
     Kind,
     MarkedAnswer,
+    Reaction,
     Update,
     UpdatePicture,
     Visibility,
@@ -75,6 +76,8 @@ class UpdateCard:
     figures: tuple[Figure, ...]
     pictures: tuple[PictureCard, ...]
     comments: int
+    words: int
+    """How many words were put to it by one press."""
     answer: str | None
     """The key of the comment that is marked as the answer."""
     takes_comments: bool
@@ -196,34 +199,33 @@ _SHOWN = (
 
 
 def _selected() -> Select[*tuple[Any, ...]]:
-    answers = (
-        select(func.count(Comment.id))
-        .where(Comment.update_id == Update.id, policy.given())
-        .correlate(Update)
-        .scalar_subquery()
-    )
-    answer = (
-        select(Comment.key)
-        .join(MarkedAnswer, MarkedAnswer.comment_id == Comment.id)
-        .where(MarkedAnswer.update_id == Update.id)
-        .correlate(Update)
-        .scalar_subquery()
-    )
     place = and_(Membership.person_id == Update.author_id, Membership.programme_id == Project.programme_id)
-    goals = (
-        select(func.aggregate_strings(cast(update_goal.c.goal_id, String), ","))
-        .where(update_goal.c.update_id == Update.id)
-        .correlate(Update)
-        .scalar_subquery()
-    )
     return (
-        select(*_SHOWN, answers.label("answers"), answer.label("answer"), goals.label("goals"), counted())
+        select(*_SHOWN, *_around(), counted())
         .join(Update.project)
         .outerjoin(Person, Person.id == Update.author_id)
         .outerjoin(Membership, place)
         .outerjoin(Membership.organisation)
         .outerjoin(Membership.sector)
     )
+
+
+def _around() -> list[ColumnElement[Any]]:
+    """What hangs on an update: how many comments and reactions, the answer, the goals."""
+    goals = func.aggregate_strings(cast(update_goal.c.goal_id, String), ",")
+    hanging = {
+        "answers": select(func.count(Comment.id)).where(Comment.update_id == Update.id, policy.given()),
+        "words": select(func.count(Reaction.id)).where(
+            Reaction.update_id == Update.id, Reaction.comment_id.is_(None)
+        ),
+        "answer": (
+            select(Comment.key)
+            .join(MarkedAnswer, MarkedAnswer.comment_id == Comment.id)
+            .where(MarkedAnswer.update_id == Update.id)
+        ),
+        "goals": select(goals).where(update_goal.c.update_id == Update.id),
+    }
+    return [found.correlate(Update).scalar_subquery().label(name) for name, found in hanging.items()]
 
 
 def _cards(rows: Sequence[Selected]) -> Reading[list[UpdateCard]]:
@@ -278,6 +280,7 @@ def _card(row: Selected, pictures: list[PictureCard]) -> UpdateCard:
         figures=figures_of(row.programme_id, row.counted),
         pictures=tuple(pictures),
         comments=row.answers,
+        words=row.words,
         answer=row.answer if row.kind is Kind.QUESTION else None,
         takes_comments=row.takes_comments,
         is_demonstration=row.is_demonstration,

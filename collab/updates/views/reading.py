@@ -13,7 +13,7 @@ from collab.files.serving import picture_response
 from collab.programmes.surroundings import show_programme
 from collab.projects import queries as projects
 from collab.projects.surroundings import show_project
-from collab.updates import mentions, policy, queries
+from collab.updates import actions, mentions, policy, queries
 from collab.updates.forms import AUDIENCES, KINDS, CommentForm
 from collab.updates.models import Update
 from collab.updates.views.blueprint import bp
@@ -38,11 +38,25 @@ def index(slug: str) -> str:
 @kept()
 def show(key: str) -> str:
     """One update, with what was answered to it for those in the programme."""
-    update = queries.get_update(key, viewer=visitor())
-    return shown(update, visitor())
+    update, viewer = queries.get_update(key, viewer=visitor()), visitor()
+    left = _left(update, viewer)
+    if left is not None and viewer and viewer.id not in left.openings and policy.be_noted(viewer, update):
+        actions.note_opening(update, by=viewer)
+    return shown(update, viewer, left=left)
 
 
-def shown(update: Update, viewer: Person | None, form: CommentForm | None = None) -> str:
+def _left(update: Update, viewer: Person | None) -> queries.Responses | None:
+    if viewer is None or not update.is_posted or not policy.read_comments(viewer, update):
+        return None
+    return queries.responses(update, viewer=viewer)
+
+
+def shown(
+    update: Update,
+    viewer: Person | None,
+    form: CommentForm | None = None,
+    left: queries.Responses | None = None,
+) -> str:
     """The page of an update; `form` is a comment that could not be taken as it was."""
     show_programme(update.project.programme)
     answers = queries.comments(update) if policy.read_comments(viewer, update) else None
@@ -61,6 +75,9 @@ def shown(update: Update, viewer: Person | None, form: CommentForm | None = None
         seen=queries.seen_by(update) if update.status is not None and answers is not None else None,
         may_acknowledge=viewer is not None and policy.acknowledge(viewer, update),
         may_settle=viewer is not None and policy.settle(viewer, update),
+        words=left.words if left else None,
+        openings=left.openings if left and viewer and policy.see_openings(viewer, update) else None,
+        may_press=may_comment,
         form=form or (_blank_comment(answers or []) if may_comment else None),
     )
 

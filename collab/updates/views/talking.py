@@ -1,12 +1,16 @@
 """Answering an update, and saying what is settled about it."""
 
+from dataclasses import asdict
 from datetime import timedelta
 
-from flask import flash, redirect, request, url_for
+from flask import flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from collab.accounts.visitor import signed_in
+from collab.errors import NotFound
+from collab.programmes import policy as programmes_policy
+from collab.programmes import queries as programmes
 from collab.text import _
 from collab.updates import actions, policy, queries
 from collab.updates.forms import CommentForm
@@ -36,7 +40,17 @@ def comment(key: str, prepared: None) -> ResponseReturnValue:
     ):
         flash(_("Your comment is posted."), "success")
         return redirect(url_for(".show", key=key, _anchor=f"comment-{form.result.key}"), code=303)
-    return shown(update, signed_in(), form), 422
+    return shown(update, signed_in(), form, queries.responses(update, viewer=signed_in())), 422
+
+
+@bp.get("/programmes/<slug>/names")
+def nameable(slug: str) -> Response:
+    """The people and teams of the programme that a text can name, by `?q=` what is typed of them."""
+    programme = programmes.get_programme(slug)
+    if not programmes_policy.read(signed_in(), programme):
+        raise NotFound(slug)
+    found = queries.nameable(programme, request.args.get("q", ""))
+    return jsonify([asdict(one) for one in found])
 
 
 @bp.post("/updates/<key>/comments/<comment_key>/answer")

@@ -1,0 +1,112 @@
+// Typing @ and letters in a text offers the people and teams that go with them: arrows go through the list, Enter and Tab
+// take what is marked, Escape closes; a finger or a pointer takes what it presses. The list stands after the field.
+const PAUSE = 150;
+const NAMED = /(?:^|[^\p{L}\p{N}_@./-])@([\p{L}\p{N}._-]{1,40})$/u;
+
+export default function mention(field) {
+  const { names, offered, nobody } = field.dataset;
+  const list = document.getElementById(`${field.id}-names`);
+  const said = document.getElementById(`${field.id}-said`);
+  let [pause, asked, at] = [0, 0, 0];
+  field.setAttribute("aria-autocomplete", "list");
+  field.setAttribute("aria-haspopup", "listbox");
+  field.setAttribute("aria-controls", list.id);
+
+  function typed() {
+    const { selectionStart: caret, selectionEnd, value } = field;
+    return caret === selectionEnd ? NAMED.exec(value.slice(0, caret))?.[1] : null;
+  }
+
+  function close() {
+    asked += 1;
+    clearTimeout(pause);
+    list.hidden = true;
+    list.replaceChildren();
+    said.textContent = "";
+    field.removeAttribute("aria-activedescendant");
+  }
+
+  function mark(number) {
+    at = (number + list.children.length) % list.children.length;
+    for (const [place, option] of [...list.children].entries()) option.setAttribute("aria-selected", String(place === at));
+    field.setAttribute("aria-activedescendant", list.children[at].id);
+    list.children[at].scrollIntoView({ block: "nearest" });
+  }
+
+  function show(found) {
+    list.replaceChildren(...found.map((one, place) => optionOf(one, `${list.id}-${place}`)));
+    list.hidden = !found.length;
+    said.textContent = found.length ? offered.replace("{n}", found.length) : nobody;
+    if (found.length) mark(0);
+    else field.removeAttribute("aria-activedescendant");
+  }
+
+  async function look() {
+    const letters = typed();
+    if (!letters) return close();
+    const mine = (asked += 1);
+    const found = await matching(`${names}?q=${encodeURIComponent(letters)}`);
+    if (mine === asked) show(found);
+  }
+
+  function take(option) {
+    const caret = field.selectionStart;
+    field.focus();
+    field.setSelectionRange(caret - typed().length, caret);
+    write(field, `${option.dataset.handle} `);
+    close();
+  }
+
+  field.addEventListener("input", ({ isComposing }) => {
+    clearTimeout(pause);
+    if (isComposing) return;
+    if (typed()) pause = setTimeout(look, PAUSE);
+    else close();
+  });
+  field.addEventListener("keydown", (event) => {
+    if (list.hidden || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const does = {
+      ArrowDown: () => mark(at + 1),
+      ArrowUp: () => mark(at - 1),
+      Enter: () => take(list.children[at]),
+      Tab: () => take(list.children[at]),
+      Escape: close,
+    }[event.key];
+    if (!does) return;
+    event.preventDefault();
+    event.stopPropagation();
+    does();
+  });
+  field.addEventListener("blur", close);
+  field.addEventListener("click", close);
+  list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
+  list.addEventListener("click", ({ target }) => target !== list && take(target.closest("[role=option]")));
+}
+
+async function matching(address) {
+  try {
+    const answer = await fetch(address, { headers: { Accept: "application/json" } });
+    return answer.ok && !answer.redirected ? await answer.json() : [];
+  } catch {
+    return []; // without a connection the handle can be typed by hand
+  }
+}
+
+function optionOf({ handle, name, about }, id) {
+  const option = document.createElement("li");
+  Object.assign(option, { id, role: "option", className: "names__one" });
+  option.dataset.handle = handle;
+  for (const [css, words] of [["names__name", name], ["names__about", about], ["names__about", `@${handle}`]]) {
+    const part = document.createElement("span");
+    Object.assign(part, { className: css, textContent: words });
+    option.append(part, " ");
+  }
+  return option;
+}
+
+// Old as it is, this alone lets Ctrl+Z take back what a script wrote, and what was typed before it.
+function write(field, text) {
+  if (document.execCommand("insertText", false, text)) return;
+  field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}

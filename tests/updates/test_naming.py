@@ -1,0 +1,84 @@
+"""Whom a text can name: the people and teams of a programme that go with what is typed."""
+
+from dataclasses import asdict
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from collab import clock, db
+from collab.programmes.models import Membership
+from collab.text import in_language
+from collab.updates import queries
+from collab.updates.queries import Nameable
+from tests.conftest import Browsers
+from tests.support.cast import Cast
+from tests.support.statements import statements_of
+
+NAMES = "/programmes/kultur-pa-resande-fot/names"
+
+
+@pytest.mark.parametrize(
+    ("typed", "handles"),
+    [
+        ("cul", ["culture"]),
+        ("KULTUR", ["culture", "colleague", "second"]),
+        ("höga", ["tourism"]),
+        ("hoga", ["tourism"]),
+        ("näring", ["business", "other"]),
+        ("processl", ["colleague", "facilitator"]),
+        ("arrang", ["organiser"]),
+        ("spår", ["sparet"]),
+        ("turism", ["tourism"]),
+        ("utom", []),
+        ("", []),
+        (".", []),
+    ],
+)
+def test_by_handle_name_municipality_sector_and_role(typed: str, handles: list[str], cast: Cast) -> None:
+    with in_language("sv"):
+        assert [one.handle for one in queries.nameable(cast.programme, typed)] == handles
+
+
+def test_whose_handle_begins_so_comes_first(cast: Cast) -> None:
+    cast.second.handle = "kulturstrateg.simrishamn"
+    with in_language("sv"):
+        found = queries.nameable(cast.programme, "kulturs")
+    assert [one.handle for one in found] == ["kulturstrateg.simrishamn", "colleague"]
+
+
+def test_who_it_is_stands_beside_the_name_and_no_address_of_mail(cast: Cast, browsers: Browsers) -> None:
+    answer = browsers(cast.other).get(f"{NAMES}?q=sp")
+    assert answer.get_json() == [{"handle": "sparet", "name": "Spåret", "about": "Team"}]
+    head = browsers(cast.other).get(f"{NAMES}?q=cul").get_json()[0]
+    assert head == asdict(Nameable("culture", "Head of culture, Kristianstad", "Kristianstad, Culture"))
+
+
+def test_a_dissolved_team_is_not_offered(cast: Cast) -> None:
+    cast.team.dissolved_at = clock.now()
+    db.session.flush()
+    assert queries.nameable(cast.programme, "sparet") == []
+
+
+def test_at_most_eight_in_two_statements_however_many_there_are(cast: Cast, app: Flask) -> None:
+    place = db.session.scalars(select(Membership).where(Membership.person_id == cast.second.id)).one()
+
+    def asked() -> int:
+        db.session.refresh(cast.programme)
+        return statements_of(lambda: queries.nameable(cast.programme, "s"))
+
+    few = asked()
+    for number in range(9):
+        _another(place, number)
+    db.session.commit()
+    assert (few, asked(), len(queries.nameable(cast.programme, "s"))) == (2, 2, 8)
+
+
+def _another(place: Membership, number: int) -> None:
+    person = type(place.person)(email=f"s{number}@example.org", handle=f"s{number}", name=place.person.name)
+    db.session.add(
+        Membership(
+            programme=place.programme, person=person, organisation=place.organisation,
+            sector=place.sector, role=place.role, title=place.title, code=f"s{number}",
+        )
+    )  # fmt: skip
