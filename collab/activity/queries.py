@@ -84,6 +84,18 @@ def since(scope: Scope, moment: datetime | None, *, viewer: Person, limit: int =
     return _told_once(page).events
 
 
+def newer(scope: Scope, moment: datetime, *, viewer: Person, verb: Verb | None = None) -> int:
+    """How many lines a feed of the scope has by now above one that happened at `moment` (site time).
+
+    Of what others did and the viewer may see, at most one more than a page; in one statement.
+    """
+    only = {} if verb is None else {"verb": verb}
+    wanted = {**scope.named(), **only, "after": moment, "viewer_id": viewer.id, "not_by": viewer.id}
+    rows = rows_of(*_newest(sight_of(viewer), PER_PAGE + 1, **wanted))
+    runs = groupby(rows, key=lambda row: (row.verb, row.by, row.subject_kind, row.subject_id))
+    return sum(1 for _run in runs)
+
+
 def in_teams_since(teams: Iterable[int], last: int, limit: int = PER_PAGE) -> list[Event]:
     """What was recorded in these teams after the row of id `last`, the latest first, whoever may see it."""
     rows = db.session.execute(
@@ -158,6 +170,7 @@ _WANTED: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "project_id": lambda value: Activity.project_id == value,
     "verb": lambda value: Activity.verb == value,
     "not_by": Activity.by_id.is_distinct_from,
+    "after": lambda value: Activity.at > value,
     "recorded_after": lambda value: Activity.recorded_at > value,
 }
 

@@ -1,6 +1,9 @@
 """The feeds of a programme, a team and a project, and the organiser's audit: four readings of one record."""
 
-from flask import render_template, request, url_for
+from datetime import datetime
+
+from flask import jsonify, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from collab.accounts.visitor import signed_in
 from collab.activity import queries as activity
@@ -13,6 +16,7 @@ from collab.programmes.surroundings import show_programme
 from collab.projects import queries as projects
 from collab.projects.surroundings import show_project
 from collab.teams import queries as teams
+from collab.text import _, _n
 from collab.workspace.blueprint import bp
 
 
@@ -25,9 +29,8 @@ def programme_feed(slug: str) -> str:
     show_programme(programme)
     page = activity.feed(Scope(programme_id=programme.id), viewer=signed_in(), before=_before())
     up = (programme.name, url_for(".home"))
-    return render_template(
-        "workspace/feed.html", page=page, up=up, here=url_for(".programme_feed", slug=slug)
-    )
+    here, asks = url_for(".programme_feed", slug=slug), url_for(".programme_newer", slug=slug)
+    return render_template("workspace/feed.html", page=page, up=up, here=here, asks=asks)
 
 
 @bp.get("/teams/<slug>/feed")
@@ -37,7 +40,8 @@ def team_feed(slug: str) -> str:
     show_programme(team.programme)
     page = activity.feed(Scope(team_id=team.id), viewer=signed_in(), before=_before())
     up = (team.name, url_for(".team", slug=slug))
-    return render_template("workspace/feed.html", page=page, up=up, here=url_for(".team_feed", slug=slug))
+    here, asks = url_for(".team_feed", slug=slug), url_for(".team_newer", slug=slug)
+    return render_template("workspace/feed.html", page=page, up=up, here=here, asks=asks)
 
 
 @bp.get("/projects/<slug>/feed")
@@ -47,7 +51,49 @@ def project_feed(slug: str) -> str:
     show_project(project)
     page = activity.feed(Scope(project_id=project.id), viewer=signed_in(), before=_before())
     up = (project.title, url_for(".project", slug=slug))
-    return render_template("workspace/feed.html", page=page, up=up, here=url_for(".project_feed", slug=slug))
+    here, asks = url_for(".project_feed", slug=slug), url_for(".project_newer", slug=slug)
+    return render_template("workspace/feed.html", page=page, up=up, here=here, asks=asks)
+
+
+@bp.get("/programmes/<slug>/feed/newer")
+def programme_newer(slug: str) -> ResponseReturnValue:
+    """Whether the programme's feed has something newer than `?since=`."""
+    programme = programmes.get_programme(slug)
+    if not policy.read(signed_in(), programme):
+        raise NotFound(slug)
+    return _newer(Scope(programme_id=programme.id))
+
+
+@bp.get("/teams/<slug>/feed/newer")
+def team_newer(slug: str) -> ResponseReturnValue:
+    """Whether the team's feed has."""
+    return _newer(Scope(team_id=teams.get_team(slug, viewer=signed_in()).id))
+
+
+@bp.get("/projects/<slug>/feed/newer")
+def project_newer(slug: str) -> ResponseReturnValue:
+    """Whether the project's feed has, or with `?kind=updates` its list of updates."""
+    scope = Scope(project_id=projects.get_project(slug, viewer=signed_in()).id)
+    return _newer(scope, Verb.UPDATE_POSTED if request.args.get("kind") == "updates" else None)
+
+
+def _newer(scope: Scope, verb: Verb | None = None) -> ResponseReturnValue:
+    """In words how much is newer; 204 where nothing is."""
+    since = _moment(request.args.get("since", ""))
+    found = activity.newer(scope, since, viewer=signed_in(), verb=verb) if since else 0
+    if not found:
+        return "", 204
+    if found > activity.PER_PAGE:
+        return jsonify(words=_("More than %(num)d new: show them", num=activity.PER_PAGE))
+    return jsonify(words=_n("One new: show it", "%(num)d new: show them", found))
+
+
+def _moment(said: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None
 
 
 @bp.get("/programmes/<slug>/audit")
