@@ -13,7 +13,7 @@ from collab import clock, db, subjects
 from collab.accounts.models import Anybody, Person, Viewer
 from collab.activity.models import IN_CONFIDENCE, KEEPING_HOUSE, QUIET, Activity, Verb
 from collab.columns import among, spelled
-from collab.statements import at_most, built_once, site_time
+from collab.statements import at_most, built_once, rows_of, site_time
 from collab.subjects import Told
 from collab.text import Localised
 from collab.together import Reading, askable, asked

@@ -47,7 +47,6 @@ from collab.stages import queries as stages
 from collab.teams.models import Change, Invitation, JoinRequest, JoinState, Team, TeamChange, TeamMember
 from collab.text import Localised, in_language
 from collab.updates import actions as updates
-from collab.updates import models as updates_models
 from collab.updates.content import Content, Counted, Shown
 from collab.updates.models import Update, Visibility, Word
 from tests.archive import comparison
@@ -68,8 +67,7 @@ def person(handle: str) -> Person:
 
 
 def participants() -> list[Membership]:
-    chosen = select(Membership).where(Membership.role == Role.PARTICIPANT).order_by(Membership.id)
-    return list(db.session.scalars(chosen))
+    return db.session.query(Membership).filter_by(role=Role.PARTICIPANT).order_by(Membership.id).all()
 
 
 def photograph(store: Store, colour: str) -> KeptPicture:
@@ -198,12 +196,12 @@ class Story:
         updates.comment(self.update, "Synd.\nVerkligen.", by=self.head, form_key="answer-1")
         updates.acknowledge(self.update, by=self.taster)
         asked = updates.begin(self.project, "form-3", by=self.head)
-        updates.publish(asked, replace(said, kind=updates_models.Kind.QUESTION, pictures=()), by=self.head)
+        updates.publish(asked, replace(said, kind=type(said.kind).QUESTION, pictures=()), by=self.head)
         answer = updates.comment(asked, "Lim.", by=self.cook, form_key="answer-2")
         updates.comment(answer, "Vilket lim?", by=self.head, form_key="answer-3")
         updates.mark_answer(answer, by=self.head)
-        updates.put_word(asked, Word.CURIOUS, by=self.taster)
-        updates.put_word(answer, Word.THANKS, by=self.head)
+        for thing, word, who in ((asked, Word.CURIOUS, self.taster), (answer, Word.THANKS, self.head)):
+            updates.put_word(thing, word, by=who)
         regretted = updates.begin(self.project, "form-2", by=self.head)
         updates.publish(regretted, said, by=self.head, at=IN_THE_DOUBLED_HOUR)
         updates.withdraw(regretted, by=self.head)

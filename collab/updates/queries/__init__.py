@@ -18,7 +18,6 @@ from collab.updates.queries.cards import (
 from collab.updates.queries.finding import (
     Draft,
     FileLine,
-    begun_updates,
     drafts_of,
     drafts_waiting_for,
     due_steps,
