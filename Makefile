@@ -12,7 +12,7 @@ RUN_BY := $(BIN)/python -m
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run frontend test check format lint types contracts sizes translations unit unit-postgresql e2e soak pictures screens bench bench-merging bench-teams wheel lock migration clean
+.PHONY: help run frontend test check format lint types contracts sizes translations unit unit-postgresql e2e soak pictures screens bench bench-digests bench-merging bench-teams wheel lock migration clean
 
 help:  ## Name the commands
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -69,6 +69,9 @@ pictures: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## Take the READM
 
 bench: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## Measure every page and print the table (BENCH="--sizes 6 --databases sqlite" for a part of it)
 	@$(RUN_BY) bench $(BENCH)
+
+bench-digests: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## Measure telling 3,000 people of a week: notices, letters, words (BENCH="--databases sqlite" for a part)
+	@$(RUN_BY) bench.digests $(BENCH)
 
 bench-teams: $(STAMPS)/test  ## Measure proposals for teams beside a greedy rule and chance (BENCH="--seeds 1 --large 300" for a part)
 	@$(RUN_BY) bench.teams $(BENCH)

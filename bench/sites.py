@@ -71,7 +71,7 @@ def base(folder: Path, database_url: str) -> Site:
     app = create_app(site.settings())
     with app.app_context():
         loading.load_shipped(lambda _: None)
-        count = _finish()
+        count = finish()
     return Site(site.folder, site.database_url, count)
 
 
@@ -84,7 +84,7 @@ def grown(origin: Site, folder: Path, projects: int) -> Site:
         if copies > 0:
             with db.transaction():
                 multiply(db.session.connection(), copies)
-        count = _finish()
+        count = finish()
     return Site(site.folder, site.database_url, count)
 
 
@@ -100,7 +100,7 @@ def _copy_database(origin: Site, folder: Path, projects: int) -> str:
     return urlsplit(origin.database_url)._replace(path=f"/{name}").geturl()
 
 
-def _finish() -> int:
+def finish() -> int:
     """Let the database know what it holds; answers how many projects there are."""
     with db.engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("ANALYZE"))

@@ -62,6 +62,7 @@ from collab.web import (
     health,
     jinja,
     languages,
+    letters,
     request_log,
     slashes,
     static,
@@ -158,6 +159,7 @@ def _install_parts(app: Flask, settings: config.Settings) -> None:
     app.jinja_env.filters["illustrated"] = illustrations.illustrated
     app.jinja_env.filters["judged"] = sentences.sentence
     app.jinja_env.filters["demanded"] = sentences.demand
+    letters.install(app)
     surroundings.install(app)
     navigation.install(app)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, and_, exists, or_, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, and_, or_, select, union_all
 
 from collab import clock, db, subjects
 from collab.accounts.models import Anybody, Person, Viewer
@@ -118,14 +118,24 @@ def unnoticed(limit: int) -> list[Activity]:
     return list(db.session.scalars(first.with_for_update(of=Activity)))
 
 
-def came_from_files(row: Activity) -> bool:
-    """Whether the row was brought in along with its programme, and had happened by then.
+def came_from_files(rows: Iterable[Activity]) -> set[int]:
+    """The ids of those rows that were brought in along with their programme, and had happened by then.
 
     What is recorded here later may bear an earlier time: a demonstration lives on a day of its own.
     """
-    brought_in = Activity.programme_id == row.programme_id, Activity.verb == Verb.PROGRAMME_IMPORTED
-    later = Activity.at > row.at, Activity.recorded_at >= row.recorded_at
-    return bool(db.session.scalar(select(exists().where(*brought_in, *later))))
+    rows = list(rows)
+    programmes = sorted({row.programme_id for row in rows if row.programme_id is not None})
+    brought_in = db.session.execute(
+        select(Activity.programme_id, Activity.at, Activity.recorded_at).where(
+            among(Activity.programme_id, programmes), Activity.verb == Verb.PROGRAMME_IMPORTED
+        )
+    ).all()
+    return {
+        row.id
+        for row in rows
+        for programme_id, at, recorded_at in brought_in
+        if programme_id == row.programme_id and at > row.at and recorded_at >= row.recorded_at
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,36 +1,33 @@
 """Notices from the record: each row of it gives its notices once, in the transaction that says it has."""
 
-from collections.abc import Callable, Collection
-from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from collab import clock, db, subjects
 from collab.activity import queries as activity
 from collab.activity.models import Activity
-from collab.notifications import rhythm
+from collab.columns import among
 from collab.notifications.audiences import TOLD, has_a_letter
-from collab.notifications.kinds import NEED_ANSWER, Kind, presses_more
-from collab.notifications.models import MutedProject, Notice, NoticeChoices
-from collab.notifications.people import people_of
+from collab.notifications.chosen import Chosen, chosen_by
+from collab.notifications.kinds import Kind, presses_more
+from collab.notifications.models import Notice
+from collab.notifications.people import Around, Matter, around, people_of
+from collab.updates.models import Comment, Update
 
 AT_A_TIME = 100
-"""Rows of the record that are looked at in one transaction."""
+"""Rows of the record that are looked at in one transaction, in as many statements as one would take."""
 NEWS = timedelta(days=14)
 """How long something is news: what lies further back when the worker first sees it is told to nobody."""
 AGAIN = timedelta(days=1)
 """So long after a mail about a thing, what is new of it goes out by mail again though nobody opened it."""
 
-
-class _Matter(NamedTuple):
-    """What one row of the record tells of."""
-
-    row: Activity
-    kind: str
-    id: int
-    is_mailed: bool
-    """Whether a letter of its own has told it, here or where the programme came from."""
+Whom = dict[int, Kind]
+"""Why each person is told."""
+Whole = tuple[str, int]
+"""Kind and id of what an item is about."""
 
 
 def derive_next() -> bool:
@@ -41,113 +38,143 @@ def derive_next() -> bool:
     """
     with db.transaction():
         rows = activity.unnoticed(AT_A_TIME)
+        _tell([row for row in rows if clock.now() - row.at <= NEWS])
         for row in rows:
-            if clock.now() - row.at <= NEWS:
-                _tell(row)
             row.noticed_at = clock.real()
     return bool(rows)
 
 
-def _tell(row: Activity) -> None:
-    thing = _thing_of(row)
-    if thing is None:
+def _tell(rows: Sequence[Activity]) -> None:
+    things = _things_of([row for row in rows if TOLD[row.verb]])
+    matters = [
+        Matter(row, things[row.subject_kind, row.subject_id])
+        for row in rows
+        if (row.subject_kind, row.subject_id) in things
+    ]
+    if not matters:
         return
-    whom: dict[int, Kind] = {}
-    for telling in TOLD[row.verb]:
-        for person_id in people_of(telling.to, row, thing):
-            if person_id is not None and person_id != row.by_id:
+    near = around(matters)
+    told = [(matter, _whom(matter, near)) for matter in matters]
+    board = Board(told, activity.came_from_files([matter.row for matter in matters]))
+    for matter, whom in told:
+        board.put(matter, whom)
+    board.keep()
+
+
+def _things_of(rows: Sequence[Activity]) -> dict[tuple[str, int], Any]:
+    """What the rows speak of, as far as it is there; one statement for each kind."""
+    found: dict[tuple[str, int], Any] = {}
+    for kind in sorted({row.subject_kind for row in rows} & set(subjects.kinds())):
+        model = subjects.of_kind(kind).model
+        ids = sorted({row.subject_id for row in rows if row.subject_kind == kind})
+        found |= {
+            (kind, one.id): one for one in db.session.scalars(select(model).where(among(model.id, ids)))
+        }
+    updates = sorted({thing.update_id for thing in found.values() if isinstance(thing, Comment)})
+    commented = db.session.scalars(select(Update).where(among(Update.id, updates)))
+    return found | {("project_update", one.id): one for one in commented}
+
+
+def _whom(matter: Matter, near: Around) -> Whom:
+    whom: Whom = {}
+    for telling in TOLD[matter.row.verb]:
+        for person_id in people_of(telling.to, matter, near):
+            if person_id is not None and person_id != matter.row.by_id:
                 whom.setdefault(person_id, telling.kind)
-    for person_id in _deaf(row, [p for p, kind in whom.items() if kind not in NEED_ANSWER]):
-        del whom[person_id]
-    if whom:
-        _put(_matter(row, thing), whom)
+    return whom
 
 
-def _thing_of(row: Activity) -> Any:
-    if not TOLD[row.verb] or row.subject_kind not in subjects.kinds():
-        return None
-    return db.session.get(subjects.of_kind(row.subject_kind).model, row.subject_id)
-
-
-_PARTS: dict[str, Callable[[Any], tuple[str, int]]] = {
+_PARTS: dict[str, Callable[[Any], Whole]] = {
     "comment": lambda comment: ("project_update", comment.update_id),
     "point": lambda point: ("review", point.review_id),
 }
 """Kinds that are parts of another thing, which is told of as one."""
 
 
-def _matter(row: Activity, thing: Any) -> _Matter:
-    whole = _PARTS.get(row.subject_kind)
-    kind, number = whole(thing) if whole else (row.subject_kind, row.subject_id)
-    is_mailed = has_a_letter(row.verb, row.detail) or activity.came_from_files(row)
-    return _Matter(row, kind, number, is_mailed)
+def _whole(matter: Matter) -> Whole:
+    row, thing = matter
+    part = _PARTS.get(row.subject_kind)
+    return part(thing) if part else (row.subject_kind, row.subject_id)
 
 
-def _deaf(row: Activity, people: Collection[int]) -> list[int]:
-    """Those of them who have muted the project."""
-    if row.project_id is None or not people:
-        return []
-    muted = select(MutedProject.person_id).where(MutedProject.project_id == row.project_id)
-    return list(db.session.scalars(muted.where(MutedProject.person_id.in_(people))))
+_COLUMNS = [column.name for column in Notice.__table__.columns if column.name not in ("id", "key")]
 
 
-def _put(matter: _Matter, whom: dict[int, Kind]) -> None:
-    """Add an item for each of them, or what is new to the item that is there, unopened."""
-    unopened = db.session.scalars(
-        select(Notice).where(
-            Notice.person_id.in_(whom),
-            Notice.subject_kind == matter.kind,
-            Notice.subject_id == matter.id,
+class Board:
+    """The items of those who are told, as far as they are unopened: what is new joins them."""
+
+    def __init__(self, told: Iterable[tuple[Matter, Whom]], from_files: set[int]) -> None:
+        people = {person_id for _, whom in told for person_id in whom}
+        self._from_files = from_files
+        self._chosen: Chosen = chosen_by(people)
+        self._begun: list[Notice] = []
+        self._there = _unopened(people, {_whole(matter) for matter, _ in told})
+
+    def put(self, matter: Matter, whom: Whom) -> None:
+        """Add an item for each of them, or what is new to the item that is there, unopened."""
+        whole, row = _whole(matter), matter.row
+        is_mailed = has_a_letter(row.verb, row.detail) or row.id in self._from_files
+        for person_id, kind in whom.items():
+            if not self._chosen.wants(person_id, row.project_id, kind):
+                continue
+            notice = self._there.get((person_id, *whole))
+            if notice is None:
+                notice = self._there[person_id, *whole] = _new(row, whole, person_id, kind, is_mailed)
+                self._begun.append(notice)
+            elif not _renew(notice, row, kind, is_mailed):
+                continue
+            self._set_due(notice)
+
+    def keep(self) -> None:
+        """Write the items that have begun, all in one statement."""
+        rows = [{name: getattr(notice, name) for name in _COLUMNS} for notice in self._begun]
+        if rows:
+            db.session.execute(insert(Notice), rows, execution_options={"render_nulls": True})
+
+    def _set_due(self, notice: Notice) -> None:
+        due = None if notice.mailed_at else self._chosen.due_at(notice.person_id, notice.kind)
+        earlier = None if notice.mailed_at else notice.mail_due_at
+        notice.mail_due_at = min((at for at in (due, earlier) if at is not None), default=None)
+
+
+def _unopened(people: set[int], wholes: set[Whole]) -> dict[tuple[int, str, int], Notice]:
+    """Their unopened items, held: who opens one meanwhile waits, and it cannot be renewed unseen."""
+    found = db.session.scalars(
+        select(Notice)
+        .where(
+            among(Notice.person_id, sorted(people)),
+            among(Notice.subject_id, sorted({number for _, number in wholes})),
             Notice.opened_at.is_(None),
         )
+        .order_by(Notice.id)
+        .with_for_update()
     )
-    there = {notice.person_id: notice for notice in unopened}
-    chosen = {c.person_id: c for c in db.session.scalars(_choices(whom))}
-    for person_id, kind in whom.items():
-        notice = there.get(person_id)
-        if notice is None:
-            notice = _new(matter, person_id, kind)
-            db.session.add(notice)
-        elif not _renew(notice, matter, kind):
-            continue
-        choices = chosen.get(person_id) or NoticeChoices.none_made()
-        notice.mail_due_at = _mail_due_at(notice, choices)
-    db.session.flush()
+    return {(one.person_id, one.subject_kind, one.subject_id): one for one in found}
 
 
-def _choices(whom: Collection[int]) -> Any:
-    return select(NoticeChoices).where(NoticeChoices.person_id.in_(whom))
-
-
-def _new(matter: _Matter, person_id: int, kind: Kind) -> Notice:
+def _new(row: Activity, whole: Whole, person_id: int, kind: Kind, is_mailed: bool) -> Notice:
     return Notice(
         person_id=person_id,
         kind=kind,
-        subject_kind=matter.kind,
-        subject_id=matter.id,
-        activity_id=matter.row.id,
-        project_id=matter.row.project_id,
-        at=matter.row.at,
-        mailed_at=matter.row.at if matter.is_mailed else None,
+        subject_kind=whole[0],
+        subject_id=whole[1],
+        activity_id=row.id,
+        project_id=row.project_id,
+        events=1,
+        at=row.at,
+        mailed_at=row.at if is_mailed else None,
     )
 
 
-def _renew(notice: Notice, matter: _Matter, kind: Kind) -> bool:
+def _renew(notice: Notice, row: Activity, kind: Kind, is_mailed: bool) -> bool:
     """Let the item say what is new, unless what it says presses more. Returns whether it does."""
     notice.events += 1
     if presses_more(notice.kind, kind):
         return False
     was_long_ago = notice.mailed_at is not None and clock.now() - notice.mailed_at >= AGAIN
-    if matter.is_mailed:
-        notice.mailed_at = matter.row.at
+    if is_mailed:
+        notice.mailed_at = row.at
     elif was_long_ago or presses_more(kind, notice.kind):
         notice.mailed_at = None
-    notice.kind, notice.activity_id, notice.at = kind, matter.row.id, matter.row.at
+    notice.kind, notice.activity_id, notice.at = kind, row.id, row.at
     return True
-
-
-def _mail_due_at(notice: Notice, choices: NoticeChoices) -> datetime | None:
-    if notice.mailed_at is not None:
-        return None
-    due = rhythm.due_at(choices.pace_of(notice.kind), clock.now(), choices.quiet)
-    return min((at for at in (due, notice.mail_due_at) if at is not None), default=None)

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from collab import clock, db
 from collab.accounts.models import Person
+from collab.columns import among
 from collab.mail import actions as mail
 from collab.mail.letters import Letter, NothingToSay, Rendered
 from collab.notifications import leaving, queries, reminding
@@ -24,7 +26,7 @@ AT_A_TIME = 50
 def write_next() -> bool:
     """Write to the next people whose notices are due, each one letter. Returns whether there were any.
 
-    The letter and the word that its notices are mailed are one transaction: no notice goes out twice.
+    The letters and the word that their notices are mailed are one transaction: no notice goes out twice.
     """
     due = Notice.mail_due_at <= clock.now()
     with db.transaction():
@@ -36,22 +38,32 @@ def write_next() -> bool:
             .limit(at_most(AT_A_TIME))
             .with_for_update(skip_locked=True, key_share=True)
         ).all()
-        for person in people:
-            _write_to(person)
+        if people:
+            _write_to(people, due)
     return bool(people)
 
 
-def _write_to(person: Person) -> None:
-    due = Notice.person_id == person.id, Notice.mail_due_at <= clock.now()
-    ids = db.session.scalars(select(Notice.id).where(*due)).all()
-    items = queries.still_told(person, ids) if ids else []
-    db.session.execute(update(Notice).where(Notice.id.in_(ids)).values(mail_due_at=None))
-    if not items:
-        return
-    told = [item.id for item in items]
-    db.session.execute(update(Notice).where(Notice.id.in_(told)).values(mailed_at=clock.now()))
-    values = {"person": person.id, "notices": told}
-    mail.post(to=person.email, language=person.language, template=TEMPLATE, values=values)
+def _write_to(people: Sequence[Person], due: ColumnElement[bool]) -> None:
+    """A letter for each of them about what is due; constantly many statements."""
+    theirs = among(Notice.person_id, [person.id for person in people])
+    ids = db.session.scalars(select(Notice.id).where(theirs, due).order_by(Notice.id).with_for_update()).all()
+    items = queries.still_told(people, ids)
+    told = {person_id: [item.id for item in its] for person_id, its in items.items()}
+    _note(ids, {"mail_due_at": None})
+    _note(list(chain.from_iterable(told.values())), {"mailed_at": clock.now()})
+    mail.post_all(
+        TEMPLATE,
+        [
+            (person.email, person.language, {"person": person.id, "notices": told[person.id]})
+            for person in people
+            if person.id in told
+        ],
+    )
+
+
+def _note(ids: Sequence[int], changes: dict[str, Any]) -> None:
+    noted = update(Notice).where(among(Notice.id, list(ids))).values(changes)
+    db.session.execute(noted, execution_options={"synchronize_session": False})
 
 
 def asked_again(render: Callable[[Letter], Rendered]) -> Callable[[Letter], Rendered]:
@@ -69,8 +81,10 @@ def asked_again(render: Callable[[Letter], Rendered]) -> Callable[[Letter], Rend
 
 def _filled(letter: Letter) -> Letter:
     person = db.session.get(Person, letter.values["person"])
-    items = queries.still_told(person, letter.values["notices"]) if person is not None else []
-    if person is None or not items:
+    if person is None:
+        raise NothingToSay
+    items = queries.still_told([person], letter.values["notices"]).get(person.id)
+    if not items:
         raise NothingToSay
     token = leaving.token_of(person)
     return replace(letter, values=told(items), leave=("notifications.leave", {"token": token}))

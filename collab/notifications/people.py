@@ -1,13 +1,17 @@
-"""Who is in an audience: the people around what an activity speaks of."""
+"""Who is in an audience: the people around what the record speaks of, read for many of its rows at once."""
 
-from collections.abc import Callable, Collection, Iterable
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
 from collab import db, subjects
 from collab.accounts.models import Person
 from collab.activity.models import Activity
+from collab.columns import among
 from collab.notifications.audiences import Audience
 from collab.programmes.models import Membership, Role
 from collab.reviews.models import Point
@@ -16,92 +20,174 @@ from collab.updates import queries as updates
 from collab.updates.mentions import handles_in
 from collab.updates.models import Comment, Kind, Update
 
-
-def people_of(audience: Audience, row: Activity, thing: Any) -> Iterable[int | None]:
-    """The ids of the people in the audience. `thing` is what the activity speaks of."""
-    return _PEOPLE[audience](row, thing)
+LEADING = (Role.FACILITATOR, Role.ORGANISER)
 
 
-def _team(row: Activity, _thing: Any) -> Iterable[int]:
-    return db.session.scalars(_placed(row))
+class Matter(NamedTuple):
+    """A row of the record, and the thing that it speaks of."""
+
+    row: Activity
+    thing: Any
 
 
-def _coordinators(row: Activity, _thing: Any) -> Iterable[int]:
-    return db.session.scalars(_placed(row).where(TeamMember.is_coordinator))
+class Seat(NamedTuple):
+    """Somebody's place in a team."""
+
+    person_id: int
+    is_coordinator: bool
 
 
-def _placed(row: Activity) -> Any:
-    placed = select(Membership.person_id).join(TeamMember, TeamMember.membership_id == Membership.id)
-    return placed.where(TeamMember.team_id == row.team_id)
+class Said(NamedTuple):
+    """That somebody commented."""
+
+    by_id: int | None
+    at: datetime
 
 
-def _facilitators(row: Activity, _thing: Any) -> Iterable[int]:
-    return _leading(row, Role.FACILITATOR)
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The people around some matters."""
+
+    seats: dict[int | None, list[Seat]]
+    """By team."""
+    leading: dict[tuple[int | None, Role], list[int]]
+    """By programme and role."""
+    called: dict[tuple[int | None, str], list[Person]]
+    """By programme and handle or team: those with a place in it who are mentioned."""
+    named: dict[int, set[str]]
+    """By row of the record: the handles that its text names first."""
+    said: dict[int, list[Said]]
+    """By update."""
 
 
-def _organisers(row: Activity, _thing: Any) -> Iterable[int]:
-    return _leading(row, Role.ORGANISER)
+def around(matters: Sequence[Matter]) -> Around:
+    """Who is around these matters, in six statements."""
+    teams = {row.team_id for row, _ in matters if row.team_id is not None}
+    programmes = {row.programme_id for row, _ in matters if row.programme_id is not None}
+    commented = {thing.update_id for _, thing in matters if isinstance(thing, Comment)}
+    named = _named(matters)
+    called = _called(programmes, set[str]().union(*named.values()))
+    return Around(_seats(teams), _leading(programmes), called, named, _said(commented))
 
 
-def _leading(row: Activity, role: Role) -> Iterable[int]:
-    return db.session.scalars(
-        select(Membership.person_id).where(
-            Membership.programme_id == row.programme_id, Membership.role == role
+def people_of(audience: Audience, matter: Matter, near: Around) -> Iterable[int | None]:
+    """The ids of the people in the audience."""
+    return _PEOPLE[audience](matter, near)
+
+
+def _named(matters: Sequence[Matter]) -> dict[int, set[str]]:
+    posted = [(row, thing) for row, thing in matters if isinstance(thing, Update)]
+    before = updates.texts_before({update.id for _, update in posted})
+    named = {
+        row.id: updates.newly_mentioned(update, row.at, before.get(update.id, ())) for row, update in posted
+    }
+    comments = {row.id: handles_in(thing.text) for row, thing in matters if isinstance(thing, Comment)}
+    return named | comments
+
+
+def _seats(teams: set[int]) -> dict[int | None, list[Seat]]:
+    rows = db.session.execute(
+        select(TeamMember.team_id, Membership.person_id, TeamMember.is_coordinator)
+        .join(Membership, TeamMember.membership_id == Membership.id)
+        .where(among(TeamMember.team_id, sorted(teams)))
+    )
+    found: dict[int | None, list[Seat]] = defaultdict(list)
+    for team_id, person_id, is_coordinator in rows:
+        found[team_id].append(Seat(person_id, is_coordinator))
+    return found
+
+
+def _leading(programmes: set[int]) -> dict[tuple[int | None, Role], list[int]]:
+    rows = db.session.execute(
+        select(Membership.programme_id, Membership.role, Membership.person_id).where(
+            among(Membership.programme_id, sorted(programmes)), Membership.role.in_(LEADING)
         )
     )
+    found: dict[tuple[int | None, Role], list[int]] = defaultdict(list)
+    for programme_id, role, person_id in rows:
+        found[programme_id, role].append(person_id)
+    return found
 
 
-def _mentioned(row: Activity, thing: Update | Comment) -> Iterable[int]:
-    """Of an update those whom this text of it names first; in any case only who may read it."""
-    handles = _named_by(row, thing)
-    read = subjects.of_kind(row.subject_kind).read
-    return [person.id for person in _called(handles, row) if read(person, thing)] if handles else ()
-
-
-def _named_by(row: Activity, thing: Update | Comment) -> set[str]:
-    if isinstance(thing, Comment):
-        return handles_in(thing.text)
-    return updates.newly_mentioned(thing, row.at)
-
-
-def _called(handles: Collection[str], row: Activity) -> Iterable[Person]:
-    """The people of the programme whose handles these are, or their teams' that nobody has as a handle."""
-    here = Membership.programme_id == row.programme_id
-    placed = select(Person).join(Membership, Membership.person_id == Person.id).where(here)
-    people = db.session.scalars(placed.where(Person.handle.in_(handles))).all()
-    slugs = set(handles) - {person.handle for person in people}
-    teams = (
-        placed.join(TeamMember, TeamMember.membership_id == Membership.id)
+def _called(programmes: set[int], handles: set[str]) -> dict[tuple[int | None, str], list[Person]]:
+    """By programme and handle the person, or by a team's that nobody has as a handle those in the team."""
+    here = among(Membership.programme_id, sorted(programmes))
+    placed = select(Membership.programme_id, Person).join(Person, Membership.person_id == Person.id)
+    people = db.session.execute(placed.where(here, among(Person.handle, sorted(handles))))
+    found = {(programme_id, person.handle): [person] for programme_id, person in people}
+    teams = db.session.execute(
+        placed.add_columns(Team.slug)
+        .join(TeamMember, TeamMember.membership_id == Membership.id)
         .join(TeamMember.team)
-        .where(Team.slug.in_(slugs))
+        .where(here, among(Team.slug, sorted(handles)))
     )
-    return [*people, *(db.session.scalars(teams) if slugs else ())]
+    crews: dict[tuple[int | None, str], list[Person]] = defaultdict(list)
+    for programme_id, person, slug in teams:
+        crews[programme_id, slug].append(person)
+    return crews | found
 
 
-def _asked(row: Activity, thing: Update) -> Iterable[int]:
-    if thing.kind is not Kind.QUESTION:
+def _said(updates: set[int]) -> dict[int, list[Said]]:
+    rows = db.session.execute(
+        select(Comment.update_id, Comment.author_id, Comment.at).where(
+            among(Comment.update_id, sorted(updates))
+        )
+    )
+    found: dict[int, list[Said]] = defaultdict(list)
+    for update_id, by_id, at in rows:
+        found[update_id].append(Said(by_id, at))
+    return found
+
+
+def _team(matter: Matter, near: Around) -> Iterable[int]:
+    return [seat.person_id for seat in near.seats.get(matter.row.team_id, ())]
+
+
+def _coordinators(matter: Matter, near: Around) -> Iterable[int]:
+    return [seat.person_id for seat in near.seats.get(matter.row.team_id, ()) if seat.is_coordinator]
+
+
+def _facilitators(matter: Matter, near: Around) -> Iterable[int]:
+    return near.leading.get((matter.row.programme_id, Role.FACILITATOR), ())
+
+
+def _organisers(matter: Matter, near: Around) -> Iterable[int]:
+    return near.leading.get((matter.row.programme_id, Role.ORGANISER), ())
+
+
+def _mentioned(matter: Matter, near: Around) -> Iterable[int]:
+    """Of an update those whom this text of it names first; in any case only who may read it."""
+    row, thing = matter
+    read = subjects.of_kind(row.subject_kind).read
+    called = [near.called.get((row.programme_id, handle), ()) for handle in near.named.get(row.id, ())]
+    return [person.id for people in called for person in people if read(person, thing)]
+
+
+def _asked(matter: Matter, near: Around) -> Iterable[int]:
+    if matter.thing.kind is not Kind.QUESTION:
         return ()
-    return [*_team(row, thing), *_facilitators(row, thing)]
+    return [*_team(matter, near), *_facilitators(matter, near)]
 
 
-def _author(_row: Activity, thing: Comment) -> Iterable[int | None]:
-    return (thing.update.author_id,)
+def _author(matter: Matter, _near: Around) -> Iterable[int | None]:
+    return (matter.thing.update.author_id,)
 
 
-def _talkers(_row: Activity, thing: Comment) -> Iterable[int | None]:
-    earlier = select(Comment.author_id).where(Comment.update_id == thing.update_id, Comment.at <= thing.at)
-    return db.session.scalars(earlier.distinct())
+def _talkers(matter: Matter, near: Around) -> Iterable[int | None]:
+    comment = matter.thing
+    return [said.by_id for said in near.said.get(comment.update_id, ()) if said.at <= comment.at]
 
 
-def _concerned(_row: Activity, thing: Any) -> Iterable[int]:
-    return (thing.membership.person_id,)
+def _concerned(matter: Matter, _near: Around) -> Iterable[int]:
+    return (matter.thing.membership.person_id,)
 
 
-def _reviewer(_row: Activity, thing: Any) -> Iterable[int]:
+def _reviewer(matter: Matter, _near: Around) -> Iterable[int]:
+    thing = matter.thing
     return (thing.review.reviewer_id if isinstance(thing, Point) else thing.reviewer_id,)
 
 
-_PEOPLE: dict[Audience, Callable[[Activity, Any], Iterable[int | None]]] = {
+_PEOPLE: dict[Audience, Callable[[Matter, Around], Iterable[int | None]]] = {
     Audience.TEAM: _team,
     Audience.COORDINATORS: _coordinators,
     Audience.FACILITATORS: _facilitators,

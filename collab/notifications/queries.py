@@ -1,10 +1,11 @@
 """Reading notices: what somebody is told, as far as they may still know of it."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, func, literal_column, or_, select
 
 from collab import db
 from collab.accounts.models import Anybody, Person, SignIn
@@ -20,6 +21,8 @@ from collab.statements import at_most, built_once, rows_of, site_time
 from collab.text import Localised
 
 PER_PAGE = 30
+ITS_PERSON: ColumnElement[int] = literal_column("notice.person_id", Integer)
+"""SQL: whose a notice is, for what that person may see. No policy names this table: it is the outer one."""
 MOST_COUNTED = 99
 """Unread items are said up to here."""
 
@@ -64,10 +67,20 @@ def page(person: Person, *, before: str = "", limit: int = PER_PAGE) -> Page:
     return Page(_items(shown), shown[-1].key if len(rows) > limit else None)
 
 
-def still_told(person: Person, ids: Collection[int]) -> list[Item]:
-    """Those of these items that the person has not opened and may still know of, newest first."""
-    values: dict[str, Any] = {"person_id": person.id, "ids": list(ids)}
-    return _items(rows_of(*_newest(activity.sight_of(person), None, **values)))
+def still_told(people: Iterable[Person], ids: Collection[int]) -> dict[int, list[Item]]:
+    """Those of these items that these people have not opened and may still know of, by person, newest first.
+
+    For any number of people in constantly many statements; who is told nothing has no entry.
+    """
+    told: dict[int, list[Item]] = defaultdict(list)
+    by_sight: dict[Sight, list[int]] = defaultdict(list)
+    for person in people:
+        by_sight[activity.sight_of(person)].append(person.id)
+    for sight, whose in by_sight.items():
+        rows = rows_of(*_unopened_of(sight, people=whose, ids=list(ids)))
+        for row, item in zip(rows, _items(rows), strict=True):
+            told[row.person_id].append(item)
+    return dict(told)
 
 
 def unopened(person_id: Any) -> ColumnElement[int]:
@@ -125,16 +138,29 @@ def _own(person: Person, key: str) -> Notice | None:
 
 
 @built_once
-def _newest(sight: Sight, limit: int | None, **values: Any) -> Select[*tuple[Any, ...]]:
-    """The items of `person_id` that are visible, older than `last_at` and `last_id` or unopened of `ids`."""
+def _newest(sight: Sight, limit: int, **values: Any) -> Select[*tuple[Any, ...]]:
+    """The items of `person_id` that are visible, older than `last_at` and `last_id` where they are given."""
     conditions = _theirs(sight, values["person_id"])
     if "last_id" in values:
         same = and_(Notice.at == values["last_at"], Notice.id < values["last_id"])
         conditions.append(or_(Notice.at < values["last_at"], same))
-    if "ids" in values:
-        conditions += [among(Notice.id, values["ids"]), Notice.opened_at.is_(None)]
-    own = Notice.id.label("notice_id"), Notice.key, Notice.kind, Notice.opened_at, Notice.events
-    newest = (
+    return _told(*conditions).limit(at_most(limit))
+
+
+@built_once
+def _unopened_of(sight: Sight, *, people: Any, ids: Any) -> Select[*tuple[Any, ...]]:
+    """Those of the items `ids` that are visible to the one of `people` whose they are, and unopened."""
+    theirs = among(Notice.person_id, people), among(Notice.id, ids), Notice.opened_at.is_(None)
+    seen = activity.told_to(Anybody(ITS_PERSON, sight.is_site_organiser), sight.kinds)
+    return _told(*theirs, Notice.at <= site_time(), *seen)
+
+
+def _told(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    own = (
+        Notice.id.label("notice_id"), Notice.person_id, Notice.key, Notice.kind, Notice.opened_at,
+        Notice.events,
+    )  # fmt: skip
+    return (
         select(*SHOWN, *own)
         .select_from(Notice)
         .join(Notice.activity)
@@ -142,7 +168,6 @@ def _newest(sight: Sight, limit: int | None, **values: Any) -> Select[*tuple[Any
         .where(*conditions)
         .order_by(Notice.at.desc(), Notice.id.desc())
     )
-    return newest if limit is None else newest.limit(at_most(limit))
 
 
 @built_once

@@ -2,7 +2,7 @@
 
 import re
 
-from flask import current_app, g
+from flask import Flask, current_app, g
 from jinja2 import Environment, StrictUndefined, TemplateError
 from werkzeug.routing import BuildError
 
@@ -10,6 +10,7 @@ from collab.mail.letters import Letter, Rendered, Undeliverable
 from collab.text import in_language
 from collab.web.addresses import absolute
 
+STRICT = "collab-letters"
 EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -30,7 +31,12 @@ def render(letter: Letter) -> Rendered:
     return Rendered(subject.strip(), EMPTY_LINES.sub("\n\n", text.strip()) + "\n", html, leave)
 
 
+def install(app: Flask) -> None:
+    """Keep what a mail's templates are read with: one that begins anew for each part reads them anew."""
+    app.extensions[STRICT] = app.jinja_env.overlay(undefined=StrictUndefined)
+
+
 def _part(letter: Letter, kind: str, leave: str) -> str:
-    environment: Environment = current_app.jinja_env.overlay(undefined=StrictUndefined)
+    environment: Environment = current_app.extensions[STRICT]
     template = environment.get_template(f"{letter.template}.{kind}")
     return template.render(letter.values, language=letter.language, absolute=absolute, leave=leave)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
@@ -17,6 +18,7 @@ from collab.updates import actions as updates
 from collab.updates.models import Kind as UpdateKind
 from tests.notifications.telling import derived, known_update, told
 from tests.support.cast import Cast
+from tests.support.statements import statements_of
 from tests.support.together import AT_ONCE, together
 from tests.updates.written import WHOLE, a_post, on
 
@@ -105,6 +107,16 @@ def test_a_row_gives_its_notices_once_though_several_workers_look_at_once(cast: 
     assert sorted(together(work)) == [*[False] * (AT_ONCE - 1), True]
     assert db.session.scalar(select(func.count(Notice.id))) == 3 * 3
     assert set(db.session.scalars(select(Notice.events))) == {1}
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_more_rows_of_the_record_take_no_more_statements(cast: Cast, many: int) -> None:
+    update = known_update(cast.project, cast.culture)
+    for person in (cast.business, cast.tourism, cast.second)[:many]:
+        updates.comment(update, "@culture, when?", by=person)
+        a_post(cast.project, person)
+    db.session.commit()
+    assert statements_of(deriving.derive_next) == 14
 
 
 def test_what_a_worker_left_half_done_is_done_by_the_next(cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 from email.message import EmailMessage
 
+import pytest
 from flask import Flask, current_app
 from sqlalchemy import select
 
@@ -18,6 +19,7 @@ from collab.updates.models import Visibility
 from collab.web.letters import render
 from tests.notifications.telling import derived, known_update, leave_the_team, mailed
 from tests.support.cast import Cast
+from tests.support.statements import statements_of
 from tests.support.together import together
 from tests.updates.written import a_post, on
 
@@ -96,6 +98,33 @@ def test_who_left_before_the_letter_was_written_gets_none(cast: Cast) -> None:
     while mailing.write_next():
         pass
     assert db.session.scalars(select(Mail).where(Mail.to == cast.tourism.email)).all() == []
+
+
+def test_of_those_whose_letters_are_written_together_each_is_told_what_that_one_may_know(cast: Cast) -> None:
+    cast.second.is_site_organiser = True
+    people = (cast.business, cast.tourism, cast.second)
+    for person in people:
+        all_at(Pace.AT_ONCE, person)
+    a_post(cast.project, cast.culture, visibility=Visibility.TEAM)
+    derived()
+    leave_the_team(cast.tourism)
+    assert (mailing.write_next(), mailing.write_next()) == (True, False)
+    told = {mail.to: mail.values for mail in db.session.scalars(select(Mail))}
+    by_person = {notice.person_id: notice.id for notice in db.session.scalars(select(Notice))}
+    assert told == {
+        person.email: {"person": person.id, "notices": [by_person[person.id]]}
+        for person in (cast.business, cast.second)
+    }
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_more_people_take_no_more_statements(cast: Cast, many: int) -> None:
+    for person in (cast.business, cast.tourism, cast.second)[:many]:
+        all_at(Pace.AT_ONCE, person)
+    a_post(cast.project, cast.culture)
+    derived()
+    assert statements_of(mailing.write_next) == 7
+    assert len(db.session.scalars(select(Mail)).all()) == many
 
 
 def test_nothing_goes_out_in_quiet_hours(cast: Cast) -> None:

@@ -32,7 +32,7 @@ from collab.updates.queries.finding import (
     writer,
     written_with,
 )
-from collab.updates.queries.history import Change, history, newly_mentioned
+from collab.updates.queries.history import Change, history, newly_mentioned, texts_before
 from collab.updates.queries.naming import Nameable, nameable
 from collab.updates.queries.responses import OF_UPDATE, Pressed, Responses, responses
 from collab.updates.queries.settled import (
@@ -87,6 +87,7 @@ __all__ = [
     "mentioned",
     "nameable",
     "newly_mentioned",
+    "texts_before",
     "next_due",
     "open_questions",
     "page",

@@ -1,6 +1,7 @@
 """How an update came to say what it says."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,6 +9,7 @@ from sqlalchemy import select
 
 from collab import db
 from collab.accounts.models import Person
+from collab.columns import among
 from collab.programmes import queries as programmes
 from collab.projects import policy as projects
 from collab.projects.marking import Stretch, compare
@@ -46,15 +48,30 @@ class Change:
     recounts: list[Recount]
 
 
-def newly_mentioned(update: Update, at: datetime) -> set[str]:
+Before = tuple[datetime, str]
+"""A text that an update had before, and until when."""
+
+
+def texts_before(updates: Collection[int]) -> dict[int, list[Before]]:
+    """What these updates said before each change, the earliest first, by their ids, in one statement."""
+    found: dict[int, list[Before]] = defaultdict(list)
+    rows = db.session.execute(
+        select(Wording.update_id, Wording.until, Wording.text)
+        .where(among(Wording.update_id, sorted(updates)))
+        .order_by(Wording.until, Wording.id)
+    )
+    for update_id, until, text in rows:
+        found[update_id].append((until, text))
+    return found
+
+
+def newly_mentioned(update: Update, at: datetime, before: Sequence[Before]) -> set[str]:
     """The handles in what was posted, or became of the text, at that time, that no earlier text had."""
-    rows = db.session.execute(select(Wording.until, Wording.text).where(Wording.update_id == update.id))
-    texts = sorted((until, text) for until, text in rows)
-    if at not in (update.posted_at, *(until for until, _ in texts)):
+    if at not in (update.posted_at, *(until for until, _ in before)):
         return set()
-    then = next((text for until, text in texts if until > at), update.text)
-    before = [handles_in(text) for until, text in texts if until <= at]
-    return handles_in(then).difference(*before)
+    then = next((text for until, text in before if until > at), update.text)
+    earlier = [handles_in(text) for until, text in before if until <= at]
+    return handles_in(then).difference(*earlier)
 
 
 def history(update: Update, *, viewer: Person) -> list[Change]:
