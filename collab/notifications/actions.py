@@ -1,14 +1,15 @@
 """Opening notices, and choosing how to be told."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
 from collab import clock, db
 from collab.accounts.models import Person
 from collab.notifications import queries, rhythm
-from collab.notifications.kinds import NEED_ANSWER, Kind, Pace
-from collab.notifications.models import MutedProject, Notice, NoticeChoices
+from collab.notifications.kinds import Kind, Pace
+from collab.notifications.models import MutedProject, Notice, NoticeChoices, ProjectPace
 from collab.notifications.rhythm import Quiet
 
 _OPENED = {"opened_at": None, "mail_due_at": None}
@@ -41,36 +42,47 @@ def open_all(*, by: Person) -> None:
     db.session.execute(update(Notice).where(*theirs).values(_OPENED | {"opened_at": clock.now()}))
 
 
-def choose(paces: Mapping[Kind, Pace], quiet: Quiet, *, by: Person) -> None:
-    """Keep how a person wants to be told; what waits to be mailed follows."""
+def choose(
+    paces: Mapping[Kind, Pace], quiet: Quiet, in_projects: Mapping[int, Pace] | None = None, *, by: Person
+) -> None:
+    """Keep how a person wants to be told, by kind and by project (ids); what waits to be mailed follows.
+
+    What is unread of a project that is muted stays, and nothing of it is mailed but what needs an answer.
+    """
     choices = db.session.get(NoticeChoices, by.id) or NoticeChoices(person_id=by.id)
     choices.paces = {kind.value: pace.value for kind, pace in paces.items()}
     choices.quiet_since, choices.quiet_until = quiet
     db.session.add(choices)
-    _follow(choices)
+    chosen = dict(in_projects or {})
+    _keep_for_projects(chosen, by)
+    _follow(choices, chosen)
 
 
 def take_no_mail(*, by: Person) -> None:
-    """Mail nothing more about notices to a person."""
-    quiet = queries.choices_of(by).quiet
-    choose(dict.fromkeys(Kind, Pace.NEVER), quiet, by=by)
+    """Mail nothing more about notices to a person. What is muted stays muted."""
+    quiet, chosen = queries.choices_of(by).quiet, queries.paces_by_project(by)
+    muted = {project_id: pace for project_id, pace in chosen.items() if pace is Pace.NEVER}
+    choose(dict.fromkeys(Kind, Pace.NEVER), quiet, muted, by=by)
 
 
-def mute_only(projects: Collection[int], *, by: Person) -> None:
-    """Mute these projects and no others; what is unread of them stays, and none of it is mailed."""
-    db.session.execute(delete(MutedProject).where(MutedProject.person_id == by.id))
-    rows = [{"person_id": by.id, "project_id": project_id} for project_id in sorted(projects)]
+def _keep_for_projects(chosen: Mapping[int, Pace], by: Person) -> None:
+    muted = [project_id for project_id, pace in chosen.items() if pace is Pace.NEVER]
+    rows = [{"project_id": project_id, "pace": pace} for project_id, pace in sorted(chosen.items())]
+    _replace(ProjectPace, rows, by)
+    _replace(MutedProject, [{"project_id": project_id} for project_id in sorted(muted)], by)
+
+
+def _replace(model: type[Any], rows: Sequence[dict[str, Any]], by: Person) -> None:
+    db.session.execute(delete(model).where(model.person_id == by.id))
     if rows:
-        db.session.execute(insert(MutedProject), rows)
-    waiting = Notice.person_id == by.id, Notice.project_id.in_(projects)
-    db.session.execute(
-        update(Notice).where(*waiting, Notice.kind.not_in(NEED_ANSWER)).values(mail_due_at=None)
-    )
+        db.session.execute(insert(model), [{"person_id": by.id, **row} for row in rows])
 
 
-def _follow(choices: NoticeChoices) -> None:
+def _follow(choices: NoticeChoices, in_projects: Mapping[int, Pace]) -> None:
     waiting = select(Notice).where(
         Notice.person_id == choices.person_id, Notice.opened_at.is_(None), Notice.mailed_at.is_(None)
     )
     for notice in db.session.scalars(waiting):
-        notice.mail_due_at = rhythm.due_at(choices.pace_of(notice.kind), clock.now(), choices.quiet)
+        in_project = in_projects.get(notice.project_id) if notice.project_id is not None else None
+        pace = choices.pace_of(notice.kind, in_project)
+        notice.mail_due_at = rhythm.due_at(pace, clock.now(), choices.quiet)

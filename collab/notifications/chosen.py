@@ -9,8 +9,8 @@ from sqlalchemy import select
 from collab import clock, db
 from collab.columns import among
 from collab.notifications import rhythm
-from collab.notifications.kinds import NEED_ANSWER, Kind
-from collab.notifications.models import MutedProject, NoticeChoices
+from collab.notifications.kinds import NEED_ANSWER, Kind, Pace
+from collab.notifications.models import NoticeChoices, ProjectPace
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,27 +18,29 @@ class Chosen:
     """What they have chosen; whoever has chosen nothing is not in it."""
 
     by_person: dict[int, NoticeChoices]
-    muted: set[tuple[int, int]]
-    """Persons and projects."""
+    in_project: dict[tuple[int, int | None], Pace]
+    """By person and project."""
 
     def wants(self, person_id: int, project_id: int | None, kind: Kind) -> bool:
         """Whether the person is told at all: of a muted project only what needs an answer."""
-        return kind in NEED_ANSWER or (person_id, project_id) not in self.muted
+        return kind in NEED_ANSWER or self.in_project.get((person_id, project_id)) is not Pace.NEVER
 
-    def due_at(self, person_id: int, kind: Kind) -> datetime | None:
+    def due_at(self, person_id: int, project_id: int | None, kind: Kind) -> datetime | None:
         """When what is new now goes out to the person by mail; None: never."""
         choices = self.by_person.get(person_id) or NoticeChoices.none_made()
-        return rhythm.due_at(choices.pace_of(kind), clock.now(), choices.quiet)
+        pace = choices.pace_of(kind, self.in_project.get((person_id, project_id)))
+        return rhythm.due_at(pace, clock.now(), choices.quiet)
 
 
 def chosen_by(people: Collection[int]) -> Chosen:
     """What these people have chosen, in two statements."""
     choices = db.session.scalars(select(NoticeChoices).where(among(NoticeChoices.person_id, list(people))))
-    muted = select(MutedProject.person_id, MutedProject.project_id)
+    paces = db.session.execute(
+        select(ProjectPace.person_id, ProjectPace.project_id, ProjectPace.pace).where(
+            among(ProjectPace.person_id, list(people))
+        )
+    )
     return Chosen(
         by_person={one.person_id: one for one in choices},
-        muted={
-            (row.person_id, row.project_id)
-            for row in db.session.execute(muted.where(among(MutedProject.person_id, list(people))))
-        },
+        in_project={(person_id, project_id): pace for person_id, project_id, pace in paces},
     )

@@ -1,13 +1,12 @@
 """The form of how somebody wants to be told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than the stubs
     RadioField,
     SelectChoice,
     SelectField,
-    SelectMultipleField,
 )
 from wtforms.validators import InputRequired
 
@@ -23,6 +22,13 @@ PACES = [
     SelectChoice(Pace.DAILY.value, _l("once a day")),
     SelectChoice(Pace.WEEKLY.value, _l("once a week")),
     SelectChoice(Pace.NEVER.value, _l("never")),
+]
+OF_A_PROJECT = "project-"
+"""What the names of projects' fields begin with."""
+PACES_OF_A_PROJECT = [
+    SelectChoice("", _l("as chosen above")),
+    *PACES[:-1],
+    SelectChoice(Pace.NEVER.value, _l("never: the project is muted")),
 ]
 HOURS = [SelectChoice(str(hour), f"{hour:02}.00") for hour in range(24)]
 WHETHER = [
@@ -41,7 +47,7 @@ def _hour(label: Any) -> SelectField:
 
 
 class ChoicesForm(Form):
-    """How soon each kind goes out by mail, the quiet hours, and the projects that are muted."""
+    """How soon each kind goes out by mail, the quiet hours, and what holds for a project of its own."""
 
     waiting = _pace(_l("What waits for me: requests, invitations, reviews"))
     mention = _pace(_l("Somebody mentions me"))
@@ -53,17 +59,22 @@ class ChoicesForm(Form):
     reminder = RadioField(_l("That it is time to write an update"), [InputRequired(CHOOSE)], choices=WHETHER)
     since = _hour(_l("No mail from"))
     until = _hour(_l("until"))
-    muted = SelectMultipleField(_l("Muted projects"), coerce=int)
-
-    def offer(self, projects: Iterable[Choosable]) -> "ChoicesForm":
-        """Let these projects be muted."""
-        self.muted.choices = [SelectChoice(project.id, str(project.title)) for project in projects]
-        return self
 
     @property
     def kinds(self) -> list[Any]:
         """The field of each kind."""
         return [self[kind.value] for kind in Kind]
+
+    @property
+    def projects(self) -> list[Any]:
+        """The field of each project."""
+        return [field for field in self if field.name.startswith(OF_A_PROJECT)]
+
+    @property
+    def in_projects(self) -> dict[int, Pace]:
+        """What was chosen for projects, by their ids, where it is something of their own."""
+        chosen = {int(field.name.removeprefix(OF_A_PROJECT)): field.data for field in self.projects}
+        return {project_id: Pace(pace) for project_id, pace in chosen.items() if pace}
 
     @property
     def paces(self) -> dict[Kind, Pace]:
@@ -76,11 +87,20 @@ class ChoicesForm(Form):
         return Quiet(int(self.since.data), int(self.until.data))
 
 
-def as_chosen(choices: NoticeChoices, muted: Iterable[int]) -> dict[str, Any]:
+def offering(projects: Iterable[Choosable]) -> type[ChoicesForm]:
+    """The form with a choice for each of these projects as well."""
+    fields = {
+        f"{OF_A_PROJECT}{project.id}": SelectField(str(project.title), choices=PACES_OF_A_PROJECT)
+        for project in projects
+    }
+    return type("ChoicesForm", (ChoicesForm,), fields)
+
+
+def as_chosen(choices: NoticeChoices, in_projects: Mapping[int, Pace]) -> dict[str, Any]:
     """What the form begins with."""
     return {
         **{kind.value: choices.pace_of(kind).value for kind in Kind},
         "since": str(choices.quiet_since),
         "until": str(choices.quiet_until),
-        "muted": sorted(muted),
+        **{f"{OF_A_PROJECT}{project_id}": pace.value for project_id, pace in in_projects.items()},
     }

@@ -10,7 +10,7 @@ from collab import clock, db
 from collab.accounts.models import Person
 from collab.activity.models import Activity
 from collab.keys import new_key
-from collab.notifications.kinds import USUAL, Kind, Pace
+from collab.notifications.kinds import NEED_ANSWER, USUAL, Kind, Pace
 from collab.notifications.rhythm import Quiet
 
 _UNOPENED = text("opened_at IS NULL")
@@ -40,7 +40,7 @@ class Notice(db.Base):
     subject_id: Mapped[int]
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), index=True)
     project_id: Mapped[int | None]
-    """The scope of the activity, by which a project is muted."""
+    """The scope of the activity, by which somebody chooses for a project."""
     events: Mapped[int] = mapped_column(default=1)
     """How many have joined the item."""
     at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -79,8 +79,13 @@ class NoticeChoices(db.Base):
         """The hours in which no mail goes out."""
         return Quiet(self.quiet_since, self.quiet_until)
 
-    def pace_of(self, kind: Kind) -> Pace:
-        """How soon things of that kind go out by mail."""
+    def pace_of(self, kind: Kind, in_project: Pace | None = None) -> Pace:
+        """How soon things of that kind go out by mail.
+
+        `in_project`: what is chosen of the project, which holds for all but what needs an answer.
+        """
+        if in_project is not None and kind not in NEED_ANSWER:
+            return in_project
         return Pace(self.paces.get(kind.value, USUAL[kind].value))
 
     def takes(self, kind: Kind) -> bool:
@@ -93,8 +98,22 @@ class NoticeChoices(db.Base):
         return cls(paces={}, quiet_since=Quiet().since, quiet_until=Quiet().until)
 
 
+class ProjectPace(db.Base):
+    """How soon somebody hears of one project, but for what needs their answer; never: it is muted."""
+
+    __tablename__ = "project_pace"
+    __table_args__ = (UniqueConstraint("person_id", "project_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"), index=True)
+    pace: Mapped[Pace] = mapped_column(db.Words(Pace))
+
+
 class MutedProject(db.Base):
-    """A project that somebody does not want to hear of, but for what needs their answer."""
+    """The projects of which somebody has chosen to hear never, as the release before reads them.
+
+    They are written along with the paces until no such release can run beside this one.
+    """
 
     __tablename__ = "muted_project"
     __table_args__ = (UniqueConstraint("person_id", "project_id"),)

@@ -14,10 +14,13 @@ from collab.activity.models import Activity
 from collab.activity.queries import SHOWN, Event, Sight
 from collab.columns import among
 from collab.errors import NotFound
-from collab.notifications.kinds import Kind
-from collab.notifications.models import MutedProject, Notice, NoticeChoices
+from collab.notifications.kinds import Kind, Pace
+from collab.notifications.models import Notice, NoticeChoices, ProjectPace
+from collab.programmes.models import Membership
+from collab.projects import policy as projects
 from collab.projects.models import Project
 from collab.statements import at_most, built_once, rows_of, site_time
+from collab.teams.models import TeamMember
 from collab.text import Localised
 
 PER_PAGE = 30
@@ -50,7 +53,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Choosable:
-    """A project that somebody can mute."""
+    """A project for which somebody can choose how soon to hear of it."""
 
     id: int
     title: Localised
@@ -116,19 +119,24 @@ def choices_of(person: Person) -> NoticeChoices:
     return db.session.get(NoticeChoices, person.id) or NoticeChoices.none_made()
 
 
-def muted_by(person: Person) -> set[int]:
-    """The ids of the projects that the person has muted."""
-    return set(db.session.scalars(select(MutedProject.project_id).where(MutedProject.person_id == person.id)))
+def paces_by_project(person: Person) -> dict[int, Pace]:
+    """What the person has chosen for projects, by their ids."""
+    chosen = select(ProjectPace.project_id, ProjectPace.pace).where(ProjectPace.person_id == person.id)
+    return {row.project_id: row.pace for row in db.session.execute(chosen)}
 
 
-def projects_to_mute(person: Person) -> list[Choosable]:
-    """The projects that the person was told of, or has muted."""
+def projects_to_choose(person: Person) -> list[Choosable]:
+    """The projects that the person works in, was told of or has chosen for, as far as they may be read."""
+    own = select(TeamMember.team_id).join(TeamMember.membership).where(Membership.person_id == person.id)
     told = select(Notice.project_id).where(Notice.person_id == person.id)
-    muted = select(MutedProject.project_id).where(MutedProject.person_id == person.id)
+    chosen = select(ProjectPace.project_id).where(ProjectPace.person_id == person.id)
     rows = db.session.execute(
         select(Project.id, Project.title)
-        .where(or_(Project.id.in_(told), Project.id.in_(muted)))
-        .order_by(Project.id)
+        .where(
+            or_(Project.team_id.in_(own), Project.id.in_(told), Project.id.in_(chosen)),
+            projects.visible_to(person),
+        )
+        .order_by(Project.team_id.in_(own).desc(), Project.id)
     )
     return [Choosable(*row) for row in rows]
 

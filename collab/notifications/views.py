@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from collab.accounts import sessions
 from collab.accounts.visitor import signed_in
 from collab.notifications import actions, leaving, queries
-from collab.notifications.forms import ChoicesForm, as_chosen
+from collab.notifications.forms import as_chosen, offering
 from collab.text import _
 
 bp = Blueprint("notifications", __name__)
@@ -42,13 +42,12 @@ def show(key: str) -> ResponseReturnValue:
 
 @bp.route("/notices/choices", methods=["GET", "POST"])
 def choices() -> ResponseReturnValue:
-    """Choose how soon what is told, the quiet hours and the muted projects."""
+    """Choose how soon what is told, by kind and by project, and the quiet hours."""
     me = signed_in()
-    began = as_chosen(queries.choices_of(me), queries.muted_by(me))
-    form = ChoicesForm(data=began).offer(queries.projects_to_mute(me))
+    began = as_chosen(queries.choices_of(me), queries.paces_by_project(me))
+    form = offering(queries.projects_to_choose(me))(data=began)
     if form.validate_on_submit():
-        actions.choose(form.paces, form.quiet, by=me)
-        actions.mute_only(form.muted.data or (), by=me)
+        actions.choose(form.paces, form.quiet, form.in_projects, by=me)
         flash(_("Your choices are saved."), "success")
         return redirect(url_for(".index"), code=303)
     return render_template("notifications/choices.html", form=form), 422 if form.errors else 200

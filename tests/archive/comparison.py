@@ -37,6 +37,7 @@ TABLES_APART = {
     "notice": "what somebody was told here",
     "notice_choices": "how somebody wants to be told by this site",
     "reminder": "whom this site has reminded to write",
+    "project_pace": "how somebody wants to be told of a project by this site",
     "muted_project": "what somebody does not want to be told by this site",
     "division_applied": "how a draft can be undone here",
 }

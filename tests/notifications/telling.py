@@ -1,6 +1,6 @@
 """Notices that tests speak of."""
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from collab import db
 from collab.accounts.models import Person
@@ -8,6 +8,7 @@ from collab.mail.models import Mail
 from collab.notifications import deriving, mailing, queries
 from collab.notifications.kinds import Kind
 from collab.notifications.models import Notice
+from collab.programmes.models import Membership
 from collab.projects.models import Project
 from collab.teams.models import TeamMember
 from collab.updates.models import Update
@@ -52,4 +53,10 @@ def leave_the_team(person: Person) -> None:
     """Take the person out of the team, as the database knows it."""
     place = next(p for p in db.session.scalars(select(TeamMember)) if p.membership.person_id == person.id)
     db.session.delete(place)
+    db.session.commit()
+
+
+def leave_the_programme(person: Person) -> None:
+    """Take away the person's place in the programme, as the database knows it."""
+    db.session.execute(delete(Membership).where(Membership.person_id == person.id))
     db.session.commit()

@@ -12,8 +12,9 @@ from collab.activity import actions as activity
 from collab.activity.models import Activity, Verb
 from collab.notifications import actions, deriving, queries
 from collab.notifications.audiences import TOLD
-from collab.notifications.kinds import Kind
+from collab.notifications.kinds import Kind, Pace
 from collab.notifications.models import Notice
+from collab.notifications.rhythm import Quiet
 from collab.updates import actions as updates
 from collab.updates.models import Kind as UpdateKind
 from tests.notifications.telling import derived, known_update, told
@@ -181,7 +182,7 @@ def _notices_of(cast: Cast) -> list[Notice]:
 
 def test_a_muted_project_is_silent_but_for_what_needs_an_answer(cast: Cast) -> None:
     update = known_update(cast.project, cast.culture)
-    actions.mute_only([cast.project.id], by=cast.business)
+    actions.choose({}, Quiet(), {cast.project.id: Pace.NEVER}, by=cast.business)
     a_post(cast.project, cast.culture)
     derived()
     silent = told(cast.business)

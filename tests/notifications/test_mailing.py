@@ -12,7 +12,7 @@ from collab.mail.letters import Letter, compose
 from collab.mail.models import Mail
 from collab.notifications import actions, leaving, mailing, queries
 from collab.notifications.kinds import Kind, Pace
-from collab.notifications.models import Notice
+from collab.notifications.models import MutedProject, Notice
 from collab.notifications.rhythm import Quiet
 from collab.updates import actions as updates
 from collab.updates.models import Visibility
@@ -152,6 +152,67 @@ def test_what_waits_follows_a_new_choice(cast: Cast) -> None:
     assert to(cast.tourism, mailed()) == []
     all_at(Pace.AT_ONCE, cast.tourism)
     assert len(to(cast.tourism, mailed())) == 1
+
+
+def for_the_project(pace: Pace, cast: Cast) -> None:
+    """Let the tourism manager hear of the project at that pace, of everything else at once."""
+    actions.choose(dict.fromkeys(Kind, Pace.AT_ONCE), Quiet(), {cast.project.id: pace}, by=cast.tourism)
+    db.session.commit()
+
+
+def test_what_is_chosen_of_a_project_goes_before_what_is_chosen_of_the_kind(cast: Cast) -> None:
+    for_the_project(Pace.DAILY, cast)
+    a_post(cast.project, cast.culture)
+    derived()
+    assert to(cast.tourism, mailed()) == []
+    with clock.at(on(5, 16, 7)):
+        assert len(to(cast.tourism, mailed())) == 1
+
+
+@pytest.mark.parametrize("pace", [Pace.WEEKLY, Pace.NEVER])
+def test_what_needs_an_answer_comes_as_its_kind_whatever_is_chosen_of_the_project(
+    cast: Cast, pace: Pace
+) -> None:
+    for_the_project(pace, cast)
+    update = known_update(cast.project, cast.culture)
+    updates.comment(update, "@tourism?", by=cast.business)
+    derived()
+    assert len(to(cast.tourism, mailed())) == 1
+
+
+def test_what_waits_of_a_project_follows_a_new_choice_for_it(cast: Cast) -> None:
+    a_post(cast.project, cast.culture)
+    derived()
+    for_the_project(Pace.NEVER, cast)
+    waiting = select(Notice.mail_due_at).where(Notice.person_id == cast.tourism.id)
+    silent = db.session.scalars(waiting).all()
+    for_the_project(Pace.DAILY, cast)
+    assert (silent, db.session.scalars(waiting).all()) == ([None], [on(5, 16, 7)])
+
+
+def test_who_wants_no_more_mail_gets_none_of_a_project_chosen_on_its_own_either(cast: Cast) -> None:
+    for_the_project(Pace.AT_ONCE, cast)
+    actions.take_no_mail(by=cast.tourism)
+    a_post(cast.project, cast.culture)
+    derived()
+    with clock.at(on(6, 15)):
+        assert to(cast.tourism, mailed()) == []
+
+
+def test_who_wants_no_more_mail_keeps_what_is_muted(cast: Cast) -> None:
+    for_the_project(Pace.NEVER, cast)
+    actions.take_no_mail(by=cast.tourism)
+    a_post(cast.project, cast.culture)
+    derived()
+    assert queries.page(cast.tourism).items == []
+
+
+def test_the_release_before_finds_what_is_muted_and_nothing_else(cast: Cast) -> None:
+    for_the_project(Pace.NEVER, cast)
+    muted = select(MutedProject.person_id, MutedProject.project_id)
+    assert [tuple(row) for row in db.session.execute(muted)] == [(cast.tourism.id, cast.project.id)]
+    for_the_project(Pace.WEEKLY, cast)
+    assert db.session.execute(muted).all() == []
 
 
 def test_a_thing_that_was_mailed_is_mailed_again_only_for_something_new_a_day_later(cast: Cast) -> None:

@@ -4,13 +4,14 @@ import pytest
 
 from collab import db
 from collab.accounts.models import Person
-from collab.notifications import leaving, queries
+from collab.notifications import actions, leaving, queries
 from collab.notifications.kinds import USUAL, Kind, Pace
 from collab.notifications.rhythm import Quiet
+from collab.text import in_language
 from collab.updates import actions as updates
 from collab.updates.models import Update, Visibility
 from tests.conftest import Browsers
-from tests.notifications.telling import derived, known_update, leave_the_team
+from tests.notifications.telling import derived, known_update, leave_the_programme, leave_the_team
 from tests.support.cast import Cast
 from tests.support.statements import statements_of
 from tests.updates.written import a_post
@@ -75,15 +76,44 @@ def test_older_items_are_on_the_next_page(cast: Cast) -> None:
 def test_choices_are_kept_and_shown_again(cast: Cast, browsers: Browsers) -> None:
     commented(cast)
     browser = browsers(cast.culture)
-    assert browser.post("/notices/choices", {**FILLED, "muted": str(cast.project.id)}).status_code == 303
+    chosen = {f"project-{cast.project.id}": "daily"}
+    assert browser.post("/notices/choices", {**FILLED, **chosen}).status_code == 303
     kept = queries.choices_of(cast.culture)
     assert {kind: kept.pace_of(kind) for kind in Kind} == {
         **dict.fromkeys(Kind, Pace.WEEKLY),
         Kind.REMINDER: Pace.NEVER,
     }
-    assert (kept.quiet, queries.muted_by(cast.culture)) == (Quiet(22, 6), {cast.project.id})
-    browser.post("/notices/choices", FILLED)
-    assert queries.muted_by(cast.culture) == set()
+    assert (kept.quiet, queries.paces_by_project(cast.culture)) == (
+        Quiet(22, 6),
+        {cast.project.id: Pace.DAILY},
+    )
+    page = browser.get("/notices/choices").get_data(as_text=True)
+    assert page.count('<option selected value="daily">once a day</option>') == 1
+    browser.post("/notices/choices", {**FILLED, f"project-{cast.project.id}": ""})
+    assert queries.paces_by_project(cast.culture) == {}
+
+
+def test_projects_are_offered_to_whom_they_concern_the_own_first(cast: Cast) -> None:
+    offered = {p.handle: _offered(p) for p in (cast.culture, cast.other, cast.facilitator)}
+    assert offered == {"culture": ["Open doors"], "other": ["Lonely idea"], "facilitator": []}
+    update = known_update(cast.project, cast.culture)
+    updates.comment(update, "@other and @facilitator?", by=cast.culture)
+    derived()
+    assert _offered(cast.other) == ["Lonely idea", "Open doors"]
+    assert _offered(cast.facilitator) == ["Open doors"]
+
+
+def test_a_project_that_one_may_not_read_any_more_is_not_named(cast: Cast) -> None:
+    commented(cast)
+    actions.choose({}, Quiet(), {cast.project.id: Pace.DAILY}, by=cast.tourism)
+    leave_the_team(cast.tourism)
+    leave_the_programme(cast.tourism)
+    assert _offered(cast.tourism) == []
+
+
+def _offered(person: Person) -> list[str]:
+    with in_language("en"):
+        return [str(project.title) for project in queries.projects_to_choose(person)]
 
 
 def test_a_choice_that_is_missing_is_asked_for_and_nothing_is_kept(cast: Cast, browsers: Browsers) -> None:

@@ -1,0 +1,119 @@
+"""The unopened items of many people: what is new joins them, and everything is written at once."""
+
+from collections.abc import Collection
+from datetime import timedelta
+from typing import NamedTuple
+
+from sqlalchemy import insert, select, update
+
+from collab import clock, db
+from collab.activity.models import Activity
+from collab.columns import among
+from collab.notifications.chosen import chosen_by
+from collab.notifications.kinds import Kind, presses_more
+from collab.notifications.models import Notice
+
+AGAIN = timedelta(days=1)
+"""So long after a mail about a thing, what is new of it goes out by mail again though nobody opened it."""
+Whole = tuple[str, int]
+"""Kind and id of what an item is about."""
+_COLUMNS = [column.name for column in Notice.__table__.columns if column.name not in ("id", "key")]
+_RENEWED = ("id", "kind", "activity_id", "events", "at", "mailed_at", "mail_due_at")
+
+
+class News(NamedTuple):
+    """A row of the record, what it is about as a whole, and whether a letter of its own has told it."""
+
+    row: Activity
+    whole: Whole
+    is_mailed: bool
+
+
+class Board:
+    """The items of these people about these things, as they become."""
+
+    def __init__(self, people: Collection[int], wholes: Collection[Whole]) -> None:
+        self._chosen = chosen_by(people)
+        self._items = _unopened(people, wholes)
+        self._touched: dict[tuple[int, str, int], Notice] = {}
+
+    def put(self, news: News, person_id: int, kind: Kind) -> None:
+        """Add an item for somebody, or what is new to the item that is there, if they want to hear it."""
+        if not self._chosen.wants(person_id, news.row.project_id, kind):
+            return
+        key = (person_id, *news.whole)
+        item = self._items.get(key)
+        if item is None:
+            item = self._items[key] = _begun(news, person_id, kind)
+            self._set_due(item)
+        elif _renew(item, news, kind):
+            self._set_due(item)
+        self._touched[key] = item
+
+    def keep(self) -> None:
+        """Write what has begun and what was renewed, each in one statement."""
+        begun = [_values(item, _COLUMNS) for item in self._touched.values() if item.id is None]
+        renewed = [_values(item, _RENEWED) for item in self._touched.values() if item.id is not None]
+        if begun:
+            db.session.execute(insert(Notice), begun, execution_options={"render_nulls": True})
+        if renewed:
+            db.session.execute(update(Notice), renewed)
+
+    def _set_due(self, item: Notice) -> None:
+        if item.mailed_at is not None:
+            item.mail_due_at = None
+            return
+        due = self._chosen.due_at(item.person_id, item.project_id, item.kind)
+        item.mail_due_at = min((at for at in (due, item.mail_due_at) if at is not None), default=None)
+
+
+def _unopened(people: Collection[int], wholes: Collection[Whole]) -> dict[tuple[int, str, int], Notice]:
+    """Their unopened items, held: who opens one meanwhile waits, and loses nothing that is new of it.
+
+    They are no rows of the session: so many are written together.
+    """
+    rows = db.session.execute(
+        select(*Notice.__table__.columns)
+        .where(
+            among(Notice.person_id, sorted(people)),
+            among(Notice.subject_id, sorted({number for _, number in wholes})),
+            Notice.opened_at.is_(None),
+        )
+        .order_by(Notice.id)
+        .with_for_update()
+    )
+    items = [Notice(**row._mapping) for row in rows]
+    return {(item.person_id, item.subject_kind, item.subject_id): item for item in items}
+
+
+def _values(item: Notice, names: Collection[str]) -> dict[str, object]:
+    return {name: getattr(item, name) for name in names}
+
+
+def _begun(news: News, person_id: int, kind: Kind) -> Notice:
+    row = news.row
+    return Notice(
+        person_id=person_id,
+        kind=kind,
+        subject_kind=news.whole[0],
+        subject_id=news.whole[1],
+        activity_id=row.id,
+        project_id=row.project_id,
+        events=1,
+        at=row.at,
+        mailed_at=row.at if news.is_mailed else None,
+    )
+
+
+def _renew(item: Notice, news: News, kind: Kind) -> bool:
+    """Let the item say what is new, unless what it says presses more. Returns whether it does."""
+    item.events += 1
+    if presses_more(item.kind, kind):
+        return False
+    was_long_ago = item.mailed_at is not None and clock.now() - item.mailed_at >= AGAIN
+    if news.is_mailed:
+        item.mailed_at = news.row.at
+    elif was_long_ago or presses_more(kind, item.kind):
+        item.mailed_at = None
+    item.kind, item.activity_id, item.at = kind, news.row.id, news.row.at
+    return True
