@@ -34,11 +34,15 @@ def told(person: Person) -> list[Told]:
 def known_update(project: Project, by: Person) -> Update:
     """An update that everybody has been told of and opened long ago."""
     update = a_post(project, by)
-    derived()
-    for notice in db.session.scalars(select(Notice)):
-        db.session.delete(notice)
-    db.session.commit()
+    long_ago()
     return update
+
+
+def long_ago() -> None:
+    """Let everything that has happened be told, and opened so long ago that it is gone."""
+    derived()
+    db.session.execute(delete(Notice))
+    db.session.commit()
 
 
 def mailed() -> list[Mail]:
