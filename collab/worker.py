@@ -59,7 +59,8 @@ def work(app: Flask, settings: Settings, stop: Event) -> None:
 def chores(settings: Settings, solver: Solver, press: Press) -> dict[str, Chore]:
     """What this site's worker does, by name."""
     transport = Smtp(settings.smtp_url) if settings.smtp_url else Kept()
-    office = Office(mailing.asked_again(letters.render), transport, settings.mail_from, settings.hostname)
+    render = messages.asked_again(mailing.asked_again(letters.render))
+    office = Office(render, transport, settings.mail_from, settings.hostname)
     now_and_then: dict[str, tuple[timedelta, Callable[[], object]]] = {
         "heartbeat": (BEAT, health.beat),
         "waiting mail": (BEAT, delivery.show_waiting),

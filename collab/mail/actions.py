@@ -16,9 +16,12 @@ def post(*, to: str, language: str, template: str, values: dict[str, Any]) -> Ma
     """Put a mail in the outbox. The worker renders it from `template` and `values` and sends it.
 
     `template` is accounts/mail/sign_in_link for templates/accounts/mail/sign_in_link.{subject.txt,txt,html};
-    `values` hold what JSON can. Raises ValueError when `to` is not one plain address.
+    `values` hold what JSON can; `reply_to` among them is the address where an answer goes. Raises ValueError
+    when one of both is not one plain address.
     """
     _demand_plain(to)
+    if values.get("reply_to"):
+        _demand_plain(values["reply_to"])
     mail = Mail(to=to, language=language, template=template, values=values)
     db.session.add(mail)
     return mail

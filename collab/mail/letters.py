@@ -24,6 +24,11 @@ class Letter:
     leave: tuple[str, dict[str, Any]] | None = None
     """Endpoint and values of the page where its reader says no to more such mail, when there is one."""
 
+    @property
+    def reply_to(self) -> str:
+        """The address where an answer goes; "" where the mail cannot be answered."""
+        return str(self.values.get("reply_to", ""))
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
@@ -59,6 +64,8 @@ def compose(letter: Letter, words: Rendered, *, sender: str, host: str) -> Email
     message["Date"] = format_datetime(letter.written_at)
     message["From"] = sender
     message["To"] = _in_ascii(letter.to)
+    if letter.reply_to:
+        message["Reply-To"] = _in_ascii(letter.reply_to)
     message["Subject"] = " ".join(words.subject.split())
     message["Auto-Submitted"] = "auto-generated"
     if words.leave:

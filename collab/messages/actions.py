@@ -94,6 +94,11 @@ def retry(copy: Copy) -> None:
     post_again(copy.mail, _values(copy))
 
 
+def pass_over(copy: Copy) -> None:
+    """Let nobody get a copy that is with the mail already."""
+    copy.is_passed_over, copy.mail = True, None
+
+
 def hand_over(message: Message) -> None:
     """Put the next copies into the mail, each in the transaction in which its row says so.
 
@@ -126,6 +131,8 @@ def _values(copy: Copy) -> dict[str, Any]:
     )
     by = message.by.name.said(place.person.language) if message.by else ""
     return {
+        "copy": copy.key,
+        "reply_to": message.by.email if message.by else "",
         "subject": message.subject,
         "text": text,
         "html": str(markdown.render(text)),

@@ -1,6 +1,9 @@
-"""The worker's part: messages whose time has come go to the mail, some copies at a time."""
+"""The worker's part: messages whose time has come go to the mail, some at a time, and are asked again."""
+
+from collections.abc import Callable
 
 from collab import clock, db
+from collab.mail.letters import Letter, NothingToSay, Rendered
 from collab.messages import actions, queries
 from collab.statements import at_most
 
@@ -18,3 +21,33 @@ def hand_over_next() -> bool:
             return False
         actions.hand_over(message)
         return True
+
+
+def asked_again(render: Callable[[Letter], Rendered]) -> Callable[[Letter], Rendered]:
+    """Let a copy that waited with the mail go to nobody who has left meanwhile.
+
+    What is rendered raises NothingToSay then; the message's page says that the copy was passed over.
+    """
+
+    def render_now(letter: Letter) -> Rendered:
+        if (
+            letter.template == actions.TEMPLATE
+            and "copy" in letter.values
+            and not _stands(letter.values["copy"])
+        ):
+            raise NothingToSay
+        return render(letter)
+
+    return render_now
+
+
+def _stands(key: str) -> bool:
+    """Whether the copy is still to go out; one whose person has left the team is passed over."""
+    with db.transaction():
+        copy = queries.copy_of(key)
+        if copy is None:
+            return False
+        stands = queries.is_still_for(copy)
+        if not stands:
+            actions.pass_over(copy)
+        return stands

@@ -1,6 +1,6 @@
 """Reading messages and their copies, and who is in a selection."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -165,6 +165,20 @@ def selected(programme: Programme, selection: Selection) -> list[int]:
         .order_by(Organisation.short_name, Membership.id)
     )
     return list(db.session.scalars(_narrowed(wanted, programme, selection)))
+
+
+def copy_of(key: str) -> Copy | None:
+    """The copy of that key; None once its person's place in the programme is gone."""
+    return db.session.scalars(select(Copy).where(Copy.key == key)).first()
+
+
+def is_still_for(copy: Copy) -> bool:
+    """Whether its person is still in the teams that it was written to.
+
+    What else was asked (a project that stood still) holds for the moment when it was handed over.
+    """
+    selection = replace(Selection.of(copy.message.selection), state=State.ANY)
+    return copy.membership_id in selected(copy.message.programme, selection)
 
 
 def _narrowed(wanted: Select[int], programme: Programme, selection: Selection) -> Select[int]:

@@ -18,7 +18,7 @@ def render(letter: Letter) -> Rendered:
     """The words of a mail. Raises Undeliverable, final, when its templates cannot say them.
 
     A template gets the mail's values, `language`, `absolute(endpoint, **values)` for links, and `leave`, the
-    address where its reader says no to more such mail ("" without one).
+    address where its reader says no to more such mail, and `reply_to`, where an answer goes ("" without one).
     """
     address = str(current_app.config["ADDRESS"])
     with current_app.test_request_context(base_url=address), in_language(letter.language):
@@ -39,4 +39,5 @@ def install(app: Flask) -> None:
 def _part(letter: Letter, kind: str, leave: str) -> str:
     environment: Environment = current_app.extensions[STRICT]
     template = environment.get_template(f"{letter.template}.{kind}")
-    return template.render(letter.values, language=letter.language, absolute=absolute, leave=leave)
+    around = {"language": letter.language, "absolute": absolute, "leave": leave, "reply_to": letter.reply_to}
+    return template.render(letter.values | around)

@@ -39,6 +39,21 @@ def test_a_line_break_in_the_subject_adds_no_header(line_break: str) -> None:
     ]  # fmt: skip
 
 
+def test_an_answer_goes_where_the_mail_says_and_nowhere_else() -> None:
+    words = Rendered("Hej", "Hej\n", "<p>Hej</p>")
+    sent = [
+        compose(one, words, sender="Collab <a@example.org>", host="h.example")["Reply-To"]
+        for one in (letter(reply_to="chef@höör.example"), letter(reply_to=""), letter())
+    ]
+    assert sent == ["chef@xn--hr-fkaa.example", None, None]
+
+
+def test_an_address_for_answers_that_is_not_one_plain_address_is_not_posted(site: Flask) -> None:
+    values = {"reply_to": "ada@example.org, evil@example.net"}
+    with pytest.raises(ValueError, match="one plain address"), db.transaction():
+        actions.post(to="ada@example.org", language="sv", template="x", values=values)
+
+
 @pytest.mark.parametrize(
     "to",
     [

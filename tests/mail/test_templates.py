@@ -34,6 +34,7 @@ VALUES: dict[str, dict[str, Any]] = {
         "text": "Hej **Turistchef, Osby**!",
         "html": "<p>Hej <b>Turistchef, Osby</b>!</p>",
         "by": "Processledare, Region", "programme": "Kultur på resande fot",
+        "copy": "c0py", "reply_to": "processledare@example.org",
     },
     "contact/mail/answer": {"key": "k3y", "number": "7", "answer": "Tack!\nVi ordnar det."},
     "reviews/mail/assigned": {
@@ -120,7 +121,14 @@ def test_it_says_the_same_in_text_and_html_and_is_sound(site: Flask, template: s
     assert "\n\n\n" not in mail.text
 
 
-@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_message_says_where_an_answer_goes(site: Flask) -> None:
+    mail = rendered("messages/mail/message")
+    said = "An answer to it goes to processledare@example.org."
+    assert (mail.text.endswith(f"\n{said}\n"), said in mail.html) == (True, True)
+    assert "cannot be answered" not in mail.text + mail.html
+
+
+@pytest.mark.parametrize("template", [one for one in TEMPLATES if "reply_to" not in VALUES[one]])
 def test_it_says_where_to_write_since_it_cannot_be_answered(site: Flask, template: str) -> None:
     mail = rendered(template)
     assert "Write to us here: http://localhost/contact\n" in mail.text

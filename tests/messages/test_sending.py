@@ -25,6 +25,7 @@ from tests.forming.test_leading import place
 from tests.mail.conftest import MailServer
 from tests.messages.letters import a_draft, copies, given_up
 from tests.support.cast import Cast
+from tests.support.post import delivered
 
 
 class Died(Exception):
@@ -63,6 +64,11 @@ def leave_the_team(person: Person) -> None:
     db.session.execute(delete(TeamMember).where(TeamMember.membership_id == place(person).id))
 
 
+def leave_the_programme(person: Person) -> None:
+    leave_the_team(person)
+    db.session.delete(place(person))
+
+
 def mailed() -> list[str]:
     return sorted(db.session.scalars(select(Mail.to)))
 
@@ -77,7 +83,7 @@ def test_everybody_gets_one_copy_in_their_own_name(cast: Cast) -> None:
     values = db.session.scalars(select(Mail.values).where(Mail.to == "business@example.org")).one()
     assert values["text"] == "Hello **Näringslivschef, Karlskrona** in Karlskrona!"
     assert values["html"] == "<p>Hello <strong>Näringslivschef, Karlskrona</strong> in Karlskrona!</p>\n"
-    assert values["by"] == "Processledare, Region"
+    assert (values["by"], values["reply_to"]) == ("Processledare, Region", "facilitator@example.org")
     db.session.refresh(message)
     assert message.sent_at is not None
     verbs = db.session.scalars(select(Activity.verb).where(Activity.by_id == cast.facilitator.id))
@@ -126,11 +132,24 @@ def test_who_has_left_the_team_by_then_gets_nothing(cast: Cast) -> None:
 
 def test_who_has_left_the_programme_by_then_gets_nothing(cast: Cast) -> None:
     sent(cast, Selection(sectors=("tourism",)))
-    leave_the_team(cast.tourism)
-    db.session.delete(place(cast.tourism))
+    leave_the_programme(cast.tourism)
     db.session.commit()
     work()
     assert mailed() == []
+
+
+@pytest.mark.parametrize("leave", [leave_the_team, leave_the_programme])
+def test_who_leaves_while_the_copy_waits_with_the_mail_gets_nothing(
+    cast: Cast, leave: Callable[[Person], None]
+) -> None:
+    message = sent(cast)
+    work()
+    leave(cast.tourism)
+    db.session.commit()
+    assert sorted(mail.to for mail in delivered()) == [one for one in TEAM if one != "tourism@example.org"]
+    there = {copy.membership.person.handle: copy.is_passed_over for copy in copies(message)}
+    stayed = {"culture": False, "business": False, "second": False}
+    assert there == (stayed | {"tourism": True} if leave is leave_the_team else stayed)
 
 
 @pytest.mark.parametrize("statement", ["INSERT INTO mail", "UPDATE message_copy", "UPDATE message "])
@@ -215,6 +234,7 @@ def test_a_message_reaches_a_mail_server_that_first_refuses(
     (kept,) = takes.kept
     assert kept["To"] == "other@example.org"
     assert kept["Message-ID"] == f"<{mail.key}@collab.example>"
+    assert (kept["Reply-To"], kept["List-Unsubscribe"]) == ("facilitator@example.org", None)
     html = kept.get_body(("html",))
     assert html is not None
     assert "Hello <strong>Näringslivschef, Simrishamn</strong> in Simrishamn!" in html.get_content()

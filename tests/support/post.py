@@ -6,12 +6,14 @@ from collab import db
 from collab.mail.delivery import Office, deliver_next
 from collab.mail.models import Mail
 from collab.mail.transport import Kept
-from collab.notifications.mailing import asked_again
+from collab.messages import jobs as messages
+from collab.notifications import mailing
 from collab.web.letters import render
 
 OFFICE = Office(
-    render=asked_again(render), transport=Kept(), sender="Collab <noreply@localhost>", host="localhost"
-)
+    render=messages.asked_again(mailing.asked_again(render)), transport=Kept(),
+    sender="Collab <noreply@localhost>", host="localhost",
+)  # fmt: skip
 
 
 def delivered() -> list[Mail]:
