@@ -2,7 +2,8 @@
 
 Run as `python smtp_server.py FOLDER MODE [CERTIFICATE KEY]`; writes its port to FOLDER/port.
 Modes: take, refuse (550), busy (451), spam (554 to the data), stall (says nothing after the data),
-die (ends when the data has come), login (asks for a password).
+die (ends when the data has come), login (asks for a password). `refuse:ADDRESS` refuses that one alone;
+`die:2` takes two and ends once it has kept the third, without a word.
 """
 
 import asyncio
@@ -14,7 +15,8 @@ from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-FOLDER, MODE = Path(sys.argv[1]), sys.argv[2]
+FOLDER = Path(sys.argv[1])
+MODE, _, OF = sys.argv[2].partition(":")
 numbers = itertools.count(1)
 
 
@@ -24,7 +26,7 @@ class Keeper:
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        if MODE == "refuse":
+        if MODE == "refuse" and OF in ("", address):
             return "550 nobody of that name"
         if MODE == "busy":
             return "451 come back later"
@@ -34,17 +36,20 @@ class Keeper:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's
         if MODE == "spam":
             return "554 looks like spam"
-        if MODE == "die":
+        if MODE == "die" and not OF:
             os._exit(1)
         if MODE == "stall":
             await asyncio.sleep(3600)
         content = envelope.content
         assert isinstance(content, bytes)
-        kept = FOLDER / f"{next(numbers):04}.eml"
+        number = next(numbers)
+        kept = FOLDER / f"{number:04}.eml"
         kept.with_suffix(".part").write_bytes(
             f"{envelope.mail_from} {envelope.rcpt_tos}\n".encode() + content
         )
         kept.with_suffix(".part").rename(kept)
+        if MODE == "die" and number > int(OF):
+            os._exit(1)
         return "250 kept"
 
 
