@@ -1,14 +1,18 @@
 """What was acknowledged is there, whatever dies; `make soak` is the same at length."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import pytest
-from sqlalchemy import Connection, create_engine, delete, select, update
+from sqlalchemy import Connection, create_engine, delete, func, insert, select, update
 
 from collab import db
+from collab.activity.models import Activity
 from collab.config import Settings
 from collab.files.models import Picture
+from collab.mail.models import Mail
+from collab.notifications.mailing import TEMPLATE
+from collab.notifications.models import Notice
 from collab.updates.models import Comment, Update, UpdatePicture
 from tests.support.databases import empty_database
 from tools.soak.running import Plan, Run, soak
@@ -16,7 +20,7 @@ from tools.soak.site import settings_for
 from tools.soak.verdict import Verdict, judge
 
 WRITES, KILLS = 240, 3
-CLEAN = Verdict(0, 0, 0, 0, 0, 0, 0, 0, 0)
+CLEAN = Verdict(*[0] * len(fields(Verdict)))
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,16 @@ def test_nothing_acknowledged_is_lost_or_doubled_when_everything_is_killed(survi
     assert run.ledger.answers["none"] > 0, "no kill struck a writer"
 
 
+def test_what_was_told_too_often_or_not_at_all_is_seen(survivor: Survivor) -> None:
+    settings = survivor.settings
+    engine = create_engine(settings.database_url, **db.engine_options(settings.database_url))
+    with db.writing(), engine.begin() as connection:
+        _tell_wrongly(connection)
+    engine.dispose()
+    seen = judge(settings, survivor.run.ledger)
+    assert (seen.deeds_untold, seen.notices_too_many_or_few, seen.letters_too_many_or_few) == (1, 3, 1)
+
+
 def test_what_is_lost_doubled_misplaced_or_damaged_is_seen(survivor: Survivor) -> None:
     settings, ledger = survivor.settings, survivor.run.ledger
     engine = create_engine(settings.database_url, **db.engine_options(settings.database_url))
@@ -75,3 +89,15 @@ def _spoil(connection: Connection) -> str:
     connection.execute(delete(UpdatePicture).where(UpdatePicture.id == shown))
     variants = connection.scalars(select(Picture.variants).limit(1)).one()
     return str(next(iter(variants.values())))
+
+
+def _tell_wrongly(connection: Connection) -> None:
+    """Leave a deed untold, count three that were none, and write a letter twice."""
+    last = connection.scalar(select(func.max(Activity.id)))
+    connection.execute(update(Activity).where(Activity.id == last).values(noticed_at=None))
+    item = connection.scalar(select(func.max(Notice.id)))
+    connection.execute(update(Notice).where(Notice.id == item).values(events=Notice.events + 3))
+    letter = connection.execute(select(Mail.__table__).where(Mail.template == TEMPLATE).limit(1)).one()
+    again = {name: value for name, value in letter._mapping.items() if name != "id"}
+    once = {**again["values"], "notices": again["values"]["notices"][:1]}
+    connection.execute(insert(Mail.__table__).values({**again, "key": "again", "values": once}))

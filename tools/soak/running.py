@@ -8,6 +8,7 @@ from random import SystemRandom
 
 from collab.config import Settings
 from tools.soak.site import TEAM, Processes, build
+from tools.soak.told import catch_up
 from tools.soak.verdict import Verdict, judge
 from tools.soak.writers import WRITERS, Ledger, Writer
 
@@ -65,6 +66,7 @@ def soak(settings: Settings, folder: Path, plan: Plan, say: Callable[[str], obje
         seconds = time.monotonic() - began
     finally:
         site.kill()
+    catch_up(settings)
     return Run(seconds, killed, ledger, judge(settings, ledger))
 
 

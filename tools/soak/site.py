@@ -21,6 +21,8 @@ from collab.accounts.models import Person
 from collab.app import create_app
 from collab.config import Settings
 from collab.migrations import steps
+from collab.notifications.kinds import Kind, Pace
+from collab.notifications.models import NoticeChoices
 from collab.programmes.models import Membership, Organisation, OrganisationKind, Programme, Role, Stage
 from collab.projects.models import Project
 from collab.teams.models import Team, TeamMember
@@ -35,11 +37,12 @@ PATIENCE = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Somebody who is signed in: the cookie, the token of the session's forms, and the team's project."""
+    """Somebody who is signed in: cookie, token of the session's forms, the team's project, handle."""
 
     cookie: str
     token: str
     project: str
+    handle: str
 
 
 def build(settings: Settings, people: int) -> list[Author]:
@@ -48,10 +51,18 @@ def build(settings: Settings, people: int) -> list[Author]:
     app = create_app(settings)
     with app.app_context(), db.transaction():
         members = [(person.id, project) for person, project in _programme(people)]
+        db.session.add_all(_choices(person_id) for person_id, _ in members)
     authors = [_signed_in(app, person_id, project) for person_id, project in members]
     with app.app_context():
         db.engine().dispose()
     return authors
+
+
+def _choices(person_id: int) -> NoticeChoices:
+    """To hear by mail, at any hour, of what happens in the project and of nothing else."""
+    paces = dict.fromkeys(Kind, Pace.NEVER) | {Kind.PROJECT: Pace.AT_ONCE}
+    said = {kind.value: pace.value for kind, pace in paces.items()}
+    return NoticeChoices(person_id=person_id, paces=said, quiet_since=0, quiet_until=0)
 
 
 def _programme(people: int) -> list[tuple[Person, str]]:
@@ -106,11 +117,13 @@ def _team(programme: Programme, place: Organisation, stage: Stage, first: int) -
 def _signed_in(app: Flask, person_id: int, project: str) -> Author:
     with app.test_request_context() as context:
         with db.transaction():
-            sessions.begin(db.session.get_one(Person, person_id))
+            person = db.session.get_one(Person, person_id)
+            handle = person.handle
+            sessions.begin(person)
         token = str(generate_csrf())
         answer = app.response_class()
         app.session_interface.save_session(app, context.session, answer)
-    return Author(answer.headers["Set-Cookie"].split(";")[0], token, project)
+    return Author(answer.headers["Set-Cookie"].split(";")[0], token, project, handle)
 
 
 def settings_for(folder: Path, database_url: str) -> Settings:

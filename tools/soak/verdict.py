@@ -12,6 +12,7 @@ from collab.activity.models import Activity, Verb
 from collab.config import Settings
 from collab.files.models import Picture
 from collab.updates.models import Comment, Update, UpdatePicture
+from tools.soak import told
 from tools.soak.writers import Kind, Ledger
 
 
@@ -33,6 +34,9 @@ class Verdict:
     damaged_files: int
     broken_rules_of_the_database: int
     """What integrity_check and foreign_key_check say (SQLite)."""
+    deeds_untold: int
+    notices_too_many_or_few: int
+    letters_too_many_or_few: int
 
     @property
     def is_clean(self) -> bool:
@@ -66,6 +70,9 @@ def _judge(connection: Connection, settings: Settings, ledger: Ledger) -> Verdic
         ),
         damaged_files=_damaged(settings),
         broken_rules_of_the_database=_broken(connection),
+        deeds_untold=told.untold(connection),
+        notices_too_many_or_few=told.notices_too_many_or_few(connection),
+        letters_too_many_or_few=told.letters_too_many_or_few(connection),
     )  # fmt: skip
 
 

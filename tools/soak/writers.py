@@ -86,6 +86,8 @@ class Writer(Thread):
         self._ledger = ledger
         self._connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         self._latest = ""
+        self._mentioned = authors[0].handle
+        """Who wrote before, whom comments mention."""
 
     def run(self) -> None:
         """Write until enough is written."""
@@ -96,10 +98,11 @@ class Writer(Thread):
 
     def _next(self, kind: Kind) -> Write:
         author = next(self._authors)
-        path = f"/projects/{author.project}/updates/new"
+        path, text = f"/projects/{author.project}/updates/new", f"{kind} {secrets.token_hex(8)}"
         if kind is Kind.COMMENT:
-            path = f"{self._latest}/comments"
-        return Write(kind, f"{kind} {secrets.token_hex(8)}", author, path, secrets.token_urlsafe(16))
+            path, text = f"{self._latest}/comments", f"{text}, @{self._mentioned}"
+        self._mentioned = author.handle
+        return Write(kind, text, author, path, secrets.token_urlsafe(16))
 
     def _carry_through(self, write: Write) -> None:
         body, content_type = body_of(write)
