@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than the stubs
-    RadioField,
     SelectChoice,
     SelectField,
 )
@@ -38,8 +37,8 @@ WHETHER = [
 CHOOSE = _l("Choose one of these.")
 
 
-def _pace(label: Any) -> RadioField:
-    return RadioField(label, [InputRequired(CHOOSE)], choices=PACES)
+def _pace(label: Any) -> SelectField:
+    return SelectField(label, [InputRequired(CHOOSE)], choices=PACES)
 
 
 def _hour(label: Any) -> SelectField:

@@ -50,8 +50,9 @@ class NoticeChoices(PageObject):
 
     def choose_all(self, pace: str) -> Self:
         """The same pace for every kind, and save."""
-        for choice in self.page.get_by_label(pace, exact=True).all():
-            choice.check()
+        kinds = self.page.get_by_role("region", name="Hur snart, efter slag")
+        for choice in kinds.get_by_role("combobox").all():
+            choice.select_option(label=pace)
         self.page.get_by_role("button", name="Spara valen").click()
         self.tells("Dina val är sparade.")
         return self
