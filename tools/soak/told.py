@@ -53,14 +53,10 @@ def letters_too_many_or_few(connection: Connection) -> int:
     letters = connection.scalars(select(Mail.values).where(Mail.template == mailing.TEMPLATE))
     found = Counter(items.get(number, (0, 0)) for values in letters for number in values["notices"])
     teams = _teams(connection)
-    return _apart(
-        found,
-        Counter(
-            (person_id, update_id)
-            for update_id, (project_id, author_id) in _updates(connection).items()
-            for person_id in teams[project_id] - {author_id}
-        ),
-    )
+    wanted = Counter[Item]()
+    for update_id, (project_id, author_id) in _updates(connection).items():
+        wanted.update(_items(teams[project_id] - {author_id}, update_id))
+    return _apart(found, wanted)
 
 
 def _apart(found: Counter[Item], wanted: Counter[Item]) -> int:
