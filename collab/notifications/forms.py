@@ -55,7 +55,7 @@ class ChoicesForm(Form):
     review = _pace(_l("What happens in reviews"))
     team = _pace(_l("What happens to my team"))
     project = _pace(_l("What happens in my project"))
-    reminder = RadioField(_l("That it is time to write an update"), [InputRequired(CHOOSE)], choices=WHETHER)
+    reminder = SelectField(_l("That it is time to write an update"), [InputRequired(CHOOSE)], choices=WHETHER)
     since = _hour(_l("No mail from"))
     until = _hour(_l("until"))
 

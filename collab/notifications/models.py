@@ -88,9 +88,9 @@ class NoticeChoices(db.Base):
             return in_project
         return Pace(self.paces.get(kind.value, USUAL[kind].value))
 
-    def takes(self, kind: Kind) -> bool:
-        """Whether things of that kind go out by mail at all."""
-        return self.pace_of(kind) is not Pace.NEVER
+    def takes(self, kind: Kind, in_project: Pace | None = None) -> bool:
+        """Whether things of that kind go out by mail at all; `in_project` as for `pace_of`."""
+        return self.pace_of(kind, in_project) is not Pace.NEVER
 
     @classmethod
     def none_made(cls) -> "NoticeChoices":

@@ -92,8 +92,8 @@ def _remind(project: Project, morning: date) -> None:
 
 def _wants(person: Person, project: Project) -> bool:
     """Whether the person may write, and takes reminders of this project."""
-    takes = queries.choices_of(person).takes(Kind.REMINDER) and project.id not in queries.muted_by(person)
-    return takes and updates.post(person, project)
+    here = queries.paces_by_project(person).get(project.id)
+    return queries.choices_of(person).takes(Kind.REMINDER, here) and updates.post(person, project)
 
 
 def _team(project: Project) -> Select[Person]:

@@ -132,7 +132,7 @@ def test_who_left_the_team_is_not_reminded(cast: Cast) -> None:
 
 def test_who_wants_no_reminders_gets_none(cast: Cast) -> None:
     actions.choose({Kind.REMINDER: Pace.NEVER}, Quiet(), by=cast.tourism)
-    actions.mute_only([cast.project.id], by=cast.business)
+    actions.choose({}, Quiet(), {cast.project.id: Pace.NEVER}, by=cast.business)
     assert reminded() == addresses(cast, "culture", "second")
 
 

@@ -1,13 +1,13 @@
 """how soon somebody hears of certain projects
 
-Revision: 0032, after 0029. What was muted is heard of never.
+Revision: 0032, after 0031. What was muted is heard of never.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0032"
-down_revision = "0029"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 kind = "expand"
