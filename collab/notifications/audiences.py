@@ -123,6 +123,19 @@ TOLD: Mapping[Verb, tuple[Telling, ...]] = {
 }
 """In each row the first audience that somebody is in says why that person is told."""
 
+_OF_TEAM = frozenset({Audience.TEAM, Audience.COORDINATORS, Audience.ASKED})
+
+
+def told_as_member() -> dict[Kind, frozenset[Verb]]:
+    """Of each kind the verbs that somebody is told of as one of the team, or as one who leads."""
+    found: dict[Kind, frozenset[Verb]] = {}
+    for verb, tellings in TOLD.items():
+        for telling in tellings:
+            if telling.to in _OF_TEAM:
+                found[telling.kind] = found.get(telling.kind, frozenset()) | {verb}
+    return found
+
+
 _WITH_A_LETTER = frozenset(
     {
         Verb.JOIN_ASKED,

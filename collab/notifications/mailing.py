@@ -17,6 +17,7 @@ from collab.notifications.kinds import NEED_ANSWER
 from collab.notifications.models import Notice
 from collab.notifications.queries import Item
 from collab.statements import at_most
+from collab.teams import letters
 
 TEMPLATE = "notifications/mail/told"
 AT_A_TIME = 50
@@ -69,11 +70,14 @@ def _note(ids: Sequence[int], changes: dict[str, Any]) -> None:
 def asked_again(render: Callable[[Letter], Rendered]) -> Callable[[Letter], Rendered]:
     """Let a letter about notices say what holds when it goes out: unopened, and still for its reader's eyes.
 
-    So does a reminder. What is rendered raises NothingToSay when nothing of it is left.
+    So does a reminder. What is rendered raises NothingToSay when nothing of it is left, or when it was
+    written to one of a team who has left it.
     """
     fill = {TEMPLATE: _filled, reminding.TEMPLATE: reminding.filled}
 
     def render_now(letter: Letter) -> Rendered:
+        if letters.has_left(letter.values):
+            raise NothingToSay
         return render(fill[letter.template](letter) if letter.template in fill else letter)
 
     return render_now

@@ -14,6 +14,7 @@ from collab.activity.models import Activity
 from collab.activity.queries import SHOWN, Event, Sight
 from collab.columns import among
 from collab.errors import NotFound
+from collab.notifications.belonging import is_still_one
 from collab.notifications.kinds import Kind, Pace
 from collab.notifications.models import Notice, NoticeChoices, ProjectPace
 from collab.programmes.models import Membership
@@ -73,7 +74,8 @@ def page(person: Person, *, before: str = "", limit: int = PER_PAGE) -> Page:
 def still_told(people: Iterable[Person], ids: Collection[int]) -> dict[int, list[Item]]:
     """Those of these items that these people have not opened and may still know of, by person, newest first.
 
-    For any number of people in constantly many statements; who is told nothing has no entry.
+    What concerned them as one of a team is no more for them once they have left it. For any number of people
+    in constantly many statements; who is told nothing has no entry.
     """
     told: dict[int, list[Item]] = defaultdict(list)
     by_sight: dict[Sight, list[int]] = defaultdict(list)
@@ -159,8 +161,9 @@ def _newest(sight: Sight, limit: int, **values: Any) -> Select[*tuple[Any, ...]]
 def _unopened_of(sight: Sight, *, people: Any, ids: Any) -> Select[*tuple[Any, ...]]:
     """Those of the items `ids` that are visible to the one of `people` whose they are, and unopened."""
     theirs = among(Notice.person_id, people), among(Notice.id, ids), Notice.opened_at.is_(None)
-    seen = activity.told_to(Anybody(ITS_PERSON, sight.is_site_organiser), sight.kinds)
-    return _told(*theirs, Notice.at <= site_time(), *seen)
+    reader = Anybody(ITS_PERSON, sight.is_site_organiser)
+    seen = activity.told_to(reader, sight.kinds)
+    return _told(*theirs, Notice.at <= site_time(), is_still_one(reader), *seen)
 
 
 def _told(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:

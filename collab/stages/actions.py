@@ -16,6 +16,7 @@ from collab.projects.models import Agreement, Passage, Project, Way
 from collab.stages import queries
 from collab.stages.judging import Statement
 from collab.stages.queries import StageShown, Whereabouts
+from collab.teams import letters
 from collab.teams.models import TeamMember
 from collab.text import _
 
@@ -151,5 +152,6 @@ def _write_to_team(project: Project, passage: Passage, by: Person) -> None:
                 "by": str(by.name),
                 "reason": passage.reason,
                 "is_back": passage.way is Way.BACK,
+                **letters.to_member(person, [project.team_id]),
             }
         mail.post(to=person.email, language=person.language, template="stages/mail/moved", values=values)

@@ -95,8 +95,10 @@ def see_openings(person: Person, update: Update) -> bool:
 
 
 def read_comments(person: Person | None, update: Update) -> bool:
-    """Read the answers: everybody in the programme who can read the update, not the public."""
-    return person is not None and read(person, update) and projects.read(person, update.project)
+    """Read the answers: those in the programme who can read the update while it is out, not the public."""
+    if person is None or not update.is_posted:
+        return False
+    return read(person, update) and projects.read(person, update.project)
 
 
 def read_comment(person: Person | None, answer: Comment) -> bool:
@@ -109,7 +111,7 @@ def comment_visible_to(person: Viewer | None) -> ColumnElement[bool]:
     if person is None:
         return false()
     around = db.refers(Update.project_id, Project, projects.visible_to(person))
-    return and_(given(), db.refers(Comment.update_id, Update, visible_to(person), around))
+    return and_(given(), db.refers(Comment.update_id, Update, posted(), visible_to(person), around))
 
 
 def given() -> ColumnElement[bool]:

@@ -219,7 +219,7 @@ def test_a_thing_that_was_mailed_is_mailed_again_only_for_something_new_a_day_la
     all_at(Pace.AT_ONCE, cast.culture)
     update = known_update(cast.project, cast.culture)
     counts = []
-    for day, hour in ((15, 9), (15, 12), (16, 10)):
+    for day, hour in ((15, 10), (15, 12), (16, 11)):
         with clock.at(on(5, day, hour)):
             updates.comment(update, f"{day} {hour}", by=cast.business)
             derived()

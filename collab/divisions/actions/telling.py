@@ -7,6 +7,7 @@ from typing import Any
 
 from collab.accounts.models import Person
 from collab.mail import actions as mail
+from collab.teams import letters
 from collab.teams import queries as teams
 from collab.teams.models import Team
 
@@ -41,12 +42,12 @@ def tell(news: News, changed: Iterable[Team], alone: Iterable[Person] = ()) -> N
     crews = list(_crews(list(changed)))
     concerned = [(person, crew) for crew in crews for person in crew.people]
     concerned += [(person, _Crew()) for person in alone]
-    letters = [
+    written = [
         (person.email, person.language, _values(news, person, crew))
         for person, crew in concerned
         if person.id != news.by.id
     ]
-    mail.post_all(_TEMPLATES[news.what], letters)
+    mail.post_all(_TEMPLATES[news.what], written)
 
 
 def _crews(changed: Sequence[Team]) -> Iterator[_Crew]:
@@ -67,6 +68,7 @@ def _values(news: News, person: Person, crew: _Crew) -> dict[str, Any]:
         "leads": person in crew.leaders,
         "by": news.by.name.said(language),
         "said": news.reason,
+        **(letters.to_member(person, [crew.team.id]) if crew.team is not None else {}),
     }
 
 

@@ -16,6 +16,7 @@ from collab.projects.models import Project
 from collab.reviews import queries, rubric
 from collab.reviews.actions.locks import lock_submission
 from collab.reviews.models import Answer, AnswerState, Point, Release, Review, ReviewRound
+from collab.teams import letters
 from collab.teams.models import TeamMember
 from collab.text import _
 
@@ -136,5 +137,6 @@ def _write_to_team(project: Project, round_: ReviewRound) -> None:
                 "round": str(round_.name),
                 "slug": project.slug,
                 "answer_by": text.full_day(round_.answers_due_on),
+                **letters.to_member(person, [project.team_id]),
             }
         mail.post(to=person.email, language=person.language, template="reviews/mail/released", values=values)

@@ -14,7 +14,7 @@ from collab.activity.models import Verb
 from collab.errors import RuleViolation
 from collab.mail import actions as mail
 from collab.programmes.models import Membership
-from collab.teams import queries, sentences
+from collab.teams import letters, queries, sentences
 from collab.teams.composition import Composition
 from collab.teams.models import Change, Invitation, JoinRequest, JoinState, Team, TeamChange, TeamMember
 from collab.text import _, full_day, in_language
@@ -182,6 +182,7 @@ def record_all(notes: Sequence[Note]) -> None:
 
 def tell(concerned: Iterable[Person], note: Note) -> None:
     """Write to each of those concerned, once, but not to who did it."""
+    members = letters.people_of(note.team)
     for person in {p.id: p for p in concerned if p.id != note.by.id}.values():
         language = person.language
         values = {
@@ -196,6 +197,8 @@ def tell(concerned: Iterable[Person], note: Note) -> None:
             "key": note.key,
             "day": _in(language, note.day),
         }
+        if person.id in members:
+            values |= letters.to_member(person, [note.team.id])
         mail.post(to=person.email, language=language, template="teams/mail/told", values=values)
 
 

@@ -11,6 +11,7 @@ from collab.errors import NotFound
 from collab.files import queries as files
 from collab.files.serving import picture_response
 from collab.programmes.surroundings import show_programme
+from collab.projects import policy as projects_policy
 from collab.projects import queries as projects
 from collab.projects.surroundings import show_project
 from collab.updates import actions, mentions, policy, queries
@@ -61,6 +62,7 @@ def shown(
     show_programme(update.project.programme)
     answers = queries.comments(update) if policy.read_comments(viewer, update) else None
     may_comment = viewer is not None and policy.comment(viewer, update)
+    may_read_project = viewer is not None and projects_policy.read(viewer, update.project)
     return render_template(
         "updates/show.html",
         update=update,
@@ -71,8 +73,8 @@ def shown(
         files=queries.files_of(update, viewer) if viewer is not None else [],
         may_edit=viewer is not None and policy.edit(viewer, update),
         may_withdraw=viewer is not None and policy.withdraw(viewer, update),
-        may_read_project=viewer is not None and policy.read_comments(viewer, update),
-        seen=queries.seen_by(update) if update.status is not None and answers is not None else None,
+        may_read_project=may_read_project,
+        seen=queries.seen_by(update) if update.status is not None and may_read_project else None,
         may_acknowledge=viewer is not None and policy.acknowledge(viewer, update),
         may_settle=viewer is not None and policy.settle(viewer, update),
         words=left.words if left else None,
@@ -91,7 +93,7 @@ def _card(update: Update, *, reads_teams: bool) -> queries.UpdateCard:
 def versions(key: str) -> str:
     """What the update said before it was changed, for those in the programme who may read it."""
     update = queries.get_update(key, viewer=signed_in())
-    if not policy.read_comments(signed_in(), update):
+    if not projects_policy.read(signed_in(), update.project):
         raise NotFound(key)
     show_programme(update.project.programme)
     changes = queries.history(update, viewer=signed_in())

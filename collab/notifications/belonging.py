@@ -1,0 +1,32 @@
+"""Who is told as one of a team, and whether they still are."""
+
+from sqlalchemy import ColumnElement, and_, not_, or_
+
+from collab import db
+from collab.accounts.models import Viewer
+from collab.activity.models import Activity
+from collab.columns import spelled
+from collab.notifications.audiences import told_as_member
+from collab.notifications.models import Notice
+from collab.programmes import policy as programmes
+from collab.projects import policy as projects
+from collab.projects.models import Project
+from collab.teams import policy as teams
+
+
+def is_still_one(viewer: Viewer) -> ColumnElement[bool]:
+    """SQL, over Notice and its Activity: whether who is told as one of a team is still in it.
+
+    Those who lead the programme are told without being in any team; what tells somebody for another reason,
+    as a mention does, stays.
+    """
+    as_member = (
+        and_(Notice.kind == kind, Activity.verb.in_(spelled(Activity.verb, verbs)))
+        for kind, verbs in told_as_member().items()
+    )
+    return or_(
+        not_(or_(*as_member)),
+        Activity.team_id.in_(teams.teams_of(viewer)),
+        db.refers(Activity.project_id, Project, projects.belongs_to(viewer)),
+        programmes.in_programme(viewer, Activity.programme_id, *programmes.TRUSTED),
+    )
