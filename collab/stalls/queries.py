@@ -13,10 +13,8 @@ from sqlalchemy import (
     Row,
     Select,
     String,
-    and_,
     case,
     cast,
-    exists,
     func,
     literal,
     null,
@@ -41,7 +39,8 @@ from collab.teams.models import TeamMember
 from collab.text import Localised
 from collab.together import Reading, askable, asked
 from collab.updates import policy as updates
-from collab.updates.models import Comment, Kind, Update
+from collab.updates import queries as update_queries
+from collab.updates.models import Update
 from collab.updates.rhythm import Rhythm
 
 Selected = Row[*tuple[Any, ...]]
@@ -170,13 +169,8 @@ def _projects() -> Select[*tuple[Any, ...]]:
 
 
 def _posts() -> Select[*tuple[Any, ...]]:
-    """What was posted; `number` 1 for a question that nobody but its author has said anything to."""
-    answered = exists().where(
-        Comment.update_id == Update.id,
-        updates.given(),
-        Comment.author_id.is_distinct_from(Update.author_id),
-    )
-    waits = case((and_(Update.kind == Kind.QUESTION, ~answered), 1), else_=0)
+    """What was posted; `number` 1 for a question that has no marked answer."""
+    waits = case((update_queries.is_unanswered(), 1), else_=0)
     part = _part("post", Update.id, key=Update.key, number=waits, at=Update.posted_at)
     return part.join(Update, Update.project_id == Project.id).where(updates.posted())
 

@@ -47,7 +47,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question that nobody but its author has said anything to."""
+    """A question without a marked answer."""
 
     key: str
     asked_on: date
@@ -86,14 +86,16 @@ class Reason:
     count: int = 0
     """Days of silence, or days since the start; how many questions; how often a milestone was moved."""
     usual: int | None = None
-    """The team's usual days between reports, or those that its programme asks for."""
+    """Days between reports, the team's usual or the programme's; how long the oldest question has waited."""
     is_agreed: bool = False
     """Whether the usual days are the programme's."""
     name: str = ""
     """A place, a sector's code, a milestone's title."""
     since: date | None = None
     key: str = ""
-    """Of the report, question or milestone that it speaks of."""
+    """Of the report or milestone that it speaks of."""
+    questions: tuple[Question, ...] = ()
+    """Those that wait, the oldest first."""
 
 
 def reasons(record: Record, today: date) -> list[Reason]:
@@ -141,12 +143,12 @@ def one_place(record: Record, today: date) -> Iterable[Reason]:
 
 
 def unanswered(record: Record, today: date) -> Iterable[Reason]:
-    """ "Two questions unanswered": asked days ago, and nobody else has said anything; the oldest leads."""
+    """ "Two questions without an answer": asked days ago, and nobody has marked what answers them."""
     waiting = [one for one in record.questions if (today - one.asked_on).days >= PATIENCE]
     if waiting:
-        oldest = min(waiting, key=lambda one: one.asked_on)
-        days = (today - oldest.asked_on).days
-        yield Reason(Kind.QUESTIONS, count=len(waiting), usual=days, key=oldest.key)
+        oldest_first = tuple(sorted(waiting, key=lambda one: one.asked_on))
+        days = (today - oldest_first[0].asked_on).days
+        yield Reason(Kind.QUESTIONS, count=len(waiting), usual=days, questions=oldest_first)
 
 
 def silent_sectors(record: Record, today: date) -> Iterable[Reason]:

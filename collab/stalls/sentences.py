@@ -7,8 +7,8 @@ from flask import url_for
 
 from collab.programmes import queries as programmes
 from collab.stalls.queries import Stall
-from collab.stalls.reasons import Kind, Reason
-from collab.text import _, _n, in_words, month
+from collab.stalls.reasons import Kind, Question, Reason
+from collab.text import _, _n, day, in_words, month
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +17,14 @@ class Line:
 
     words: str
     url: str
+    more: tuple["Line", ...] = ()
+    """What else it speaks of, each with its own place."""
 
 
 def lines(stall: Stall, programme_id: int) -> list[Line]:
     """Why the project stands still, in the language in use."""
     names = {one.code: str(one.name) for one in programmes.sectors(programme_id)}
-    return [Line(say(why, names), where(why, stall.slug)) for why in stall.reasons]
+    return [Line(say(why, names), where(why, stall.slug), _others(why)) for why in stall.reasons]
 
 
 def say(reason: Reason, sector_names: Mapping[str, str]) -> str:
@@ -31,8 +33,8 @@ def say(reason: Reason, sector_names: Mapping[str, str]) -> str:
         return _silence(reason)
     if reason.kind is Kind.QUESTIONS:
         return _n(
-            "A question unanswered for %(days)s days",
-            "%(count)s questions unanswered, the oldest for %(days)s days",
+            "A question without an answer for %(days)s days",
+            "%(count)s questions without an answer, the oldest for %(days)s days",
             reason.count,
             count=in_words(reason.count).capitalize(),
             days=reason.usual,
@@ -45,13 +47,26 @@ def say(reason: Reason, sector_names: Mapping[str, str]) -> str:
 
 def where(reason: Reason, slug: str) -> str:
     """The address of what the reason speaks of."""
-    if reason.kind in (Kind.SILENT, Kind.QUESTIONS):
+    if reason.kind is Kind.SILENT:
         return url_for("updates.show", key=reason.key)
+    if reason.kind is Kind.QUESTIONS:
+        return _asked(reason.questions[0])
     if reason.kind is Kind.SLIPPED:
         return url_for("workspace.project", slug=slug, _anchor=reason.key)
     if reason.kind is Kind.SECTOR:
         return url_for("workspace.project", slug=slug, _anchor="crew")
     return url_for("workspace.project_feed", slug=slug)
+
+
+def _others(reason: Reason) -> tuple[Line, ...]:
+    """The questions that wait beside the oldest one."""
+    return tuple(
+        Line(_("asked on %(day)s", day=day(one.asked_on)), _asked(one)) for one in reason.questions[1:]
+    )
+
+
+def _asked(question: Question) -> str:
+    return url_for("updates.show", key=question.key, _anchor="comments")
 
 
 def _silence(reason: Reason) -> str:

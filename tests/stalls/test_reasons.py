@@ -110,7 +110,8 @@ def test_where_all_are_silent_no_sector_is_blamed() -> None:
 def test_questions_count_after_three_days_and_the_oldest_leads() -> None:
     asked = (Question("new", ago(2)), Question("old", ago(12)), Question("middle", ago(3)))
     found = reasons(replace(reported(1), questions=asked), TODAY)
-    assert found == [Reason(Kind.QUESTIONS, count=2, usual=12, key="old")]
+    waiting = (Question("old", ago(12)), Question("middle", ago(3)))
+    assert found == [Reason(Kind.QUESTIONS, count=2, usual=12, questions=waiting)]
 
 
 def test_a_milestone_counts_when_it_was_put_off_twice() -> None:

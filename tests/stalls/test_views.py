@@ -13,7 +13,7 @@ from collab.activity.queries import Scope
 from collab.programmes.models import ProgrammeState
 from collab.projects.models import Milestone, Project, Slip
 from collab.stalls.models import Snooze
-from collab.updates import actions
+from collab.updates import actions as updates
 from collab.updates.models import Comment, Kind, Update
 from collab.updates.rhythm import Rhythm
 from tests.conftest import Browsers
@@ -67,7 +67,7 @@ def test_silence_stands_with_its_rhythm_and_leads_to_the_latest_report(
 def test_silence_is_measured_by_the_programmes_rhythm_where_it_has_one(
     cast: Cast, browsers: Browsers
 ) -> None:
-    actions.set_rhythm(cast.programme, Rhythm(weeks=1), by=cast.organiser)
+    updates.set_rhythm(cast.programme, Rhythm(weeks=1), by=cast.organiser)
     last = a_rhythm(cast.project, cast.culture, 55, 35, 15)
     db.session.commit()
     said = f'<a href="/updates/{last.key}">No report for 15 days, the programme&#39;s rhythm 7</a>'
@@ -93,16 +93,28 @@ def test_who_has_written_and_which_sector_is_silent_is_told(cast: Cast, browsers
     assert "Tourism has not been heard of yet" in page
 
 
-def test_a_question_counts_until_somebody_else_has_said_something(cast: Cast, browsers: Browsers) -> None:
+def test_a_question_counts_until_its_answer_is_marked(cast: Cast, browsers: Browsers) -> None:
     asked = a_question(cast, on(5, 5))
-    db.session.add(Comment(update=asked, author=cast.culture, text="Nobody?", at=on(5, 7)))
+    answer = Comment(update=asked, author=cast.business, text="Yes.", at=on(5, 7))
+    db.session.add(answer)
     db.session.commit()
     browser = browsers(cast.facilitator)
     html = browser.get(PAGE).get_data(as_text=True)
-    assert f'<a href="/updates/{asked.key}">A question unanswered for 10 days</a>' in html
-    db.session.add(Comment(update=asked, author=cast.business, text="Yes.", at=on(5, 8)))
+    told = "A question without an answer for 10 days"
+    assert f'<a href="/updates/{asked.key}#comments">{told}</a></li>' in html
+    updates.mark_answer(answer, by=cast.culture)
     db.session.commit()
-    assert "unanswered" not in browser.text(PAGE)
+    assert told not in browser.text(PAGE)
+
+
+def test_several_questions_lead_to_each_of_them_and_to_no_other(cast: Cast, browsers: Browsers) -> None:
+    later, oldest = a_question(cast, on(5, 9)), a_question(cast, on(5, 5))
+    a_question(cast, on(5, 14))
+    db.session.commit()
+    html = browsers(cast.facilitator, "sv").get(PAGE).get_data(as_text=True)
+    told = "Två frågor utan svar, den äldsta i 10 dagar"
+    one, other = f"/updates/{oldest.key}#comments", f"/updates/{later.key}#comments"
+    assert f'<a href="{one}">{told}</a>, <a href="{other}">ställd 9\u00a0maj</a></li>' in html
 
 
 def test_a_milestone_that_was_put_off_twice_is_led_to(cast: Cast, browsers: Browsers) -> None:
