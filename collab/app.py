@@ -39,6 +39,7 @@ from collab.projects import views as projects
 from collab.reviews import subject as reviews_subject
 from collab.reviews import views as reviews
 from collab.search import findable, following
+from collab.showcases import findable as showcases_findable
 from collab.showcases import subject as showcases_subject
 from collab.showcases import views as showcases
 from collab.showcases.models import Edition
@@ -170,6 +171,7 @@ def _register_features(app: Flask) -> None:
             subjects.register(subject)
     for found in FINDABLES:
         findable.register(found.FINDABLES)
+    findable.register_beside(showcases_findable.INDEXED)
     uses.register(Edition.content)
     illustrations.register(illustrating.find)
     app.register_blueprint(health.bp)

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from collab import config
 from collab.cli import checks
-from collab.cli.examination import database, documents, life, mail, surroundings
+from collab.cli.examination import database, documents, life, mail, search, surroundings
 from collab.cli.examination.finding import Finding, Verdict, problem
 from collab.config import Settings
 
@@ -53,6 +53,7 @@ def _of_database(connection: Connection) -> Iterator[Finding]:
             yield from life.of_worker(connection)
             yield from life.of_clock(connection)
             yield from mail.of_outbox(connection)
+            yield from search.of_index(connection)
     except DBAPIError as no:
         yield problem("database", checks.unreachable(no))
 

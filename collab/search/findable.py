@@ -65,6 +65,8 @@ class Findable:
     says: Callable[[Any], Said | None]
     within: Callable[[Any], ColumnElement[bool]]
     at: Any = SURROUNDINGS
+    is_many: bool = False
+    """Whether there may be very many, none of them with a title."""
     shown: Mapping[str, Any] = field(default_factory=dict)
     address: Callable[[Told, More], tuple[str, dict[str, Any]]] | None = None
     """Where a hit leads, when that is another place than its subject's."""
@@ -77,12 +79,34 @@ class Findable:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A kind that the index keeps for a page of its own, whose actions write it; a rebuilt index has it, too.
+
+    `says(thing)` answers its words, None while it is not to be found.
+    """
+
+    kind: str
+    says: Callable[[Any], Said | None]
+
+
 _findables: dict[str, Findable] = {}
+_beside: dict[str, Indexed] = {}
 
 
 def register(things: Iterable[Findable]) -> None:
     """Add or replace kinds."""
     _findables.update((one.kind, one) for one in things)
+
+
+def register_beside(things: Iterable[Indexed]) -> None:
+    """Add or replace kinds that search does not ask for."""
+    _beside.update((one.kind, one) for one in things)
+
+
+def in_the_index() -> tuple[Findable | Indexed, ...]:
+    """Every kind that the index keeps."""
+    return (*_findables.values(), *_beside.values())
 
 
 def all_kinds() -> tuple[Findable, ...]:

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 
 from collab import db, subjects
 from collab.search import entries, findable
-from collab.search.findable import Findable
+from collab.search.findable import Findable, Indexed
 from collab.search.models import OF_TITLE, SearchEntry
 from collab.statements import at_most
 
@@ -22,10 +22,10 @@ def rebuild(progress: Progress) -> int:
     Each batch is a transaction of its own, and holds its things: who writes one of them meanwhile waits for
     the batch, or the batch for them.
     """
-    return sum(_rebuild(kind, progress) for kind in findable.all_kinds())
+    return sum(_rebuild(kind, progress) for kind in findable.in_the_index())
 
 
-def _rebuild(kind: Findable, progress: Progress) -> int:
+def _rebuild(kind: Findable | Indexed, progress: Progress) -> int:
     last, done = 0, 0
     while True:
         with db.transaction():
@@ -40,13 +40,13 @@ def _rebuild(kind: Findable, progress: Progress) -> int:
             return done
 
 
-def _batch(kind: Findable, last: int) -> Sequence[Any]:
+def _batch(kind: Findable | Indexed, last: int) -> Sequence[Any]:
     model = subjects.of_kind(kind.kind).model
     wanted = select(model).where(model.id > last).order_by(model.id).limit(at_most(BATCH))
     return db.session.scalars(wanted.with_for_update(of=model)).all()
 
 
-def _drop_gone(kind: Findable, after: int, until: int | None) -> None:
+def _drop_gone(kind: Findable | Indexed, after: int, until: int | None) -> None:
     """Rows of things that there are no more, among those whose ids lie in between."""
     model = subjects.of_kind(kind.kind).model
     between = [SearchEntry.subject_id > after]

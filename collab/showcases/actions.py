@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from markupsafe import Markup
 from sqlalchemy import func, select, update
 
 from collab import clock, db, versions
@@ -16,7 +15,7 @@ from collab.files.models import Picture
 from collab.projects.actions import Overtaken
 from collab.projects.models import Project
 from collab.search import actions as search
-from collab.showcases import gate, queries
+from collab.showcases import findable, gate, queries
 from collab.showcases.content import Content, spoken
 from collab.showcases.freezing import freeze
 from collab.showcases.models import Consent, Edition, Facet, Showcase, ShowcasePicture
@@ -104,7 +103,7 @@ def _put_up(showcase: Showcase, content: Content, *, by: Person, at: datetime) -
     latest = db.session.scalar(select(func.max(Edition.number)).where(Edition.showcase_id == showcase.id))
     edition = keep_edition(showcase, content.frozen(), number=(latest or 0) + 1, by=by, at=at)
     edition.is_current = True
-    _index(showcase, content)
+    search.index(showcase, *findable.words(content))
     activity.record(Verb.SHOWCASE_PUBLISHED, showcase, by=by, at=at, edition=edition.number)
     versions.bump()
     return edition
@@ -130,17 +129,12 @@ def keep_edition(
     return edition
 
 
-def _index(showcase: Showcase, content: Content) -> None:
-    story = Markup(content.story_html).striptags()  # noqa: S704 - words for the index, no page shows them
-    search.index(showcase, story, *_words(content))
-
-
 def set_public(edition: Edition, is_public: bool) -> None:
     """Let an edition be the page that everybody reads, or not; nothing is recorded."""
     showcase = edition.showcase
     if is_public:
         _take_current_down(showcase)
-        _index(showcase, Content.thawed(edition.content))
+        search.index(showcase, *findable.words(Content.thawed(edition.content)))
     else:
         search.forget(showcase)
     edition.is_current = is_public
@@ -187,25 +181,3 @@ def _facets(content: Content) -> set[tuple[str, str]]:
         | {("branch", branch.code) for branch in content.branches}
         | {("goal", goal.code) for goal in content.goals}
     )
-
-
-def _words(content: Content) -> list[str]:
-    """What the page is found by, in both languages."""
-    tags = [tag.name[code] for tag in [*content.branches, *content.goals] for code in ("sv", "en")]
-    said = [
-        text[code] for text in (content.title, content.promise, content.headline) for code in ("sv", "en")
-    ]
-    places = [place.name for place in content.places]
-    effects = [f"{effect.label} {effect.unit}" for effect in content.effects]
-    return [
-        *said,
-        content.summary_en,
-        content.takes,
-        content.cost,
-        *(role.text for role in content.sector_roles),
-        *content.pitfalls,
-        content.team,
-        *tags,
-        *places,
-        *effects,
-    ]

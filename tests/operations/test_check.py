@@ -10,17 +10,19 @@ from types import SimpleNamespace
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, insert, update
+from sqlalchemy import create_engine, delete, insert, update
 
 from collab import clock, config, db
 from collab.cli import check, serving
-from collab.cli.examination import database, documents, life, surroundings
+from collab.cli.examination import database, documents, life, search, surroundings
 from collab.cli.examination import mail as examination_of_mail
 from collab.config import Settings
 from collab.demonstration.models import SiteDay
 from collab.mail.delivery import MOST_ATTEMPTS
 from collab.mail.models import Mail
 from collab.migrations import steps
+from collab.search import rebuilding
+from collab.search.models import SearchEntry
 from collab.web import health
 from collab.web.health import Heartbeat
 from tests.mail.conftest import MailServer, mail_server  # noqa: F401 - a fixture
@@ -185,6 +187,25 @@ def test_mail_that_waits_long_is_named(sound: Settings, site: Flask, minutes: in
         found = [str(one) for one in examination_of_mail.of_outbox(connection)]
     assert found[0].startswith(f"{verdict:8} waiting mail: the oldest waits for {minutes} minutes")
     assert found[1:] == ["warning  mail given up: 1 in the last 30 days. See failure in the table mail."]
+
+
+def test_an_index_from_before_search_found_everything_is_named_until_it_is_rebuilt(
+    sound: Settings, site: Flask
+) -> None:
+    assert found_by_search() == "ok       search: it finds every project, team and person by name"
+    with db.transaction():
+        db.session.execute(delete(SearchEntry))
+    assert found_by_search() == (
+        "warning  search: it does not find 12 projects, teams or people. Run: collab search rebuild"
+    )
+    rebuilding.rebuild(lambda _kind, _done: None)
+    assert found_by_search().startswith("ok ")
+
+
+def found_by_search() -> str:
+    with db.apart() as connection:
+        (found,) = search.of_index(connection)
+    return str(found)
 
 
 def test_a_mail_server_that_does_not_let_the_site_in_is_a_problem(
