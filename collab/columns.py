@@ -119,6 +119,10 @@ class _Among(FunctionElement[bool]):
     _is_implicitly_boolean = True  # else SQLite is asked whether it "= 1", and no index answers that
     inherit_cache = True
 
+    def self_group(self, against: Any = None) -> "_Among":
+        """Itself: a condition already. A `= 1` behind it keeps SQLite from looking rows up by their ids."""
+        return self
+
 
 @compiles(_Among, "postgresql")
 def _in_array(among: _Among, compiler: SQLCompiler, **how: Any) -> str:

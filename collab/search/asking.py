@@ -7,15 +7,18 @@ from typing import Any
 
 from sqlalchemy import (
     CTE,
+    ColumnElement,
     CompoundSelect,
     Integer,
     Select,
     String,
     and_,
     column,
+    desc,
     func,
     literal,
     select,
+    table,
     text,
     union_all,
 )
@@ -26,12 +29,20 @@ from collab.columns import among
 from collab.search import findable
 from collab.search.findable import Findable, More
 from collab.search.models import OF_TITLE, SearchEntry
-from collab.search.queries import MATCH, Words, said_to
-from collab.statements import built_once, rows_of
+from collab.search.queries import MATCH, MATCHES, Words, said_to
+from collab.statements import at_most, built_once, rows_of
 from collab.subjects import Told
 from collab.text import Localised
 
 PER_PAGE = 20
+MOST = 1_000
+"""So many things of a kind are ranked and counted, the newest: of a word that stands everywhere nobody reads
+more, and to ask of a hundred thousand things who may see them takes longer than anybody waits."""
+ONCE = "MATERIALIZED"
+"""SQL: what is asked of more than once, and found once. SQLite by itself would look anew each time."""
+
+
+_INDEX = table("search_index", column("rowid"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +59,22 @@ class Found:
     """How many things of each kind hold the words, and the things on the page, as (kind, id)."""
 
     counts: dict[str, int]
+    """Up to `MOST`; one more stands for however many there are."""
     things: list[tuple[str, int]]
 
     @property
     def total(self) -> int:
-        """All that hold the words."""
-        return sum(self.counts.values())
+        """All that hold the words, as far as they are counted."""
+        return sum(min(number, MOST) for number in self.counts.values())
+
+    def of(self, kind: str) -> int:
+        """Those of a kind, or of all where it is empty, as far as they are counted."""
+        return min(self.counts.get(kind, 0), MOST) if kind else self.total
+
+    def is_more(self, kind: str) -> bool:
+        """Whether there are more of a kind, or of any where it is empty, than are counted."""
+        counts = [self.counts.get(kind, 0)] if kind else self.counts.values()
+        return any(number > MOST for number in counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +104,7 @@ def look(words: Words, scope: Scope, *, viewer: Person) -> Found:
             dialect,
             viewer.is_site_organiser,
             scope.kind,
+            MOST + 1,
             viewer_id=viewer.id,
             programme_id=scope.programme_id,
             asked=said_to(dialect, words),
@@ -122,13 +144,15 @@ def _hit(told: Told, more: More) -> Hit:
 
 
 @built_once
-def _ranked(dialect: str, is_organiser: bool, only: str, **values: Any) -> CompoundSelect[Any]:
-    """Rows (kind, id, place), place from 1; and for each kind a row (kind, how many, 0)."""
+def _ranked(dialect: str, is_organiser: bool, only: str, most: int, **values: Any) -> CompoundSelect[Any]:
+    """Rows (kind, id, place), place from 1; and for each kind a row (kind, how many, 0). At most so many."""
     hits = _hits(dialect, values["asked"])
     viewer = Anybody(values["viewer_id"], is_organiser)
-    found = union_all(
-        *(_of_kind(kind, hits, viewer, values["programme_id"]) for kind in findable.all_kinds())
-    ).cte("found")
+    newest = (
+        _of_kind(dialect, kind, hits, viewer, values["programme_id"]).limit(at_most(most)).subquery()
+        for kind in findable.all_kinds()
+    )
+    found = union_all(*map(select, newest)).cte("found").prefix_with(ONCE)
     best_first = found.c.by_title.desc(), found.c.at.desc(), found.c.kind, found.c.id.desc()
     ranked = select(found.c.kind, found.c.id, func.row_number().over(order_by=best_first).label("place"))
     wanted = ranked.where(found.c.kind == only) if only else ranked
@@ -142,30 +166,45 @@ def _ranked(dialect: str, is_organiser: bool, only: str, **values: Any) -> Compo
 
 
 def _hits(dialect: str, asked: Any) -> CTE:
+    """What holds the words; on SQLite without what there is much of, which is met newest first."""
     if dialect == "postgresql":
         kept = func.search_hits(asked).table_valued(column("kind", String), column("subject_id", Integer))
-        return select(kept.c.kind, kept.c.subject_id).cte("hits")
-    return select(SearchEntry.kind, SearchEntry.subject_id).where(text(MATCH)).cte("hits")
+        return select(kept.c.kind, kept.c.subject_id).cte("hits").prefix_with(ONCE)
+    few = [kind.kind for kind in findable.all_kinds() if not kind.is_many]
+    wanted = SearchEntry.kind.in_([*few, *(kind + OF_TITLE for kind in few)])
+    named = select(SearchEntry.kind, SearchEntry.subject_id).where(wanted, text(MATCH))
+    return named.cte("hits").prefix_with(ONCE)
 
 
-def _of_kind(kind: Findable, hits: CTE, viewer: Anybody, programme_id: Any) -> Select[Any]:
+def _of_kind(dialect: str, kind: Findable, hits: CTE, viewer: Anybody, programme_id: Any) -> Select[Any]:
+    """The things of a kind that hold the words and may be seen, the newest first."""
     subject = subjects.of_kind(kind.kind)
     thing = subject.model
-    titles = hits.alias()
-    by_title = select(titles.c.kind).where(
-        titles.c.kind == kind.kind + OF_TITLE, titles.c.subject_id == thing.id
+    shown = select(
+        literal(kind.kind, String).label("kind"),
+        thing.id.label("id"),
+        func.coalesce(kind.at, findable.SURROUNDINGS).label("at"),
+        _by_title(kind, hits, thing).label("by_title"),
     )
-    return (
-        select(
-            literal(kind.kind, String).label("kind"),
-            thing.id.label("id"),
-            func.coalesce(kind.at, findable.SURROUNDINGS).label("at"),
-            by_title.correlate(thing).exists().label("by_title"),
+    if dialect == "sqlite" and kind.is_many:
+        own = and_(SearchEntry.id == _INDEX.c.rowid, SearchEntry.kind == kind.kind)
+        found = (
+            shown.select_from(_INDEX).join(SearchEntry, own).join(thing, thing.id == SearchEntry.subject_id)
         )
-        .select_from(thing)
-        .join(hits, and_(hits.c.kind == kind.kind, hits.c.subject_id == thing.id))
-        .where(kind.within(programme_id), subject.visible_to(viewer))
-    )
+        found = found.where(text(MATCHES)).order_by(_INDEX.c.rowid.desc())
+    else:
+        found = shown.select_from(thing)
+        found = found.join(hits, and_(hits.c.kind == kind.kind, hits.c.subject_id == thing.id))
+        found = found.order_by(*([desc("by_title")] if not kind.is_many else []), thing.id.desc())
+    return found.where(kind.within(programme_id), subject.visible_to(viewer))
+
+
+def _by_title(kind: Findable, hits: CTE, thing: Any) -> ColumnElement[bool]:
+    if kind.is_many:
+        return literal(False)
+    titles = hits.alias()
+    of_title = titles.c.kind == kind.kind + OF_TITLE, titles.c.subject_id == thing.id
+    return select(titles.c.kind).where(*of_title).correlate(thing).exists()
 
 
 @built_once

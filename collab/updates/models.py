@@ -60,6 +60,7 @@ class Update(db.Base):
         UniqueConstraint("project_id", "author_id", "form_key"),
         Index("ix_project_update_author_posted", "author_id", "posted_at"),
         Index("ix_project_update_goes_out", "goes_out_at"),
+        Index("ix_project_update_kind_posted", "kind", "posted_at"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(32), unique=True, default=new_key)

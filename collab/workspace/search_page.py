@@ -60,7 +60,7 @@ class Choice:
 
     label: str
     url: str
-    count: int
+    count: str
     is_current: bool
 
 
@@ -94,13 +94,14 @@ def _around(slug: str, query: str, found: Found, scope: Scope) -> dict[str, Any]
         return url_for(".search", slug=slug, q=query, **more)
 
     chosen = {"kind": scope.kind} if scope.kind else {}
-    number = found.counts.get(scope.kind, 0) if scope.kind else found.total
+    number = found.of(scope.kind)
     pages = min(ceil(number / PER_PAGE), MOST_PAGES)
     return {
         "here": url_for(".search", slug=slug),
         "everything": address(),
         "exactly": address(exactly=1),
         "number": number,
+        "is_more": found.is_more(scope.kind),
         "filters": _filters(found, scope, address),
         "names": {kind: str(names.one) for kind, names in NAMES.items()},
         "page": scope.page,
@@ -111,14 +112,18 @@ def _around(slug: str, query: str, found: Found, scope: Scope) -> dict[str, Any]
 
 def _filters(found: Found, scope: Scope, address: Callable[..., str]) -> list[Choice]:
     kinds = [kind for kind in NAMES if found.counts.get(kind) or kind == scope.kind]
-    everything = Choice(_("Everything"), address(), found.total, is_current=not scope.kind)
+    everything = Choice(_("Everything"), address(), _count(found, ""), is_current=not scope.kind)
     return [
         everything,
         *(
-            Choice(str(NAMES[kind].many), address(kind=kind), found.counts.get(kind, 0), kind == scope.kind)
+            Choice(str(NAMES[kind].many), address(kind=kind), _count(found, kind), kind == scope.kind)
             for kind in kinds
         ),
     ]
+
+
+def _count(found: Found, kind: str) -> str:
+    return f"{found.of(kind)}+" if found.is_more(kind) else str(found.of(kind))
 
 
 def _line(hit: Hit, words: Words) -> Line:

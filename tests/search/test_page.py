@@ -11,7 +11,7 @@ from collab import clock, db
 from collab.accounts.models import Person
 from collab.programmes.models import Membership, Organisation, Programme, Role
 from collab.project_files.models import ProjectFile
-from collab.search import rebuilding
+from collab.search import asking, rebuilding
 from collab.search.models import SearchEntry
 from collab.teams.models import TeamMember
 from collab.text import Localised
@@ -151,6 +151,18 @@ def test_filters_say_how_many_of_each_kind(cast: Cast, browsers: Browsers) -> No
     assert "Everything 2 Projects 1 Updates 1 2 hits for" in search(browsers, cast.culture, "öppna")
     only = search(browsers, cast.culture, "öppna", kind="project_update")
     assert "Everything 2 Projects 1 Updates 1 1 hit for" in only
+
+
+def test_of_what_stands_everywhere_the_newest_are_shown_and_counted(
+    cast: Cast, browsers: Browsers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "MOST", 2)
+    for day, word in ((2, "första"), (3, "andra"), (4, "tredje")):
+        a_post(cast.project, cast.culture, replace(WHOLE, text=f"Museets {word} dag"), at=on(5, day))
+    db.session.commit()
+    page = search(browsers, cast.culture, "museum", page="1", kind="project_update")
+    assert "Updates 2+ More than 2 hits for" in page
+    assert ("tredje" in page, "andra" in page) == (True, True)
 
 
 def test_hits_are_marked_and_what_was_written_stays_text(cast: Cast, browsers: Browsers) -> None:
