@@ -12,7 +12,7 @@ RUN_BY := $(BIN)/python -m
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run frontend test check format lint types contracts sizes translations unit unit-postgresql e2e soak pictures screens bench bench-digests bench-merging bench-teams wheel lock migration clean
+.PHONY: help run frontend test check format lint types contracts sizes translations unit unit-postgresql e2e soak pictures screens bench bench-digests bench-merging bench-teams bench-updates wheel lock migration clean
 
 help:  ## Name the commands
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -78,6 +78,9 @@ bench-teams: $(STAMPS)/test  ## Measure proposals for teams beside a greedy rule
 
 bench-merging: $(STAMPS)/test  ## Measure bringing two versions of a section together, and marking what differs
 	@$(RUN_BY) bench.merging
+
+bench-updates: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## Measure pages and search among 10, 1,000 and 100,000 updates (BENCH="--databases sqlite" for a part)
+	@$(RUN_BY) bench.updates $(BENCH)
 
 screens: $(STAMPS)/test $(STAMPS)/frontend $(STAMPS)/swedish  ## Every page × role × look as pictures, into screens (PAGES="front reviews.index" ROLES=visitor)
 	@$(RUN_BY) e2e.screens $(if $(PAGES),--pages $(PAGES)) $(if $(ROLES),--roles $(ROLES)) $(if $(BROWSERS),--browsers $(BROWSERS))

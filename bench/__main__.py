@@ -7,18 +7,12 @@ python -m bench [--sizes 6,100,10000] [--databases sqlite,postgresql] [--connect
 import argparse
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
-
-import psycopg
 
 from bench import machine, report, sites
 from bench.measuring import Plan, measure_empty, measure_site
-from tools import postgresql
 
 
 def main() -> int:
@@ -32,7 +26,7 @@ def main() -> int:
     report.write_head(sys.stdout)
     rows = [*_say(measure_empty(plan))]
     for database in asked.databases.split(","):
-        with _databases(database) as (folder, url):
+        with sites.place(database) as (folder, url):
             origin = sites.base(folder / "base", url)
             for size in _numbers(asked.sizes):
                 site = sites.grown(origin, folder / str(size), size)
@@ -62,20 +56,6 @@ def _say(rows: Iterator[report.Row]) -> list[report.Row]:
         report.write_row(sys.stdout, row)
         said.append(row)
     return said
-
-
-@contextmanager
-def _databases(kind: str) -> Iterator[tuple[Path, str]]:
-    """A folder for sites, and the address of the database of the first one."""
-    with tempfile.TemporaryDirectory(prefix="collab-bench-") as name:
-        folder = Path(name)
-        if kind == "sqlite":
-            yield folder, f"sqlite:///{folder / 'base' / 'collab.sqlite3'}"
-            return
-        with postgresql.cluster(is_durable=True) as url:
-            with psycopg.connect(url, autocommit=True) as connection:
-                connection.execute("CREATE DATABASE base")
-            yield folder, urlsplit(url)._replace(path="/base").geturl()
 
 
 if __name__ == "__main__":

@@ -88,7 +88,7 @@ def measure_site(site: Site, plan: Plan) -> Iterator[Row]:
 def _measure_kept(site: Site, pages: list[Page], writers: list[Writer], plan: Plan) -> Iterator[Row]:
     port = servers.free_port()
     with servers.running(servers.of_collab("site"), site.environment(port), port, "/conference") as server:
-        database = _database_processes(site)
+        database = database_processes(site)
         for page in pages:
             yield from _read(server, database, page, plan)
         yield from _post(site, server, database, writers, plan)
@@ -100,7 +100,7 @@ def _measure_uncached(site: Site, pages: list[Page], plan: Plan) -> Iterator[Row
     port = servers.free_port()
     environment = site.environment(port)
     with servers.running(servers.of_collab("uncached"), environment, port, "/conference") as server:
-        database = _database_processes(site)
+        database = database_processes(site)
         for page in pages:
             made_anew = replace(page, name=f"{page.name}, made anew")
             yield from _read(server, database, made_anew, plan)
@@ -147,7 +147,7 @@ def _row(name: str, connections: int, load: Load, cpu: float) -> Row:
     return Row(name, connections, load.answers / load.seconds, load.p50, load.p99, cpu)
 
 
-def _database_processes(site: Site) -> Processes:
+def database_processes(site: Site) -> Processes:
     """Lists PostgreSQL's processes as they are then; its server's own count holds those that have ended."""
     if site.database == "SQLite":
         return list

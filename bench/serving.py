@@ -62,7 +62,7 @@ def _app() -> Flask:
 
 def _door(app: Flask) -> Door:
     processes.follow_parent()
-    _live_on_the_day()
+    live_on_the_day()
     logs.configure(logging.INFO)
     processes.settle()
     finished = app.extensions.get("collab-finished")
@@ -73,6 +73,6 @@ def _settings() -> config.Settings:
     return config.from_environment(os.environ)
 
 
-def _live_on_the_day() -> None:
+def live_on_the_day() -> None:
     """Let this process's site clock stand where the shipped programme is in full swing, and run on."""
     clock._shift = ContextVar("shift", default=days.DEFAULT.moment - clock.real())

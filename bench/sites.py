@@ -1,6 +1,9 @@
 """The sites that are measured: the shipped programme, and the same with many more teams and projects."""
 
 import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,6 +24,7 @@ from collab.migrations import steps
 from collab.programmes.models import Membership, Role
 from collab.projects.models import Project
 from collab.teams.models import TeamMember
+from tools import postgresql
 
 SECRET = "only for the bench, and long enough for any site"  # noqa: S105 - guards nothing
 
@@ -63,6 +67,20 @@ class Site:
         return config.from_environment(self.environment(8000))
 
 
+@contextmanager
+def place(kind: str) -> Iterator[tuple[Path, str]]:
+    """A folder for sites, and the address of the database of the first one; both are gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="collab-bench-") as name:
+        folder = Path(name)
+        if kind == "sqlite":
+            yield folder, f"sqlite:///{folder / 'base' / 'collab.sqlite3'}"
+            return
+        with postgresql.cluster(is_durable=True) as url:
+            with psycopg.connect(url, autocommit=True) as connection:
+                connection.execute("CREATE DATABASE base")
+            yield folder, urlsplit(url)._replace(path="/base").geturl()
+
+
 def base(folder: Path, database_url: str) -> Site:
     """A site with the shipped programme and nothing else."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -75,10 +93,15 @@ def base(folder: Path, database_url: str) -> Site:
     return Site(site.folder, site.database_url, count)
 
 
+def copied(origin: Site, folder: Path) -> Site:
+    """A copy of a site, in a folder that there is not yet."""
+    shutil.copytree(origin.folder, folder)
+    return Site(folder, _copy_database(origin, folder), origin.projects)
+
+
 def grown(origin: Site, folder: Path, projects: int) -> Site:
     """A copy of a site with at least so many projects."""
-    shutil.copytree(origin.folder, folder)
-    site = Site(folder, _copy_database(origin, folder, projects), 0)
+    site = copied(origin, folder)
     with create_app(site.settings()).app_context():
         copies = -(-(projects - origin.projects) // origin.projects)
         if copies > 0:
@@ -88,10 +111,10 @@ def grown(origin: Site, folder: Path, projects: int) -> Site:
     return Site(site.folder, site.database_url, count)
 
 
-def _copy_database(origin: Site, folder: Path, projects: int) -> str:
+def _copy_database(origin: Site, folder: Path) -> str:
     if origin.database == "SQLite":
         return origin.database_url.replace(str(origin.folder), str(folder))
-    name = f"projects_{projects}"
+    name = f"copy_{folder.name}"
     plain = origin.database_url.replace("+psycopg", "")
     template = urlsplit(plain).path.strip("/")
     administration = urlsplit(plain)._replace(path="/template1").geturl()
