@@ -116,7 +116,6 @@ def spelled(column: InstrumentedAttribute[Any], words: Iterable[StrEnum]) -> lis
 
 class _Among(FunctionElement[bool]):
     type = Boolean()
-    _is_implicitly_boolean = True  # else SQLite is asked whether it "= 1", and no index answers that
     inherit_cache = True
 
     def self_group(self, against: Any = None) -> "_Among":

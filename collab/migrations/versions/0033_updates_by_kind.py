@@ -1,12 +1,12 @@
 """updates by their kind: questions are few among many reports
 
-Revision: 0033, after 0029.
+Revision: 0033, after 0032.
 """
 
 from alembic import op
 
 revision = "0033"
-down_revision = "0029"
+down_revision = "0032"
 branch_labels = None
 depends_on = None
 kind = "expand"
