@@ -39,6 +39,7 @@ def everything_else(app: Flask) -> Met:
         _write()
         met = dict(_of_mail(scene, "digest"))
     for who, person in scene.people.items():
+        db.session.rollback()  # what was read before a page wrote down who opened it
         browser = Browser(app, person)
         for surface, state, parts in _pages(browser, scene, person):
             met[state, who, surface] = parts

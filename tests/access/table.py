@@ -121,7 +121,7 @@ opened to the programme
              page  was   proj  list  pfeed tfeed afeed home  Atom  find  count slip  note  mail  digest
 visitor      ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 outsider     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-other team   uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     ·     u
+other team   uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     ·     ·     ·
 has left     uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     ·     ·
 in the team  uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
 coordinator  uc    ub    u     u     uc    uc    uc    u     ·     uc    uc    u     u     u     u
