@@ -122,6 +122,16 @@ def test_a_question_waits_for_whom_it_mentions_and_for_their_team(cast: Cast) ->
     assert queries.questions_to(cast.culture, cast.programme.id, cast.project) == []
 
 
+def test_a_question_to_a_team_waits_for_each_of_it_unless_it_is_their_own(cast: Cast) -> None:
+    asked = a_question(cast.other_project, cast.other, "Does @sparet know?")
+    a_question(cast.project, cast.culture, "Who else of @sparet?")
+    for person in (cast.culture, cast.business):
+        (told,) = queries.questions_to(person, cast.programme.id, cast.project)
+        assert (told.key, told.is_mine) == (asked.key, False)
+    assert queries.questions_to(cast.culture, cast.programme.id, None) == []
+    assert queries.questions_to(cast.other, cast.programme.id, cast.other_project) == []
+
+
 def test_a_question_that_one_may_not_read_does_not_wait(cast: Cast) -> None:
     asked = a_question(cast.other_project, cast.other, f"Do you know, @{cast.culture.handle}?")
     asked.visibility = Visibility.TEAM

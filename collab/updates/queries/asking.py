@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from collab.accounts.models import Anybody, Person
 from collab.programmes.models import Membership
 from collab.projects.models import Project
 from collab.statements import built_once
-from collab.teams.models import TeamMember
+from collab.teams.models import Team, TeamMember
 from collab.text import Localised
 from collab.together import Reading, askable, asked
 from collab.updates import mentions, policy
@@ -64,34 +64,44 @@ def _asked(
     is_site_organiser: bool, *, person_id: Any, programme_id: Any, project_id: Any = None
 ) -> Select[*tuple[Any, ...]]:
     """What `questions_to` looks through: handles that only begin like theirs are in it, too."""
-    viewer = Anybody(person_id, is_site_organiser)
-    named, author = aliased(Person), aliased(Person)
+    viewer, author = Anybody(person_id, is_site_organiser), aliased(Person)
     others = or_(Update.author_id.is_(None), Update.author_id != viewer.id)
+    theirs = _handles(viewer, project_id)
+    wanted = [Project.programme_id == programme_id, is_unanswered(), policy.visible_to(viewer), others]
+    if project_id is not None:
+        wanted.append(or_(theirs.c.is_own, Update.project_id != project_id))
     return (
         select(
-            Update.key, Update.text, Update.posted_at.label("since"), author.name.label("who"), named.handle
+            Update.key,
+            Update.text,
+            Update.posted_at.label("since"),
+            author.name.label("who"),
+            theirs.c.handle,
         )
         .select_from(Update)
         .join(Update.project)
-        .join(named, Update.text.like(literal("%@").concat(named.handle).concat("%")))
+        .join(theirs, Update.text.like(literal("%@").concat(theirs.c.handle).concat("%")))
         .outerjoin(author, author.id == Update.author_id)
-        .where(Project.programme_id == programme_id, is_unanswered(), policy.visible_to(viewer), others)
-        .where(_is_one_of_theirs(named.id, viewer, project_id))
+        .where(*wanted)
         .order_by(Update.posted_at, Update.id)
     )
 
 
-def _is_one_of_theirs(named_id: Any, viewer: Anybody, project_id: Any) -> ColumnElement[bool]:
-    """Whether it is the viewer, or in the question of another project one of the team that runs this one."""
+def _handles(viewer: Anybody, project_id: Any) -> Subquery:
+    """The viewer's handle; of the team that runs the project its slug and the handles of the others."""
+    own = select(Person.handle, literal(True).label("is_own")).where(Person.id == viewer.id)
     if project_id is None:
-        return named_id == viewer.id  # type: ignore[no-any-return] # a comparison of columns
-    team = (
-        select(Membership.person_id)
+        return own.subquery()
+    runs = Project.id == project_id
+    team = select(Team.slug, literal(False)).join(Project, Project.team_id == Team.id).where(runs)
+    others = (
+        select(Person.handle, literal(False))
+        .join(Membership, Membership.person_id == Person.id)
         .join(TeamMember, TeamMember.membership_id == Membership.id)
         .join(Project, Project.team_id == TeamMember.team_id)
-        .where(Project.id == project_id)
+        .where(runs, Person.id != viewer.id)
     )
-    return or_(named_id == viewer.id, and_(Update.project_id != project_id, named_id.in_(team)))
+    return union_all(own, team, others).subquery()
 
 
 @askable
