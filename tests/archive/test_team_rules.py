@@ -141,7 +141,7 @@ def test_one_who_is_in_several_teams_stands_in_the_way_of_allowing_one_only(load
     form_a_second_team()
     load()
     replace("  one_team_each: false\n", "  one_team_each: true\n")
-    said = 'programme.yaml:55 team_rules.one_team_each: "karlskrona-kitchen" is in several teams of the site'
+    said = 'programme.yaml:56 team_rules.one_team_each: "karlskrona-kitchen" is in several teams of the site'
     with pytest.raises(Refused, match=f"^{said}: grytan, kastrullen.$"):
         load("programme")
     assert not programme().one_team_each

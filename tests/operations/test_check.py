@@ -77,7 +77,8 @@ def test_of_a_sound_site_every_thing_is_ok(sound: Settings) -> None:
     after = things.index("database")
     clocks = ["clock", "database's clock"] if IS_POSTGRESQL else ["clock"]
     assert things[after:] == [
-        "database", *kind, "schema", "content", "worker", *clocks, "waiting mail", "mail server", "documents",
+        "database", *kind, "schema", "content", "worker", *clocks, "waiting mail", "search", "mail server",
+        "documents",
     ]  # fmt: skip
     assert [line for line in lines if not line.startswith("ok ")] == (UNSAFE if IS_POSTGRESQL else [])
     expected = ("3 problems, no warnings.", 1) if IS_POSTGRESQL else ("no problems, no warnings.", 0)

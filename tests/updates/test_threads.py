@@ -30,11 +30,11 @@ def test_a_thread_takes_as_many_statements_as_one_comment(cast: Cast, browsers: 
     db.session.commit()
     browser, page = browsers(cast.business), f"/updates/{update.key}"
     browser.get(page)
-    assert statements_of(lambda: browser.get(page)) == 9
+    assert statements_of(lambda: browser.get(page)) == 10
     for number in range(3):
         actions.comment(first, f"Reply {number}", by=cast.other)
     db.session.commit()
-    assert statements_of(lambda: browser.get(page)) == 9
+    assert statements_of(lambda: browser.get(page)) == 10
 
 
 def test_the_form_says_whom_it_answers_and_posts_into_the_thread(cast: Cast, browsers: Browsers) -> None:

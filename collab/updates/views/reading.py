@@ -71,17 +71,25 @@ def shown(
         audience=AUDIENCES[update.visibility],
         answers=answers,
         files=queries.files_of(update, viewer) if viewer is not None else [],
-        may_edit=viewer is not None and policy.edit(viewer, update),
-        may_withdraw=viewer is not None and policy.withdraw(viewer, update),
         may_read_project=may_read_project,
         seen=queries.seen_by(update) if update.status is not None and may_read_project else None,
-        may_acknowledge=viewer is not None and policy.acknowledge(viewer, update),
-        may_settle=viewer is not None and policy.settle(viewer, update),
         words=left.words if left else None,
         openings=left.openings if left and viewer and policy.see_openings(viewer, update) else None,
         may_press=may_comment,
         form=form or (_blank_comment(answers or []) if may_comment else None),
+        **_allowed(viewer, update),
     )
+
+
+def _allowed(viewer: Person | None, update: Update) -> dict[str, bool]:
+    """What the viewer may do with the update, by the names in the template."""
+    may = {
+        "may_edit": policy.edit,
+        "may_withdraw": policy.withdraw,
+        "may_acknowledge": policy.acknowledge,
+        "may_settle": policy.settle,
+    }
+    return {name: viewer is not None and asks(viewer, update) for name, asks in may.items()}
 
 
 def _card(update: Update, *, reads_teams: bool) -> queries.UpdateCard:
