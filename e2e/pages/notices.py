@@ -49,10 +49,11 @@ class NoticeChoices(PageObject):
         return self
 
     def choose_all(self, pace: str) -> Self:
-        """The same pace for every kind, and save."""
+        """The same pace for every kind that can have it, and save."""
         kinds = self.page.get_by_role("region", name="Hur snart, efter slag")
         for choice in kinds.get_by_role("combobox").all():
-            choice.select_option(label=pace)
+            if pace in choice.inner_text():
+                choice.select_option(label=pace)
         self.page.get_by_role("button", name="Spara valen").click()
         self.tells("Dina val är sparade.")
         return self
