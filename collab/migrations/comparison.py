@@ -11,14 +11,14 @@ from collab import app, db
 from collab.migrations import kinds
 
 METADATA = db.Base.metadata
-MADE_OTHERWISE = ("search_index", "ix_search_entry_document", kinds.NAME)
+MADE_OTHERWISE = ("search_index", "search_few", "ix_search_entry_document", kinds.NAME)
 
 if not app.SUBJECTS:  # importing the application has imported every model
     raise LookupError("the application knows no feature")
 
 
 def is_ours(_item: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
-    """Leave out what others make: search the index table with its shadows and the GIN index; the steps' table."""
+    """Leave out what others make: the tables of the index with their shadows and the GIN index; the steps' table."""
     return not (kind in ("table", "index") and (name or "").startswith(MADE_OTHERWISE))
 
 

@@ -28,8 +28,8 @@ from collab.accounts.models import Anybody, Person
 from collab.columns import among
 from collab.search import findable
 from collab.search.findable import Findable, More
-from collab.search.models import OF_TITLE, SearchEntry
-from collab.search.queries import MATCH, MATCHES, Words, said_to
+from collab.search.models import FEW, OF_TITLE, WHOLE, SearchEntry
+from collab.search.queries import Words, hold, said_to
 from collab.statements import at_most, built_once, rows_of
 from collab.subjects import Told
 from collab.text import Localised
@@ -42,7 +42,7 @@ ONCE = "MATERIALIZED"
 """SQL: what is asked of more than once, and found once. SQLite by itself would look anew each time."""
 
 
-_INDEX = table("search_index", column("rowid"))
+_INDEX = table(WHOLE, column("rowid"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +170,7 @@ def _hits(dialect: str, asked: Any) -> CTE:
     if dialect == "postgresql":
         kept = func.search_hits(asked).table_valued(column("kind", String), column("subject_id", Integer))
         return select(kept.c.kind, kept.c.subject_id).cte("hits").prefix_with(ONCE)
-    few = [kind.kind for kind in findable.all_kinds() if not kind.is_many]
-    wanted = SearchEntry.kind.in_([*few, *(kind + OF_TITLE for kind in few)])
-    named = select(SearchEntry.kind, SearchEntry.subject_id).where(wanted, text(MATCH))
+    named = select(SearchEntry.kind, SearchEntry.subject_id).where(hold(FEW))
     return named.cte("hits").prefix_with(ONCE)
 
 
@@ -191,7 +189,7 @@ def _of_kind(dialect: str, kind: Findable, hits: CTE, viewer: Anybody, programme
         found = (
             shown.select_from(_INDEX).join(SearchEntry, own).join(thing, thing.id == SearchEntry.subject_id)
         )
-        found = found.where(text(MATCHES)).order_by(_INDEX.c.rowid.desc())
+        found = found.where(text(f"{WHOLE} MATCH :asked")).order_by(_INDEX.c.rowid.desc())
     else:
         found = shown.select_from(thing)
         found = found.join(hits, and_(hits.c.kind == kind.kind, hits.c.subject_id == thing.id))

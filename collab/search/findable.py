@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, String, cast, literal, null
 from sqlalchemy.types import TypeEngine
 
 from collab import db
+from collab.search.models import MANY
 from collab.subjects import Told
 from collab.text import Localised
 
@@ -65,12 +66,15 @@ class Findable:
     says: Callable[[Any], Said | None]
     within: Callable[[Any], ColumnElement[bool]]
     at: Any = SURROUNDINGS
-    is_many: bool = False
-    """Whether there may be very many, none of them with a title."""
     shown: Mapping[str, Any] = field(default_factory=dict)
     address: Callable[[Told, More], tuple[str, dict[str, Any]]] | None = None
     """Where a hit leads, when that is another place than its subject's."""
     follows: tuple[tuple[type[Any], tuple[str, ...], Callable[[Any], ColumnElement[bool]]], ...] = ()
+
+    @property
+    def is_many(self) -> bool:
+        """Whether there may be very many, none of them with a title."""
+        return self.kind in MANY
 
     def columns(self) -> list[ColumnElement[Any]]:
         """SQL: what `More` says of a thing of this kind."""

@@ -9,6 +9,10 @@ LONGEST_WORD = 60
 """Characters; what is longer is no word that anybody looks for."""
 OF_TITLE = ".title"
 """What follows the kind of a thing where its title stands by itself."""
+MANY = ("project_update", "comment")
+"""Kinds that there may be very many of, none of them with a title."""
+WHOLE, FEW = "search_index", "search_few"
+"""SQLite: the index over everything, and that over all kinds but `MANY`."""
 
 
 class SearchEntry(db.Base):

@@ -1,15 +1,14 @@
 """Asking the index, the same way on both databases."""
 
-from sqlalchemy import func, select, text
+from sqlalchemy import TextClause, func, select, text
 
 from collab import db
 from collab.search import stems
-from collab.search.models import SearchEntry
+from collab.search.models import FEW, MANY, WHOLE, SearchEntry
 
 Words = list[tuple[str, ...]]
 """All must be found; any stem of a word will do."""
-MATCHES = "search_index MATCH :asked"
-MATCH = f"search_entry.id IN (SELECT rowid FROM search_index WHERE {MATCHES})"  # noqa: S608 - two constants
+_MATCH = "search_entry.id IN (SELECT rowid FROM {index} WHERE {index} MATCH :asked)"
 
 
 def found(kind: str, query: str) -> list[int]:
@@ -24,9 +23,14 @@ def found(kind: str, query: str) -> list[int]:
     if dialect == "postgresql":
         asked = func.to_tsquery(text("'simple'"), said_to(dialect, words))
         return db.session.scalar(select(func.search_found(kind, asked))) or []
-    bound = text(MATCH).bindparams(asked=said_to(dialect, words))
+    bound = hold(WHOLE if kind in MANY else FEW).bindparams(asked=said_to(dialect, words))
     ids = select(func.group_concat(SearchEntry.subject_id)).where(SearchEntry.kind == kind, bound)
     return [int(number) for number in (db.session.scalar(ids) or "").split(",") if number]
+
+
+def hold(index: str) -> TextClause:
+    """SQLite: which entries hold what is `:asked`, going by an index."""
+    return text(_MATCH.format(index=index))
 
 
 def said_to(dialect: str, words: Words) -> str:

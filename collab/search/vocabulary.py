@@ -6,7 +6,8 @@ one only when the reader finds something by it.
 
 from collections.abc import Iterable
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from collab import db
 from collab.columns import among
@@ -20,6 +21,9 @@ MOST_COMPOUNDS = 400
 MOST_CANDIDATES = 3000
 MOST_NEAREST = 8
 """Words that are considered, and those that are used of each word."""
+
+Candidate = tuple[str, str]
+"""A word that is written, and its stem."""
 
 
 def with_compounds(words: Words) -> Words:
@@ -60,19 +64,25 @@ def nearest(query: str) -> list[list[str]]:
     return [_near(word, candidates) for word in asked]
 
 
-def _candidates(asked: list[str]) -> list[str]:
-    """Words about as long that begin alike or share a part: of so many parts one has no mistake."""
+def _candidates(asked: list[str]) -> list[Candidate]:
+    """Words that are like one that was asked, or whose stems are alike, each with its stem."""
     if not asked:
         return []
-    alike = []
-    for word in asked:
-        most = most_mistakes(word)
-        length = func.length(SearchWord.word)
-        shared = [SearchWord.word.like(f"%{part}%") for part in _parts(word, most + 1)]
-        begins = SearchWord.word.like(f"{word[0]}%")
-        alike.append(and_(length.between(len(word) - most, len(word) + most), or_(begins, *shared)))
-    found = select(SearchWord.word).distinct().where(or_(*alike)).order_by(SearchWord.word)
-    return list(db.session.scalars(found.limit(at_most(MOST_CANDIDATES))))
+    alike = [
+        _is_like(written, said)
+        for word in asked
+        for written, said in ((SearchWord.word, word), (SearchWord.stem, stems.stems_of(word)[0]))
+    ]
+    found = select(SearchWord.word, SearchWord.stem).distinct().where(or_(*alike)).order_by(SearchWord.word)
+    return [(word, stem) for word, stem in db.session.execute(found.limit(at_most(MOST_CANDIDATES)))]
+
+
+def _is_like(written: InstrumentedAttribute[str], said: str) -> ColumnElement[bool]:
+    """SQL: about as long, beginning alike or with a part in common: of so many parts one has no mistake."""
+    most = most_mistakes(said)
+    shared = [written.like(f"%{part}%") for part in _parts(said, most + 1)]
+    is_as_long = func.length(written).between(len(said) - most, len(said) + most)
+    return and_(is_as_long, or_(written.like(f"{said[0]}%"), *shared))
 
 
 def _parts(word: str, count: int) -> list[str]:
@@ -80,7 +90,13 @@ def _parts(word: str, count: int) -> list[str]:
     return [word[at : at + size] for at in range(0, len(word), size)]
 
 
-def _near(word: str, candidates: Iterable[str]) -> list[str]:
-    most = most_mistakes(word)
-    steps = ((distance(word, one, most), one) for one in candidates if one != word)
-    return [one for step, one in sorted(steps) if step <= most][:MOST_NEAREST]
+def _near(word: str, candidates: Iterable[Candidate]) -> list[str]:
+    """As they are written, by the mistakes in the word or, so that musseum finds museets, in its stem."""
+    most, stem = most_mistakes(word), stems.stems_of(word)[0]
+    most_of_stem = most_mistakes(stem)
+    near = []
+    for one, its_stem in candidates:
+        step, step_of_stem = distance(word, one, most), distance(stem, its_stem, most_of_stem)
+        if one != word and (step <= most or 0 < step_of_stem <= most_of_stem):
+            near.append((min(step, step_of_stem), step, one))
+    return [one for _, _, one in sorted(near)][:MOST_NEAREST]

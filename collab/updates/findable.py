@@ -16,7 +16,6 @@ COMMENTER = select(Person.name).where(Person.id == Comment.author_id).scalar_sub
 FINDABLES = (
     Findable(
         kind="project_update",
-        is_many=True,
         watched=("text", "next_step"),
         says=lambda update: Said(text=(update.text, update.next_step)),
         within=lambda programme_id: db.refers(
@@ -27,7 +26,6 @@ FINDABLES = (
     ),
     Findable(
         kind="comment",
-        is_many=True,
         watched=("text",),
         says=lambda comment: Said(text=(comment.text,)),
         within=lambda programme_id: db.refers(

@@ -72,7 +72,7 @@ def test_the_index_is_asked_however_many_match(documents: dict[int, str], query:
         return
     rows, index = [step for step in plan(query) if step.startswith(("SCAN", "SEARCH"))]
     assert "USING COVERING INDEX" in rows
-    assert index.startswith("SCAN search_index VIRTUAL TABLE")
+    assert index.startswith("SCAN search_few VIRTUAL TABLE")
 
 
 def scans(query: str) -> tuple[int, int]:

@@ -179,6 +179,12 @@ def test_a_slip_is_looked_behind_and_can_be_searched_for_exactly(cast: Cast, bro
     assert "Nothing found" in search(browsers, cast.culture, "kultrturism", exactly="1")
 
 
+def test_a_slip_of_another_form_than_is_written_is_looked_behind(cast: Cast, browsers: Browsers) -> None:
+    a_post(cast.project, cast.culture, replace(WHOLE, text="Museets nya ingång"))
+    db.session.commit()
+    assert "Showing hits for “ museets ”." in search(browsers, cast.culture, "musseum")
+
+
 def test_no_word_is_suggested_that_stands_only_in_what_one_may_not_see(
     cast: Cast, browsers: Browsers
 ) -> None:
