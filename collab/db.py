@@ -9,7 +9,7 @@ from typing import Any, cast
 from weakref import WeakSet
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, ColumnElement, MetaData, event, inspect, select
+from sqlalchemy import JSON, ColumnElement, MetaData, event, false, func, inspect, select, true
 from sqlalchemy.engine import Connection, Engine, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import (
@@ -156,12 +156,13 @@ def hold(row: Any) -> None:
 def refers(
     key: InstrumentedAttribute[Any], row: type[Any], *conditions: ColumnElement[bool]
 ) -> ColumnElement[bool]:
-    """SQL: whether the row that `key` refers to meets the conditions.
+    """SQL: whether the row that `key` refers to meets the conditions; false where there is none.
 
-    The row is looked up by its id. `key IN (SELECT id … WHERE conditions)` says the same and lists every row
-    that meets them first, which takes longer the more there are.
+    The row is looked up by its id, as a value: `key IN (SELECT id …)` and `EXISTS` say the same, and list every row
+    that meets the conditions first (PostgreSQL does for both), which takes longer the more there are.
     """
-    return select(row.id).where(row.id == key, *conditions).correlate(key.class_).exists()
+    found = select(true()).where(row.id == key, *conditions).correlate(key.class_)
+    return func.coalesce(found.scalar_subquery(), false())
 
 
 def is_writing() -> bool:
@@ -254,6 +255,8 @@ def engine_options(url: str) -> dict[str, Any]:
             "keepalives_idle": 2,
             "keepalives_interval": 1,
             "prepare_threshold": 1,
+            # A page asks in few and large statements: to compile one takes seconds, to run it does not.
+            "options": "-c jit=off",
         },
     }
 

@@ -11,7 +11,7 @@ from collab import app, db
 from collab.migrations import kinds
 
 METADATA = db.Base.metadata
-MADE_OTHERWISE = ("search_index", "search_few", "ix_search_entry_document", kinds.NAME)
+MADE_OTHERWISE = ("search_index", "search_few", "ix_search_entry_of_", "ix_search_entry_document", kinds.NAME)
 
 if not app.SUBJECTS:  # importing the application has imported every model
     raise LookupError("the application knows no feature")

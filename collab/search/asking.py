@@ -9,17 +9,14 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     CompoundSelect,
-    Integer,
     Select,
     String,
+    Subquery,
     and_,
-    column,
     desc,
     func,
     literal,
     select,
-    table,
-    text,
     union_all,
 )
 
@@ -28,8 +25,8 @@ from collab.accounts.models import Anybody, Person
 from collab.columns import among
 from collab.search import findable
 from collab.search.findable import Findable, More
-from collab.search.models import FEW, OF_TITLE, WHOLE, SearchEntry
-from collab.search.queries import Words, hold, said_to
+from collab.search.models import OF_TITLE
+from collab.search.queries import Words, few_that_hold, newest_that_hold, said_to
 from collab.statements import at_most, built_once, rows_of
 from collab.subjects import Told
 from collab.text import Localised
@@ -40,9 +37,6 @@ MOST = 1_000
 more, and to ask of a hundred thousand things who may see them takes longer than anybody waits."""
 ONCE = "MATERIALIZED"
 """SQL: what is asked of more than once, and found once. SQLite by itself would look anew each time."""
-
-
-_INDEX = table(WHOLE, column("rowid"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +140,14 @@ def _hit(told: Told, more: More) -> Hit:
 @built_once
 def _ranked(dialect: str, is_organiser: bool, only: str, most: int, **values: Any) -> CompoundSelect[Any]:
     """Rows (kind, id, place), place from 1; and for each kind a row (kind, how many, 0). At most so many."""
-    hits = _hits(dialect, values["asked"])
+    asked, programme_id = values["asked"], values["programme_id"]
     viewer = Anybody(values["viewer_id"], is_organiser)
+    hits = few_that_hold(dialect, asked).cte("hits").prefix_with(ONCE)
     newest = (
-        _of_kind(dialect, kind, hits, viewer, values["programme_id"]).limit(at_most(most)).subquery()
+        (_of_many(kind, newest_that_hold(dialect, kind.kind, asked)) if kind.is_many else _of_few(kind, hits))
+        .where(kind.within(programme_id), subjects.of_kind(kind.kind).visible_to(viewer))
+        .limit(at_most(most))
+        .subquery()
         for kind in findable.all_kinds()
     )
     found = union_all(*map(select, newest)).cte("found").prefix_with(ONCE)
@@ -165,44 +163,33 @@ def _ranked(dialect: str, is_organiser: bool, only: str, most: int, **values: An
     ).order_by("place", "kind")
 
 
-def _hits(dialect: str, asked: Any) -> CTE:
-    """What holds the words; on SQLite without what there is much of, which is met newest first."""
-    if dialect == "postgresql":
-        kept = func.search_hits(asked).table_valued(column("kind", String), column("subject_id", Integer))
-        return select(kept.c.kind, kept.c.subject_id).cte("hits").prefix_with(ONCE)
-    named = select(SearchEntry.kind, SearchEntry.subject_id).where(hold(FEW))
-    return named.cte("hits").prefix_with(ONCE)
+def _of_few(kind: Findable, hits: CTE) -> Select[Any]:
+    """The things of a kind that hold the words, those first that do in their titles, then the newest."""
+    thing = subjects.of_kind(kind.kind).model
+    titles = hits.alias()
+    of_title = titles.c.kind == kind.kind + OF_TITLE, titles.c.subject_id == thing.id
+    by_title = select(titles.c.kind).where(*of_title).correlate(thing).exists()
+    found = select(*_shown(kind, by_title)).select_from(thing)
+    found = found.join(hits, and_(hits.c.kind == kind.kind, hits.c.subject_id == thing.id))
+    return found.order_by(desc("by_title"), thing.id.desc())
 
 
-def _of_kind(dialect: str, kind: Findable, hits: CTE, viewer: Anybody, programme_id: Any) -> Select[Any]:
-    """The things of a kind that hold the words and may be seen, the newest first."""
-    subject = subjects.of_kind(kind.kind)
-    thing = subject.model
-    shown = select(
+def _of_many(kind: Findable, newest: Subquery) -> Select[Any]:
+    """The same of a kind without titles, which is looked at from the newest on until there are enough."""
+    thing, (*_, place) = subjects.of_kind(kind.kind).model, newest.c
+    found = select(*_shown(kind, literal(False))).select_from(newest)
+    found = found.join(thing, thing.id == newest.c.subject_id)
+    return found.order_by(place.desc())
+
+
+def _shown(kind: Findable, by_title: ColumnElement[bool]) -> list[ColumnElement[Any]]:
+    thing = subjects.of_kind(kind.kind).model
+    return [
         literal(kind.kind, String).label("kind"),
         thing.id.label("id"),
         func.coalesce(kind.at, findable.SURROUNDINGS).label("at"),
-        _by_title(kind, hits, thing).label("by_title"),
-    )
-    if dialect == "sqlite" and kind.is_many:
-        own = and_(SearchEntry.id == _INDEX.c.rowid, SearchEntry.kind == kind.kind)
-        found = (
-            shown.select_from(_INDEX).join(SearchEntry, own).join(thing, thing.id == SearchEntry.subject_id)
-        )
-        found = found.where(text(f"{WHOLE} MATCH :asked")).order_by(_INDEX.c.rowid.desc())
-    else:
-        found = shown.select_from(thing)
-        found = found.join(hits, and_(hits.c.kind == kind.kind, hits.c.subject_id == thing.id))
-        found = found.order_by(*([desc("by_title")] if not kind.is_many else []), thing.id.desc())
-    return found.where(kind.within(programme_id), subject.visible_to(viewer))
-
-
-def _by_title(kind: Findable, hits: CTE, thing: Any) -> ColumnElement[bool]:
-    if kind.is_many:
-        return literal(False)
-    titles = hits.alias()
-    of_title = titles.c.kind == kind.kind + OF_TITLE, titles.c.subject_id == thing.id
-    return select(titles.c.kind).where(*of_title).correlate(thing).exists()
+        by_title.label("by_title"),
+    ]
 
 
 @built_once

@@ -1,14 +1,17 @@
 """Asking the index, the same way on both databases."""
 
-from sqlalchemy import TextClause, func, select, text
+from typing import Any
+
+from sqlalchemy import Integer, Select, String, Subquery, and_, cast, column, func, select, table
 
 from collab import db
 from collab.search import stems
-from collab.search.models import FEW, MANY, WHOLE, SearchEntry
+from collab.search.models import FEW, WHOLE, SearchEntry
 
 Words = list[tuple[str, ...]]
 """All must be found; any stem of a word will do."""
-_MATCH = "search_entry.id IN (SELECT rowid FROM {index} WHERE {index} MATCH :asked)"
+_FEW, _ALL = (table(name, column("rowid"), column(name)) for name in (FEW, WHOLE))
+"""SQLite's indexes; the column with the name of each stands for all that it holds."""
 
 
 def found(kind: str, query: str) -> list[int]:
@@ -20,17 +23,32 @@ def found(kind: str, query: str) -> list[int]:
     if not words:
         return []
     dialect = db.session.get_bind().dialect.name
+    hits = few_that_hold(dialect, said_to(dialect, words)).subquery()
+    ids = func.aggregate_strings(cast(hits.c.subject_id, String), ",")
+    found = db.session.scalar(select(ids).where(hits.c.kind == kind))
+    return [int(number) for number in (found or "").split(",") if number]
+
+
+def few_that_hold(dialect: str, asked: Any) -> Select[str, int]:
+    """The kind and id of what holds the words as `said_to` says them, without the kinds there are many of."""
     if dialect == "postgresql":
-        asked = func.to_tsquery(text("'simple'"), said_to(dialect, words))
-        return db.session.scalar(select(func.search_found(kind, asked))) or []
-    bound = hold(WHOLE if kind in MANY else FEW).bindparams(asked=said_to(dialect, words))
-    ids = select(func.group_concat(SearchEntry.subject_id)).where(SearchEntry.kind == kind, bound)
-    return [int(number) for number in (db.session.scalar(ids) or "").split(",") if number]
+        kept = func.search_few(asked).table_valued(column("kind", String), column("subject_id", Integer))
+        return select(kept.c.kind, kept.c.subject_id)
+    rows = select(_FEW.c.rowid).where(_FEW.c[FEW].op("MATCH")(asked))
+    return select(SearchEntry.kind, SearchEntry.subject_id).where(SearchEntry.id.in_(rows))
 
 
-def hold(index: str) -> TextClause:
-    """SQLite: which entries hold what is `:asked`, going by an index."""
-    return text(_MATCH.format(index=index))
+def newest_that_hold(dialect: str, kind: str, asked: Any) -> Subquery:
+    """The `subject_id` of what holds the words, of a kind there are many of, the newest first.
+
+    The last column is what the order goes by: a planner that knows it stops where enough has been looked at.
+    """
+    if dialect == "postgresql":
+        kept = getattr(func, f"search_{kind}")(asked).table_valued(column("subject_id", Integer))
+        return select(kept.c.subject_id).order_by(kept.c.subject_id.desc()).subquery()
+    is_it = and_(SearchEntry.id == _ALL.c.rowid, SearchEntry.kind == kind)
+    held = select(SearchEntry.subject_id, _ALL.c.rowid).join_from(_ALL, SearchEntry, is_it)
+    return held.where(_ALL.c[WHOLE].op("MATCH")(asked)).order_by(_ALL.c.rowid.desc()).subquery()
 
 
 def said_to(dialect: str, words: Words) -> str:

@@ -1,11 +1,13 @@
 """What the index needs beyond its table.
 
-SQLite: FTS5, kept by triggers. What there are few of stands in an index of its own as well: a word that is
-written everywhere is found in two thousand things at once, and not behind a hundred thousand updates.
+What there are few of stands by itself: a word that is written everywhere is found in two thousand things at
+once, and not behind a hundred thousand updates.
 
-PostgreSQL: a GIN index over the document that a row's stems make, and functions that ask it. By itself the
-planner would rather read every row when many match, and make each one's document anew: a row looks short to
-it, since long stems lie apart.
+SQLite: FTS5, kept by triggers: an index over everything, and one over the few.
+
+PostgreSQL: GIN indexes over the document that a row's stems make, one over the few, one for each kind there
+are many of, with functions that ask them. By itself the planner would rather read every row when many match,
+and make each one's document anew: a row looks short to it, since long stems lie apart.
 """
 
 from sqlalchemy import event
@@ -41,27 +43,34 @@ THE_FEW_THERE_ARE = (
     f"INSERT INTO {FEW}(rowid, stems) SELECT id, stems FROM search_entry WHERE kind NOT IN ({_ARE_MANY})"  # noqa: S608 - constants
 )
 SQLITE = (*_kept(WHOLE, "search_entry"), *OF_FEW)
-INDEX = "CREATE INDEX ix_search_entry_document ON search_entry USING gin (to_tsvector('simple', stems))"
-FOUND = (
-    "CREATE OR REPLACE FUNCTION search_found(kind text, asked tsquery) RETURNS integer[] "
-    "LANGUAGE sql STABLE SET enable_seqscan = off AS $$ "
-    "WITH found AS MATERIALIZED (SELECT e.kind, e.subject_id FROM search_entry AS e "
-    "WHERE to_tsvector('simple', e.stems) @@ $2) "
-    "SELECT array_agg(found.subject_id) FROM found WHERE found.kind = $1 $$"
+
+
+def _partial(name: str, only: str) -> tuple[str, str]:
+    """What makes a part of PostgreSQL's index, and the function that asks it."""
+    document = "to_tsvector('simple', stems)"
+    return (
+        f"CREATE INDEX {PART}{name} ON search_entry USING gin ({document}) WHERE {only}",
+        f"CREATE OR REPLACE FUNCTION search_{name}(asked text) "  # noqa: S608 - constants
+        "RETURNS TABLE (kind varchar, subject_id integer) "
+        "LANGUAGE sql STABLE SET enable_seqscan = off AS $$ "
+        f"SELECT e.kind, e.subject_id FROM search_entry AS e WHERE e.{only} "
+        "AND to_tsvector('simple', e.stems) @@ to_tsquery('simple', $1) $$",
+    )
+
+
+PART = "ix_search_entry_of_"
+_PARTS = {"few": f"kind NOT IN ({_ARE_MANY})", **{kind: f"kind = '{kind}'" for kind in MANY}}
+PARTS = tuple(statement for name, only in _PARTS.items() for statement in _partial(name, only))
+NO_PARTS = tuple(
+    statement
+    for name in _PARTS
+    for statement in (f"DROP FUNCTION IF EXISTS search_{name}(text)", f"DROP INDEX IF EXISTS {PART}{name}")
 )
-HITS = (
-    "CREATE OR REPLACE FUNCTION search_hits(asked text) RETURNS TABLE (kind varchar, subject_id integer) "
-    "LANGUAGE sql STABLE SET enable_seqscan = off AS $$ "
-    "SELECT e.kind, e.subject_id FROM search_entry AS e "
-    "WHERE to_tsvector('simple', e.stems) @@ to_tsquery('simple', $1) $$"
-)
-NO_HITS = "DROP FUNCTION IF EXISTS search_hits(text)"
-NO_FOUND = "DROP FUNCTION IF EXISTS search_found(text, tsquery)"
 
 
 def create(connection: Connection) -> None:
     """Make what follows the table."""
-    for statement in SQLITE if connection.dialect.name == "sqlite" else (INDEX, FOUND, HITS):
+    for statement in SQLITE if connection.dialect.name == "sqlite" else PARTS:
         connection.exec_driver_sql(statement)
 
 
@@ -72,9 +81,8 @@ def drop(connection: Connection) -> None:
             connection.exec_driver_sql(statement)
         connection.exec_driver_sql(f"DROP TABLE {WHOLE}")
     else:
-        connection.exec_driver_sql(NO_HITS)
-        connection.exec_driver_sql(NO_FOUND)
-        connection.exec_driver_sql("DROP INDEX ix_search_entry_document")
+        for statement in NO_PARTS:
+            connection.exec_driver_sql(statement)
 
 
 @event.listens_for(SearchEntry.__table__, "after_create")

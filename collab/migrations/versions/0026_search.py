@@ -6,13 +6,19 @@ Revision: 0026, after 0025. What stood before is found after `collab search rebu
 import sqlalchemy as sa
 from alembic import op
 
-from collab.search import schema
-
 revision = "0026"
 down_revision = "0025"
 branch_labels = None
 depends_on = None
 kind = "expand"
+
+HITS = (
+    "CREATE OR REPLACE FUNCTION search_hits(asked text) RETURNS TABLE (kind varchar, subject_id integer) "
+    "LANGUAGE sql STABLE SET enable_seqscan = off AS $$ "
+    "SELECT e.kind, e.subject_id FROM search_entry AS e "
+    "WHERE to_tsvector('simple', e.stems) @@ to_tsquery('simple', $1) $$"
+)
+NO_HITS = "DROP FUNCTION IF EXISTS search_hits(text)"
 
 
 def upgrade() -> None:
@@ -24,10 +30,10 @@ def upgrade() -> None:
     )
     op.create_index("ix_search_word_word", "search_word", ["word"])
     if op.get_bind().dialect.name == "postgresql":
-        op.execute(schema.HITS)
+        op.execute(HITS)
 
 
 def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
-        op.execute(schema.NO_HITS)
+        op.execute(NO_HITS)
     op.drop_table("search_word")

@@ -1,4 +1,4 @@
-"""search on SQLite: what there are few of has an index of its own
+"""search: what there are few of has an index of its own, and on PostgreSQL each kind there are many of
 
 Revision: 0034, after 0033.
 """
@@ -16,11 +16,13 @@ kind = "expand"
 
 def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
-        for statement in (*schema.NO_FEW, *schema.OF_FEW, schema.THE_FEW_THERE_ARE):
-            op.execute(statement)
+        steps = (*schema.NO_FEW, *schema.OF_FEW, schema.THE_FEW_THERE_ARE)
+    else:
+        steps = (*schema.NO_PARTS, *schema.PARTS)
+    for statement in steps:
+        op.execute(statement)
 
 
 def downgrade() -> None:
-    if op.get_bind().dialect.name == "sqlite":
-        for statement in schema.NO_FEW:
-            op.execute(statement)
+    for statement in schema.NO_FEW if op.get_bind().dialect.name == "sqlite" else schema.NO_PARTS:
+        op.execute(statement)
