@@ -158,8 +158,8 @@ def refers(
 ) -> ColumnElement[bool]:
     """SQL: whether the row that `key` refers to meets the conditions; false where there is none.
 
-    The row is looked up by its id, as a value: `key IN (SELECT id …)` and `EXISTS` say the same, and list every row
-    that meets the conditions first (PostgreSQL does for both), which takes longer the more there are.
+    The row is looked up by its id, as a value: of `key IN (SELECT id …)` and `EXISTS`, which say the same,
+    PostgreSQL lists every row that meets the conditions first, which takes longer the more there are.
     """
     found = select(true()).where(row.id == key, *conditions).correlate(key.class_)
     return func.coalesce(found.scalar_subquery(), false())

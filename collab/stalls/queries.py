@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -13,8 +13,8 @@ from sqlalchemy import (
     Row,
     Select,
     String,
-    case,
     cast,
+    extract,
     func,
     literal,
     null,
@@ -30,11 +30,11 @@ from collab.activity.models import Activity
 from collab.errors import NotFound
 from collab.programmes.models import Membership, Organisation, Programme, Sector
 from collab.projects import queries as projects
-from collab.projects.models import Milestone, Project, Slip
+from collab.projects.models import Milestone, Project, Slip, Status
 from collab.stalls import policy
 from collab.stalls.models import Snooze
-from collab.stalls.reasons import Member, Moved, Question, Reason, Record, reasons, silent_days
-from collab.statements import built_once, site_time
+from collab.stalls.reasons import REPORTS, Member, Moved, Question, Reason, Record, reasons, silent_days
+from collab.statements import at_most, built_once, site_time
 from collab.teams.models import TeamMember
 from collab.text import Localised
 from collab.together import Reading, askable, asked
@@ -117,14 +117,16 @@ def _sorted(rows: Sequence[Selected]) -> Iterable[Read]:
 
 
 def _record(started_on: date, rhythm: Rhythm, read: Read) -> Record:
-    posts = sorted(read["post"], key=lambda row: row.at)
+    (reports,) = read["reports"]
     return Record(
         started_on=started_on,
         agreed=rhythm.days,
-        reported_on=tuple(_day(row.at) for row in posts),
-        latest=posts[-1].key if posts else "",
+        reported_on=tuple(_day_of_second(one) for one in (reports.words or "").split(",") if one),
+        latest=reports.key or "",
+        stuck_on=next((_day(row.at) for row in read["stuck"]), None),
+        stuck_in=next((row.key for row in read["stuck"]), ""),
         members=tuple(Member(row.words, row.key, _day(row.at) if row.at else None) for row in read["member"]),
-        questions=tuple(Question(row.key, _day(row.at)) for row in posts if row.number),
+        questions=tuple(Question(row.key, _day(row.at)) for row in read["question"]),
         moved=tuple(Moved(row.key, row.words, row.number) for row in read["milestone"]),
     )
 
@@ -136,6 +138,10 @@ def _rest(read: Read, today: date) -> Rest | None:
 
 def _day(at: datetime) -> date:
     return clock.local(at).date()
+
+
+def _day_of_second(second: str) -> date:
+    return _day(datetime.fromtimestamp(int(second), UTC))
 
 
 _VALUES: dict[str, TypeEngine[Any]] = {
@@ -154,7 +160,7 @@ def _all(**of: Any) -> CompoundSelect[*tuple[Any, ...]]:
     """The parts of the record, in one statement: a page must not take longer for being told more."""
     columns = {"project_id": Project.id, "programme_id": Project.programme_id}
     (wanted,) = (columns[name] == value for name, value in of.items())
-    parts = _projects(), _posts(), _members(), _milestones(), _snoozes()
+    parts = _projects(), _reports(), _stuck(), _questions(), _members(), _milestones(), _snoozes()
     return union_all(*(part.where(wanted) for part in parts))
 
 
@@ -168,11 +174,35 @@ def _projects() -> Select[*tuple[Any, ...]]:
     return _part("project", Project.id, key=Project.slug, name=Project.title, until=Project.started_on)
 
 
-def _posts() -> Select[*tuple[Any, ...]]:
-    """What was posted; `number` 1 for a question that has no marked answer."""
-    waits = case((update_queries.is_unanswered(), 1), else_=0)
-    part = _part("post", Update.id, key=Update.key, number=waits, at=Update.posted_at)
-    return part.join(Update, Update.project_id == Project.id).where(updates.posted())
+def _reports() -> Select[*tuple[Any, ...]]:
+    """Of each project when its newest reports were posted, in seconds of Unix time, and the last one's key.
+
+    They are looked up: of a project that has written a thousand no more is read than of one with forty.
+    """
+    newest = _newest(Update.posted_at).limit(at_most(REPORTS)).correlate(Project).subquery()
+    second = cast(cast(extract("epoch", newest.c.posted_at), Integer), String)
+    at = select(func.aggregate_strings(second, ",")).select_from(newest).scalar_subquery()
+    latest = _newest(Update.key).limit(at_most(1)).correlate(Project).scalar_subquery()
+    return _part("reports", Project.id, key=latest, words=at)
+
+
+def _stuck() -> Select[*tuple[Any, ...]]:
+    """The last report that says how it goes, where it says that it does not."""
+    last = _newest(Update.id).where(Update.status.is_not(None)).limit(at_most(1))
+    part = _part("stuck", Update.id, key=Update.key, at=Update.posted_at)
+    part = part.join(Update, Update.id == last.correlate(Project).scalar_subquery())
+    return part.where(Update.status == Status.STUCK)
+
+
+def _newest(told: InstrumentedAttribute[Any]) -> Select[Any]:
+    newest_first = Update.posted_at.desc(), Update.id.desc()
+    return select(told).where(Update.project_id == Project.id, updates.posted()).order_by(*newest_first)
+
+
+def _questions() -> Select[*tuple[Any, ...]]:
+    """Those that have no marked answer."""
+    part = _part("question", Update.id, key=Update.key, at=Update.posted_at)
+    return part.join(Update, Update.project_id == Project.id).where(update_queries.is_unanswered())
 
 
 def _members() -> Select[*tuple[Any, ...]]:

@@ -11,6 +11,8 @@ from enum import StrEnum
 from itertools import pairwise
 from statistics import median
 
+REPORTS = 40
+"""So many reports, the newest, make a team's rhythm: how it wrote last year says little."""
 FEWEST_GAPS = 2
 """So many gaps between reports make a rhythm: one alone may be chance."""
 WITHOUT_RHYTHM = 21
@@ -28,6 +30,7 @@ OFTEN = 2
 class Kind(StrEnum):
     """What a reason speaks of."""
 
+    STUCK = "stuck"
     NEVER = "never"
     SILENT = "silent"
     ONE_PLACE = "one-place"
@@ -70,9 +73,13 @@ class Record:
     agreed: int = 0
     """How many days may pass between reports in the programme; 0 where it does not say."""
     reported_on: tuple[date, ...] = ()
-    """The days with a report."""
+    """The days with one of the newest `REPORTS`."""
     latest: str = ""
     """The newest report's key."""
+    stuck_on: date | None = None
+    """The day of the last report that says how it goes, where it says that it does not."""
+    stuck_in: str = ""
+    """That report's key."""
     members: tuple[Member, ...] = ()
     questions: tuple[Question, ...] = ()
     moved: tuple[Moved, ...] = ()
@@ -99,11 +106,20 @@ class Reason:
 
 
 def reasons(record: Record, today: date) -> list[Reason]:
-    """Everything that the record shows, silence first; empty for a project that goes on or has not begun."""
+    """Everything that the record shows; empty for a project that goes on or has not begun.
+
+    First what the team says itself, then silence.
+    """
     if record.started_on > today:
         return []
-    found = (silence, one_place, unanswered, silent_sectors, slipped)
+    found = (stuck, silence, one_place, unanswered, silent_sectors, slipped)
     return [reason for rule in found for reason in rule(record, today)]
+
+
+def stuck(record: Record, _today: date) -> Iterable[Reason]:
+    """ "The team says itself that it is stuck": nothing to guess, and no silence to wait for."""
+    if record.stuck_on is not None:
+        yield Reason(Kind.STUCK, since=record.stuck_on, key=record.stuck_in)
 
 
 def silent_days(record: Record, today: date) -> int:

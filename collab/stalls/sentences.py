@@ -31,6 +31,8 @@ def say(reason: Reason, sector_names: Mapping[str, str]) -> str:
     """The reason in words."""
     if reason.kind in (Kind.NEVER, Kind.SILENT):
         return _silence(reason)
+    if reason.kind is Kind.STUCK and reason.since is not None:
+        return _("The team itself says that it is stuck, %(day)s", day=day(reason.since))
     if reason.kind is Kind.QUESTIONS:
         return _n(
             "A question without an answer for %(days)s days",
@@ -47,7 +49,7 @@ def say(reason: Reason, sector_names: Mapping[str, str]) -> str:
 
 def where(reason: Reason, slug: str) -> str:
     """The address of what the reason speaks of."""
-    if reason.kind is Kind.SILENT:
+    if reason.kind in (Kind.SILENT, Kind.STUCK):
         return url_for("updates.show", key=reason.key)
     if reason.kind is Kind.QUESTIONS:
         return _asked(reason.questions[0])

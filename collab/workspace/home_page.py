@@ -109,7 +109,7 @@ def _leading(person: Person, programme: Programme) -> str:
         is_open=is_open,
         teams_form=is_open and gaps.teams_form(programme),
         rows=matrix.rows(read["cards"], read["weeks"], today),
-        weeks=matrix.last_weeks(today),
+        weeks=updates.last_weeks(today),
         stops=_stops(programme),
         **stalled.words(programme),
         **read["news"],

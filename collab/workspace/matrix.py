@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from collab.projects.models import Status
 from collab.projects.queries import ProjectCard
-from collab.updates.queries.weeks import Week, week_of
-
-WEEKS = 6
+from collab.updates.queries.weeks import Week, last_weeks, week_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +28,6 @@ class Row:
     def is_silent(self) -> bool:
         """Silent for three weeks or more, or from the start."""
         return self.silent_weeks is None or self.silent_weeks >= 3
-
-
-def last_weeks(today: date, count: int = WEEKS) -> list[Week]:
-    """The latest weeks, the current one last."""
-    return [week_of(today - timedelta(weeks=back)) for back in range(count - 1, -1, -1)]
 
 
 def rows(

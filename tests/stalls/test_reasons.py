@@ -35,6 +35,11 @@ def team(*members: tuple[str, str, int | None]) -> Record:
     return replace(reported(1), members=tuple(found))
 
 
+def test_a_team_that_says_itself_that_it_is_stuck_is_listed_at_once() -> None:
+    stuck = replace(reported(1), stuck_on=ago(1), stuck_in="said")
+    assert reasons(stuck, TODAY) == [Reason(Kind.STUCK, since=ago(1), key="said")]
+
+
 def test_the_usual_rhythm_is_the_median_of_the_gaps() -> None:
     assert rhythm([ago(days) for days in (80, 19, 27, 35)]) == 8
     assert rhythm([ago(days) for days in (9, 9, 4, 0)]) == 4

@@ -1,5 +1,6 @@
 """Those who lead see why a project stands still, where to look, and leave it alone for a while."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -11,16 +12,16 @@ from collab.activity import queries as activity
 from collab.activity.models import Activity, Verb
 from collab.activity.queries import Scope
 from collab.programmes.models import ProgrammeState
-from collab.projects.models import Milestone, Project, Slip
+from collab.projects.models import Milestone, Project, Slip, Status
 from collab.stalls.models import Snooze
 from collab.updates import actions as updates
-from collab.updates.models import Comment, Kind, Update
+from collab.updates.models import Comment, Kind, Update, Visibility
 from collab.updates.rhythm import Rhythm
 from tests.conftest import Browsers
 from tests.support.browser import words_of
 from tests.support.cast import Cast
 from tests.support.statements import statements_of
-from tests.updates.written import a_post, on
+from tests.updates.written import WHOLE, a_post, on
 
 PAGE = "/projects/oppna-dorrar"
 
@@ -127,6 +128,23 @@ def test_a_milestone_that_was_put_off_twice_is_led_to(cast: Cast, browsers: Brow
     twice.done_on = date(2017, 5, 15)
     db.session.commit()
     assert "Milestone put off" not in browsers(cast.facilitator).text("/home")
+
+
+def test_who_says_itself_that_it_is_stuck_is_listed_until_it_says_otherwise(
+    cast: Cast, browsers: Browsers
+) -> None:
+    a_rhythm(cast.project, cast.culture, 20, 10)
+    stuck = a_post(
+        cast.project, cast.culture, replace(WHOLE, status=Status.STUCK), Visibility.TEAM, at=on(5, 14)
+    )
+    db.session.commit()
+    html = browsers(cast.facilitator, "sv").get("/home").get_data(as_text=True)
+    assert (
+        f'<a href="/updates/{stuck.key}">Teamet skriver självt att det står stilla, 14\u00a0maj</a>' in html
+    )
+    a_post(cast.project, cast.culture, at=on(5, 15))
+    db.session.commit()
+    assert "Teamet skriver självt" not in browsers(cast.facilitator, "sv").text("/home")
 
 
 def test_the_team_is_not_shown_why_it_is_listed(cast: Cast, browsers: Browsers) -> None:

@@ -198,10 +198,13 @@ def test_a_picture_is_found_in_its_own_update_only(cast: Cast) -> None:
 
 
 def test_a_week_says_what_its_last_update_said(cast: Cast) -> None:
+    a_post(cast.other_project, cast.other, at=on(1, 30))
+    a_post(cast.other_project, cast.other, replace(WHOLE, status=Status.STUCK), at=on(2, 1))
     for day, hour, status in ((8, 23, Status.STUCK), (14, 23, Status.AT_RISK), (15, 8, Status.ON_TRACK)):
         a_post(cast.project, cast.culture, replace(WHOLE, status=status), Visibility.TEAM, on(5, day, hour))
     assert queries.weeks(cast.programme) == {
-        cast.project.id: {Week(2017, 19): Status.AT_RISK, Week(2017, 20): Status.ON_TRACK}
+        cast.project.id: {Week(2017, 19): Status.AT_RISK, Week(2017, 20): Status.ON_TRACK},
+        cast.other_project.id: {Week(2017, 5): Status.STUCK},
     }
 
 

@@ -48,7 +48,7 @@ from collab.updates.queries.settled import (
     unseen_reports,
 )
 from collab.updates.queries.talk import Answer, commented_with, comments
-from collab.updates.queries.weeks import Week, week_of, weeks
+from collab.updates.queries.weeks import Week, last_weeks, week_of, weeks
 
 __all__ = [
     "MOST_WAITING",
@@ -82,6 +82,7 @@ __all__ = [
     "get_update",
     "history",
     "is_unanswered",
+    "last_weeks",
     "latest",
     "latest_of",
     "latest_status",

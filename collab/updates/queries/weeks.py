@@ -1,18 +1,21 @@
 """All teams week by week: what each project's last update of a week said, silence where there is none."""
 
-from collections import defaultdict
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import ScalarSelect, Select, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from collab import clock
 from collab.programmes.models import Programme
 from collab.projects.models import Project, Status
-from collab.statements import built_once
+from collab.statements import at_most, built_once
 from collab.together import Reading, askable, asked
 from collab.updates import policy
 from collab.updates.models import Update
+
+WEEKS = 6
+"""So many are shown."""
 
 
 class Week(NamedTuple):
@@ -29,23 +32,56 @@ def week_of(value: date | datetime) -> Week:
     return Week(year, number)
 
 
+def last_weeks(today: date) -> list[Week]:
+    """The latest `WEEKS`, the current one last."""
+    return [week_of(monday) for monday in _mondays(today)]
+
+
 @askable
 def weeks(programme: Programme) -> Reading[dict[int, dict[Week, Status]]]:
     """Project's id → week → status of the last update posted in it, in one statement.
 
-    For those who lead the programme: it counts updates of every visibility.
+    Of the latest `WEEKS`, and of the last one before them with an update. For those who lead: it counts
+    updates of every visibility.
     """
-    found: dict[int, dict[Week, Status]] = defaultdict(dict)
-    for project_id, posted_at, status in (yield from asked(_reported(programme_id=programme.id))):
-        found[project_id][week_of(posted_at)] = status
-    return dict(found)
+    shown = _mondays(clock.today())
+    starts = {f"from_{place}": clock.in_stockholm(_midnight(day)) for place, day in enumerate(shown)}
+    found: dict[int, dict[Week, Status]] = {}
+    for row in (yield from asked(_reported(programme_id=programme.id, **starts))):
+        said = {week_of(day): row[place] for place, day in enumerate(shown, 1) if row[place] is not None}
+        before = {} if row.earlier_at is None else {week_of(row.earlier_at): row.earlier}
+        if said or before:
+            found[row.project_id] = before | said
+    return found
+
+
+def _mondays(today: date) -> list[date]:
+    monday = today - timedelta(days=today.weekday())
+    return [monday - timedelta(weeks=back) for back in range(WEEKS - 1, -1, -1)]
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time())
 
 
 @built_once
-def _reported(*, programme_id: Any) -> Select[*tuple[Any, ...]]:
-    return (
-        select(Update.project_id, Update.posted_at, Update.status)
-        .join(Update.project)
-        .where(Project.programme_id == programme_id, policy.posted(), Update.status.is_not(None))
-        .order_by(Update.posted_at, Update.id)
-    )
+def _reported(*, programme_id: Any, **starts: Any) -> Select[*tuple[Any, ...]]:
+    """Each project with the status of its last update of each week: looked up, however many there are."""
+    bounds = list(starts.values())
+    spans = zip(bounds, [*bounds[1:], None], strict=True)
+    said = [_last(Update.status, since, until).label(f"week_{i}") for i, (since, until) in enumerate(spans)]
+    earlier = _last(Update.status, None, bounds[0]), _last(Update.posted_at, None, bounds[0])
+    return select(
+        Project.id.label("project_id"), *said, earlier[0].label("earlier"), earlier[1].label("earlier_at")
+    ).where(Project.programme_id == programme_id)
+
+
+def _last(told: InstrumentedAttribute[Any], since: Any, until: Any) -> ScalarSelect[Any]:
+    """SQL: what the project's last update with a status tells, of those posted in between."""
+    found = select(told).where(Update.project_id == Project.id, policy.posted(), Update.status.is_not(None))
+    if since is not None:
+        found = found.where(Update.posted_at >= since)
+    if until is not None:
+        found = found.where(Update.posted_at < until)
+    last = found.order_by(Update.posted_at.desc(), Update.id.desc()).limit(at_most(1))
+    return last.correlate(Project).scalar_subquery()
