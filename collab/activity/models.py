@@ -111,6 +111,7 @@ class Activity(db.Base):
         Index("ix_activity_programme_at", "programme_id", "at"),
         Index("ix_activity_team_at", "team_id", "at"),
         Index("ix_activity_project_at", "project_id", "at"),
+        Index("ix_activity_project_by_at", "project_id", "by_id", "at"),
         Index("ix_activity_waiting", "at", sqlite_where=_WAITING, postgresql_where=_WAITING),
     )
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     CompoundSelect,
     Date,
     Integer,
@@ -160,13 +161,18 @@ def _all(**of: Any) -> CompoundSelect[*tuple[Any, ...]]:
     """The parts of the record, in one statement: a page must not take longer for being told more."""
     columns = {"project_id": Project.id, "programme_id": Project.programme_id}
     (wanted,) = (columns[name] == value for name, value in of.items())
-    parts = _projects(), _reports(), _stuck(), _questions(), _members(), _milestones(), _snoozes()
-    return union_all(*(part.where(wanted) for part in parts))
+    parts = _projects(), _reports(), _stuck(), _members(), _milestones(), _snoozes()
+    return union_all(*(part.where(wanted) for part in parts), _questions(wanted))
 
 
 def _part(part: str, row: InstrumentedAttribute[int], **told: Any) -> Select[*tuple[Any, ...]]:
-    values = [told.get(value, cast(null(), kind)).label(value) for value, kind in _VALUES.items()]
-    return select(literal(part).label("part"), Project.id.label("project_id"), row.label("id"), *values)
+    return select(
+        literal(part).label("part"), Project.id.label("project_id"), row.label("id"), *_told(**told)
+    )
+
+
+def _told(**told: Any) -> list[ColumnElement[Any]]:
+    return [told.get(value, cast(null(), kind)).label(value) for value, kind in _VALUES.items()]
 
 
 def _projects() -> Select[*tuple[Any, ...]]:
@@ -199,10 +205,11 @@ def _newest(told: InstrumentedAttribute[Any]) -> Select[Any]:
     return select(told).where(Update.project_id == Project.id, updates.posted()).order_by(*newest_first)
 
 
-def _questions() -> Select[*tuple[Any, ...]]:
-    """Those that have no marked answer."""
-    part = _part("question", Update.id, key=Update.key, at=Update.posted_at)
-    return part.join(Update, Update.project_id == Project.id).where(update_queries.is_unanswered())
+def _questions(wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Those that have no marked answer: met among the questions, not among all that a project has written."""
+    told = _told(key=Update.key, at=Update.posted_at)
+    part = select(literal("question").label("part"), Update.project_id, Update.id.label("id"), *told)
+    return part.where(update_queries.is_unanswered(), db.refers(Update.project_id, Project, wanted))
 
 
 def _members() -> Select[*tuple[Any, ...]]:

@@ -51,6 +51,9 @@ update_file = Table(
 )
 
 
+_REPORT = sql("status IS NOT NULL")
+
+
 class Update(db.Base):
     """A progress post. Without `posted_at`, or before it, only its author sees it."""
 
@@ -61,6 +64,7 @@ class Update(db.Base):
         Index("ix_project_update_author_posted", "author_id", "posted_at"),
         Index("ix_project_update_goes_out", "goes_out_at"),
         Index("ix_project_update_kind_posted", "kind", "posted_at"),
+        Index("ix_project_update_report", "posted_at", sqlite_where=_REPORT, postgresql_where=_REPORT),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(32), unique=True, default=new_key)

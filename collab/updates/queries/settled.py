@@ -102,7 +102,7 @@ def open_questions(programme: Programme) -> Reading[list[Waiting]]:
 
 @built_once
 def _open(*, programme_id: Any) -> Select[*tuple[Any, ...]]:
-    return _oldest(Project.programme_id == programme_id, is_unanswered())
+    return _oldest(_of(programme_id), is_unanswered())
 
 
 @askable
@@ -116,8 +116,12 @@ def unseen_reports(programme: Programme, *, viewer: Person) -> Reading[list[Wait
 def _unseen(*, programme_id: Any, viewer_id: Any) -> Select[*tuple[Any, ...]]:
     seen = exists().where(Acknowledgement.update_id == Update.id)
     others = or_(Update.author_id.is_(None), Update.author_id != viewer_id)
-    of = Project.programme_id == programme_id
-    return _oldest(of, policy.posted(), Update.status.is_not(None), others, ~seen)
+    return _oldest(_of(programme_id), policy.posted(), Update.status.is_not(None), others, ~seen)
+
+
+def _of(programme_id: Any) -> ColumnElement[bool]:
+    """SQL: asked of each update, so that they are met by their days and not project by project."""
+    return db.refers(Update.project_id, Project, Project.programme_id == programme_id)
 
 
 def _oldest(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
