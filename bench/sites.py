@@ -144,15 +144,20 @@ def writers(app: Flask, number: int) -> list[Writer]:
         .order_by(Person.id)
         .limit(number)
     ).all()
+    return [Writer(_signed_in(app, person), slug) for person, slug in rows]
+
+
+def leader(app: Flask) -> str:
+    """The cookie of a session for somebody who leads the programme."""
+    leads = select(Person).join(Membership).where(Membership.role == Role.FACILITATOR)
+    return _signed_in(app, db.session.scalars(leads.order_by(Person.id).limit(1)).one())
+
+
+def _signed_in(app: Flask, person: Person) -> str:
     with db.transaction():
-        for person, _ in rows:
-            db.session.merge(
-                SignIn(
-                    token_hash=fingerprint(_token(person.id)), person_id=person.id,
-                    expires_at=clock.real() + SignIn.LONGEST,
-                )
-            )  # fmt: skip
-    return [Writer(_cookie(app, person.id), slug) for person, slug in rows]
+        session = {"token_hash": fingerprint(_token(person.id)), "person_id": person.id}
+        db.session.merge(SignIn(**session, expires_at=clock.real() + SignIn.LONGEST))
+    return _cookie(app, person.id)
 
 
 def _token(person_id: int) -> str:

@@ -109,21 +109,22 @@ def _measure(site: Site, app: Flask, size: int, times: int) -> Iterator[Row]:
     serving.live_on_the_day()
     with app.app_context():
         pages = _pages(app)
-        programme = programmes.slugs()[0]
+        searches = _searches(programmes.slugs()[0], pages[0].cookie)
         db.session.remove()
-    asking = Asking(app, database_processes(site), pages[0].headers)
-    wanted = {page.name: [page.path] for page in pages}
-    wanted |= {
-        f"search, {kind}": [_search(programme, word) for word in words] for kind, words in ASKED.items()
-    }
-    wanted["search, all of these"] = [_search(programme, word) for some in ASKED.values() for word in some]
-    for name, paths in wanted.items():
-        row = asking.row(name, paths, max(times // len(paths), 2))
+    asking = Asking(app, database_processes(site))
+    wanted = {page.name: [page] for page in pages} | searches
+    wanted["search, all of these"] = [search for some in searches.values() for search in some]
+    for name, some in wanted.items():
+        row = asking.row(name, some, max(times // len(some), 2))
         yield replace(row, database=site.database, updates=size)
 
 
-def _search(programme: str, word: str) -> str:
-    return f"/programmes/{programme}/search?q={quote(word)}"
+def _searches(programme: str, cookie: str) -> dict[str, list[Page]]:
+    path = f"/programmes/{programme}/search?q="
+    return {
+        f"search, {kind}": [Page(word, path + quote(word), cookie) for word in words]
+        for kind, words in ASKED.items()
+    }
 
 
 def _pages(app: Flask) -> list[Page]:
@@ -139,26 +140,27 @@ def _pages(app: Flask) -> list[Page]:
         "updates of the project": f"/projects/{writer.project}/updates",
         "update": f"/updates/{key}",
     }
-    return [Page(name, path, writer.cookie) for name, path in paths.items()]
+    taking_part = [Page(name, path, writer.cookie) for name, path in paths.items()]
+    return [*taking_part, Page("home of who leads", "/home", sites.leader(app))]
 
 
 class Asking:
     """Asks pages of a site within this process, and weighs what they took."""
 
-    def __init__(self, app: Flask, database: Processes, headers: dict[str, str]) -> None:
+    def __init__(self, app: Flask, database: Processes) -> None:
         self.client: FlaskClient = app.test_client(use_cookies=False)
-        self.database, self.headers = database, headers
+        self.database = database
         self.sent: list[str] = []
         with app.app_context():
             event.listen(db.engine(), "before_cursor_execute", lambda *a: self.sent.append(a[2]))
 
-    def row(self, name: str, paths: Sequence[str], times: int) -> Row:
-        """What it takes to ask each of the paths so often, once they have been asked before."""
-        for path in list(paths) * (WARM + 1):
-            self._ask(path)
+    def row(self, name: str, pages: Sequence[Page], times: int) -> Row:
+        """What it takes to ask each of the pages so often, once they have been asked before."""
+        for page in list(pages) * (WARM + 1):
+            self._ask(page)
         self.sent.clear()
         before, own = machine.cpu_seconds(self.database()), time.process_time()
-        taken = [self._taken(path) for _ in range(times) for path in paths]
+        taken = [self._taken(page) for _ in range(times) for page in pages]
         spent = time.process_time() - own + machine.cpu_seconds(self.database()) - before
         asked = sum(not statement.startswith("BEGIN") for statement in self.sent)
         return Row(
@@ -171,15 +173,15 @@ class Asking:
             spent * 1000 / len(taken),
         )
 
-    def _taken(self, path: str) -> float:
+    def _taken(self, page: Page) -> float:
         began = time.perf_counter()
-        self._ask(path)
+        self._ask(page)
         return (time.perf_counter() - began) * 1000
 
-    def _ask(self, path: str) -> None:
-        answer = self.client.get(path, headers=self.headers)
+    def _ask(self, page: Page) -> None:
+        answer = self.client.get(page.path, headers=page.headers)
         if answer.status_code != 200:
-            sys.exit(f"{path}: {answer.status}")
+            sys.exit(f"{page.path}: {answer.status}")
 
 
 def _write(conditions: str, rows: Sequence[Row]) -> None:

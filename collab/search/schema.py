@@ -38,7 +38,7 @@ def _kept(index: str, prefix: str, only: str = "") -> tuple[str, ...]:
 
 _ARE_MANY = ", ".join(f"'{kind}'" for kind in MANY)
 OF_FEW = _kept(FEW, FEW, only=f"WHEN {{row}}.kind NOT IN ({_ARE_MANY}) ")
-NO_FEW = (*(f"DROP TRIGGER IF EXISTS {FEW}_{name}" for name in _TRIGGERS), f"DROP TABLE IF EXISTS {FEW}")
+NO_FEW = (*(f"DROP TRIGGER {FEW}_{name}" for name in _TRIGGERS), f"DROP TABLE {FEW}")
 THE_FEW_THERE_ARE = (
     f"INSERT INTO {FEW}(rowid, stems) SELECT id, stems FROM search_entry WHERE kind NOT IN ({_ARE_MANY})"  # noqa: S608 - constants
 )
@@ -50,7 +50,7 @@ def _partial(name: str, only: str) -> tuple[str, str]:
     document = "to_tsvector('simple', stems)"
     return (
         f"CREATE INDEX {PART}{name} ON search_entry USING gin ({document}) WHERE {only}",
-        f"CREATE OR REPLACE FUNCTION search_{name}(asked text) "  # noqa: S608 - constants
+        f"CREATE FUNCTION search_{name}(asked text) "  # noqa: S608 - constants
         "RETURNS TABLE (kind varchar, subject_id integer) "
         "LANGUAGE sql STABLE SET enable_seqscan = off AS $$ "
         f"SELECT e.kind, e.subject_id FROM search_entry AS e WHERE e.{only} "
@@ -64,25 +64,14 @@ PARTS = tuple(statement for name, only in _PARTS.items() for statement in _parti
 NO_PARTS = tuple(
     statement
     for name in _PARTS
-    for statement in (f"DROP FUNCTION IF EXISTS search_{name}(text)", f"DROP INDEX IF EXISTS {PART}{name}")
+    for statement in (f"DROP FUNCTION search_{name}(text)", f"DROP INDEX {PART}{name}")
 )
 
 
 def create(connection: Connection) -> None:
-    """Make what follows the table."""
+    """Make what follows the table, which takes it along when it goes."""
     for statement in SQLITE if connection.dialect.name == "sqlite" else PARTS:
         connection.exec_driver_sql(statement)
-
-
-def drop(connection: Connection) -> None:
-    """Remove it again, before the table goes."""
-    if connection.dialect.name == "sqlite":
-        for statement in (*NO_FEW, *(f"DROP TRIGGER search_entry_{name}" for name in _TRIGGERS)):
-            connection.exec_driver_sql(statement)
-        connection.exec_driver_sql(f"DROP TABLE {WHOLE}")
-    else:
-        for statement in NO_PARTS:
-            connection.exec_driver_sql(statement)
 
 
 @event.listens_for(SearchEntry.__table__, "after_create")

@@ -6,13 +6,28 @@ Revision: 0001.
 import sqlalchemy as sa
 from alembic import op
 
-from collab.search import schema
-
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
 kind = "expand"
+
+
+SEARCHED_BY_SQLITE = (
+    "CREATE VIRTUAL TABLE search_index USING fts5("
+    "stems, content='search_entry', content_rowid='id', "
+    "tokenize='unicode61 remove_diacritics 0', prefix='2 3')",
+    "CREATE TRIGGER search_entry_inserted AFTER INSERT ON search_entry BEGIN "
+    "INSERT INTO search_index(rowid, stems) VALUES (new.id, new.stems); END",
+    "CREATE TRIGGER search_entry_deleted AFTER DELETE ON search_entry BEGIN "
+    "INSERT INTO search_index(search_index, rowid, stems) VALUES ('delete', old.id, old.stems); END",
+    "CREATE TRIGGER search_entry_updated AFTER UPDATE ON search_entry BEGIN "
+    "INSERT INTO search_index(search_index, rowid, stems) VALUES ('delete', old.id, old.stems); "
+    "INSERT INTO search_index(rowid, stems) VALUES (new.id, new.stems); END",
+)
+SEARCHED_BY_POSTGRESQL = (
+    "CREATE INDEX ix_search_entry_document ON search_entry USING gin (to_tsvector('simple', stems))"
+)
 
 
 def upgrade() -> None:
@@ -1289,11 +1304,19 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("facet", schema=None) as batch_op:
         batch_op.create_index("ix_facet_kind_code", ["kind", "code"], unique=False)
-    schema.create(op.get_bind())
+    for statement in (
+        SEARCHED_BY_SQLITE if op.get_bind().dialect.name == "sqlite" else (SEARCHED_BY_POSTGRESQL,)
+    ):
+        op.execute(statement)
 
 
 def downgrade() -> None:
-    schema.drop(op.get_bind())
+    if op.get_bind().dialect.name == "sqlite":
+        for trigger in ("inserted", "deleted", "updated"):
+            op.execute(f"DROP TRIGGER search_entry_{trigger}")
+        op.execute("DROP TABLE search_index")
+    else:
+        op.execute("DROP INDEX ix_search_entry_document")
     with op.batch_alter_table("facet", schema=None) as batch_op:
         batch_op.drop_index("ix_facet_kind_code")
 

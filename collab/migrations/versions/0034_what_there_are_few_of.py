@@ -16,9 +16,9 @@ kind = "expand"
 
 def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
-        steps = (*schema.NO_FEW, *schema.OF_FEW, schema.THE_FEW_THERE_ARE)
+        steps = (*schema.OF_FEW, schema.THE_FEW_THERE_ARE)
     else:
-        steps = (*schema.NO_PARTS, *schema.PARTS)
+        steps = schema.PARTS
     for statement in steps:
         op.execute(statement)
 

@@ -11,10 +11,7 @@ branch_labels = None
 depends_on = None
 kind = "contract"
 
-INDEX = (
-    "CREATE INDEX IF NOT EXISTS ix_search_entry_document "
-    "ON search_entry USING gin (to_tsvector('simple', stems))"
-)
+INDEX = "CREATE INDEX ix_search_entry_document ON search_entry USING gin (to_tsvector('simple', stems))"
 FOUND = (
     "CREATE OR REPLACE FUNCTION search_found(kind text, asked tsquery) RETURNS integer[] "
     "LANGUAGE sql STABLE SET enable_seqscan = off AS $$ "
@@ -32,9 +29,9 @@ HITS = (
 
 def upgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
-        op.execute("DROP FUNCTION IF EXISTS search_hits(text)")
-        op.execute("DROP FUNCTION IF EXISTS search_found(text, tsquery)")
-        op.execute("DROP INDEX IF EXISTS ix_search_entry_document")
+        op.execute("DROP FUNCTION search_hits(text)")
+        op.execute("DROP FUNCTION search_found(text, tsquery)")
+        op.execute("DROP INDEX ix_search_entry_document")
 
 
 def downgrade() -> None:
