@@ -2,14 +2,20 @@
 
 from dataclasses import replace
 
+import pytest
+from sqlalchemy import update
+
 from collab import db
+from collab.errors import RuleViolation
 from collab.files.actions import Description
+from collab.updates import actions
 from collab.updates.content import Content, Shown
+from collab.updates.models import Update
 from tests.conftest import Browsers
 from tests.support.browser import words_of
 from tests.support.cast import Cast
 from tests.updates.sent import NEW, a_file, filled, the_update, value_of
-from tests.updates.written import WHOLE, a_draft, a_picture, a_post
+from tests.updates.written import WHOLE, a_draft, a_picture, a_post, on
 
 
 def test_a_draft_is_saved_however_little_is_written_and_taken_up_again(
@@ -38,6 +44,28 @@ def test_a_draft_is_published_from_its_own_page(cast: Cast, browsers: Browsers) 
     answer = browsers(cast.culture).post(f"/updates/{draft.key}/edit", filled(version="1", publish="1"))
     assert answer.location == f"/updates/{the_update().key}"
     assert the_update().is_posted
+
+
+def test_a_draft_that_is_posted_by_now_is_not_thrown_away(cast: Cast, browsers: Browsers) -> None:
+    draft = a_draft(cast.project, cast.culture)
+    db.session.commit()
+    assert draft.posted_at is None
+    elsewhere = update(Update).where(Update.id == draft.id).values(posted_at=on(5, 15))
+    db.session.execute(elsewhere, execution_options={"synchronize_session": False})
+    with pytest.raises(RuleViolation):
+        actions.withdraw(draft, by=cast.culture, is_of_draft=True)
+    db.session.commit()
+    browser = browsers(cast.culture)
+    answer = browser.post(f"/updates/{draft.key}/withdrawal?draft=1")
+    assert (answer.location, the_update().withdrawn_at) == (f"/updates/{draft.key}", None)
+    assert "The update is published by now. You can withdraw it here" in browser.text(answer.location)
+
+
+def test_the_page_of_a_draft_says_that_it_means_the_draft(cast: Cast, browsers: Browsers) -> None:
+    draft = a_draft(cast.project, cast.culture)
+    db.session.commit()
+    html = browsers(cast.culture).get(f"/updates/{draft.key}/edit").get_data(as_text=True)
+    assert html.count(f'action="/updates/{draft.key}/withdrawal?draft=1"') == 1
 
 
 def test_a_draft_that_saves_itself_too_late_changes_nothing(cast: Cast, browsers: Browsers) -> None:

@@ -11,7 +11,7 @@ from tests.conftest import Browsers
 from tests.support.cast import Cast
 from tests.support.together import AT_ONCE, together
 from tests.updates.sent import NEW, filled
-from tests.updates.written import a_draft, a_post
+from tests.updates.written import WHOLE, a_draft, a_post
 
 
 @pytest.mark.parametrize("button", ["publish", "draft"])
@@ -32,6 +32,26 @@ def test_a_draft_published_many_times_at_once_is_posted_once(cast: Cast, browser
     )
     assert answers == [f"/updates/{key}"] * AT_ONCE
     assert [event.verb for event in db.session.scalars(select(Activity))] == [Verb.UPDATE_POSTED]
+
+
+def test_a_draft_thrown_away_while_it_is_posted_is_there_or_was_never_posted(
+    cast: Cast, browsers: Browsers
+) -> None:
+    key = a_draft(cast.project, cast.culture, WHOLE).key
+    db.session.commit()
+    senders = [browsers(cast.culture) for _ in range(AT_ONCE)]
+
+    def send(number: int) -> str | None:
+        if number % 2:
+            return senders[number].post(f"/updates/{key}/withdrawal?draft=1").location
+        return senders[number].post(f"/updates/{key}/edit", filled(version="1", publish="1")).location
+
+    answers = together(send)
+    db.session.rollback()
+    posted = list(db.session.scalars(select(Activity.verb)))
+    there = [update.posted_at is not None for update in db.session.scalars(select(Update))]
+    is_thrown_away = "/projects/oppna-dorrar/updates" in answers
+    assert (posted, there) == (([], []) if is_thrown_away else ([Verb.UPDATE_POSTED], [True]))
 
 
 def test_a_comment_sent_many_times_at_once_is_one_comment(cast: Cast, browsers: Browsers) -> None:

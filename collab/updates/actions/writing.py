@@ -109,8 +109,16 @@ def _numbers(content: Content) -> list[dict[str, Any]]:
     return sorted(told, key=lambda one: str(one["indicator"]))
 
 
-def withdraw(update: Update, *, by: Person) -> None:
-    """Take an update back: a draft goes altogether, a posted one stays for its author only."""
+def withdraw(update: Update, *, by: Person, is_of_draft: bool = False) -> None:
+    """Take an update back: a draft goes altogether, a posted one stays for its author only.
+
+    `is_of_draft`: a draft was meant. Raises RuleViolation where it is posted by now.
+    """
+    db.hold(update)
+    if update.posted_at is not None and is_of_draft:
+        raise RuleViolation(_("The update is published by now. You can withdraw it here"))
+    if update.withdrawn_at is not None:
+        return
     if update.posted_at is None:
         write(update, Content())
         db.session.delete(update)

@@ -73,11 +73,11 @@ def edit(key: str, prepared: Arrival | None = None) -> ResponseReturnValue:
 
 @bp.post("/updates/<key>/withdrawal")
 def withdraw(key: str) -> Response:
-    """Take an update back, or throw a draft away."""
+    """Take an update back, or throw a draft away (`?draft=1`: that is what was meant)."""
     update = queries.get_update(key, viewer=signed_in())
     authorize(policy.withdraw, update)
     project = update.project
-    actions.withdraw(update, by=signed_in())
+    actions.withdraw(update, by=signed_in(), is_of_draft="draft" in request.args)
     flash(_("The update is withdrawn.") if update.posted_at else _("The draft is thrown away."), "success")
     return redirect(url_for(".index", slug=project.slug), code=303)
 
