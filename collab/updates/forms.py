@@ -190,6 +190,11 @@ class UpdateForm(NumbersForm):
         """Whether it was sent to be kept, not posted."""
         return "draft" in request.form
 
+    @property
+    def saves_itself(self) -> bool:
+        """Whether it was sent by the page while somebody writes, not by a button."""
+        return request.form.get("draft") == "itself"
+
     def rearrange(self) -> bool:
         """Do what "Remove picture" and "Add another picture" ask. Answers whether one of them was pressed."""
         removed = request.form.get("remove")

@@ -83,6 +83,8 @@ class Update(db.Base):
     saved_at: Mapped[datetime] = mapped_column(default=clock.now)
     goes_out_at: Mapped[datetime | None]
     """When the worker posts it, where its author has chosen a time to come; None once it is posted."""
+    reopened_at: Mapped[datetime | None]
+    """Since when it is written again while it waits: it goes out once its author publishes it anew."""
     posted_at: Mapped[datetime | None]
     edited_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]

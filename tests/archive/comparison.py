@@ -52,6 +52,7 @@ COLUMNS_APART = {
     "project_update.form_key": "tells a form sent twice",
     "project_update.created_at": "when a draft was begun, which only its writer knew",
     "project_update.goes_out_at": "a draft's, which only its writer knows of",
+    "project_update.reopened_at": "a draft's",
     "project_update.version": "counts saves, for windows left open here",
     "comment.form_key": "tells a form sent twice",
     "project.version": "counts saves",

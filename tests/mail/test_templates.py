@@ -20,6 +20,7 @@ from collab.notifications.queries import Item
 from collab.teams.actions.seats import Word
 from collab.teams.models import Change
 from collab.text import Localised
+from collab.updates.content import Missing
 from collab.updates.starting import Time
 from collab.web.letters import render
 from tests.support.browser import words_of
@@ -48,6 +49,10 @@ VALUES: dict[str, dict[str, Any]] = {
         "round": "Slutomgången",
         "slug": "oppna-dorrar",
         "answer_by": "2 juni",
+    },
+    "updates/mail/not_out": {
+        "key": "k3y", "project": "Öppna dörrar", "moment": "tis 16 maj kl. 08.00", "is_reopened": True,
+        "lacks": [what.value for what in Missing], "refusal": "",
     },
     "stages/mail/moved": {
         "project": "Öppna dörrar", "slug": "oppna-dorrar", "stage": "Arbete", "by": "Processledare, Region",

@@ -1,17 +1,20 @@
 """The same form twice at the same moment is one thing, on both databases."""
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
-from collab import db
+from collab import clock, db
 from collab.activity.models import Activity, Verb
+from collab.mail.models import Mail
+from collab.updates import actions, jobs
 from collab.updates.content import Content
 from collab.updates.models import Comment, Update
 from tests.conftest import Browsers
 from tests.support.cast import Cast
 from tests.support.together import AT_ONCE, together
 from tests.updates.sent import NEW, filled
-from tests.updates.written import WHOLE, a_draft, a_post
+from tests.updates.written import WHOLE, a_draft, a_post, on
 
 
 @pytest.mark.parametrize("button", ["publish", "draft"])
@@ -52,6 +55,33 @@ def test_a_draft_thrown_away_while_it_is_posted_is_there_or_was_never_posted(
     there = [update.posted_at is not None for update in db.session.scalars(select(Update))]
     is_thrown_away = "/projects/oppna-dorrar/updates" in answers
     assert (posted, there) == (([], []) if is_thrown_away else ([Verb.UPDATE_POSTED], [True]))
+
+
+def test_what_is_written_again_at_its_hour_goes_out_whole_or_not(
+    cast: Cast, browsers: Browsers, site: Flask
+) -> None:
+    draft = a_draft(cast.project, cast.culture)
+    actions.schedule(draft, WHOLE, at=on(5, 15, 10))
+    path = f"/updates/{draft.key}/edit"
+    db.session.commit()
+    writers = [browsers(cast.culture) for _ in range(AT_ONCE)]
+    fields = filled(version="2", text="Half a sent", goes_out="2017-05-15T10:00", draft="itself")
+
+    def send(number: int) -> None:
+        if number:
+            writers[number].post(path, fields)
+        else:
+            with site.app_context():
+                jobs.post_next_due()
+
+    with clock.at(on(5, 15, 10)):
+        together(send)
+        db.session.rollback()
+        jobs.post_next_due()  # it was passed over while somebody held it
+    now = db.session.scalars(select(Update)).one()
+    told = list(db.session.scalars(select(Mail.template)))
+    whole, half = (True, WHOLE.text, []), (False, "Half a sent", ["updates/mail/not_out"])
+    assert (now.posted_at is not None, now.text, told) in (whole, half)
 
 
 def test_a_comment_sent_many_times_at_once_is_one_comment(cast: Cast, browsers: Browsers) -> None:

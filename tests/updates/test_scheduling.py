@@ -9,6 +9,7 @@ from sqlalchemy import select
 from collab import clock, db
 from collab.activity.models import Activity, Verb
 from collab.errors import RuleViolation
+from collab.mail.models import Mail
 from collab.teams.models import TeamMember
 from collab.updates import actions, jobs, queries
 from collab.updates.content import Content
@@ -83,16 +84,71 @@ def test_an_author_who_has_left_the_team_posts_no_more_and_keeps_the_draft(cast:
     with clock.at(on(5, 16)):
         assert jobs.post_next_due()
         assert not jobs.post_next_due()
-    assert (the_update().posted_at, the_update().goes_out_at) == (None, None)
+    assert (the_update().posted_at, the_update().goes_out_at, letters()) == (None, None, [])
 
 
-def test_what_lost_its_words_while_it_waited_becomes_a_draft_again(cast: Cast) -> None:
+def letters() -> list[tuple[str, bool, list[str]]]:
+    """To whom it was written that an update did not go out; whether it was reopened, and what it lacks."""
+    rows = db.session.scalars(select(Mail).where(Mail.template == "updates/mail/not_out").order_by(Mail.id))
+    return [(mail.to, mail.values["is_reopened"], mail.values["lacks"]) for mail in rows]
+
+
+def test_what_is_written_again_while_it_waits_does_not_go_out_and_its_author_is_told(cast: Cast) -> None:
     waiting = a_waiting(cast)
-    actions.save_draft(waiting, replace(WHOLE, text=""), goes_out_at=TOMORROW)
+    half = replace(WHOLE, text="Half a sent")
+    actions.save_draft(waiting, half, goes_out_at=TOMORROW, is_by_itself=True)
+    db.session.commit()
+    with clock.at(on(5, 16)):
+        assert [jobs.post_next_due(), jobs.post_next_due()] == [True, False]
+    now = the_update()
+    assert (now.text, now.posted_at, now.goes_out_at, now.reopened_at) == ("Half a sent", None, None, None)
+    assert (posted(), letters()) == ([], [(cast.culture.email, True, [])])
+
+
+def test_what_is_published_again_while_it_waits_goes_out_as_it_is_then(cast: Cast) -> None:
+    waiting, changed = a_waiting(cast), replace(WHOLE, text="The whole sentence.")
+    actions.save_draft(waiting, replace(WHOLE, text="Half a sent"), goes_out_at=TOMORROW, is_by_itself=True)
+    actions.schedule(waiting, changed, at=TOMORROW)
     db.session.commit()
     with clock.at(on(5, 16)):
         assert jobs.post_next_due()
+    assert (the_update().text, posted(), letters()) == (changed.text, [Verb.UPDATE_POSTED], [])
+
+
+def test_what_saves_itself_unchanged_goes_on_waiting(cast: Cast) -> None:
+    waiting = a_waiting(cast)
+    actions.save_draft(waiting, WHOLE, goes_out_at=TOMORROW, is_by_itself=True)
+    assert (waiting.goes_out_at, waiting.reopened_at) == (TOMORROW, None)
+
+
+def test_what_saves_itself_keeps_the_time_while_another_one_is_chosen(cast: Cast) -> None:
+    waiting = a_waiting(cast)
+    actions.save_draft(waiting, WHOLE, goes_out_at=None, is_by_itself=True)
+    assert (waiting.goes_out_at, waiting.reopened_at is None) == (TOMORROW, False)
+
+
+def test_what_lacks_something_at_its_hour_becomes_a_draft_and_its_author_is_told(cast: Cast) -> None:
+    waiting = a_waiting(cast)
+    with clock.at(on(5, 25)):  # the worker stood still until after the day of the next step
+        assert jobs.post_next_due()
     assert (the_update().posted_at, the_update().goes_out_at, posted()) == (None, None, [])
+    assert letters() == [(waiting.author.email if waiting.author else "", False, ["coming-day"])]
+
+
+def test_the_page_says_beside_the_button_that_it_goes_out_no_more_by_itself(
+    cast: Cast, browsers: Browsers
+) -> None:
+    said = "It no longer goes out by itself: publish it again when you are done."
+    key = a_waiting(cast).key
+    browser, path = browsers(cast.culture), f"/updates/{key}/edit"
+    assert said not in browser.text(path)
+    fields = filled(version="2", text="Half a sent", goes_out="2017-05-16T08:00", draft="itself")
+    assert browser.post(path, fields).status_code == 303
+    assert (said in browser.text(path), the_update().goes_out_at) == (True, TOMORROW)
+    shown = browser.text(f"/updates/{key}")
+    assert "It goes out once you publish it again." in shown
+    assert "The others see it from" not in shown
+    assert "Goes out" not in browser.text("/projects/oppna-dorrar/updates")
 
 
 def test_a_draft_that_is_only_saved_never_goes_out(cast: Cast) -> None:
@@ -106,9 +162,9 @@ def test_one_that_waits_follows_its_field_and_is_no_task(cast: Cast) -> None:
     assert queries.drafts_waiting_for(cast.culture) == []
     assert [draft.goes_out_at for draft in queries.drafts_of(cast.culture, cast.project)] == [TOMORROW]
     actions.save_draft(waiting, WHOLE, goes_out_at=on(5, 17))
-    assert waiting.goes_out_at == on(5, 17)
+    assert (waiting.goes_out_at, waiting.reopened_at is None) == (on(5, 17), False)
     actions.save_draft(waiting, WHOLE)
-    assert waiting.goes_out_at is None
+    assert (waiting.goes_out_at, waiting.reopened_at) == (None, None)
     assert [draft.key for draft in queries.drafts_waiting_for(cast.culture)] == [waiting.key]
 
 

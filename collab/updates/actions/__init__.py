@@ -1,6 +1,7 @@
 """Writing updates, answering them, and settling what is asked and reported."""
 
 from collab.updates.actions.filing import take_in
+from collab.updates.actions.going_out import go_out
 from collab.updates.actions.responding import note_opening, put_word, take_word_back
 from collab.updates.actions.rhythm import set_rhythm
 from collab.updates.actions.settling import acknowledge, mark_answer, take_mark_back
@@ -21,6 +22,7 @@ __all__ = [
     "begin",
     "comment",
     "follow_time",
+    "go_out",
     "mark_answer",
     "note_opening",
     "publish",

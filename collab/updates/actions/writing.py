@@ -36,22 +36,38 @@ def begin(project: Project, form_key: str, *, by: Person) -> Update:
 
 
 def save_draft(
-    update: Update, content: Content, *, seen: int | None = None, goes_out_at: datetime | None = None
+    update: Update,
+    content: Content,
+    *,
+    seen: int | None = None,
+    goes_out_at: datetime | None = None,
+    is_by_itself: bool = False,
 ) -> None:
     """Keep what the author has written so far. `seen`: the version that the author started from.
 
-    One that waits for its time goes out at `goes_out_at` from now on, or waits no longer where that is None;
-    any other draft is only kept. Raises RuleViolation for what is posted already, Overtaken for a newer
-    version.
+    One that waits for its time, and is not what it was, goes out once it is published anew. Its time becomes
+    `goes_out_at`, and it waits no longer where that is none to come; not where it saves itself while somebody
+    types. Raises RuleViolation for what is posted already, Overtaken for a newer version.
     """
     db.hold(update)
     if update.posted_at is not None:
         raise RuleViolation(_("The update is published already. Publish again to change it"))
     _demand_same(update, content, seen)
+    if update.goes_out_at is not None:
+        _reopen(update, content, goes_out_at, is_by_itself)
     write(update, content)
     update.saved_at = clock.now()
-    if update.goes_out_at is not None:
-        update.goes_out_at = goes_out_at
+
+
+def _reopen(update: Update, content: Content, goes_out_at: datetime | None, is_by_itself: bool) -> None:
+    """Let what waits go out no more as long as nobody has published it as it is now."""
+    now = clock.now()
+    if goes_out_at != update.goes_out_at or not content.says_the_same(Content.of(update)):
+        update.reopened_at = update.reopened_at or now
+    if not is_by_itself:
+        update.goes_out_at = goes_out_at if goes_out_at and goes_out_at > now else None
+    if update.goes_out_at is None:
+        update.reopened_at = None
 
 
 def schedule(update: Update, content: Content, *, at: datetime, seen: int | None = None) -> None:
@@ -64,7 +80,7 @@ def schedule(update: Update, content: Content, *, at: datetime, seen: int | None
         raise RuleViolation(_("That time has passed. Choose a later one"))
     _refuse_incomplete(content, clock.local(at).date())
     save_draft(update, content, seen=seen)
-    update.goes_out_at = at
+    update.goes_out_at, update.reopened_at = at, None
 
 
 def publish(
@@ -85,7 +101,7 @@ def publish(
     at = at or clock.now()
     _refuse_incomplete(content, update.posted_on(at))
     if update.posted_at is None:
-        update.posted_at, update.goes_out_at = at, None
+        update.posted_at, update.goes_out_at, update.reopened_at = at, None, None
         _change(update, content, Verb.UPDATE_POSTED, by=by, at=at)
     elif not content.says_the_same(Content.of(update)):
         update.edited_at = at

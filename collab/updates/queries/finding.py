@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, case, select
 from sqlalchemy.orm import joinedload
 
 from collab import clock, db
@@ -43,6 +43,7 @@ class Draft:
     text: str
     saved_at: datetime
     goes_out_at: datetime | None = None
+    """None also where it is written again while it waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +143,9 @@ def _begun(*, author_id: Any, project_id: Any = None) -> Select[*tuple[Any, ...]
     author = Anybody(author_id, is_site_organiser=False)
     among = projects.editable_by(author) if project_id is None else Update.project_id == project_id
     begun = Update.author_id == author_id, Update.posted_at.is_(None), Update.withdrawn_at.is_(None)
+    goes_out_at = case((Update.reopened_at.is_(None), Update.goes_out_at)).label("goes_out_at")
     return (
-        select(Update.key, Project.slug, Project.title, Update.text, Update.saved_at, Update.goes_out_at)
+        select(Update.key, Project.slug, Project.title, Update.text, Update.saved_at, goes_out_at)
         .join(Update.project)
         .where(*begun, among)
         .order_by(Update.saved_at.desc(), Update.id.desc())

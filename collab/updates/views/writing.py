@@ -99,9 +99,9 @@ def _sent(form: UpdateForm, arrival: Arrival, project: Project, update: Update |
 
 def _keep(form: UpdateForm, project: Project, update: Update | None) -> ResponseReturnValue:
     draft = update or actions.begin(project, form.key, by=signed_in())
-    content, at = _filed(form, form.content(), project), form.goes_out.data
+    content, times = _filed(form, form.content(), project), (form.goes_out.data, form.saves_itself)
     if content is not None and form.carry_out(
-        actions.save_draft, draft, content, seen=form.seen, goes_out_at=at
+        actions.save_draft, draft, content, seen=form.seen, goes_out_at=times[0], is_by_itself=times[1]
     ):
         return redirect(url_for(".edit", key=draft.key), code=303)
     return _refused(form, project, draft)

@@ -85,6 +85,6 @@ function written(form) {
   const data = new FormData(form);
   for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
   data.delete("idempotency_key"); // a newer state of the draft, never the same request again
-  data.set("draft", "1");
+  data.set("draft", "itself");
   return data;
 }
