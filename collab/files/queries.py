@@ -17,6 +17,7 @@ NAME_FILES = {
     "plan_document": ("file",),
     "showcase_code": ("drawing", "picture"),
     "file_version": ("sha256",),
+    "update_new_file": ("sha256",),
 }
 """Tables whose rows name files of the store, and the columns: a name, or several as a dict's values."""
 

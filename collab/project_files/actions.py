@@ -131,7 +131,7 @@ def withdraw_consent(consent: PictureConsent, on: date, *, by: Person) -> None:
 
 
 def _add_version(file: ProjectFile, arrived: Arrived, said: Said, *, by: Person) -> FileVersion:
-    _demand_room(file.project, arrived.size)
+    demand_room(file.project, arrived.size)
     file.latest, file.name = file.latest + 1, arrived.name
     made = FileVersion(
         file=file,
@@ -175,8 +175,11 @@ def _demand_present(file: ProjectFile) -> None:
         raise RuleViolation(_("The file was taken away meanwhile."))
 
 
-def _demand_room(project: Project, size: int) -> None:
-    """Two who upload at the same moment wait for each other: the room is the whole team's."""
+def demand_room(project: Project, size: int) -> None:
+    """Raises RuleViolation where the team has no room for so many bytes more.
+
+    Two who upload at the same moment wait for each other: the room is the whole team's.
+    """
     db.hold(project.team)
     if queries.bytes_of_team(project.team_id) + size > limits.MOST_OF_A_TEAM:
         raise RuleViolation(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from collab.files.actions import Description
 from collab.files.models import Picture
 from collab.programmes.models import Goal, Indicator
+from collab.project_files.arrived import Arrived
 from collab.project_files.models import ProjectFile
 from collab.projects.models import Status
 from collab.updates.models import Kind, Update, Visibility
@@ -63,6 +64,8 @@ class Content:
     """By the indicators' ids."""
     pictures: tuple[Shown, ...] = ()
     files: tuple[ProjectFile, ...] = ()
+    new_files: tuple[Arrived, ...] = ()
+    """What the project does not have yet."""
 
     @classmethod
     def of(cls, update: Update) -> "Content":
@@ -78,6 +81,7 @@ class Content:
             counted=tuple(Counted(c.indicator, c.value, c.note) for c in update.contributions),
             pictures=tuple(Shown(p.picture, _description(p.picture)) for p in update.pictures),
             files=tuple(file for file in update.files if file.removed_at is None),
+            new_files=tuple(Arrived(f.name, f.kind, f.size, f.sha256) for f in update.new_files),
         )
 
     def says_the_same(self, other: "Content") -> bool:

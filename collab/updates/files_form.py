@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from flask import request
 from flask_wtf.file import FileField
 from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than the stubs
     HiddenField,
@@ -16,6 +17,7 @@ from collab.project_files.models import ProjectFile
 from collab.project_files.queries import FileRow
 from collab.projects.shared_form import Versioned
 from collab.text import _, _l
+from collab.updates.models import NewFile
 
 NEW_FILE, KEPT_FILE = "new_file", "kept_file"
 
@@ -33,13 +35,31 @@ class FilesForm(Versioned):
     """The new file."""
     refusal_of_file = ""
     chosen: Sequence[ProjectFile] = ()
-    """What `files` names, once the view has looked."""
+    """What `files` names of the project's, once the view has looked."""
+    waiting: Sequence[NewFile] = ()
+    """What came with the draft before, and is not the project's yet."""
 
-    def offer_files(self, rows: Sequence[FileRow], chosen: Collection[str]) -> None:
-        """The project's files to choose from; for a form that nobody has sent yet those that are chosen."""
-        self.files.choices = [SelectChoice(row.key, row.name) for row in rows]
+    def offer_files(
+        self, rows: Sequence[FileRow], waiting: Sequence[NewFile], chosen: Collection[str]
+    ) -> None:
+        """What there is to choose from; for a form that nobody has sent yet those that are `chosen`, too."""
+        self.waiting = waiting
+        self.files.choices = [SelectChoice(file.key, file.name) for file in (*rows, *waiting)]
         if not self.is_submitted():
-            self.files.data = list(chosen)
+            self.files.data = [*chosen, *(file.key for file in waiting)]
+
+    def new_files(self) -> list[Arrived]:
+        """What the update goes with and the project does not have: kept with the draft, and come now."""
+        kept = [file for file in self.waiting if file.key in (self.files.data or ())]
+        came = [Arrived(file.name, file.kind, file.size, file.sha256) for file in kept]
+        return list(dict.fromkeys([*came, *([self.arrived] if self.arrived else [])]))
+
+    def let_go_of_file(self) -> bool:
+        """Do what "Remove the file" asks. Answers whether it was pressed."""
+        if "remove_file" not in request.form:
+            return False
+        self.arrived, self.kept_file.data = None, ""
+        return True
 
     def arrive_file(self, upload: Upload, whose: str) -> None:
         """Meet the file that came: now, or with an earlier round of this form."""

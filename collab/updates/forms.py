@@ -233,6 +233,7 @@ class UpdateForm(NumbersForm):
             goals=tuple(self.offered[goal_id] for goal_id in self.goals.data or []),
             pictures=tuple(slot.showing(slot.picture) for slot in self.slots if slot.picture),
             files=tuple(self.chosen),
+            new_files=tuple(self.new_files()),
             counted=self.counted(),
         )
 

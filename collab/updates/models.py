@@ -10,10 +10,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab import clock, db
 from collab.accounts.models import Person
-from collab.files.models import Picture
+from collab.files.models import NAMES_FILE, Picture
 from collab.keys import new_key
 from collab.programmes.models import Goal, Indicator
+from collab.project_files.kinds import Kind as FileKind
 from collab.project_files.models import ProjectFile
+from collab.project_files.names import LONGEST as LONGEST_NAME
 from collab.projects.models import Project, Status
 
 
@@ -97,6 +99,9 @@ class Update(db.Base):
     goals: Mapped[list[Goal]] = relationship(secondary=update_goal, order_by=Goal.number)
     files: Mapped[list[ProjectFile]] = relationship(secondary=update_file, order_by=ProjectFile.id)
     """What the update goes with; who may read each of them, the file says."""
+    new_files: Mapped[list["NewFile"]] = relationship(
+        back_populates="update", order_by="NewFile.id", cascade="all, delete-orphan"
+    )
     contributions: Mapped[list["Contribution"]] = relationship(
         back_populates="update", order_by="Contribution.indicator_id", cascade="all, delete-orphan"
     )
@@ -121,6 +126,23 @@ class Update(db.Base):
     def activity_scope(self) -> dict[str, int]:
         """Where its events belong."""
         return self.project.activity_scope()
+
+
+class NewFile(db.Base):
+    """A file that came with a draft: nobody else knows of it until it is posted; then it is the project's."""
+
+    __tablename__ = "update_new_file"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(32), unique=True, default=new_key)
+    """The project's file has it later."""
+    update_id: Mapped[int] = mapped_column(ForeignKey("project_update.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(LONGEST_NAME))
+    kind: Mapped[FileKind] = mapped_column(db.Words(FileKind))
+    size: Mapped[int]
+    """Bytes."""
+    sha256: Mapped[str] = mapped_column(String(64), info=NAMES_FILE)
+
+    update: Mapped[Update] = relationship(back_populates="new_files")
 
 
 class Wording(db.Base):

@@ -33,6 +33,7 @@ TABLES_APART = {
     "message": "letters are written and sent once, by those who lead this site",
     "message_copy": "a letter",
     "stall_snooze": "what those who lead here leave alone for now, and why",
+    "update_new_file": "what came with a draft",
     "update_opening": "who has opened which page of this site",
     "notice": "what somebody was told here",
     "notice_choices": "how somebody wants to be told by this site",

@@ -6,20 +6,25 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from collab import db
+from collab import clock, db
 from collab.accounts.models import Person
+from collab.activity.models import Activity, Verb
+from collab.mail.models import Mail
 from collab.project_files import actions as project_files
+from collab.project_files import limits
 from collab.project_files.actions import Said
 from collab.project_files.arrived import Arrived
 from collab.project_files.kinds import Kind
 from collab.project_files.models import ProjectFile, Readers
 from collab.projects.models import Project
-from collab.updates.models import Update
+from collab.updates import jobs
+from collab.updates.models import NewFile, Update
 from tests.conftest import Browsers
 from tests.files import corpus
 from tests.support.browser import words_of
 from tests.support.cast import Cast
 from tests.updates.sent import NEW, a_file, count_of, filled, the_update
+from tests.updates.written import on
 
 
 def a_shelf(project: Project, by: Person, name: str, readers: Readers = Readers.PROGRAMME) -> ProjectFile:
@@ -48,6 +53,97 @@ def test_an_update_goes_with_files_that_the_project_has(cast: Cast, browsers: Br
     html = browsers(cast.other).get(f"/updates/{update.key}").get_data(as_text=True)
     assert html.count(address) == 1
     assert "Avtal.pdf" not in html
+
+
+def test_a_new_file_of_a_draft_is_nobody_elses_until_it_is_posted(cast: Cast, browsers: Browsers) -> None:
+    browser = browsers(cast.culture)
+    draft = browser.post(NEW, filled(new_file=a_text(), draft="1")).location
+    (waiting,) = the_update().new_files
+    key = waiting.key
+    assert (count_of(ProjectFile), count_of(Activity)) == (0, 0)
+    for who in (cast.culture, cast.business, cast.other):
+        assert "besök.csv" not in browsers(who).text("/projects/oppna-dorrar/files")
+    ticked = f'value="{key}" id="files" checked'
+    assert browser.get(draft).get_data(as_text=True).count(ticked) == 1
+    assert browser.text(f"/updates/{the_update().key}").count("besök.csv CSV, 1 kB. New: it is among") == 1
+    browser.post(draft, filled(version="1", files=[key]))
+    assert count_of(NewFile) == 0
+    assert [(file.key, file.readers) for file in the_update().files] == [(key, Readers.PROGRAMME)]
+    verbs = list(db.session.scalars(select(Activity.verb).order_by(Activity.id)))
+    assert verbs == [Verb.FILE_ADDED, Verb.UPDATE_POSTED]
+
+
+def test_a_refused_form_that_saves_itself_publishes_no_file(cast: Cast, browsers: Browsers) -> None:
+    browser = browsers(cast.culture)
+    refused = browser.post(NEW, filled(new_file=a_text(), text=""))
+    sealed = {"kept_file": kept(refused.get_data(as_text=True))}
+    draft = browser.post(NEW, filled(**sealed, text="", draft="itself")).location
+    again = filled(**sealed, text="Half a", version="1", draft="itself")
+    assert browser.post(draft, again).status_code == 303
+    assert [file.name for file in the_update().new_files] == ["besök.csv"]
+    assert count_of(ProjectFile) == 0
+    assert browser.post(draft, filled(**sealed, version="2")).status_code == 303
+    assert (names_of(the_update()), count_of(NewFile)) == (["besök.csv"], 0)
+
+
+def test_a_new_file_waits_with_its_update_and_gets_the_readers_that_it_has_then(
+    cast: Cast, browsers: Browsers
+) -> None:
+    browser = browsers(cast.culture)
+    draft = browser.post(NEW, filled(new_file=a_text(), visibility="team", draft="1")).location
+    files = [file.key for file in the_update().new_files]
+    browser.post(draft, filled(version="1", files=files, goes_out="2017-05-16T08:00"))
+    assert count_of(ProjectFile) == 0
+    with clock.at(on(5, 16)):
+        assert jobs.post_next_due()
+    db.session.rollback()
+    assert [(file.name, file.readers) for file in the_update().files] == [("besök.csv", Readers.PROGRAMME)]
+
+
+def test_a_draft_keeps_several_new_files_and_lets_go_of_those_that_are_not_ticked(
+    cast: Cast, browsers: Browsers
+) -> None:
+    browser = browsers(cast.culture)
+    draft = browser.post(NEW, filled(new_file=a_text(), draft="1")).location
+    first = the_update().new_files[0].key
+    browser.post(draft, filled(version="1", files=[first], new_file=a_text(name="två.csv"), draft="1"))
+    assert [file.name for file in the_update().new_files] == ["besök.csv", "två.csv"]
+    second = the_update().new_files[1].key
+    browser.post(draft, filled(version="2", files=[second], draft="1"))
+    assert [file.name for file in the_update().new_files] == ["två.csv"]
+
+
+def test_a_file_that_is_here_already_can_be_taken_off_the_form(cast: Cast, browsers: Browsers) -> None:
+    browser = browsers(cast.culture)
+    sealed = kept(browser.post(NEW, filled(new_file=a_text(), text="")).get_data(as_text=True))
+    page = browser.post(NEW, filled(kept_file=sealed, remove_file="1"))
+    assert (page.status_code, kept(page.get_data(as_text=True))) == (200, "")
+    assert "besök.csv" not in words_of(page.get_data(as_text=True))
+    assert count_of(Update) == 0
+    browser.post(NEW, filled(kept_file=""))
+    assert names_of(the_update()) == []
+
+
+def test_what_waits_with_drafts_takes_room(
+    cast: Cast, browsers: Browsers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MOST_OF_A_TEAM", 40)
+    browsers(cast.business).post(NEW, filled(new_file=a_text(), draft="1"))
+    page = browsers(cast.culture).post(NEW, filled(new_file=a_text(name="två.csv"), draft="1"))
+    assert (page.status_code, count_of(NewFile)) == (422, 1)
+
+
+def test_an_update_without_room_for_its_file_does_not_go_out_and_its_author_is_told(
+    cast: Cast, browsers: Browsers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browsers(cast.culture).post(NEW, filled(new_file=a_text(), goes_out="2017-05-16T08:00"))
+    monkeypatch.setattr(limits, "MOST_OF_A_TEAM", 1)
+    with clock.at(on(5, 16)):
+        assert jobs.post_next_due()
+    db.session.rollback()
+    mail = db.session.scalars(select(Mail)).one()
+    assert (the_update().posted_at, count_of(ProjectFile), mail.to) == (None, 0, cast.culture.email)
+    assert str(mail.values["refusal"]).startswith("Teamets filer fyller")
 
 
 def test_a_new_file_becomes_one_of_the_projects_and_is_chosen(cast: Cast, browsers: Browsers) -> None:

@@ -1,6 +1,5 @@
 """Writing updates, answering them, and settling what is asked and reported."""
 
-from collab.updates.actions.filing import take_in
 from collab.updates.actions.going_out import go_out
 from collab.updates.actions.responding import note_opening, put_word, take_word_back
 from collab.updates.actions.rhythm import set_rhythm
@@ -31,7 +30,6 @@ __all__ = [
     "save_draft",
     "schedule",
     "set_rhythm",
-    "take_in",
     "take_mark_back",
     "take_word_back",
     "withdraw",

@@ -19,6 +19,7 @@ from collab.projects.actions import Overtaken
 from collab.projects.models import Project
 from collab.text import _
 from collab.updates import mentions, queries
+from collab.updates.actions import filing
 from collab.updates.content import MOST_PICTURES, Content
 from collab.updates.models import Comment, Contribution, Update, UpdatePicture, Visibility, Wording
 
@@ -31,7 +32,7 @@ def begin(project: Project, form_key: str, *, by: Person) -> Update:
     if found is not None:
         return found
     draft = Update(project=project, author=by, form_key=form_key)
-    draft.goals, draft.pictures, draft.files, draft.contributions = [], [], [], []
+    draft.goals, draft.pictures, draft.files, draft.new_files, draft.contributions = [], [], [], [], []
     return _once(draft, lambda: queries.written_with(form_key, project, by=by))
 
 
@@ -52,6 +53,7 @@ def save_draft(
     db.hold(update)
     if update.posted_at is not None:
         raise RuleViolation(_("The update is published already. Publish again to change it"))
+    content = filing.with_known(content, update.project)
     _demand_same(update, content, seen)
     if update.goes_out_at is not None:
         _reopen(update, content, goes_out_at, is_by_itself)
@@ -97,6 +99,7 @@ def publish(
     while something is missing, Overtaken for a newer version.
     """
     db.hold(update)
+    content = filing.with_known(content, update.project)
     _demand_same(update, content, seen)
     at = at or clock.now()
     _refuse_incomplete(content, update.posted_on(at))
@@ -197,7 +200,7 @@ def _refuse_incomplete(content: Content, since: date) -> None:
 
 def _change(update: Update, content: Content, verb: Verb, *, by: Person, at: datetime) -> None:
     was_public = update.visibility is Visibility.PUBLIC and verb is Verb.UPDATE_EDITED
-    write(update, content)
+    write(update, filing.take_in(update, content, by=by))
     update.saved_at = at
     db.session.flush()
     _follow_latest(update.project)
@@ -214,6 +217,7 @@ def write(update: Update, content: Content) -> None:
         update.next_step, update.next_step_due_on = content.next_step, content.next_step_due_on
         update.goals, update.files = list(content.goals), list(content.files)
         update.version = (update.version or 0) + 1
+        filing.keep_new(update, content)
         _count(update, content)
         _show_pictures(update, content)
 

@@ -71,6 +71,7 @@ def shown(
         audience=AUDIENCES[update.visibility],
         answers=answers,
         files=queries.files_of(update, viewer) if viewer is not None else [],
+        new_files=[] if update.posted_at else update.new_files,
         may_read_project=may_read_project,
         seen=queries.seen_by(update) if update.status is not None and may_read_project else None,
         words=left.words if left else None,

@@ -1,6 +1,5 @@
 """Writing: a new update, a draft taken up again, a correction, taking it back."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from flask import flash, redirect, render_template, request, url_for
@@ -88,8 +87,8 @@ def _sent(form: UpdateForm, arrival: Arrival, project: Project, update: Update |
     form.arrive_file(arrival.file, whose(project, me))
     form.know(queries.pictures_for(form.kept_keys, update, by=me))
     form.chosen = project_files.files_named(project, form.files.data or (), viewer=me)
-    _offer(form, project, Content.of(update) if update else Content())
-    if form.rearrange():
+    _offer(form, project, update, Content.of(update) if update else Content())
+    if form.rearrange() or form.let_go_of_file():
         return _page(form, project, update)
     is_valid = form.validate()
     if not form.is_file_well() or not is_valid:
@@ -99,47 +98,33 @@ def _sent(form: UpdateForm, arrival: Arrival, project: Project, update: Update |
 
 def _keep(form: UpdateForm, project: Project, update: Update | None) -> ResponseReturnValue:
     draft = update or actions.begin(project, form.key, by=signed_in())
-    content, times = _filed(form, form.content(), project), (form.goes_out.data, form.saves_itself)
-    if content is not None and form.carry_out(
-        actions.save_draft, draft, content, seen=form.seen, goes_out_at=times[0], is_by_itself=times[1]
-    ):
+    how = {"seen": form.seen, "goes_out_at": form.goes_out.data, "is_by_itself": form.saves_itself}
+    if form.carry_out(actions.save_draft, draft, form.content(), **how):
         return redirect(url_for(".edit", key=draft.key), code=303)
     return _refused(form, project, draft)
-
-
-def _filed(form: UpdateForm, content: Content, project: Project) -> Content | None:
-    """The content with the new file, which the project has from now on; None where there is no room."""
-    if form.arrived is None:
-        return content
-    if not form.carry_out(actions.take_in, project, form.arrived, content.visibility, by=signed_in()):
-        return None
-    together = {file.id: file for file in (*content.files, form.result)}
-    return replace(content, files=tuple(together[number] for number in sorted(together)))
 
 
 def _publish(form: UpdateForm, project: Project, update: Update | None) -> ResponseReturnValue:
     is_posted = update is not None and update.posted_at is not None
     if form.goes_out.data is not None and not is_posted:
         return _schedule(form, form.goes_out.data, project, update)
+    content = form.content()
     since = update.posted_on(clock.now()) if update is not None else clock.today()
-    if not form.is_whole(form.content(), since):
+    if not form.is_whole(content, since):
         return _refused(form, project, update)
     written = update or actions.begin(project, form.key, by=signed_in())
-    content = _filed(form, form.content(), project)
-    if content is not None and form.carry_out(
-        actions.publish, written, content, by=signed_in(), seen=form.seen
-    ):
+    if form.carry_out(actions.publish, written, content, by=signed_in(), seen=form.seen):
         flash(_("The update is published."), "success")
         return redirect(url_for(".show", key=written.key), code=303)
     return _refused(form, project, written)
 
 
 def _schedule(form: UpdateForm, at: datetime, project: Project, update: Update | None) -> ResponseReturnValue:
-    if not form.is_to_come(at) or not form.is_whole(form.content(), clock.local(at).date()):
+    content = form.content()
+    if not form.is_to_come(at) or not form.is_whole(content, clock.local(at).date()):
         return _refused(form, project, update)
     waiting = update or actions.begin(project, form.key, by=signed_in())
-    content = _filed(form, form.content(), project)
-    if content is not None and form.carry_out(actions.schedule, waiting, content, at=at, seen=form.seen):
+    if form.carry_out(actions.schedule, waiting, content, at=at, seen=form.seen):
         flash(_("The update goes out %(moment)s. Until then only you see it.", moment=moment(at)), "success")
         return redirect(url_for(".show", key=waiting.key), code=303)
     return _refused(form, project, waiting)
@@ -157,7 +142,7 @@ def _page(form: UpdateForm, project: Project, update: Update | None = None) -> s
     rhythm, latest = Rhythm.of(project.programme), None if update else queries.latest_of(project)
     started = carried_on(latest, rhythm) if "reminded" in request.args else Content()
     content, at = (Content.of(update), update.goes_out_at) if update else (started, None)
-    _offer(form, project, content, at)
+    _offer(form, project, update, content, at)
     return render_template(
         "updates/edit.html",
         form=form,
@@ -170,8 +155,11 @@ def _page(form: UpdateForm, project: Project, update: Update | None = None) -> s
     )
 
 
-def _offer(form: UpdateForm, project: Project, content: Content, at: datetime | None = None) -> None:
+def _offer(
+    form: UpdateForm, project: Project, update: Update | None, content: Content, at: datetime | None = None
+) -> None:
     form.offer(programmes.goals(project.programme_id), content, at)
     form.offer_numbers(programmes.indicators(project.programme_id), content.counted)
     rows = project_files.list_files(project, viewer=signed_in())
-    form.offer_files(rows, [file.key for file in content.files])
+    waiting = update.new_files if update else []
+    form.offer_files(rows, waiting, [file.key for file in content.files])
