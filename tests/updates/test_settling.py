@@ -1,6 +1,9 @@
 """A question is open until somebody marks its answer; a report is seen when one who leads says so."""
 
+from dataclasses import replace
+from datetime import date
 from functools import partial
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -8,14 +11,15 @@ from sqlalchemy import func, select
 from collab import clock, db
 from collab.activity.models import Activity, Verb
 from collab.programmes.models import ProgrammeState
+from collab.projects.models import Status
 from collab.updates import actions, policy, queries
-from collab.updates.models import Acknowledgement, MarkedAnswer, Update, Visibility
+from collab.updates.models import Acknowledgement, Kind, MarkedAnswer, Update, Visibility
 from tests.conftest import Browsers
 from tests.support.cast import Cast
 from tests.support.statements import statements_of
 from tests.support.together import AT_ONCE, together
 from tests.teams.test_policy import everybody
-from tests.updates.written import a_post, a_question, on
+from tests.updates.written import WHOLE, a_post, a_question, on
 
 TEAM = {"culture", "business", "tourism", "second"}
 LEADERS = {"facilitator", "colleague", "organiser", "site organiser"}
@@ -83,6 +87,55 @@ def test_a_report_is_seen_once_by_the_first_who_says_so(cast: Cast) -> None:
     actions.acknowledge(report, by=cast.colleague)
     assert queries.seen_by(report) == queries.Seen(cast.facilitator.name, on(5, 3))
     assert verbs() == [Verb.UPDATE_POSTED, Verb.REPORT_ACKNOWLEDGED]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"status": Status.STUCK},
+        {"text": "The jury has left."},
+        {"next_step": "Begin again"},
+        {"next_step_due_on": date(2017, 6, 1)},
+    ],
+)
+def test_a_report_that_is_changed_after_it_was_seen_waits_to_be_seen_again(
+    cast: Cast, browsers: Browsers, change: dict[str, Any]
+) -> None:
+    report = a_post(cast.project, cast.culture, at=on(5, 1))
+    actions.acknowledge(report, by=cast.facilitator, at=on(5, 3))
+    assert queries.unseen_reports(cast.programme, viewer=cast.facilitator) == []
+    actions.publish(report, replace(WHOLE, **change), by=cast.culture, at=on(5, 4))
+    db.session.commit()
+    assert queries.seen_by(report) == queries.Seen(cast.facilitator.name, on(5, 3), is_outdated=True)
+    waiting = queries.unseen_reports(cast.programme, viewer=cast.facilitator)
+    assert [one.key for one in waiting] == [report.key]
+    browser, page = browsers(cast.colleague), f"/updates/{report.key}"
+    assert "The report has been changed since." in browser.text(page)
+    browser.post(f"{page}/acknowledgement")
+    assert "The report has been changed since." not in browser.text(page)
+    db.session.rollback()
+    told = queries.seen_by(report)
+    assert told == queries.Seen(cast.colleague.name, told.at if told else on(5, 15))
+    assert queries.unseen_reports(cast.programme, viewer=cast.facilitator) == []
+    assert verbs()[-2:] == [Verb.UPDATE_EDITED, Verb.REPORT_ACKNOWLEDGED]
+
+
+@pytest.mark.parametrize("change", [{"kind": Kind.SUCCESS}, {"visibility": Visibility.TEAM}, {"goals": ()}])
+def test_a_report_whose_words_stay_is_seen_still(cast: Cast, change: dict[str, Any]) -> None:
+    report = a_post(cast.project, cast.culture, at=on(5, 1))
+    actions.acknowledge(report, by=cast.facilitator, at=on(5, 3))
+    actions.publish(report, replace(WHOLE, **change), by=cast.culture, at=on(5, 4))
+    db.session.flush()
+    assert queries.seen_by(report) == queries.Seen(cast.facilitator.name, on(5, 3))
+    assert queries.unseen_reports(cast.programme, viewer=cast.facilitator) == []
+
+
+def test_a_change_before_it_was_seen_counts_no_more(cast: Cast) -> None:
+    report = a_post(cast.project, cast.culture, at=on(5, 1))
+    actions.publish(report, replace(WHOLE, status=Status.STUCK), by=cast.culture, at=on(5, 2))
+    actions.acknowledge(report, by=cast.facilitator, at=on(5, 3))
+    db.session.flush()
+    assert queries.seen_by(report) == queries.Seen(cast.facilitator.name, on(5, 3))
 
 
 def test_reports_wait_for_those_who_lead_the_oldest_first(cast: Cast) -> None:

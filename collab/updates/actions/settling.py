@@ -34,9 +34,12 @@ def take_mark_back(update: Update, *, by: Person) -> None:
 
 
 def acknowledge(update: Update, *, by: Person, at: datetime | None = None) -> None:
-    """Tell the team that its report is seen. The first who says so stands; more change nothing."""
+    """Tell the team that its report is seen as it is. The first who says so stands; more change nothing."""
     db.hold(update)
-    if queries.acknowledgement_of(update) is None:
-        seen = Acknowledgement(update=update, by=by, at=at or clock.now())
-        db.session.add(seen)
-        activity.record(Verb.REPORT_ACKNOWLEDGED, update, by=by, at=seen.at)
+    told = queries.seen_by(update)
+    if told is not None and not told.is_outdated:
+        return
+    seen = queries.acknowledgement_of(update) or Acknowledgement(update=update)
+    seen.by, seen.at = by, at or clock.now()
+    db.session.add(seen)
+    activity.record(Verb.REPORT_ACKNOWLEDGED, update, by=by, at=seen.at)

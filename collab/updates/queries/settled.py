@@ -15,7 +15,7 @@ from collab.statements import at_most, built_once, rows_of
 from collab.text import Localised
 from collab.together import Reading, askable, asked
 from collab.updates import policy
-from collab.updates.models import Acknowledgement, Comment, Kind, MarkedAnswer, Update
+from collab.updates.models import Acknowledgement, Comment, Kind, MarkedAnswer, Update, Wording
 
 MOST_WAITING = 10
 """So many reports and so many questions stand on the home of who leads."""
@@ -36,6 +36,8 @@ class Seen:
 
     by: Localised | None
     at: datetime
+    is_outdated: bool = False
+    """Whether its status, text or next step has become another one since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,19 @@ def seen_by(update: Update) -> Seen | None:
 
 
 @built_once
-def _seen(*, update_id: Any) -> Select[Localised, datetime]:
-    found = select(Person.name, Acknowledgement.at).select_from(Acknowledgement)
-    return found.outerjoin(Acknowledgement.by).where(Acknowledgement.update_id == update_id)
+def _seen(*, update_id: Any) -> Select[Localised, datetime, bool]:
+    found = select(Person.name, Acknowledgement.at, _changed_since().label("is_outdated"))
+    report = found.select_from(Acknowledgement).join(Acknowledgement.update)
+    return report.outerjoin(Acknowledgement.by).where(Acknowledgement.update_id == update_id)
+
+
+def _changed_since() -> ColumnElement[bool]:
+    """SQL: whether a report that was seen said something else after that."""
+    said = (Update.status, Update.text, Update.next_step, Update.next_step_due_on)
+    before = (Wording.status, Wording.text, Wording.next_step, Wording.next_step_due_on)
+    differs = or_(*(now.is_distinct_from(then) for now, then in zip(said, before, strict=True)))
+    of = Wording.update_id == Acknowledgement.update_id, Wording.until > Acknowledgement.at
+    return exists().where(*of, differs).correlate(Update, Acknowledgement)
 
 
 def is_unanswered() -> ColumnElement[bool]:
@@ -107,14 +119,14 @@ def _open(*, programme_id: Any) -> Select[*tuple[Any, ...]]:
 
 @askable
 def unseen_reports(programme: Programme, *, viewer: Person) -> Reading[list[Waiting]]:
-    """Reports by others that nobody who leads has seen, the oldest first, one more than a home shows."""
+    """Reports by others that nobody who leads has seen as they are, oldest first, one more than is shown."""
     rows = yield from asked(_unseen(programme_id=programme.id, viewer_id=viewer.id))
     return [Waiting(*row) for row in rows]
 
 
 @built_once
 def _unseen(*, programme_id: Any, viewer_id: Any) -> Select[*tuple[Any, ...]]:
-    seen = exists().where(Acknowledgement.update_id == Update.id)
+    seen = exists().where(Acknowledgement.update_id == Update.id, ~_changed_since()).correlate(Update)
     others = or_(Update.author_id.is_(None), Update.author_id != viewer_id)
     return _oldest(_of(programme_id), policy.posted(), Update.status.is_not(None), others, ~seen)
 
