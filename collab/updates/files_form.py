@@ -44,7 +44,8 @@ class FilesForm(Versioned):
     ) -> None:
         """What there is to choose from; for a form that nobody has sent yet those that are `chosen`, too."""
         self.waiting = waiting
-        self.files.choices = [SelectChoice(file.key, file.name) for file in (*rows, *waiting)]
+        offered = [(row.key, row.name) for row in rows] + [(file.key, file.name) for file in waiting]
+        self.files.choices = [SelectChoice(*one) for one in offered]
         if not self.is_submitted():
             self.files.data = [*chosen, *(file.key for file in waiting)]
 

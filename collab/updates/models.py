@@ -146,13 +146,15 @@ class NewFile(db.Base):
 
 
 class Wording(db.Base):
-    """What a posted update said before it was changed, to those who could read it then."""
+    """What a posted update was before its words, numbers, readers or kind changed, for its readers then."""
 
     __tablename__ = "update_wording"
     id: Mapped[int] = mapped_column(primary_key=True)
     update_id: Mapped[int] = mapped_column(ForeignKey("project_update.id", ondelete="CASCADE"), index=True)
     until: Mapped[datetime]
     """When it was changed."""
+    kind: Mapped[Kind | None] = mapped_column(db.Words(Kind))
+    """None where it was kept before kinds were."""
     status: Mapped[Status | None] = mapped_column(db.Words(Status))
     visibility: Mapped[Visibility] = mapped_column(db.Words(Visibility))
     text: Mapped[str] = mapped_column(Text)

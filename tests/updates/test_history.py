@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-import pytest
 from sqlalchemy import select
 
 from collab import db
+from collab.programmes.models import Goal
 from collab.projects.models import Status
 from collab.updates import actions, queries
-from collab.updates.models import Update, Visibility, Wording
+from collab.updates.models import Kind, Update, Visibility, Wording
 from tests.conftest import Browsers
 from tests.support.browser import words_of
 from tests.support.cast import Cast
@@ -48,10 +48,41 @@ def test_changes_are_told_the_latest_first_in_three_statements(cast: Cast) -> No
     assert sent == [3, 3]  # the wordings; the team, and whether the viewer is in it
 
 
-@pytest.mark.parametrize("change", [{"goals": ()}, {"visibility": Visibility.PUBLIC}])
-def test_what_changes_no_word_keeps_no_wording(cast: Cast, change: dict[str, object]) -> None:
-    update = a_post(cast.project, cast.culture, at=on(5, 10))
-    actions.publish(update, replace(WHOLE, **change), by=cast.culture, at=on(5, 12))
+def test_a_change_of_readers_or_of_kind_is_told(cast: Cast, browsers: Browsers) -> None:
+    update = a_post(cast.project, cast.culture, visibility=Visibility.PROGRAMME, at=on(5, 10))
+    public = replace(WHOLE, visibility=Visibility.PUBLIC)
+    actions.publish(update, public, by=cast.culture, at=on(5, 12))
+    actions.publish(update, replace(public, kind=Kind.SUCCESS), by=cast.culture, at=on(5, 13))
+    db.session.commit()
+    latest, first = queries.history(update, viewer=cast.other)
+    assert [(one.is_of_readers, one.is_of_kind) for one in (first, latest)] == [(True, False), (False, True)]
+    page = browsers(cast.other).text(f"/updates/{update.key}/versions")
+    readers = "Before it could be read by everybody in the programme. Now: anybody, also without an account."
+    kind = "What it tells of: A success instead of Progress."
+    assert (page.count(readers), page.count(kind)) == (1, 1)
+
+
+def test_what_the_team_alone_could_read_tells_nobody_else_that_it_was_opened(cast: Cast) -> None:
+    update = a_post(cast.project, cast.culture, visibility=Visibility.TEAM, at=on(5, 10))
+    actions.publish(update, WHOLE, by=cast.culture, at=on(5, 12))
+    db.session.flush()
+    (change,) = queries.history(update, viewer=cast.business)
+    assert (change.before.visibility, change.after.visibility) == (Visibility.TEAM, Visibility.PROGRAMME)
+    assert queries.history(update, viewer=cast.other) == []
+
+
+def test_a_kind_that_was_not_kept_is_not_told(cast: Cast) -> None:
+    update = a_changed(cast)
+    db.session.scalars(select(Wording)).one().kind = None
+    (change,) = queries.history(update, viewer=cast.culture)
+    assert not change.is_of_kind
+
+
+def test_a_change_of_goals_keeps_no_wording(cast: Cast) -> None:
+    goals = tuple(db.session.scalars(select(Goal).where(Goal.programme_id == cast.programme.id)))
+    update = a_post(cast.project, cast.culture, replace(WHOLE, goals=goals), at=on(5, 10))
+    actions.publish(update, WHOLE, by=cast.culture, at=on(5, 12))
+    assert update.edited_at == on(5, 12)
     assert db.session.scalars(select(Wording)).all() == []
     assert queries.history(update, viewer=cast.culture) == []
 

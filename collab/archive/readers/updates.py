@@ -108,6 +108,7 @@ def _wordings(update: Update) -> list[Said]:
     return [
         said(
             until=when(row.until),
+            kind=row.kind.value if row.kind else None,
             status=row.status.value if row.status else None,
             visibility=row.visibility.value,
             text=row.text,

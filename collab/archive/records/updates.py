@@ -77,6 +77,7 @@ class WordingRecord(Record):
     """What the update said before it was changed."""
 
     until: datetime
+    kind: Kind | None = None
     status: Status | None = None
     visibility: Visibility
     text: Annotated[str, Longest(5000)]

@@ -147,6 +147,7 @@ def _wording(update: Update, said: WordingRecord, desk: Desk) -> None:
     desk.keeper.row(
         Wording,
         {"update": update, "until": said.until},
+        kind=said.kind,
         status=said.status,
         visibility=said.visibility,
         text=said.text,

@@ -1,4 +1,4 @@
-"""what waits and is written again; files that come with a draft
+"""what waits and is written again; files that come with a draft; kinds of what was said before
 
 Revision: 0035, after 0034.
 """
@@ -15,6 +15,7 @@ kind = "expand"
 
 def upgrade() -> None:
     op.add_column("project_update", sa.Column("reopened_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("update_wording", sa.Column("kind", sa.String(40), nullable=True))
     op.create_table(
         "update_new_file",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -38,4 +39,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("update_new_file")
+    op.drop_column("update_wording", "kind")
     op.drop_column("project_update", "reopened_at")

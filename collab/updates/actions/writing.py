@@ -113,13 +113,12 @@ def publish(
 
 
 def _keep_wording(update: Update, content: Content, *, until: datetime) -> None:
-    """Let those who read the update see what it said, where its words or numbers become others."""
-    words = ("status", "text", "next_step", "next_step_due_on")
-    said = {name: getattr(update, name) for name in words}
+    """Let its readers see what it was, where its words, numbers, readers or kind become others."""
+    told = ("kind", "status", "visibility", "text", "next_step", "next_step_due_on")
+    said = {name: getattr(update, name) for name in told}
     counted = _numbers(Content.of(update))
-    if said != {name: getattr(content, name) for name in words} or counted != _numbers(content):
-        kept = Wording(update=update, until=until, visibility=update.visibility, counted=counted, **said)
-        db.session.add(kept)
+    if said != {name: getattr(content, name) for name in told} or counted != _numbers(content):
+        db.session.add(Wording(update=update, until=until, counted=counted, **said))
 
 
 def _numbers(content: Content) -> list[dict[str, Any]]:

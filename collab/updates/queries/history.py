@@ -16,15 +16,18 @@ from collab.projects.marking import Stretch, compare
 from collab.projects.models import Status
 from collab.text import Localised
 from collab.updates.mentions import handles_in
-from collab.updates.models import Update, Visibility, Wording
+from collab.updates.models import Kind, Update, Visibility, Wording
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """How it went, and when the next step was to be done."""
+    """How it went, when the next step was to be done, who could read it, and what it told of."""
 
     status: Status | None
     due_on: date | None
+    visibility: Visibility
+    kind: Kind | None
+    """None where it is not known any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,16 @@ class Change:
     before: Said
     after: Said
     recounts: list[Recount]
+
+    @property
+    def is_of_readers(self) -> bool:
+        """Whether others may read it since."""
+        return self.before.visibility is not self.after.visibility
+
+    @property
+    def is_of_kind(self) -> bool:
+        """Whether it tells of something else since."""
+        return None not in (self.before.kind, self.after.kind) and self.before.kind is not self.after.kind
 
 
 Before = tuple[datetime, str]
@@ -97,10 +110,14 @@ def _change(before: Wording, after: Wording | Update, programme_id: int) -> Chan
         at=before.until,
         text=compare(before.text, after.text),
         next_step=compare(before.next_step, after.next_step),
-        before=Said(before.status, before.next_step_due_on),
-        after=Said(after.status, after.next_step_due_on),
+        before=_said(before),
+        after=_said(after),
         recounts=_recounts(_numbers(before), _numbers(after), programme_id),
     )
+
+
+def _said(said: Wording | Update) -> Said:
+    return Said(said.status, said.next_step_due_on, said.visibility, said.kind)
 
 
 def _numbers(said: Wording | Update) -> dict[str, int]:

@@ -106,7 +106,8 @@ def versions(key: str) -> str:
         raise NotFound(key)
     show_programme(update.project.programme)
     changes = queries.history(update, viewer=signed_in())
-    return render_template("updates/versions.html", update=update, changes=changes)
+    said = {"audiences": AUDIENCES, "kinds": KINDS}
+    return render_template("updates/versions.html", update=update, changes=changes, **said)
 
 
 def _blank_comment(answers: list[queries.Answer]) -> CommentForm:
