@@ -14,6 +14,7 @@ from collab.activity.models import Activity
 from collab.columns import among
 from collab.notifications.audiences import Audience
 from collab.programmes.models import Membership, Role
+from collab.projects import policy as projects
 from collab.reviews.models import Point
 from collab.teams.models import Team, TeamMember
 from collab.updates import queries as updates
@@ -54,7 +55,7 @@ class Around:
     """By programme and role."""
     called: dict[tuple[int | None, str], list[Person]]
     """By programme and handle or team: those with a place in it who are mentioned."""
-    named: dict[int, set[str]]
+    named: dict[int, updates.Named]
     """By row of the record: the handles that its text names first."""
     said: dict[int, list[Said]]
     """By update."""
@@ -66,7 +67,7 @@ def around(matters: Sequence[Matter]) -> Around:
     programmes = {row.programme_id for row, _ in matters if row.programme_id is not None}
     commented = {thing.update_id for _, thing in matters if isinstance(thing, Comment)}
     named = _named(matters)
-    called = _called(programmes, set[str]().union(*named.values()))
+    called = _called(programmes, set[str]().union(*(one.inside | one.outside for one in named.values())))
     return Around(_seats(teams), _leading(programmes), called, named, _said(commented))
 
 
@@ -75,14 +76,14 @@ def people_of(audience: Audience, matter: Matter, near: Around) -> Iterable[int 
     return _PEOPLE[audience](matter, near)
 
 
-def _named(matters: Sequence[Matter]) -> dict[int, set[str]]:
+def _named(matters: Sequence[Matter]) -> dict[int, updates.Named]:
     posted = [(row, thing) for row, thing in matters if isinstance(thing, Update)]
     before = updates.texts_before({update.id for _, update in posted})
     named = {
         row.id: updates.newly_mentioned(update, row.at, before.get(update.id, ())) for row, update in posted
     }
-    comments = {row.id: handles_in(thing.text) for row, thing in matters if isinstance(thing, Comment)}
-    return named | comments
+    said = {row.id: handles_in(thing.text) for row, thing in matters if isinstance(thing, Comment)}
+    return named | {row_id: updates.Named(handles, handles) for row_id, handles in said.items()}
 
 
 def _seats(teams: set[int]) -> dict[int | None, list[Seat]]:
@@ -156,11 +157,25 @@ def _organisers(matter: Matter, near: Around) -> Iterable[int]:
 
 
 def _mentioned(matter: Matter, near: Around) -> Iterable[int]:
-    """Of an update those whom this text of it names first; in any case only who may read it."""
+    """Of an update those whom this text of it names first to them; in any case only who may read it."""
     row, thing = matter
-    read = subjects.of_kind(row.subject_kind).read
-    called = [near.called.get((row.programme_id, handle), ()) for handle in near.named.get(row.id, ())]
-    return [person.id for people in called for person in people if read(person, thing)]
+    read, named = subjects.of_kind(row.subject_kind).read, near.named.get(row.id)
+    if named is None:
+        return []
+    return [
+        person.id
+        for handle in sorted(named.inside | named.outside)
+        for person in near.called.get((row.programme_id, handle), ())
+        if read(person, thing) and _is_named(person, handle, named, thing)
+    ]
+
+
+def _is_named(person: Person, handle: str, named: updates.Named, thing: Any) -> bool:
+    """Whether the text is the first that names the handle to this person."""
+    if handle in named.inside and handle in named.outside:
+        return True
+    update = thing.update if isinstance(thing, Comment) else thing
+    return handle in (named.inside if projects.read_inside(person, update.project) else named.outside)
 
 
 def _asked(matter: Matter, near: Around) -> Iterable[int]:

@@ -35,6 +35,7 @@ def queued_mail() -> Met:
 def everything_else(app: Flask) -> Met:
     """What is met on pages, in feeds, and in a digest that is written after everything has changed."""
     scene = _played(Pace.WEEKLY, is_queued=False)
+    derived()
     with clock.at(on(5, 22, 7)):
         _write()
         met = dict(_of_mail(scene, "digest"))

@@ -6,7 +6,7 @@ page: its own page. was: what it said before. proj: the page of the project. lis
 project. pfeed, tfeed, afeed: the feeds of project, team and programme. find: search. count: the numbers by
 the filters of search. slip: what search suggests for a misspelt word. note: the page of notices. mail: what
 was written while everybody was in the team and all could still be read, as it goes out later. digest: what
-is written later.
+is written later, when the changes have been told of, too.
 
 The author is in the team. Everybody of the programme is named in the update but for the one who has left, who
 was told as one of the team; the site's manager has no place in the programme and is told of nothing.
@@ -121,7 +121,7 @@ opened to the programme
              page  was   proj  list  pfeed tfeed afeed home  Atom  find  count slip  note  mail  digest
 visitor      ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 outsider     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-other team   uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     ·     ·     ·
+other team   uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     ·     u
 has left     uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     ·     ·
 in the team  uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
 coordinator  uc    ub    u     u     uc    uc    uc    u     ·     uc    uc    u     u     u     u

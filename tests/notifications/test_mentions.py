@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from collab import clock, db
 from collab.accounts.models import Person
+from collab.activity.models import Verb
 from collab.notifications import actions
 from collab.notifications.kinds import Kind
 from collab.notifications.models import Notice
@@ -84,6 +85,32 @@ def test_who_is_named_before_the_worker_looked_is_told_once(cast: Cast) -> None:
         derived()
         notices = db.session.scalars(select(Notice).where(Notice.person_id == cast.other.id)).all()
         assert [(notice.kind, notice.events) for notice in notices] == [(Kind.MENTION, 1)]
+
+
+def test_whom_a_text_for_the_team_names_is_told_once_it_is_opened_and_only_then(cast: Cast) -> None:
+    named = "@other @business"
+    update = a_post(cast.project, cast.culture, replace(WHOLE, text=named), Visibility.TEAM, at=on(5, 14))
+    derived()
+    assert heard(cast) == {"business": 1}
+    actions.open_all(by=cast.business)
+    for day, visibility in ((15, Visibility.PROGRAMME), (16, Visibility.PUBLIC)):
+        change(update, cast.culture, named, day, visibility)
+        with clock.at(on(5, day)):
+            derived()
+            assert heard(cast) == {"business": 1, "other": 1}
+            actions.open_all(by=cast.other)
+    assert told(cast.other) == [(Kind.MENTION, "update-edited")]
+
+
+def test_who_is_outside_is_told_once_also_where_the_worker_looks_late(cast: Cast) -> None:
+    named = "@other @business"
+    update = a_post(cast.project, cast.culture, replace(WHOLE, text=named), Visibility.TEAM, at=on(5, 14))
+    change(update, cast.culture, named, 15, Visibility.PROGRAMME)
+    with clock.at(on(5, 16)):
+        derived()
+        notices = db.session.scalars(select(Notice).where(Notice.person_id == cast.other.id)).all()
+        assert [(notice.events, notice.activity.verb) for notice in notices] == [(1, Verb.UPDATE_EDITED)]
+        assert heard(cast) == {"other": 1, "business": 1}
 
 
 def test_a_change_of_who_may_read_names_nobody_anew(cast: Cast) -> None:

@@ -32,7 +32,7 @@ from collab.updates.queries.finding import (
     writer,
     written_with,
 )
-from collab.updates.queries.history import Change, history, newly_mentioned, texts_before
+from collab.updates.queries.history import Change, Named, history, newly_mentioned, texts_before
 from collab.updates.queries.naming import Nameable, nameable
 from collab.updates.queries.responses import OF_UPDATE, Pressed, Responses, responses
 from collab.updates.queries.settled import (
@@ -60,6 +60,7 @@ __all__ = [
     "Draft",
     "FileLine",
     "Nameable",
+    "Named",
     "Page",
     "Pressed",
     "Responses",

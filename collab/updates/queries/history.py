@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import select
 
@@ -61,30 +62,52 @@ class Change:
         return None not in (self.before.kind, self.after.kind) and self.before.kind is not self.after.kind
 
 
-Before = tuple[datetime, str]
-"""A text that an update had before, and until when."""
+class Before(NamedTuple):
+    """A text that an update had before, until when, and who could read it."""
+
+    until: datetime
+    text: str
+    visibility: Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The handles that a text is the first to name, to those inside the project and to everybody else."""
+
+    inside: set[str]
+    outside: set[str]
 
 
 def texts_before(updates: Collection[int]) -> dict[int, list[Before]]:
     """What these updates said before each change, the earliest first, by their ids, in one statement."""
     found: dict[int, list[Before]] = defaultdict(list)
     rows = db.session.execute(
-        select(Wording.update_id, Wording.until, Wording.text)
+        select(Wording.update_id, Wording.until, Wording.text, Wording.visibility)
         .where(among(Wording.update_id, sorted(updates)))
         .order_by(Wording.until, Wording.id)
     )
-    for update_id, until, text in rows:
-        found[update_id].append((until, text))
+    for update_id, until, text, visibility in rows:
+        found[update_id].append(Before(until, text, visibility))
     return found
 
 
-def newly_mentioned(update: Update, at: datetime, before: Sequence[Before]) -> set[str]:
-    """The handles in what was posted, or became of the text, at that time, that no earlier text had."""
-    if at not in (update.posted_at, *(until for until, _ in before)):
-        return set()
-    then = next((text for until, text in before if until > at), update.text)
-    earlier = [handles_in(text) for until, text in before if until <= at]
-    return handles_in(then).difference(*earlier)
+def newly_mentioned(update: Update, at: datetime, before: Sequence[Before]) -> Named:
+    """Whom what was posted, or became of the text, at that time names, as no earlier text did.
+
+    An earlier text counts for those who could read it: what was for the team alone named nobody outside.
+    """
+    if at not in (update.posted_at, *(one.until for one in before)):
+        return Named(set(), set())
+    later = [one for one in before if one.until > at]
+    text, visibility = (later[0].text, later[0].visibility) if later else (update.text, update.visibility)
+    earlier = [one for one in before if one.until <= at]
+    told = [one for one in earlier if one.visibility is not Visibility.TEAM]
+    inside, outside = _first_in(text, earlier), _first_in(text, told)
+    return Named(inside, set() if visibility is Visibility.TEAM else outside)
+
+
+def _first_in(text: str, earlier: Sequence[Before]) -> set[str]:
+    return handles_in(text).difference(*(handles_in(one.text) for one in earlier))
 
 
 def history(update: Update, *, viewer: Person) -> list[Change]:
