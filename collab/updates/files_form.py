@@ -1,6 +1,6 @@
 """The part of an update's form that is about files: those that the project has, and a new one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from flask import request
 from flask_wtf.file import FileField
@@ -13,11 +13,11 @@ from wtforms.validators import Length, Optional
 
 from collab.project_files.arrived import Arrived
 from collab.project_files.forms import Upload, packed, unpacked
-from collab.project_files.models import ProjectFile
+from collab.project_files.models import ProjectFile, Readers
 from collab.project_files.queries import FileRow
 from collab.projects.shared_form import Versioned
-from collab.text import _, _l
-from collab.updates.models import NewFile
+from collab.text import _, _l, listed
+from collab.updates.models import NewFile, Visibility
 
 NEW_FILE, KEPT_FILE = "new_file", "kept_file"
 
@@ -38,16 +38,24 @@ class FilesForm(Versioned):
     """What `files` names of the project's, once the view has looked."""
     waiting: Sequence[NewFile] = ()
     """What came with the draft before, and is not the project's yet."""
+    of_team: Mapping[str, str] = {}
+    """The names of what is for the team alone, by key."""
 
     def offer_files(
         self, rows: Sequence[FileRow], waiting: Sequence[NewFile], chosen: Collection[str]
     ) -> None:
         """What there is to choose from; for a form that nobody has sent yet those that are `chosen`, too."""
         self.waiting = waiting
+        self.of_team = {row.key: row.name for row in rows if row.readers is Readers.TEAM}
         offered = [(row.key, row.name) for row in rows] + [(file.key, file.name) for file in waiting]
         self.files.choices = [SelectChoice(*one) for one in offered]
         if not self.is_submitted():
             self.files.data = [*chosen, *(file.key for file in waiting)]
+
+    def closed_to(self, visibility: Visibility) -> str:
+        """Which of the chosen files readers of the update with that visibility cannot open, in a sentence."""
+        chosen = [name for key, name in self.of_team.items() if key in (self.files.data or ())]
+        return said_of_closed(chosen, visibility)
 
     def new_files(self) -> list[Arrived]:
         """What the update goes with and the project does not have: kept with the draft, and come now."""
@@ -78,3 +86,13 @@ class FilesForm(Versioned):
         if said:
             self.new_file.errors = [*self.new_file.errors, said]
         return not said
+
+
+def said_of_closed(of_team: Sequence[str], visibility: Visibility) -> str:
+    """That not every reader of the update can open these files of the team's; nothing where all can."""
+    if not of_team or visibility is Visibility.TEAM:
+        return ""
+    return _(
+        "Other readers cannot open %(names)s: only the team and those who lead the programme can.",
+        names=listed(of_team),
+    )

@@ -174,6 +174,36 @@ def test_who_may_not_read_a_file_does_not_see_its_name(
     assert page.get_data(as_text=True).count("Löner.pdf") == count
 
 
+CLOSED = (
+    "Other readers cannot open Avtal.pdf and Löner.pdf: only the team and those who lead the programme can."
+)
+
+
+@pytest.mark.parametrize(("visibility", "count"), [("team", 0), ("programme", 1), ("public", 1)])
+def test_the_form_and_publishing_say_which_files_the_readers_cannot_open(
+    cast: Cast, browsers: Browsers, visibility: str, count: int
+) -> None:
+    files = [
+        a_shelf(cast.project, cast.culture, name, readers).key
+        for name, readers in (
+            ("Löner.pdf", Readers.TEAM), ("Budget.pdf", Readers.PROGRAMME), ("Avtal.pdf", Readers.TEAM),
+        )
+    ]  # fmt: skip
+    browser = browsers(cast.culture)
+    fields = filled(files=files, visibility=visibility)
+    draft = browser.post(NEW, fields | {"draft": "1"}).location
+    refused = browser.post(draft, fields | {"version": "1", "text": ""})
+    assert browser.text(draft).count(CLOSED) == count
+    assert words_of(refused.get_data(as_text=True)).count(CLOSED) == count
+    shown = browser.post(draft, fields | {"version": "1"}).location
+    assert browser.text(shown).count("Other readers cannot open") == count
+
+
+def test_a_file_of_the_team_that_is_not_chosen_is_not_spoken_of(cast: Cast, browsers: Browsers) -> None:
+    a_shelf(cast.project, cast.culture, "Löner.pdf", Readers.TEAM)
+    assert "Other readers" not in browsers(cast.culture).text(NEW)
+
+
 def test_the_file_of_another_project_cannot_be_chosen(cast: Cast, browsers: Browsers) -> None:
     theirs = a_shelf(cast.other_project, cast.other, "Deras.pdf")
     assert browsers(cast.culture).post(NEW, filled(files=[theirs.key])).status_code == 422

@@ -12,11 +12,13 @@ from collab.programmes import queries as programmes
 from collab.programmes.surroundings import show_programme
 from collab.project_files import queries as project_files
 from collab.project_files.limits import MEGABYTE, MOST_OF_A_FILE
+from collab.project_files.models import Readers
 from collab.projects import queries as projects
 from collab.projects.models import Project
 from collab.text import _, moment
 from collab.updates import actions, policy, queries
 from collab.updates.content import Content
+from collab.updates.files_form import said_of_closed
 from collab.updates.forms import UpdateForm
 from collab.updates.models import Update
 from collab.updates.rhythm import Rhythm
@@ -115,6 +117,7 @@ def _publish(form: UpdateForm, project: Project, update: Update | None) -> Respo
     written = update or actions.begin(project, form.key, by=signed_in())
     if form.carry_out(actions.publish, written, content, by=signed_in(), seen=form.seen):
         flash(_("The update is published."), "success")
+        _say_who_cannot_open(written)
         return redirect(url_for(".show", key=written.key), code=303)
     return _refused(form, project, written)
 
@@ -126,8 +129,16 @@ def _schedule(form: UpdateForm, at: datetime, project: Project, update: Update |
     waiting = update or actions.begin(project, form.key, by=signed_in())
     if form.carry_out(actions.schedule, waiting, content, at=at, seen=form.seen):
         flash(_("The update goes out %(moment)s. Until then only you see it.", moment=moment(at)), "success")
+        _say_who_cannot_open(waiting)
         return redirect(url_for(".show", key=waiting.key), code=303)
     return _refused(form, project, waiting)
+
+
+def _say_who_cannot_open(update: Update) -> None:
+    of_team = [file.name for file in Content.of(update).files if file.readers is Readers.TEAM]
+    said = said_of_closed(of_team, update.visibility)
+    if said:
+        flash(said, "info")
 
 
 def _refused(form: UpdateForm, project: Project, update: Update | None) -> ResponseReturnValue:
