@@ -95,7 +95,7 @@ def test_whom_a_text_for_the_team_names_is_told_once_it_is_opened_and_only_then(
     actions.open_all(by=cast.business)
     for day, visibility in ((15, Visibility.PROGRAMME), (16, Visibility.PUBLIC)):
         change(update, cast.culture, named, day, visibility)
-        with clock.at(on(5, day)):
+        with clock.at(on(5, day, 12)):
             derived()
             assert heard(cast) == {"business": 1, "other": 1}
             actions.open_all(by=cast.other)
