@@ -2,14 +2,14 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from collab import clock, db
 from collab.activity.models import Activity, Verb
 from collab.mail.models import Mail
-from collab.updates import actions, jobs
+from collab.updates import actions, jobs, policy
 from collab.updates.content import Content
-from collab.updates.models import Comment, Update
+from collab.updates.models import Comment, Opening, Update
 from tests.conftest import Browsers
 from tests.support.cast import Cast
 from tests.support.together import AT_ONCE, together
@@ -94,3 +94,22 @@ def test_a_comment_sent_many_times_at_once_is_one_comment(cast: Cast, browsers: 
     assert answers == [f"/updates/{key}#comment-{comment.key}"] * AT_ONCE
     verbs = list(db.session.scalars(select(Activity.verb).order_by(Activity.id)))
     assert verbs == [Verb.UPDATE_POSTED, Verb.COMMENTED]
+
+
+def test_a_page_opened_many_times_at_once_is_kept_once(cast: Cast, browsers: Browsers) -> None:
+    key = a_post(cast.project, cast.culture).key
+    db.session.commit()
+    readers = [browsers(cast.other) for _ in range(AT_ONCE)]
+    assert together(lambda number: readers[number].get(f"/updates/{key}").status_code) == [200] * AT_ONCE
+    assert db.session.scalars(select(Opening.person_id)).all() == [cast.other.id]
+
+
+def test_of_an_update_that_is_deleted_meanwhile_no_opening_is_kept(cast: Cast) -> None:
+    update = a_post(cast.project, cast.culture)
+    db.session.commit()
+    assert policy.be_noted(cast.other, update)  # as the page asks, before it goes
+    with db.apart() as connection:
+        connection.execute(delete(Update))
+    actions.note_opening(update, by=cast.other)
+    db.session.rollback()
+    assert db.session.scalars(select(Opening)).all() == []

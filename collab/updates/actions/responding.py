@@ -1,6 +1,7 @@
 """What readers leave without writing: a word by one press, and that they have opened a page."""
 
-from sqlalchemy import ColumnElement, delete, insert, select
+from sqlalchemy import ColumnElement, delete, literal, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from collab import clock, db
@@ -26,12 +27,18 @@ def take_word_back(to: Update | Comment, word: Word, *, by: Person) -> None:
 
 
 def note_opening(update: Update, *, by: Person) -> None:
-    """Keep that the person has opened the page, in a short transaction of its own: it is opened by GET."""
-    opened = select(Opening.id).where(Opening.update_id == update.id, Opening.person_id == by.id)
+    """Keep that the person has opened the page, in a short transaction of its own: it is opened by GET.
+
+    Opened many times at once it is kept once. Of an update or a person deleted in the meantime nothing is
+    kept: the rows are held from before their numbers are written.
+    """
+    there = select(Update.id, Person.id, literal(clock.now(), db.UTCDateTime()))
+    there = there.join(Person, Person.id == by.id).where(Update.id == update.id)
+    there = there.with_for_update(read=True, key_share=True)
     with db.apart() as connection:
-        if connection.scalar(opened) is None:
-            values = {"update_id": update.id, "person_id": by.id, "at": clock.now()}
-            connection.execute(insert(Opening).values(values))
+        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        noted = insert(Opening).from_select(["update_id", "person_id", "at"], there)
+        connection.execute(noted.on_conflict_do_nothing())
 
 
 def _both(to: Update | Comment) -> tuple[Update, Comment | None]:
