@@ -1,6 +1,6 @@
 """The feeds of a programme, a team and a project, and the organiser's audit: four readings of one record."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from flask import jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -91,9 +91,9 @@ def _newer(scope: Scope, verb: Verb | None = None) -> ResponseReturnValue:
 def _moment(said: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(said)
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo is not None else None
+    except (ValueError, OverflowError):  # the first and the last day of all have no time of their own in UTC
         return None
-    return moment if moment.tzinfo is not None else None
 
 
 @bp.get("/programmes/<slug>/audit")

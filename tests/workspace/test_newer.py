@@ -76,7 +76,11 @@ def test_more_than_a_page_is_not_counted(cast: Cast, browsers: Browsers) -> None
     assert said(browsers(cast.facilitator), PROJECT, on(5, 14)) == (200, "More than 30 new: show them")
 
 
-@pytest.mark.parametrize("since", ["", "yesterday", "2017-05-14", "12"])
+BEYOND = ("0001-01-01T00:00:00%2B14:00", "9999-12-31T23:59:59-12:00")
+"""Moments that lie outside all days when they are said in UTC."""
+
+
+@pytest.mark.parametrize("since", ["", "yesterday", "2017-05-14", "12", *BEYOND])
 def test_without_a_time_nothing_is_newer(since: str, cast: Cast, browsers: Browsers) -> None:
     a_post(cast.project, cast.culture)
     db.session.commit()
