@@ -17,6 +17,7 @@ from collab.project_files.kinds import Kind as FileKind
 from collab.project_files.models import ProjectFile
 from collab.project_files.names import LONGEST as LONGEST_NAME
 from collab.projects.models import Project, Status
+from collab.updates.mentions import without_links
 
 
 class Kind(StrEnum):
@@ -118,6 +119,11 @@ class Update(db.Base):
     def is_public(self) -> bool:
         """Whether anybody can see it, without an account."""
         return self.is_posted and self.visibility is Visibility.PUBLIC
+
+    @property
+    def html_outside(self) -> str:
+        """The text as HTML for those who may not see the pages of teams: nothing links there."""
+        return without_links(self.html)
 
     def posted_on(self, otherwise: datetime) -> date:
         """The day it was posted in Europe/Stockholm, or that of `otherwise` while it is a draft."""

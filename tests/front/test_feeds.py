@@ -1,5 +1,6 @@
 """Feeds: what the public has been told, for programs that read it to people."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -62,6 +63,16 @@ def test_what_is_invented_is_told_as_a_demonstration(cast: Cast, browsers: Brows
     words = {key.rpartition("/")[2]: _said(entry, "content") for key, entry in entries.items()}
     assert words[invented.key].startswith("<p>Demonstration: the content is invented.</p>")
     assert "Demonstration" not in words[plain.key]
+
+
+def test_a_mentioned_team_is_named_and_nothing_leads_to_its_page(cast: Cast, browsers: Browsers) -> None:
+    text = replace(written.WHOLE, text="Thanks @sparet, see [there](https://a.se)")
+    written.a_post(cast.project, cast.culture, text, Visibility.PUBLIC)
+    db.session.commit()
+    (entry,) = _entries(browsers, "/feed.atom").values()
+    there = '<a href="https://a.se" rel="noopener nofollow ugc">there</a>'
+    told = f"<p>Thanks <strong>Spåret</strong>, see {there}</p>\n"
+    assert _said(entry, "content") == f'<div lang="sv">{told}</div>'
 
 
 def test_a_new_edition_keeps_its_id_and_its_first_day(cast: Cast, browsers: Browsers) -> None:

@@ -116,7 +116,7 @@ def _post(programme: Programme, update: Update) -> Entry:
         address=absolute("updates.show", key=update.key),
         title=_("%(title)s: update of %(day)s", title=project.title, day=day(posted)),
         summary="",
-        html=_shown(update.html, update.is_demonstration),
+        html=_shown(update.html_outside, update.is_demonstration),
         author=project.team.name,
         language=language(),
         published=posted,

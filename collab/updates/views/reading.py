@@ -14,7 +14,7 @@ from collab.programmes.surroundings import show_programme
 from collab.projects import policy as projects_policy
 from collab.projects import queries as projects
 from collab.projects.surroundings import show_project
-from collab.updates import actions, mentions, policy, queries
+from collab.updates import actions, policy, queries
 from collab.updates.forms import AUDIENCES, KINDS, CommentForm
 from collab.updates.models import Update
 from collab.updates.views.blueprint import bp
@@ -95,7 +95,7 @@ def _allowed(viewer: Person | None, update: Update) -> dict[str, bool]:
 
 def _card(update: Update, *, reads_teams: bool) -> queries.UpdateCard:
     card = queries.card_of(update)
-    return card if reads_teams else replace(card, html=mentions.without_links(card.html))
+    return card if reads_teams else replace(card, html=update.html_outside)
 
 
 @bp.get("/updates/<key>/versions")
