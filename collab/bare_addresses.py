@@ -1,7 +1,7 @@
 """Addresses that stand in a text as they are: a rule for markdown-it that makes links of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from collab.later import later
@@ -26,15 +26,18 @@ def link(state: "StateCore") -> None:
     """Make links of `http://…`, `https://…`, `www.…` and e-mail addresses, but not within links or code."""
     for token in state.tokens:
         if token.type == "inline" and token.children and _ADDRESS.search(token.content):
-            token.children = list(_linked(token.children))
+            token.children = list(replaced(token.children, _parts))
 
 
-def _linked(children: "list[tokens.Token]") -> "Iterator[tokens.Token]":
+def replaced(
+    children: "Iterable[tokens.Token]", parts: "Callable[[tokens.Token], Iterable[tokens.Token]]"
+) -> "Iterator[tokens.Token]":
+    """The tokens of a line; in place of words outside links and code the parts of each piece."""
     depth = 0
     for token in children:
         depth += (token.type == "link_open") - (token.type == "link_close")
         if token.type == "text" and not depth:
-            yield from _parts(token)
+            yield from parts(token)
         else:
             yield token
 

@@ -1,7 +1,8 @@
 """Markdown to safe HTML, done when a text is written and never when it is read."""
 
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 import nh3
 from markupsafe import Markup, escape
@@ -13,12 +14,14 @@ from collab.text import unbroken
 
 if TYPE_CHECKING:
     import markdown_it
+    import markdown_it.token as tokens
     from markdown_it import rules_block
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 else:
     markdown_it = later("markdown_it")
     rules_block = later("markdown_it.rules_block")
+    tokens = later("markdown_it.token")
 
 TAGS = {
     "p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr",
@@ -27,22 +30,35 @@ TAGS = {
 LONGEST = 50_000
 
 
-def render(source: str, *, top_heading: int = 3, pictures: str = "") -> Markup:
+class Name(NamedTuple):
+    """A name among the words of a text, and where it leads, if anywhere."""
+
+    words: str
+    address: str = ""
+
+
+Parts = Callable[[str], Iterable[str | Name]]
+"""Makes of a piece of a text the words and the names that it consists of, in order."""
+
+
+def render(source: str, *, top_heading: int = 3, pictures: str = "", parts: Parts | None = None) -> Markup:
     """The source as sanitised HTML. A `#` becomes a heading of level `top_heading`: a page keeps one h1.
 
     `pictures`: what the address of a picture must begin with, before its key; of any other picture, and of
     all where nothing is said, the words remain, or its address where it has none.
+    `parts`: what becomes of the pieces that `pieces` finds.
 
     Sources over 50 000 characters are cut there: the form has refused them before.
     """
     parser = _parser()
-    tokens = parser.parse(unbroken(source[:LONGEST]))
-    for token in tokens:
+    read = parser.parse(unbroken(source[:LONGEST]))
+    for token in read:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + top_heading - 1)}"
         if token.children:
-            token.children = [_picture_or_words(child, pictures) for child in token.children]
-    html = parser.renderer.render(tokens, parser.options, {})
+            children = token.children if parts is None else _with_names(token.children, parts)
+            token.children = [_picture_or_words(child, pictures) for child in children]
+    html = parser.renderer.render(read, parser.options, {})
     return Markup(  # noqa: S704 - nh3 has just cleaned it
         nh3.clean(
             html,
@@ -67,6 +83,41 @@ def _picture_or_words(token: "Token", pictures: str) -> "Token":
     return token
 
 
+def pieces(source: str) -> list[str]:
+    """The words of a text that stand in no link, no picture and no code, in pieces."""
+    found: list[str] = []
+
+    def note(words: str) -> Iterable[str]:
+        found.append(words)
+        return ()
+
+    for token in parsed(source[:LONGEST]):
+        list(_with_names(token.children or (), note))
+    return found
+
+
+def _with_names(children: "Iterable[Token]", parts: Parts) -> "Iterator[Token]":
+    return bare_addresses.replaced(children, partial(_in_parts, parts=parts))
+
+
+def _in_parts(token: "Token", parts: Parts) -> "Iterator[Token]":
+    for part in parts(token.content):
+        if isinstance(part, str):
+            yield token.copy(content=part)
+        else:
+            yield from _name(part)
+
+
+def _name(name: Name) -> "Iterator[Token]":
+    if name.address:
+        yield tokens.Token("link_open", "a", 1, attrs={"href": name.address})
+    yield tokens.Token("strong_open", "strong", 1)
+    yield tokens.Token("text", "", 0, content=name.words)
+    yield tokens.Token("strong_close", "strong", -1)
+    if name.address:
+        yield tokens.Token("link_close", "a", -1)
+
+
 def parsed(source: str) -> "list[Token]":
     """The source as markdown-it's tokens, of any length: for what is set in another format than a page's."""
     return _parser().parse(unbroken(source))
@@ -77,10 +128,10 @@ def parsed_line(source: str) -> "list[Token]":
     return [child for token in _parser().parseInline(source) for child in token.children or ()]
 
 
-def rendered(tokens: "list[Token]") -> str:
+def rendered(read: "list[Token]") -> str:
     """Tokens as HTML that nobody has cleaned yet."""
     parser = _parser()
-    html: str = parser.renderer.render(tokens, parser.options, {})
+    html: str = parser.renderer.render(read, parser.options, {})
     return html
 
 

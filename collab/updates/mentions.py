@@ -1,11 +1,13 @@
-"""@handles in a text: found, and said as a person's name in bold or as a link to a team."""
+"""@handles in a text: found, and said as a person's name or as a link to a team."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-_MENTION = re.compile(r"(?<![\w@./-])@([a-z0-9]+(?:[._-][a-z0-9]+)*)")
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+from collab import markdown
+from collab.markdown import Name
+
+_MENTION = re.compile(r"(?<![\w@./-])@([a-z0-9]+(?:[._-][a-z0-9]+)*)", re.IGNORECASE)
 TEAMS = "/teams/"
 """Where the pages of teams lie: texts are rendered when they are written, without a request."""
 _LINK = re.compile(rf'<a href="{TEAMS}[^"]*"[^>]*>(.*?)</a>')
@@ -19,21 +21,35 @@ class Mentioned(NamedTuple):
 
 
 def handles_in(text: str) -> set[str]:
-    """The handles that a text mentions, whether or not anybody has them."""
-    return set(_MENTION.findall(text))
+    """The handles that a text mentions, whether or not anybody has them; as they are, however it writes them.
+
+    What stands in a link, a picture or code mentions nobody.
+    """
+    if _MENTION.search(text) is None:
+        return set()
+    return {_handle(found) for piece in markdown.pieces(text) for found in _MENTION.finditer(piece)}
 
 
 def with_names(text: str, mentioned: Mentioned) -> str:
-    """The Markdown with each known handle as a name, a team's linked; unknown ones stay as typed."""
-    said = {handle: _bold(name) for handle, name in mentioned.people.items()}
-    said |= {slug: f"[{_bold(name)}]({TEAMS}{slug})" for slug, name in mentioned.teams.items()}
-    return _MENTION.sub(lambda found: said.get(found[1], found[0]), text)
+    """The text as HTML with each known handle as a name, a team's linked; unknown ones stay as typed."""
+    known = {handle: Name(name) for handle, name in mentioned.people.items()}
+    known |= {slug: Name(name, TEAMS + slug) for slug, name in mentioned.teams.items()}
+
+    def parts(piece: str) -> Iterator[str | Name]:
+        at = 0
+        for found in _MENTION.finditer(piece):
+            if name := known.get(_handle(found)):
+                yield from (piece[at : found.start()], name)
+                at = found.end()
+        yield piece[at:]
+
+    return markdown.render(text, parts=parts)
+
+
+def _handle(found: re.Match[str]) -> str:
+    return found[1].lower()
 
 
 def without_links(html: str) -> str:
     """What was rendered, for readers who may not see the pages of teams: their names stay."""
     return _LINK.sub(r"\1", html)
-
-
-def _bold(name: str) -> str:
-    return "**" + _PUNCTUATION.sub(r"\\\1", name) + "**"

@@ -52,7 +52,7 @@ def test_who_has_left_the_team_by_then_is_not_told(cast: Cast) -> None:
 
 def test_a_team_is_told_of_a_comment_that_names_it(cast: Cast) -> None:
     update = known_update(cast.other_project, cast.other)
-    updates.comment(update, "@sparet and @facilitator", by=cast.second)
+    updates.comment(update, "@Sparet and @Facilitator, not `@organiser`", by=cast.second)
     derived()
     assert heard(cast) == {"culture": 1, "business": 1, "tourism": 1, "facilitator": 1}
 

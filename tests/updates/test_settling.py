@@ -162,8 +162,9 @@ def test_open_questions_wait_the_oldest_first(cast: Cast) -> None:
 
 def test_a_question_waits_for_whom_it_mentions_and_for_their_team(cast: Cast) -> None:
     handle = cast.culture.handle
-    asked = a_question(cast.other_project, cast.other, f"Do you know, @{handle}?")
+    asked = a_question(cast.other_project, cast.other, f"Do you know, @{handle.title()}?")
     a_question(cast.other_project, cast.other, f"Do you know, @{handle}.else?")
+    a_question(cast.other_project, cast.other, f"Do you know of `@{handle}`?")
     a_question(cast.other_project, cast.other, "Does anybody know?")
     told = queries.questions_to(cast.culture, cast.programme.id, cast.project)
     assert [(question.key, question.is_mine) for question in told] == [(asked.key, True)]

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from collab import clock, db, markdown, versions
+from collab import clock, db, versions
 from collab.accounts.models import Person
 from collab.activity import actions as activity
 from collab.activity.models import Verb
@@ -258,4 +258,4 @@ def _follow_latest(project: Project) -> None:
 
 def rendered(text: str, project: Project) -> str:
     """The text as HTML, with the names of those whom it mentions."""
-    return markdown.render(mentions.with_names(text, queries.mentioned(text, project.programme_id)))
+    return mentions.with_names(text, queries.mentioned(text, project.programme_id))

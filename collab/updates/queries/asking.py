@@ -80,7 +80,7 @@ def _asked(
         )
         .select_from(Update)
         .join(Update.project)
-        .join(theirs, Update.text.like(literal("%@").concat(theirs.c.handle).concat("%")))
+        .join(theirs, Update.text.ilike(literal("%@").concat(theirs.c.handle).concat("%")))
         .outerjoin(author, author.id == Update.author_id)
         .where(*wanted)
         .order_by(Update.posted_at, Update.id)
