@@ -41,7 +41,7 @@ def excerpt(text: str, words: Words) -> list[Piece]:
 
 def marked(text: str, words: Words) -> list[Piece]:
     """The whole text, in pieces."""
-    pieces, at = [], 0
+    text, pieces, at = stems.composed(text), [], 0
     for begin, end in hits(text, words):
         pieces += [Piece(text[at:begin], False), Piece(text[begin:end], True)]
         at = end
@@ -69,7 +69,8 @@ _BLANK = re.compile(r"\s+")
 
 def plain(text: str) -> str:
     """Markdown as a line of words."""
-    return _BLANK.sub(" ", _MARKS.sub("", _TABLE.sub(" ", _LINK.sub(r"\1", text)))).strip()
+    words = _TABLE.sub(" ", _LINK.sub(r"\1", stems.composed(text)))
+    return _BLANK.sub(" ", _MARKS.sub("", words)).strip()
 
 
 def _window(line: str, spans: Iterable[tuple[int, int]]) -> tuple[int, int]:

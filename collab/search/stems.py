@@ -1,6 +1,7 @@
 """Words to stems, so that kommun finds kommunerna: Swedish and English (Snowball), with the holes mended."""
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -39,8 +40,13 @@ LATIN = {
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, in lower case; å stays å."""
-    return WORD.findall(text.casefold())
+    """The words of a text, in lower case; å stays å, also where it came as an a and a ring apart."""
+    return WORD.findall(composed(text).casefold())
+
+
+def composed(text: str) -> str:
+    """The text with each letter and its marks in one: what is copied from PDFs and Macs has them apart."""
+    return unicodedata.normalize("NFC", text)
 
 
 @lru_cache(maxsize=50_000)

@@ -1,5 +1,7 @@
 """Words by themselves: forms, compounds, slips, and the part of a text that speaks of them."""
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +24,17 @@ QUERY = st.text(alphabet="abåkmnuos ", max_size=20)
 )
 def test_every_form_of_a_word_has_one_stem_in_common(forms: str) -> None:
     assert len({stems.stems_of(word)[0] for word in forms.split()}) == 1
+
+
+APART = normalize("NFD", "I **Sölvesborg** hamn")
+"""As it is copied from a PDF: each dot stands after its letter."""
+
+
+def test_a_letter_and_its_marks_are_one_however_they_came() -> None:
+    assert stems.words(APART) == ["i", "sölvesborg", "hamn"]
+    asked = stems.asked("Sölvesborg")
+    for pieces in (excerpts.excerpt(APART, asked), excerpts.marked(APART, asked)):
+        assert [piece.text for piece in pieces if piece.is_hit] == ["Sölvesborg"]
 
 
 KNOWN = {"kultur", "besök", "turist", "kust"}
