@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -11,6 +12,8 @@ from collab.activity.models import Activity
 from collab.programmes.models import ProgrammeState
 from collab.updates import actions, policy, queries
 from collab.updates.models import Comment, Opening, Reaction, Update, Visibility, Word
+from collab.updates.views import responding
+from collab.web.limits import Limit
 from tests.conftest import Browsers
 from tests.support.cast import Cast
 from tests.support.statements import statements_of
@@ -109,6 +112,21 @@ def test_no_other_word_can_be_put_and_none_at_another_update(cast: Cast, browser
     tries = ({"put": "angry"}, {}, {"put": "good", "on": answer.key})
     assert [browser.post(page, fields).status_code for fields in tries] == [404] * 3
     assert count_of(Reaction) == 0
+
+
+def test_what_presses_more_than_anybody_does_by_hand_is_refused(
+    cast: Cast, browsers: Browsers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert responding.PRESSES.most == 600
+    monkeypatch.setattr(responding, "PRESSES", Limit("press", 1, timedelta(days=1)))
+    page = f"/updates/{a_post(cast.project, cast.culture).key}/words"
+    db.session.commit()
+    first, other = browsers(cast.other), browsers(cast.business)
+    pressed = [
+        one.post(page, {"put": word}) for one, word in ((first, "good"), (first, "thanks"), (other, "good"))
+    ]
+    assert [answer.status_code for answer in pressed] == [303, 429, 303]
+    assert count_of(Reaction) == 2
 
 
 def test_the_public_sees_no_reaction_and_no_name(cast: Cast, browsers: Browsers) -> None:

@@ -1,5 +1,7 @@
 """A word by one press, at an update or at a comment on it."""
 
+from datetime import timedelta
+
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
@@ -9,10 +11,20 @@ from collab.updates import actions, policy, queries
 from collab.updates.models import Word
 from collab.updates.views.blueprint import bp
 from collab.web.access import authorize
+from collab.web.limits import Limit, count
+from collab.web.transactions import prepared
+
+PRESSES = Limit("press", 600, timedelta(hours=1))
+"""More than anybody presses by hand."""
+
+
+def _count(key: str) -> None:
+    count(PRESSES, str(signed_in().id))
 
 
 @bp.post("/updates/<key>/words")
-def press(key: str) -> Response:
+@prepared(_count)
+def press(key: str, prepared: None) -> Response:
     """Put a word, or take it away again; one goes back to where it stands."""
     update = queries.get_update(key, viewer=signed_in())
     authorize(policy.comment, update)
