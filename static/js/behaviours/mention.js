@@ -2,24 +2,33 @@
 // take what is marked, Escape closes; a finger or a pointer takes what it presses. The list stands after the field.
 const PAUSE = 150;
 const NAMED = /(?:^|[^\p{L}\p{N}_@./-])@([\p{L}\p{N}._-]{1,40})$/u;
+const REST = /^[\p{L}\p{N}_-]*(?:\.[\p{L}\p{N}_-]+)*/u;
 
 export default function mention(field) {
   const { names, offered, nobody } = field.dataset;
   const list = document.getElementById(`${field.id}-names`);
   const said = document.getElementById(`${field.id}-said`);
   let [pause, asked, at] = [0, 0, 0];
+  let word = null; // what the list was asked for, and where it stands
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-haspopup", "listbox");
   field.setAttribute("aria-controls", list.id);
 
   function typed() {
     const { selectionStart: caret, selectionEnd, value } = field;
-    return caret === selectionEnd ? NAMED.exec(value.slice(0, caret))?.[1] : null;
+    const letters = caret === selectionEnd ? NAMED.exec(value.slice(0, caret))?.[1] : null;
+    return letters ? { letters, start: caret - letters.length, end: caret + REST.exec(value.slice(caret))[0].length } : null;
+  }
+
+  function isTyped(wanted) {
+    const now = typed();
+    return Boolean(wanted && now) && ["letters", "start", "end"].every((part) => now[part] === wanted[part]);
   }
 
   function close() {
     asked += 1;
     clearTimeout(pause);
+    word = null;
     list.hidden = true;
     list.replaceChildren();
     said.textContent = "";
@@ -33,7 +42,8 @@ export default function mention(field) {
     list.children[at].scrollIntoView({ block: "nearest" });
   }
 
-  function show(found) {
+  function show(found, wanted) {
+    word = wanted;
     list.replaceChildren(...found.map((one, place) => optionOf(one, `${list.id}-${place}`)));
     list.hidden = !found.length;
     said.textContent = found.length ? offered.replace("{n}", found.length) : nobody;
@@ -42,26 +52,23 @@ export default function mention(field) {
   }
 
   async function look() {
-    const letters = typed();
-    if (!letters) return close();
+    const wanted = typed();
+    if (!wanted) return;
     const mine = (asked += 1);
-    const found = await matching(`${names}?q=${encodeURIComponent(letters)}`);
-    if (mine === asked) show(found);
+    const found = await matching(`${names}?q=${encodeURIComponent(wanted.letters)}`);
+    if (mine === asked && isTyped(wanted)) show(found, wanted);
   }
 
   function take(option) {
-    const caret = field.selectionStart;
     field.focus();
-    field.setSelectionRange(caret - typed().length, caret);
+    field.setSelectionRange(word.start, word.end);
     write(field, `${option.dataset.handle} `);
     close();
   }
 
   field.addEventListener("input", ({ isComposing }) => {
-    clearTimeout(pause);
-    if (isComposing) return;
-    if (typed()) pause = setTimeout(look, PAUSE);
-    else close();
+    close(); // nobody takes what was found for other letters
+    if (!isComposing && typed()) pause = setTimeout(look, PAUSE);
   });
   field.addEventListener("keydown", (event) => {
     if (list.hidden || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
@@ -78,7 +85,7 @@ export default function mention(field) {
     does();
   });
   field.addEventListener("blur", close);
-  field.addEventListener("click", close);
+  document.addEventListener("selectionchange", () => word && !isTyped(word) && close()); // the caret has gone elsewhere
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
   list.addEventListener("click", ({ target }) => target !== list && take(target.closest("[role=option]")));
 }
