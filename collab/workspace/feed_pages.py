@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from flask import jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from collab import clock
 from collab.accounts.visitor import signed_in
 from collab.activity import queries as activity
 from collab.activity.models import Verb
@@ -12,25 +13,21 @@ from collab.activity.queries import Scope
 from collab.errors import NotFound
 from collab.programmes import policy
 from collab.programmes import queries as programmes
+from collab.programmes.models import Programme
 from collab.programmes.surroundings import show_programme
 from collab.projects import queries as projects
 from collab.projects.surroundings import show_project
 from collab.teams import queries as teams
-from collab.text import _, _n
+from collab.text import Localised, _, _n
 from collab.workspace.blueprint import bp
 
 
 @bp.get("/programmes/<slug>/feed")
 def programme_feed(slug: str) -> str:
     """What happens in the programme, as far as the reader may know."""
-    programme = programmes.get_programme(slug)
-    if not policy.read(signed_in(), programme):
-        raise NotFound(slug)
+    programme = _programme(slug)
     show_programme(programme)
-    page = activity.feed(Scope(programme_id=programme.id), viewer=signed_in(), before=_before())
-    up = (programme.name, url_for(".home"))
-    here, asks = url_for(".programme_feed", slug=slug), url_for(".programme_newer", slug=slug)
-    return render_template("workspace/feed.html", page=page, up=up, here=here, asks=asks)
+    return _feed("programme", slug, Scope(programme_id=programme.id), (programme.name, url_for(".home")))
 
 
 @bp.get("/teams/<slug>/feed")
@@ -38,10 +35,7 @@ def team_feed(slug: str) -> str:
     """What a team does."""
     team = teams.get_team(slug, viewer=signed_in())
     show_programme(team.programme)
-    page = activity.feed(Scope(team_id=team.id), viewer=signed_in(), before=_before())
-    up = (team.name, url_for(".team", slug=slug))
-    here, asks = url_for(".team_feed", slug=slug), url_for(".team_newer", slug=slug)
-    return render_template("workspace/feed.html", page=page, up=up, here=here, asks=asks)
+    return _feed("team", slug, Scope(team_id=team.id), (team.name, url_for(".team", slug=slug)))
 
 
 @bp.get("/projects/<slug>/feed")
@@ -49,19 +43,35 @@ def project_feed(slug: str) -> str:
     """What happens in a project."""
     project = projects.get_project(slug, viewer=signed_in())
     show_project(project)
-    page = activity.feed(Scope(project_id=project.id), viewer=signed_in(), before=_before())
     up = (project.title, url_for(".project", slug=slug))
-    here, asks = url_for(".project_feed", slug=slug), url_for(".project_newer", slug=slug)
-    return render_template("workspace/feed.html", page=page, up=up, here=here, asks=asks)
+    return _feed("project", slug, Scope(project_id=project.id), up)
+
+
+def _feed(kind: str, slug: str, scope: Scope, up: tuple[str | Localised, str]) -> str:
+    """The page of a feed; `up`: what it is of, and the page of that."""
+    now = clock.now()  # before the record is read: what comes meanwhile is newer than the page
+    page = activity.feed(scope, viewer=signed_in(), before=_before())
+    return render_template(
+        "workspace/feed.html",
+        page=page,
+        since=page.events[0].at if page.events else now,
+        up=up,
+        here=url_for(f".{kind}_feed", slug=slug),
+        asks=url_for(f".{kind}_newer", slug=slug),
+    )
 
 
 @bp.get("/programmes/<slug>/feed/newer")
 def programme_newer(slug: str) -> ResponseReturnValue:
     """Whether the programme's feed has something newer than `?since=`."""
+    return _newer(Scope(programme_id=_programme(slug).id))
+
+
+def _programme(slug: str) -> Programme:
     programme = programmes.get_programme(slug)
     if not policy.read(signed_in(), programme):
         raise NotFound(slug)
-    return _newer(Scope(programme_id=programme.id))
+    return programme
 
 
 @bp.get("/teams/<slug>/feed/newer")

@@ -1,7 +1,7 @@
 """What is newer than a feed that somebody looks at: how much of it is for them, in one word."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import quote
 
 import pytest
@@ -110,6 +110,21 @@ def test_a_feed_asks_from_its_newest_line_on_and_older_pages_do_not_ask(
     older = f"/projects/oppna-dorrar/updates?before={update.key}"
     got = [told in browser.get(page).get_data(as_text=True) for page in (*pages, older)]
     assert got == [True, False, True, False]
+
+
+def test_an_empty_feed_asks_from_when_it_was_opened_on(
+    cast: Cast, browsers: Browsers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, feeds = browsers(cast.facilitator), (PROGRAMME, TEAM, PROJECT, "/projects/oppna-dorrar/updates")
+    opened = clock.real()
+    monkeypatch.setattr(clock, "real", lambda: opened)
+    told = f'data-since="{clock.now().isoformat()}"'
+    assert [told in browser.get(page).get_data(as_text=True) for page in feeds] == [True] * 4
+    asked = clock.now()
+    monkeypatch.setattr(clock, "real", lambda: opened + timedelta(seconds=9))
+    a_post(cast.project, cast.culture)
+    db.session.commit()
+    assert said(browser, PROJECT, asked, "&kind=updates") == (200, "One new: show it")
 
 
 def test_a_line_says_when_a_question_is_answered(cast: Cast, browsers: Browsers) -> None:

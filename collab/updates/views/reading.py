@@ -5,6 +5,7 @@ from dataclasses import replace
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
+from collab import clock
 from collab.accounts.models import Person
 from collab.accounts.visitor import signed_in, visitor
 from collab.errors import NotFound
@@ -26,10 +27,12 @@ def index(slug: str) -> str:
     """What the project has posted, newest first, and what the viewer has begun."""
     project = projects.get_project(slug, viewer=signed_in())
     show_project(project)
-    before = request.args.get("before", "")
+    before, now = request.args.get("before", ""), clock.now()
+    page = queries.page(project, signed_in(), before)
     return render_template(
         "updates/index.html",
-        page=queries.page(project, signed_in(), before),
+        page=page,
+        since=page.cards[0].posted_at if page.cards else now,
         drafts=[] if before else queries.drafts_of(signed_in(), project),
         before=before,
     )
