@@ -1,6 +1,7 @@
 """Whom a text can name: the people and teams of a programme that go with what is typed."""
 
 from dataclasses import asdict
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -11,6 +12,8 @@ from collab.programmes.models import Membership
 from collab.text import in_language
 from collab.updates import queries
 from collab.updates.queries import Nameable
+from collab.updates.views import talking
+from collab.web.limits import Limit
 from tests.conftest import Browsers
 from tests.support.cast import Cast
 from tests.support.statements import statements_of
@@ -72,6 +75,15 @@ def test_at_most_eight_in_two_statements_however_many_there_are(cast: Cast, app:
         _another(place, number)
     db.session.commit()
     assert (few, asked(), len(queries.nameable(cast.programme, "s"))) == (2, 2, 8)
+
+
+def test_no_script_looks_through_a_programme_without_end(
+    cast: Cast, browsers: Browsers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert talking.NAMES.most == 2400
+    monkeypatch.setattr(talking, "NAMES", Limit("names", 1, timedelta(days=1)))
+    one, other = browsers(cast.other), browsers(cast.culture)
+    assert [browser.get(f"{NAMES}?q=sp").status_code for browser in (one, one, other)] == [200, 429, 200]
 
 
 def _another(place: Membership, number: int) -> None:

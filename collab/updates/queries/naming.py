@@ -1,7 +1,9 @@
 """Whom a text can name with an @: the people and teams of a programme that go with what is typed."""
 
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -35,15 +37,24 @@ def nameable(programme: Programme, typed: str) -> list[Nameable]:
     wanted = _folded(typed)
     if not wanted:
         return []
-    found = alphabetical([*_people(programme), *_teams(programme)], key=lambda one: one.name)
-    first = [one for one in found if _folded(one.handle).startswith(wanted)]
-    others = [one for one in found if one not in first and _holds(one, wanted)]
-    return [*first, *others][:MOST]
+    everybody = [*_people(programme), *_teams(programme)]
+    first = [one for one in everybody if one.handle.startswith(wanted)]
+    others = [one for one in everybody if _holds(one, wanted)] if len(first) < MOST else []
+    return [*_in_order(first), *_in_order(others, but=first)][:MOST]
+
+
+def _in_order(found: list[Nameable], but: Collection[Nameable] = ()) -> list[Nameable]:
+    return alphabetical((one for one in found if one not in but), key=lambda one: one.name)
 
 
 def _holds(one: Nameable, wanted: str) -> bool:
-    words = f"{one.handle} {one.name} {one.about}".replace(".", " ").replace(",", " ")
-    return any(word.startswith(wanted) for word in _folded(words).split())
+    return any(word.startswith(wanted) for word in _words(f"{one.handle} {one.name} {one.about}"))
+
+
+@lru_cache(maxsize=10_000)
+def _words(said: str) -> tuple[str, ...]:
+    """Kept, for at each pause of somebody who types the same people are looked through."""
+    return tuple(_folded(said.replace(".", " ").replace(",", " ")).split())
 
 
 def _folded(words: str) -> str:

@@ -21,6 +21,8 @@ from collab.web.limits import Limit, count
 from collab.web.transactions import prepared
 
 COMMENTS = Limit("comment", 60, timedelta(hours=1))
+NAMES = Limit("names", 2400, timedelta(hours=1))
+"""One each second and a half: nobody types so for an hour."""
 
 
 def _count(key: str) -> None:
@@ -49,6 +51,7 @@ def nameable(slug: str) -> Response:
     programme = programmes.get_programme(slug)
     if not programmes_policy.read(signed_in(), programme):
         raise NotFound(slug)
+    count(NAMES, str(signed_in().id))
     found = queries.nameable(programme, request.args.get("q", ""))
     return jsonify([asdict(one) for one in found])
 
