@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from e2e.cast import TOURISM
 from e2e.desk import Desk, Look
 from e2e.pages.demonstration import Stage
+from e2e.pages.updates import Update
 
 
 @pytest.fixture
@@ -81,3 +82,22 @@ def test_one_press_goes_out_at_a_time_and_none_is_lost(update: Page) -> None:
     update.reload()
     for word in (good, thanks):
         expect(word).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_reacting_and_answering_share_a_line_until_one_of_them_is_opened(update: Page, width: int) -> None:
+    update.set_viewport_size({"width": width, "height": 900})
+    Update(update).comment("Det har vi gjort.")
+    said = update.get_by_role("article").filter(has_text="Det har vi gjort.").last
+    react, answer = said.get_by_text("Reagera"), said.get_by_role("link", name="Svara")
+    assert abs(_middle(react) - _middle(answer)) < 3
+    before = _middle(react)
+    react.click()
+    expect(said.get_by_role("button", name="Bra!")).to_be_visible()
+    assert abs(_middle(react) - before) < 3
+
+
+def _middle(one: Locator) -> float:
+    box = one.bounding_box()
+    assert box is not None
+    return box["y"] + box["height"] / 2
