@@ -32,10 +32,10 @@ from collab.statements import rows_of
 P = ParamSpec("P")
 T = TypeVar("T")
 Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
-Asked = tuple[Statement, dict[str, Any]]
+Question = tuple[Statement, dict[str, Any]]
 """What a function that is `built_once` answers: a statement and its values."""
 Rows = Sequence[Any]
-Reading = Generator[Sequence[Asked], Sequence[Rows], T]
+Reading = Generator[Sequence[Question], Sequence[Rows], T]
 """A query under way: it yields what it asks next, is sent the rows of each, and returns what it has read."""
 
 
@@ -68,7 +68,7 @@ def kept(part: Callable[P, Reading[T]]) -> Callable[P, Reading[T]]:
     return remembering
 
 
-def asked(question: Asked) -> Reading[Rows]:
+def asked(question: Question) -> Reading[Rows]:
     """One question: `rows = yield from asked(_newest(project_id=7))`."""
     (rows,) = yield [question]
     return rows
@@ -85,7 +85,7 @@ def side_by_side(*parts: Reading[Any]) -> Reading[list[Any]]:
     read: list[Any] = [None] * len(parts)
     rows: dict[int, Sequence[Rows] | None] = dict.fromkeys(range(len(parts)))
     while True:
-        questions: dict[int, Sequence[Asked]] = {}
+        questions: dict[int, Sequence[Question]] = {}
         for number, answer in rows.items():
             try:
                 questions[number] = parts[number].send(answer)  # type: ignore[arg-type] # None begins it
@@ -112,7 +112,7 @@ def _answered(reading: Reading[T]) -> T:
             return read
 
 
-def _ask(questions: Sequence[Asked]) -> list[Rows]:
+def _ask(questions: Sequence[Question]) -> list[Rows]:
     """The rows of each, in one statement; in one more where two give the same name different values."""
     answers: dict[int, Rows] = {}
     while waiting := [number for number in range(len(questions)) if number not in answers]:

@@ -1,14 +1,14 @@
 """What is found of updates and of the comments on them: their words."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from collab import db
 from collab.accounts.models import Person
 from collab.projects.models import Project
 from collab.search.findable import Findable, Said
 from collab.updates.models import Comment, Update
+from collab.updates.subject import WRITTEN
 
-WRITTEN = func.coalesce(Update.posted_at, Update.saved_at)
 AUTHOR = select(Person.name).where(Person.id == Update.author_id).scalar_subquery()
 COMMENTER = select(Person.name).where(Person.id == Comment.author_id).scalar_subquery()
 

@@ -9,8 +9,7 @@ from collab.updates import policy
 from collab.updates.models import Comment, Kind, MarkedAnswer, Update
 
 WRITTEN = func.coalesce(Update.posted_at, Update.saved_at)
-
-
+"""SQL: when it was posted; of a draft, when it was saved."""
 ANSWERED = "answered"
 """What is told of a question as its title once its answer is marked."""
 IS_ANSWERED = and_(Update.kind == Kind.QUESTION, exists().where(MarkedAnswer.update_id == Update.id))

@@ -13,7 +13,7 @@ from collab.forming import queries as forming
 from collab.ideas import policy as ideas_policy
 from collab.ideas import queries as ideas
 from collab.programmes.models import Membership, Programme
-from collab.projects.models import Milestone, Project, Status
+from collab.projects.models import Milestone, Project
 from collab.projects.queries import still_open
 from collab.statements import built_once
 from collab.teams import queries as teams
@@ -27,9 +27,8 @@ MOST_NAMES = 4
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One gap: how bad, which team or project, a sentence, where to look."""
+    """One gap: which team or project, a sentence, where to look."""
 
-    status: Status
     subject: str
     sentence: str
     verb: str
@@ -40,7 +39,10 @@ class Gap:
 
 @askable
 def gaps(programme: Programme, *, viewer: Person) -> Reading[list[Gap]]:
-    """The worst first: teams, then milestones; while teams form, also who has none and who has not wished."""
+    """First who is in no team and teams that are not whole, and while teams form who has not wished.
+
+    Then milestones: late ones, then those without an owner, each with the project that has most first.
+    """
     alone, cards, wanting, milestones = yield from side_by_side(
         forming.without_team.part(programme),
         teams.list_teams.part(programme, viewer=viewer),
@@ -69,7 +71,6 @@ def _people(programme: Programme, alone: Sequence[Localised]) -> list[Gap]:
         said = _n("and one more are in no team.", "and %(count)s more are in no team.", rest, count=more)
     return [
         Gap(
-            status=Status.AT_RISK,
             subject=names,
             sentence=said,
             verb=_("Find them a team"),
@@ -97,7 +98,6 @@ def _wishes(programme: Programme, count: int) -> list[Gap]:
         return []
     return [
         Gap(
-            status=Status.AT_RISK,
             subject=begun(_n("One person", "%(count)s people", count, count=in_words(count))),
             sentence=_n(
                 "has no team and has not wished yet.", "have no team and have not wished yet.", count
@@ -111,7 +111,6 @@ def _wishes(programme: Programme, count: int) -> list[Gap]:
 def _teams(cards: Iterable[TeamCard]) -> list[Gap]:
     return [
         Gap(
-            status=Status.AT_RISK,
             subject=card.name,
             sentence=_("does not meet the rules for teams yet."),
             verb=_("See the team"),
@@ -156,7 +155,7 @@ def _unowned(rows: Sequence[Any]) -> list[Gap]:
 
 def _milestone_gap(project: Any, sentence: str) -> Gap:
     here = url_for("workspace.project", slug=project.slug, _anchor="milestones")
-    return Gap(Status.AT_RISK, str(project.title), sentence, _("See the milestones"), here)
+    return Gap(str(project.title), sentence, _("See the milestones"), here)
 
 
 @built_once

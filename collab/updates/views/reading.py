@@ -46,11 +46,12 @@ def show(key: str) -> str:
     left = _left(update, viewer)
     if left is not None and viewer and viewer.id not in left.openings and policy.be_noted(viewer, update):
         actions.note_opening(update, by=viewer)
-    return shown(update, viewer, left=left)
+    return shown(update, viewer, left)
 
 
 def _left(update: Update, viewer: Person | None) -> queries.Responses | None:
-    if viewer is None or not update.is_posted or not policy.read_comments(viewer, update):
+    """What readers left; None for who may not read comments, either."""
+    if viewer is None or not policy.read_comments(viewer, update):
         return None
     return queries.responses(update, viewer=viewer)
 
@@ -58,12 +59,12 @@ def _left(update: Update, viewer: Person | None) -> queries.Responses | None:
 def shown(
     update: Update,
     viewer: Person | None,
+    left: queries.Responses | None,
     form: CommentForm | None = None,
-    left: queries.Responses | None = None,
 ) -> str:
-    """The page of an update; `form` is a comment that could not be taken as it was."""
+    """The page of an update; `left`: None for who may not read comments, `form`: one that came back."""
     show_programme(update.project.programme)
-    answers = queries.comments(update) if policy.read_comments(viewer, update) else None
+    answers = queries.comments(update) if left is not None else None
     may_comment = viewer is not None and policy.comment(viewer, update)
     may_read_project = viewer is not None and projects_policy.read(viewer, update.project)
     return render_template(

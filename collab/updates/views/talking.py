@@ -42,7 +42,7 @@ def comment(key: str, prepared: None) -> ResponseReturnValue:
     ):
         flash(_("Your comment is posted."), "success")
         return redirect(url_for(".show", key=key, _anchor=f"comment-{form.result.key}"), code=303)
-    return shown(update, signed_in(), form, queries.responses(update, viewer=signed_in())), 422
+    return shown(update, signed_in(), queries.responses(update, viewer=signed_in()), form), 422
 
 
 @bp.get("/programmes/<slug>/names")
