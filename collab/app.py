@@ -165,13 +165,18 @@ def _install_parts(app: Flask, settings: config.Settings) -> None:
     navigation.install(app)
 
 
-def _register_features(app: Flask) -> None:
+def register_kinds() -> None:
+    """Let it be known what can be spoken of and found; a command asks for it that runs without a site."""
     for feature in SUBJECTS:
         for subject in feature.SUBJECTS:
             subjects.register(subject)
     for found in FINDABLES:
         findable.register(found.FINDABLES)
     findable.register_beside(showcases_findable.INDEXED)
+
+
+def _register_features(app: Flask) -> None:
+    register_kinds()
     uses.register(Edition.content)
     illustrations.register(illustrating.find)
     app.register_blueprint(health.bp)

@@ -33,6 +33,11 @@ def keep(wanted: Mapping[Key, Said | None]) -> None:
         _learn(said for said in wanted.values() if said is not None)
 
 
+def has_words(said: Said | None) -> bool:
+    """Whether a thing that says this is to stand in the index."""
+    return said is not None and bool(stems.indexed(*said.title, *said.text))
+
+
 def _rows(key: Key, said: Said | None) -> dict[Key, str]:
     """The stems to be kept of a thing, by the kind and id of each row."""
     if said is None:

@@ -23,11 +23,16 @@ from collab.mail.models import Mail
 from collab.migrations import steps
 from collab.search import rebuilding
 from collab.search.models import SearchEntry
+from collab.updates import actions as updates
 from collab.web import health
 from collab.web.health import Heartbeat
 from tests.mail.conftest import MailServer, mail_server  # noqa: F401 - a fixture
 from tests.operations.conftest import environment_of
 from tests.operations.running import run
+from tests.project_files.shelf import a_file
+from tests.showcases import stage
+from tests.support import cast as casting
+from tests.updates.written import a_post
 
 IS_POSTGRESQL = bool(os.environ.get("COLLAB_TEST_DATABASE_URL"))
 UNSAFE = [
@@ -193,11 +198,19 @@ def test_mail_that_waits_long_is_named(sound: Settings, site: Flask, minutes: in
 def test_an_index_from_before_search_found_everything_is_named_until_it_is_rebuilt(
     sound: Settings, site: Flask
 ) -> None:
-    assert found_by_search() == "ok       search: it finds every project, team and person by name"
+    cast = casting.load()
+    update = a_post(cast.project, cast.culture)
+    updates.comment(update, "Well done", by=cast.other)
+    updates.comment(update, "!", by=cast.other)
+    stage.published(cast)
+    a_file(cast.project, cast.culture)
+    db.session.commit()
+    assert found_by_search() == "ok       search: it finds everything that has words"
     with db.transaction():
         db.session.execute(delete(SearchEntry))
     assert found_by_search() == (
-        "warning  search: it does not find 12 projects, teams or people. Run: collab search rebuild"
+        "warning  search: things are not found (comment: 1, membership: 8, plan_text: 2, project: 2, "
+        "project_file: 1, project_update: 1, showcase: 1, team: 2). Run: collab search rebuild"
     )
     rebuilding.rebuild(lambda _kind, _done: None)
     assert found_by_search().startswith("ok ")

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, exists, func, not_, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased, joinedload, object_session
 
 from collab import db
 from collab.errors import NotFound
@@ -28,8 +28,9 @@ class Shown:
 
 
 def current_edition(showcase: Showcase) -> Edition | None:
-    """The edition that is public now."""
-    return db.session.scalars(*_current(showcase_id=showcase.id)).first()
+    """The edition that is public now, asked where the showcase was read."""
+    held = object_session(showcase) or db.session()
+    return held.scalars(*_current(showcase_id=showcase.id)).first()
 
 
 def public_edition_of(project: Project) -> Edition | None:
