@@ -1,11 +1,12 @@
 """Addresses: only our own pages to go back to, only the configured address in what leaves the site."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app, request, url_for
+from werkzeug.exceptions import HTTPException
 
 MOST_PATHS = 8192
 """Paths that an application remembers."""
@@ -22,6 +23,36 @@ def local_path(wanted: str, otherwise: str) -> str:
         return otherwise
     parts = urlsplit(wanted)
     return otherwise if parts.scheme or parts.netloc or wanted.startswith("//") else wanted
+
+
+def page_in_view() -> str:
+    """The page that the request belongs to, to come back to.
+
+    What was written was written on the page that the browser names, with its query; where it names none of
+    ours, on the address itself or the nearest one above that is a page. Empty where there is none.
+    """
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    said = urlsplit(request.referrer or "")
+    named = [f"{said.path}?{said.query}".rstrip("?")] if said.netloc == request.host else []
+    return next(filter(_is_page, [*named, *_upwards(request.path)]), "")
+
+
+def _upwards(path: str) -> Iterator[str]:
+    while path.strip("/"):
+        yield path
+        path = path.rpartition("/")[0]
+
+
+def _is_page(path: str) -> bool:
+    adapter = current_app.create_url_adapter(request)
+    if adapter is None or not local_path(path, ""):
+        return False
+    try:
+        adapter.match(urlsplit(path).path, method="GET")
+    except HTTPException:
+        return False
+    return True
 
 
 def install(app: Flask) -> None:

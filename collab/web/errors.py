@@ -26,7 +26,7 @@ from collab.errors import Forbidden, NotFound, RuleViolation, StoreAway, TooMany
 from collab.text import _
 from collab.web import languages, unsaved
 from collab.web.access import Audience, access_of, visitor
-from collab.web.addresses import local_path
+from collab.web.addresses import local_path, page_in_view
 
 log = logging.getLogger("collab.web")
 
@@ -65,7 +65,9 @@ def page(status: int, **values: object) -> Response:
     if status >= 500:
         return make_response(_plain_page(status, **values), status)
     try:
-        html = render_template("errors/error.html", status=status, unsaved=unsaved.texts(), **values)
+        html = render_template(
+            "errors/error.html", status=status, unsaved=unsaved.texts(), onwards=page_in_view(), **values
+        )
         return make_response(html, status)
     except (OperationalError, NoConnection) as away:
         return _database_away(away)
@@ -78,6 +80,7 @@ def _plain_page(status: int, **values: object) -> str:
     return template.render(
         status=status,
         typed=unsaved.fields() if status in (503, 507) else [],
+        onwards=request.path,
         language=g.language,
         other_language=languages.other(),
         language_switch_url=languages.switch_address(),
@@ -94,8 +97,7 @@ def _signed_out(status: int) -> Response | None:
     row = access_of(request.endpoint or "")
     if visitor() is not None or row is None or row.audience is Audience.ANYONE:
         return None
-    has_page = request.url_rule is not None and "GET" in (request.url_rule.methods or ())
-    return page(status, is_signed_out=True, onwards=request.path if has_page else "")
+    return page(status, is_signed_out=True)
 
 
 def _refuse_at_the_door() -> Response | None:

@@ -8,6 +8,11 @@ export function place(person, path) {
   return `${MARK}${person} ${path}#${Math.random().toString(36).slice(2)}`;
 }
 
+// The page where something is written: a form that comes back from another address says it.
+export function pageOf(element) {
+  return (element.dataset.page ?? location.pathname).split("?")[0];
+}
+
 export function remember(key, typed) {
   try {
     localStorage.setItem(key, JSON.stringify({ ...typed, at: Date.now() }));
@@ -47,17 +52,15 @@ export function forget(key) {
 
 // A form that is sent is not yet a form that is saved: the next page says it, and only then goes what was kept.
 export function noteSent(key) {
-  sessionStorage.setItem(SENT, JSON.stringify({ key, path: location.pathname }));
+  sessionStorage.setItem(SENT, key);
 }
 
 export function settle() {
-  const note = sessionStorage.getItem(SENT);
-  if (!note) return;
+  const key = sessionStorage.getItem(SENT);
+  if (!key) return;
   sessionStorage.removeItem(SENT);
-  const { key, path } = JSON.parse(note);
   const isSaid = document.querySelector(".notice--ok, [data-settled]") || new URLSearchParams(location.search).has("saved");
-  const isShownAgain = location.pathname === path && document.querySelector("[data-unkept]");
-  if (isShownAgain || (location.pathname !== path && isSaid)) forget(key);
+  if (isSaid || document.querySelector("[data-unkept]")) forget(key);
 }
 
 export function sweep() {

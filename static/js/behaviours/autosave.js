@@ -75,9 +75,9 @@ export default function autosave(form) {
     for (const told of document.querySelectorAll("[data-told]")) told.replaceChildren(...(page.getElementById(told.id)?.childNodes ?? []));
     for (const name of ["version", "draft_key"]) if (form.elements.namedItem(name)) form.elements.namedItem(name).value = elements.namedItem(name).value;
     if (isTogether) sent.set("source", field.value);
-    form.dispatchEvent(new CustomEvent("kept", { detail: sent }));
     form.setAttribute("action", url);
     history.replaceState(history.state, "", url);
+    form.dispatchEvent(new CustomEvent("kept", { detail: sent }));
   }
 }
 

@@ -1,15 +1,15 @@
 // What is typed stays in this browser, for this person alone, until the server has it: offline, signed out, or after a
 // crash it is offered on return. Nothing that the server has kept stays here; what it never got is gone after seven days.
 import { say, warn } from "../said.js";
-import { forget, found, noteSent, place, remember } from "../typed.js";
+import { forget, found, noteSent, pageOf, place, remember } from "../typed.js";
 
-const NEVER_KEPT = new Set(["csrf_token", "idempotency_key", "window"]);
+const NEVER_KEPT = new Set(["csrf_token", "idempotency_key", "window", "answers"]);
 
 export default function keepTyped(form) {
   const { person } = form.dataset;
-  const key = place(person, location.pathname);
+  let key = place(person, pageOf(form));
   const said = form.querySelector("[data-saved]");
-  offerLatest(form, found(person, location.pathname));
+  offerLatest(form, found(person, pageOf(form)));
 
   const keep = () => remember(key, { fields: stateOf(form), title: titleOfPage() });
   form.addEventListener("input", () => {
@@ -18,8 +18,9 @@ export default function keepTyped(form) {
   });
   if ("unkept" in form.dataset) keep();
   form.addEventListener("kept", ({ detail }) => {
-    const now = new FormData(form);
-    if (["source", "reason"].every((name) => (detail.get(name) ?? "") === (now.get(name) ?? ""))) forget(key);
+    forget(key);
+    key = place(person, pageOf(form));
+    if (written(form, detail) !== written(form, new FormData(form))) keep();
   });
   form.addEventListener("submit", (event) => {
     if (navigator.onLine) return noteSent(key);
@@ -37,6 +38,12 @@ function titleOfPage() {
 
 function fieldsOf(form) {
   return [...form.elements].filter((field) => field.name && !NEVER_KEPT.has(field.name) && !/^(submit|button|file|password)$/.test(field.type));
+}
+
+// What of the form, as it was sent or is now, somebody has filled in.
+function written(form, data) {
+  const names = fieldsOf(form).filter(({ type }) => type !== "hidden").map(({ name }) => name);
+  return JSON.stringify([...new Set(names)].map((name) => data.getAll(name)));
 }
 
 function isChoice({ type }) {
@@ -81,7 +88,7 @@ function plain(element) {
 }
 
 function offerLatest(form, all) {
-  const box = form.querySelector("[data-offered]");
+  const box = form.querySelector("div[data-offered]");
   const texts = all.map((kept) => (kept.fields ? kept : { ...kept, fields: [{ name: "source", value: kept.text }, { name: "version", value: kept.version }] }));
   const [latest, ...older] = texts.filter((kept) => says(differing(form, kept)) || (forget(kept.key), false));
   box.hidden = !latest;

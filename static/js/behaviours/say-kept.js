@@ -1,6 +1,6 @@
 // Whoever was signed out before they sent something reads that this browser has kept it for them, where it has.
-import { isKept } from "../typed.js";
+import { isKept, pageOf } from "../typed.js";
 
 export default function sayKept(words) {
-  if (isKept(location.pathname)) words.textContent = words.dataset.kept;
+  if (isKept(pageOf(words))) words.textContent = words.dataset.kept;
 }

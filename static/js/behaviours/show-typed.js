@@ -1,9 +1,9 @@
 // Somebody may not open a page any more where they had written: what this browser keeps of it is theirs to copy.
-import { found } from "../typed.js";
+import { found, pageOf } from "../typed.js";
 
 export default function showTyped(box) {
   const [model] = box.querySelectorAll(".field");
-  const kept = found(box.dataset.person, location.pathname);
+  const kept = found(box.dataset.person, pageOf(box));
   const texts = kept.flatMap(({ fields, text }) => (fields ? fields.filter(isWritten).map(({ value }) => value) : [text]));
   model.remove();
   for (const [n, text] of [...new Set(texts)].entries()) {
