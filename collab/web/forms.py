@@ -52,10 +52,26 @@ class Fits(Length):
 
 
 def _bound(form: Any, unbound_field: Any, options: Any) -> Any:
-    """The field of a form. Every text goes through `plain` before the field's own filters."""
-    if issubclass(unbound_field.field_class, StringField):
-        options["filters"] = [plain, *unbound_field.kwargs.get("filters", ())]
-    return unbound_field.bind(form=form, **options)
+    """The field of a form. Every text goes through `plain` before the field's own filters.
+
+    No browser cuts off what is pasted into it: its greatest length is its flag `limit`, for the page to say,
+    and a `Length` without a sentence of its own refuses what is longer as `Fits` does.
+    """
+    if not issubclass(unbound_field.field_class, StringField):
+        return unbound_field.bind(form=form, **options)
+    options["filters"] = [plain, *unbound_field.kwargs.get("filters", ())]
+    field = unbound_field.bind(form=form, **options)
+    field.validators = [_said(one) for one in field.validators]
+    if "maxlength" in field.flags:
+        field.flags.limit = field.flags.maxlength
+        del field.flags.maxlength
+    return field
+
+
+def _said(validator: Any) -> Any:
+    """The validator; in the place of one that would say less, `Fits`."""
+    is_bare = type(validator) is Length and not validator.message and validator.min < 0 < validator.max
+    return Fits(validator.max) if is_bare else validator
 
 
 class Part(wtforms.Form):

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 from flask import Flask
+from werkzeug.datastructures import MultiDict
 from wtforms import DateField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -24,6 +25,7 @@ class Specimen(Form):
         "What has happened?", [InputRequired("Write what has happened."), Length(max=600)]
     )
     next_step = StringField("What is next?", [InputRequired("Write what is next.")])
+    reason = StringField("Why?", [Length(max=3)])
     due_on = DateField("By when?", [Optional()])
 
 
@@ -102,6 +104,25 @@ def test_a_counted_field_says_its_limit_and_cuts_nothing_off(component: Componen
     box = only(field, ".//textarea")
     assert said(only(field, ".//p")) == "At most 600 characters"
     assert (box.get("data-limit"), box.get("maxlength")) == ("600", None)
+
+
+def test_any_field_with_a_limit_tells_it_near_the_limit_and_cuts_nothing_off(component: Component) -> None:
+    field = component("field", Specimen(meta={"csrf": False}).reason)
+
+    box, told = only(field, ".//input"), only(field, ".//p")
+    assert (box.get("data-limit"), box.get("data-behaviour"), box.get("maxlength")) == ("3", "count", None)
+    assert (box.get("aria-describedby"), told.get("id")) == ("reason-count", "reason-count")
+    assert ("hidden" in told.attrib, "data-near" in told.attrib) == (True, True)
+
+
+def test_what_is_too_long_stays_and_is_told_how_much_of_it_is_too_many(component: Component) -> None:
+    form = Specimen(MultiDict({"reason": "a\r\nbcd"}), meta={"csrf": False})
+    form.validate()
+
+    assert (form.reason.data, form.reason.errors) == (
+        "a\nbcd",
+        ["2 characters too many: at most 3 can be saved. Nothing is cut off."],
+    )
 
 
 def test_the_first_choice_carries_the_id_that_the_summary_links_to(

@@ -107,6 +107,16 @@ def test_a_place_outside_the_hill_is_sent_back_with_what_was_typed(
     assert 'value="Kept."' in html
 
 
+def test_a_note_that_is_too_long_comes_back_whole(browsers: Browsers, cast: Cast) -> None:
+    (doors,) = opened(cast, "Doors")
+    note = "n" * 301
+    path = f"{PROJECT}/strands/{doors.key}/moves"
+    page = browsers(cast.culture).post(path, {"reached": "40", "note": note, "version": 1})
+    html = page.get_data(as_text=True)
+    assert (page.status_code, f'value="{note}"' in html) == (422, True)
+    assert "1 character too many: at most 300 can be saved." in words_of(html)
+
+
 def test_a_strand_that_stands_still_says_for_how_long(browsers: Browsers, cast: Cast) -> None:
     with clock.at(THE_DAY - timedelta(days=30)):
         doors, signs, _ = opened(cast, "Doors", "Signs", "Food")

@@ -257,3 +257,12 @@ def test_a_double_tap_with_a_picture_changes_nothing_either(cast: Cast, browsers
         fields = {"pictures-0-file": a_file(), "pictures-0-alternative": "A platform"}
         assert browser.post(NEW, filled(publish="1", **fields)).status_code == 303
     assert (the_update().edited_at, len(the_update().pictures)) == (None, 1)
+
+
+def test_a_next_step_that_is_too_long_comes_back_whole(cast: Cast, browsers: Browsers) -> None:
+    step = "s" * 302
+    answer = browsers(cast.culture).post(NEW, filled(next_step=step, publish="1"))
+    assert (answer.status_code, value_of(answer, "next_step"), updates()) == (422, step, [])
+    assert summary_of(answer) == [
+        ("next_step", "2 characters too many: at most 300 can be saved. Nothing is cut off.")
+    ]

@@ -1,5 +1,5 @@
-// How much room is left in a field, where it is little, and how many words it has, where data-words says it. Spoken only
-// when somebody pauses near the end, so that it never talks over typing.
+// How much room is left in a field, where it is little (with data-near: very little), and how many words it has, where
+// data-words says it. Spoken only when somebody pauses near the end, so that it never talks over typing.
 const NEAR = 0.9;
 const LITTLE = 1000;
 
@@ -10,8 +10,10 @@ export default function count(field) {
   let pause = 0;
   const show = () => {
     const left = limit - [...field.value].length;
-    const room = left < LITTLE ? (left < 0 ? words.dataset.over : words.dataset.left).replace("{n}", Math.abs(left)) : "";
+    const near = "near" in words.dataset ? limit * (1 - NEAR) : LITTLE;
+    const room = left < near ? (left < 0 ? words.dataset.over : words.dataset.left).replace("{n}", Math.abs(left)) : "";
     words.textContent = [field.dataset.words?.replace("{n}", wordsIn(field.value)), room].filter(Boolean).join(". ");
+    words.hidden = "near" in words.dataset && !words.textContent;
     words.classList.toggle("is-over", left < 0);
     clearTimeout(pause);
     if (field.value.length > limit * NEAR) pause = setTimeout(() => words.setAttribute("role", "status"), 800);
