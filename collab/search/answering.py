@@ -22,10 +22,14 @@ class Answer:
     words: Words
     instead: str = ""
     """The words that were looked for, where nothing holds those that were asked."""
+    is_too_short: bool = False
+    """Whether a letter was asked for, which almost everything begins with."""
 
 
 def answer(query: str, scope: Scope, *, viewer: Person, exactly: bool = False) -> Answer:
     """What the viewer may see that holds every word. `exactly`: a slip is not looked behind."""
+    if stems.is_too_short(query):
+        return Answer(asking.NOTHING, [], is_too_short=True)
     words = vocabulary.with_compounds(stems.asked(query))
     found = asking.look(words, scope, viewer=viewer)
     if found.total or exactly or not words:

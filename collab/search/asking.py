@@ -20,7 +20,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from collab import db, subjects
+from collab import clock, db, subjects
 from collab.accounts.models import Anybody, Person
 from collab.columns import among
 from collab.search import findable
@@ -83,6 +83,10 @@ class Hit:
     of: Localised | None
     by: Localised | None
     day: datetime | None
+    is_draft: bool = False
+    """Its author alone can see it,"""
+    goes_out_at: datetime | None = None
+    """and until then, where it waits for its time."""
 
 
 NOTHING = Found({}, [])
@@ -134,6 +138,8 @@ def _hit(told: Told, more: More) -> Hit:
         of=more.of,
         by=more.by,
         day=more.day,
+        is_draft=kind is not None and "out" in kind.shown and more.out is None,
+        goes_out_at=more.out if more.out is not None and more.out > clock.now() else None,
     )
 
 

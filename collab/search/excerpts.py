@@ -63,14 +63,16 @@ _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 _MARKS = re.compile(
     r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+)|[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}", re.MULTILINE
 )
-_TABLE = re.compile(r"^[|\s:-]*-{3,}[|\s:-]*$|\|", re.MULTILINE)
+_RULE = re.compile(r"^[|\s:-]*-{3,}[|\s:-]*$", re.MULTILINE)
 _BLANK = re.compile(r"\s+")
+_CELL = re.compile(r" ?(?:\| ?)+")
+BETWEEN = " · "
 
 
 def plain(text: str) -> str:
-    """Markdown as a line of words."""
-    words = _TABLE.sub(" ", _LINK.sub(r"\1", stems.composed(text)))
-    return _BLANK.sub(" ", _MARKS.sub("", words)).strip()
+    """Markdown as a line of words; the cells of a table stay apart."""
+    words = _RULE.sub(" ", _LINK.sub(r"\1", stems.composed(text)))
+    return _CELL.sub(BETWEEN, _BLANK.sub(" ", _MARKS.sub("", words)).strip(" |")).strip()
 
 
 def _window(line: str, spans: Iterable[tuple[int, int]]) -> tuple[int, int]:

@@ -39,6 +39,8 @@ class More(NamedTuple):
     place: str | None = None
     """The slug of the team to look in."""
     day: datetime | None = None
+    out: datetime | None = None
+    """When others can read it, of a kind that its author writes unseen; None of a draft."""
 
 
 _COLUMNS: dict[str, TypeEngine[Any]] = {
@@ -49,6 +51,7 @@ _COLUMNS: dict[str, TypeEngine[Any]] = {
     "by": db.LocalisedText(),
     "place": String(),
     "day": db.UTCDateTime(),
+    "out": db.UTCDateTime(),
 }
 
 

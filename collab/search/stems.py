@@ -49,6 +49,12 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def is_too_short(query: str) -> bool:
+    """Whether it asks for single letters and nothing else."""
+    asked_for = words(query)
+    return bool(asked_for) and all(len(word) == 1 for word in asked_for)
+
+
 @lru_cache(maxsize=50_000)
 def stems_of(word: str) -> tuple[str, ...]:
     """The stems that a word is kept under: the Swedish one, and the English one where it differs."""

@@ -9,6 +9,7 @@ from collab.search.findable import Findable, Said
 from collab.updates.models import Comment, Update
 from collab.updates.subject import WRITTEN
 
+OUT = func.coalesce(Update.posted_at, Update.goes_out_at)
 AUTHOR = select(Person.name).where(Person.id == Update.author_id).scalar_subquery()
 COMMENTER = select(Person.name).where(Person.id == Comment.author_id).scalar_subquery()
 
@@ -22,7 +23,7 @@ FINDABLES = (
             Update.project_id, Project, Project.programme_id == programme_id
         ),
         at=WRITTEN,
-        shown={"text": Update.text + "\n" + Update.next_step, "by": AUTHOR, "day": WRITTEN},
+        shown={"text": Update.text + "\n" + Update.next_step, "by": AUTHOR, "day": WRITTEN, "out": OUT},
     ),
     Findable(
         kind="comment",

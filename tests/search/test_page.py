@@ -234,3 +234,30 @@ def test_a_rebuilt_index_is_what_was_written_and_forgets_what_is_gone(cast: Cast
     db.session.commit()
     rebuilding.rebuild(lambda _kind, _done: None)
     assert {tuple(row) for row in db.session.execute(select(*KEPT))} == written
+
+
+@pytest.mark.parametrize(
+    ("state", "said"), [("a draft", "draft "), ("later", "goes out 16 May "), ("for anybody", "")]
+)
+def test_what_others_cannot_read_yet_says_so(cast: Cast, browsers: Browsers, state: str, said: str) -> None:
+    WRITE[state](cast)
+    db.session.commit()
+    page = search(browsers, cast.culture, "museum")
+    assert f" Update {said}{cast.culture.name.en} " in page
+
+
+def test_a_report_that_waits_for_its_time_says_when_it_goes_out(cast: Cast, browsers: Browsers) -> None:
+    draft = a_draft(cast.project, cast.culture, SAYS)
+    updates.schedule(draft, SAYS, at=clock.now() + timedelta(days=2))
+    db.session.commit()
+    assert "Update goes out 17 May " in search(browsers, cast.culture, "museum")
+
+
+@pytest.mark.parametrize(("query", "is_asked"), [("m", False), ("m ö", False), ("ö", False), ("ar", True)])
+def test_a_single_letter_is_asked_to_be_two(
+    cast: Cast, browsers: Browsers, query: str, is_asked: bool
+) -> None:
+    a_post(cast.project, cast.culture, SAYS)
+    db.session.commit()
+    page = search(browsers, cast.culture, query)
+    assert ("Write at least two letters" in page, "1 hit " in page) == (not is_asked, False)

@@ -113,3 +113,8 @@ def test_an_excerpt_shows_the_first_hit_of_a_long_text_without_marks_of_markdown
     pieces = excerpts.excerpt(text, stems.asked("museum"))
     assert [piece.text for piece in pieces if piece.is_hit] == ["Museerna"]
     assert "Museerna öppnar i maj." in "".join(piece.text for piece in pieces)
+
+
+def test_the_cells_of_a_table_stay_apart() -> None:
+    table = "Så räknar vi:\n\n| vad | mål i juni |\n|---|:--:|\n| Värdar | | 12 |\n\nSedan mer."
+    assert excerpts.plain(table) == "Så räknar vi: · vad · mål i juni · Värdar · 12 · Sedan mer."

@@ -1,11 +1,12 @@
 """Drafts and corrections: kept, taken up again, never overwritten unseen."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
 
-from collab import db
+from collab import clock, db
 from collab.errors import RuleViolation
 from collab.files.actions import Description
 from collab.updates import actions
@@ -113,3 +114,25 @@ def test_a_caption_survives_a_correction(cast: Cast, browsers: Browsers) -> None
     browsers(cast.culture).post(path, filled(version="1", publish="1", **picture))
     (place,) = the_update().pictures
     assert (place.picture.alternative, place.picture.caption) == ("A red wall", "Osby, March")
+
+
+def test_a_new_form_leads_to_the_drafts_that_are_there(cast: Cast, browsers: Browsers) -> None:
+    a_draft(cast.project, cast.business, Content(text="Of somebody else"))
+    draft = a_draft(cast.project, cast.culture, Content(text="Half a bridge"))
+    db.session.commit()
+    browser = browsers(cast.culture)
+    for path in (NEW, f"{NEW}?reminded=1"):
+        page = browser.get(path).get_data(as_text=True)
+        assert page.count("You have a draft from ") == 1
+        assert "Half a bridge" in words_of(page)
+        assert f'href="/updates/{draft.key}/edit"' in page
+    refused = browser.post(NEW, filled(text="", publish="1")).get_data(as_text=True)
+    own = browser.get(f"/updates/{draft.key}/edit").get_data(as_text=True)
+    assert ["You have a draft" in page for page in (refused, own)] == [False, False]
+
+
+def test_what_waits_for_its_time_is_no_draft_to_go_on_with(cast: Cast, browsers: Browsers) -> None:
+    waiting = a_draft(cast.project, cast.culture)
+    actions.schedule(waiting, WHOLE, at=clock.now() + timedelta(days=1))
+    db.session.commit()
+    assert "You have a draft" not in browsers(cast.culture).text(NEW)

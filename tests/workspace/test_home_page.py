@@ -57,10 +57,14 @@ def test_ones_own_milestone_waits_when_it_is_near(cast: Cast, browsers: Browsers
     assert "Your milestone: Nycklar" not in browsers(cast.business).text("/home")
 
 
-def test_a_draft_waits_for_its_author_alone(cast: Cast, browsers: Browsers) -> None:
+def test_a_draft_waits_for_its_author_alone_and_is_known_by_its_first_words(
+    cast: Cast, browsers: Browsers
+) -> None:
     a_draft(cast.project, cast.culture)
     db.session.commit()
-    assert "Finish your draft" in browsers(cast.culture).text("/home")
+    page = browsers(cast.culture).text("/home")
+    assert "Finish your draft" in page
+    assert f"“The jury is **done**.” {cast.project.title.en}, saved " in page
     assert "Finish your draft" not in browsers(cast.business).text("/home")
 
 

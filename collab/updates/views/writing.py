@@ -163,7 +163,13 @@ def _page(form: UpdateForm, project: Project, update: Update | None = None) -> s
         question=rhythm.question,
         limits={"bytes": MOST_OF_A_FILE, "megabytes": MOST_OF_A_FILE // MEGABYTE},
         time=None if update else time_to_write(latest, rhythm, project.started_on),
+        drafts=[] if update or form.is_submitted() else _begun(project),
     )
+
+
+def _begun(project: Project) -> list[queries.Draft]:
+    """What the writer has begun about the project already, but for what waits for its time."""
+    return [draft for draft in queries.drafts_of(signed_in(), project) if draft.goes_out_at is None]
 
 
 def _offer(

@@ -153,12 +153,20 @@ def _drafts(person: Person, _programme: Programme) -> Reading[list[Task]]:
         Task(
             on=None,
             title=_("Finish your draft"),
-            text=_("%(project)s, saved %(when)s.", project=draft.project_title, when=ago(draft.saved_at)),
+            text=_begun(draft),
             verb=_("Go on writing"),
             url=url_for("updates.edit", key=draft.key),
         )
         for draft in found
     ]
+
+
+def _begun(draft: updates.Draft) -> str:
+    """By its first words one draft is told from another."""
+    facts = {"project": draft.project_title, "when": ago(draft.saved_at)}
+    if not draft.text:
+        return _("%(project)s, saved %(when)s.", **facts)
+    return _("“%(words)s” %(project)s, saved %(when)s.", words=shortened(draft.text, 60), **facts)
 
 
 def _plan(person: Person, _programme: Programme) -> Reading[list[Task]]:
