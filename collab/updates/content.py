@@ -13,6 +13,8 @@ from collab.projects.models import Status
 from collab.updates.models import Kind, Update, Visibility
 
 MOST_PICTURES = 4
+ASKING = frozenset({Kind.QUESTION, Kind.JOIN})
+"""Kinds that speak to the others, not of how the project goes: their text is enough."""
 MOST_COUNTED = 1_000_000
 """What one update adds to an indicator."""
 
@@ -97,11 +99,12 @@ class Content:
     def missing(self, since: date) -> list[Missing]:
         """What it lacks before it may be posted on the day `since`."""
         due, goals = self.next_step_due_on, {goal.id for goal in self.goals}
+        has_step, is_report = bool(self.next_step.strip()), self.kind not in ASKING
         lacks = {
-            Missing.STATUS: self.status is None,
+            Missing.STATUS: self.status is None and is_report,
             Missing.TEXT: not self.text.strip(),
-            Missing.NEXT_STEP: not self.next_step.strip(),
-            Missing.DUE_DAY: due is None,
+            Missing.NEXT_STEP: not has_step and (is_report or due is not None),
+            Missing.DUE_DAY: due is None and (is_report or has_step),
             Missing.COMING_DAY: due is not None and due < since,
             Missing.GOAL: any(one.indicator.goal_id not in goals for one in self.counted),
             Missing.ALTERNATIVE: any(shown.description.is_missing for shown in self.pictures),

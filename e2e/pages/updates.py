@@ -42,14 +42,13 @@ class UpdateForm(PageObject):
 
     def count(self, goal: str, indicator: str, number: int) -> "UpdateForm":
         """Say that it touches a goal, and what it adds to what is counted there."""
-        self.page.get_by_text("Vad det handlar om").click()
+        self.page.get_by_text("Mål och siffror").click()
         self.page.get_by_role("checkbox", name=goal).check()
         self.page.get_by_label(indicator).fill(str(number))
         return self
 
     def tell_of(self, kind: str) -> "UpdateForm":
         """Say what kind of update it is."""
-        self.page.get_by_text("Vad det handlar om").click()
         self.page.get_by_role("combobox", name="Vad berättar ni om?").select_option(kind)
         return self
 

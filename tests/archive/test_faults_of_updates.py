@@ -15,6 +15,10 @@ FAULTS = {
         "programme.yaml", "weeks: 2", "weeks: 3", "programme.rhythm.weeks",
         "Projects write every so many weeks: 1, 2 or 4 (0: nobody is reminded).",
     ),
+    "a success that does not say how it is going": Fault(
+        "updates.yaml", "    kind: success\n    status: on_track\n", "    kind: success\n", "updates[0].kind",
+        "Only a question or an invitation goes without status or next step.",
+    ),
     "a file that nobody has": Fault(
         "updates.yaml", STEP, "    files: [recipe]\n" + STEP, "updates[0].files[0]",
         '"recipe" is no file of a project in projects.yaml, and no projects.yaml is being imported.',

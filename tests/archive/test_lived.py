@@ -196,7 +196,7 @@ class Story:
         updates.comment(self.update, "Synd.\nVerkligen.", by=self.head, form_key="answer-1")
         updates.acknowledge(self.update, by=self.taster)
         asked = updates.begin(self.project, "form-3", by=self.head)
-        updates.publish(asked, replace(said, kind=type(said.kind).QUESTION, pictures=()), by=self.head)
+        updates.publish(asked, Content(text="Vad håller?", kind=type(said.kind).QUESTION), by=self.head)
         answer = updates.comment(asked, "Lim.", by=self.cook, form_key="answer-2")
         updates.comment(answer, "Vilket lim?", by=self.head, form_key="answer-3")
         updates.mark_answer(answer, by=self.head)

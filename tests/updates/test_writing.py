@@ -1,6 +1,7 @@
 """Writing an update in the browser: published, or refused without losing anything."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from flask import Flask
 from collab import clock, db
 from collab.files.models import Picture
 from collab.projects.models import Status
+from collab.updates import queries
 from collab.updates.models import Visibility
 from collab.updates.views.arriving import UPLOADS
 from collab.web.limits import count
@@ -266,3 +268,29 @@ def test_a_next_step_that_is_too_long_comes_back_whole(cast: Cast, browsers: Bro
     assert summary_of(answer) == [
         ("next_step", "2 characters too many: at most 300 can be saved. Nothing is cut off.")
     ]
+
+
+@pytest.mark.parametrize("kind", ["question", "join"])
+def test_a_question_or_an_invitation_needs_nothing_but_its_text(
+    cast: Cast, browsers: Browsers, kind: str
+) -> None:
+    a_post(cast.project, cast.culture)
+    db.session.commit()
+    bare = filled(kind=kind, status=None, next_step="", next_step_due_on="", publish="1")
+    empty = browsers(cast.culture).post(NEW, {**bare, "form_key": "another", "text": ""})
+    assert summary_of(empty) == [("text", "Write what has happened")]
+    assert browsers(cast.culture).post(NEW, bare).status_code == 303
+    report, asked = updates()
+    assert (asked.status, asked.next_step, asked.is_posted) == (None, "", True)
+    assert (report.project.status, queries.latest_status(report.project)) == (Status.AT_RISK, Status.AT_RISK)
+    assert [step.text for step in queries.due_steps(report.project, date(2017, 6, 1))] == [
+        "Write to the five"
+    ]
+    begun = browsers(cast.culture).get(f"{NEW}?reminded=1")
+    assert value_of(begun, "next_step") == "Write to the five"
+
+
+def test_a_step_of_a_question_has_a_day_and_a_day_has_a_step(cast: Cast, browsers: Browsers) -> None:
+    for given, missing in (("next_step", "next_step_due_on"), ("next_step_due_on", "next_step")):
+        answer = browsers(cast.culture).post(NEW, filled(kind="question", publish="1", **{missing: ""}))
+        assert [name for name, _sentence in summary_of(answer)] == [missing], given

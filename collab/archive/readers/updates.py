@@ -51,7 +51,7 @@ def _update(update: Update, is_invented: bool, scribe: Scribe) -> Said:
         visibility=update.visibility.value,
         goals=[goal.code for goal in update.goals],
         text=update.text,
-        next_step=said(text=update.next_step, due_on=update.next_step_due_on),
+        next_step=said(text=update.next_step, due_on=update.next_step_due_on) if update.next_step else None,
         contributes=_contributions(update),
         pictures=[scribe.picture(place.picture, is_invented) for place in update.pictures],
         files=[file.key for file in update.files],

@@ -11,7 +11,7 @@ from collab.archive.records.head import PartHead
 from collab.archive.records.pictures import PictureRecord
 from collab.archive.shaping import Record
 from collab.projects.models import Status
-from collab.updates.content import MOST_COUNTED, MOST_PICTURES
+from collab.updates.content import ASKING, MOST_COUNTED, MOST_PICTURES
 from collab.updates.models import Kind, Visibility, Word
 
 
@@ -98,11 +98,11 @@ class UpdateRecord(Record):
     withdrawn_at: datetime | None = None
     demonstration: bool | None = None
     kind: Kind
-    status: Status
+    status: Status | None = None
     visibility: Visibility
     goals: list[Annotated[str, To("goal")]] = field(default_factory=list)
     text: Annotated[str, Longest(5000)]
-    next_step: NextStepRecord
+    next_step: NextStepRecord | None = None
     contributes: list[ContributionRecord] = field(default_factory=list)
     pictures: list[PictureRecord] = field(default_factory=list)
     files: list[Annotated[str, To("project file")]] = field(default_factory=list)
@@ -114,7 +114,11 @@ class UpdateRecord(Record):
 
     def judge(self, problems: Problems) -> None:
         """The next step lies ahead, comments follow the post and each other, pictures are few enough."""
-        if self.next_step.due_on < clock.local(self.posted_at).date():
+        if self.kind not in ASKING and (self.status is None or self.next_step is None):
+            problems.add(
+                self.node["kind"], "Only a question or an invitation goes without status or next step."
+            )
+        if self.next_step is not None and self.next_step.due_on < clock.local(self.posted_at).date():
             problems.add(self.next_step.node["due_on"], "The next step was due before the update was posted.")
         self._judge_comments(problems)
         if len(self.pictures) > MOST_PICTURES:

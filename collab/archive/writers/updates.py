@@ -121,8 +121,8 @@ def _content(record: UpdateRecord, author: Person, is_invented: bool, desk: Desk
     return Content(
         status=record.status,
         text=record.text,
-        next_step=record.next_step.text,
-        next_step_due_on=record.next_step.due_on,
+        next_step=record.next_step.text if record.next_step else "",
+        next_step_due_on=record.next_step.due_on if record.next_step else None,
         kind=record.kind,
         visibility=record.visibility,
         goals=tuple(goals),

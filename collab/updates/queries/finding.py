@@ -97,7 +97,7 @@ def latest_status(project: Project) -> Status | None:
 
 @built_once
 def _posted(*, project_id: Any) -> Select[Status | None]:
-    return _newest(select(Update.status), project_id)
+    return _newest(select(Update.status).where(Update.status.is_not(None)), project_id)
 
 
 def latest_of(project: Project) -> Update | None:
@@ -105,16 +105,23 @@ def latest_of(project: Project) -> Update | None:
     return db.session.scalars(_newest(select(Update), project.id)).first()
 
 
+def latest_report_of(project: Project) -> Update | None:
+    """The newest of those that say how the project goes: a question says nothing of it."""
+    reports = select(Update).where(Update.status.is_not(None))
+    return db.session.scalars(_newest(reports, project.id)).first()
+
+
 @askable
 def due_steps(project: Project, until: date) -> Reading[list[NextStep]]:
-    """What the project's newest update that others can see said would be done by that day."""
+    """What the newest update with a next step that others can see said would be done by that day."""
     rows = yield from asked(_due(project_id=project.id, until=until))
     return [NextStep(*row) for row in rows]
 
 
 @built_once
 def _due(*, project_id: Any, until: Any) -> Select[*tuple[Any, ...]]:
-    newest = _newest(select(Update.id), project_id).scalar_subquery()
+    with_step = select(Update.id).where(Update.next_step_due_on.is_not(None))
+    newest = _newest(with_step, project_id).scalar_subquery()
     step = select(Update.next_step, Update.next_step_due_on)
     return step.where(Update.id == newest, Update.next_step_due_on <= until)
 

@@ -151,7 +151,8 @@ def _refused(form: UpdateForm, project: Project, update: Update | None) -> Respo
 def _page(form: UpdateForm, project: Project, update: Update | None = None) -> str:
     show_programme(project.programme)
     rhythm, latest = Rhythm.of(project.programme), None if update else queries.latest_of(project)
-    started = carried_on(latest, rhythm) if "reminded" in request.args else Content()
+    reminded = "reminded" in request.args
+    started = carried_on(queries.latest_report_of(project), rhythm) if reminded else Content()
     content, at = (Content.of(update), update.goes_out_at) if update else (started, None)
     _offer(form, project, update, content, at)
     return render_template(
