@@ -1,6 +1,6 @@
 """What is found of updates and of the comments on them: their words."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from collab import db
 from collab.accounts.models import Person
