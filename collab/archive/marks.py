@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from collab.archive.shaping import Shaper
 from collab.archive.source import Node
+from collab.mail.addresses import is_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,16 @@ class Matching:
         """Say so when the text has another form."""
         if not re.fullmatch(self.pattern, value):
             shaper.problems.add(node, f'"{value}" is not {self.said}.')
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """The text is an address that mail can be sent to."""
+
+    def judge(self, value: Any, node: Node, shaper: Shaper) -> None:
+        """Say so when it is none."""
+        if not is_plain(value):
+            shaper.problems.add(node, f'"{value}" is not an e-mail address.')
 
 
 @dataclass(frozen=True, slots=True)

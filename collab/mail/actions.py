@@ -1,6 +1,5 @@
 """Writing mail: a row in the outbox, in the transaction of what it tells of."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,35 +8,25 @@ from sqlalchemy import insert
 from collab import clock, db
 from collab.mail.models import Mail
 
-ONE_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+")
-
 
 def post(*, to: str, language: str, template: str, values: dict[str, Any]) -> Mail:
     """Put a mail in the outbox. The worker renders it from `template` and `values` and sends it.
 
     `template` is accounts/mail/sign_in_link for templates/accounts/mail/sign_in_link.{subject.txt,txt,html};
-    `values` hold what JSON can; `reply_to` among them is the address where an answer goes. Raises ValueError
-    when one of both is not one plain address.
+    `values` hold what JSON can; `reply_to` among them is the address where an answer goes. An address to
+    which no mail can be sent is found when it goes out, and fails that mail alone.
     """
-    _demand_plain(to)
-    if values.get("reply_to"):
-        _demand_plain(values["reply_to"])
     mail = Mail(to=to, language=language, template=template, values=values)
     db.session.add(mail)
     return mail
 
 
 def post_all(template: str, letters: Iterable[tuple[str, str, dict[str, Any]]]) -> None:
-    """Put many mails of one template in the outbox in one statement. `letters`: to, language, values.
-
-    Raises ValueError as `post` does.
-    """
+    """Put many mails of one template in the outbox in one statement. `letters`: to, language, values."""
     rows = [
         {"to": to, "language": language, "template": template, "values": values}
         for to, language, values in letters
     ]
-    for row in rows:
-        _demand_plain(str(row["to"]))
     if rows:
         db.session.execute(insert(Mail), rows)
 
@@ -45,8 +34,3 @@ def post_all(template: str, letters: Iterable[tuple[str, str, dict[str, Any]]]) 
 def post_again(mail: Mail, values: dict[str, Any]) -> None:
     """Let a mail that was given up be tried anew with these values: the same mail, so the same Message-ID."""
     mail.attempts, mail.failure, mail.values, mail.due_at = 0, "", values, clock.real()
-
-
-def _demand_plain(to: str) -> None:
-    if not ONE_ADDRESS.fullmatch(to) or not to.isprintable():
-        raise ValueError("mail goes to one plain address")

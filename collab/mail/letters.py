@@ -7,6 +7,8 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from typing import Any
 
+from collab.mail.addresses import is_plain
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -56,8 +58,8 @@ class Undeliverable(Exception):
 def compose(letter: Letter, words: Rendered, *, sender: str, host: str) -> EmailMessage:
     """The message. Repeated after a crash it is the same, Message-ID and Date included.
 
-    No value can add a header: line breaks in the subject become spaces, and one in an address is an
-    error. Raises Undeliverable for an address that cannot be.
+    No value can add a header: line breaks in the subject become spaces. Raises Undeliverable for an address
+    that is not one plain address, or cannot be.
     """
     message = EmailMessage(policy=SMTP)
     message["Message-ID"] = f"<{letter.key}@{host}>"
@@ -79,6 +81,8 @@ def compose(letter: Letter, words: Rendered, *, sender: str, host: str) -> Email
 
 def _in_ascii(address: str) -> str:
     """The domain as the mail system knows it: kultur@höör.example is at xn--hr-fkaa.example."""
+    if not is_plain(address):
+        raise Undeliverable("mail goes to one plain address", is_final=True)
     name, _, domain = address.rpartition("@")
     try:
         return f"{name}@{domain.encode('idna').decode()}"

@@ -132,6 +132,10 @@ FAULTS = {
         "people.yaml", "vard@matlandet.example", "vard.matlandet.example", "people[4].email",
         '"vard.matlandet.example" is not an e-mail address.', at="    email: vard.matlandet",
     ),
+    "an address that no mail can be sent to": Fault(
+        "people.yaml", "vard@matlandet.example", "vard,mat@matlandet.example", "people[4].email",
+        '"vard,mat@matlandet.example" is not an e-mail address.', at="    email: vard,mat",
+    ),
     "a participant without a sector": Fault(
         "people.yaml", "    sector: school\n", "", "people[1]",
         'A participant has a sector: the key "sector" is missing.', at="  - id: ronneby-school",

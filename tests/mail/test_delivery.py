@@ -110,6 +110,19 @@ def test_a_refusal_for_good_is_final(outbox: Outbox, mail_server: Servers, mode:
     assert not deliver_next(office(server))
 
 
+def test_an_address_that_cannot_be_fails_its_own_mail_alone(outbox: Outbox, mail_server: Servers) -> None:
+    server = mail_server()
+    outbox("Bo", to="kultur,fritid@example.org")
+    outbox("Ada")
+    while deliver_next(office(server)):
+        pass
+    assert [message["Subject"] for message in server.kept] == ["Hej Ada"]
+    assert [(mail.failure, mail.attempts == MOST_ATTEMPTS, mail.values) for mail in mails()] == [
+        ("mail goes to one plain address", True, {}),
+        ("", False, {}),
+    ]
+
+
 def test_the_waits_grow_and_after_ten_tries_a_mail_is_given_up(outbox: Outbox, site: Flask) -> None:
     def no(letter: Letter) -> Rendered:
         raise Undeliverable("not now", is_final=False)

@@ -117,6 +117,17 @@ def test_of_those_whose_letters_are_written_together_each_is_told_what_that_one_
     }
 
 
+def test_an_address_that_no_mail_can_be_sent_to_keeps_nobody_else_from_being_told(cast: Cast) -> None:
+    cast.tourism.email = "kultur,fritid@example.org"
+    update = known_update(cast.project, cast.culture)
+    updates.comment(update, "@tourism and @facilitator?", by=cast.business)
+    derived()
+    assert {mail.to: (mail.sent_at is not None, mail.failure) for mail in mailed()} == {
+        cast.tourism.email: (False, "mail goes to one plain address"),
+        cast.facilitator.email: (True, ""),
+    }
+
+
 @pytest.mark.parametrize("many", [1, 3])
 def test_more_people_take_no_more_statements(cast: Cast, many: int) -> None:
     for person in (cast.business, cast.tourism, cast.second)[:many]:

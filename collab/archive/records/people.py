@@ -4,14 +4,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated
 
-from collab.archive.marks import Longest, Matching, Named, Slug, To
+from collab.archive.marks import Longest, Matching, Named, Reachable, Slug, To
 from collab.archive.problems import Problems
 from collab.archive.records.head import PartHead
 from collab.archive.shaping import EitherLanguage, Record
 from collab.programmes.models import Role
 from collab.text import Localised
 
-_EMAIL = Matching(r"[^\s@]+@[^\s@]+\.[^\s@]+", "an e-mail address")
 _HANDLE = Matching(r"[a-zåäö0-9]+([.-][a-zåäö0-9]+)*", "a handle like kulturchef.kristianstad")
 
 
@@ -34,7 +33,7 @@ class PersonRecord(Record):
     organisation: Annotated[str, To("organisation")]
     sector: Annotated[str, To("sector")] | None = None
     title: Localised
-    email: Annotated[str, Longest(254), _EMAIL, Named("e-mail")]
+    email: Annotated[str, Longest(254), Reachable(), Named("e-mail")]
     language: Language = Language.SV
     topics: list[str] = field(default_factory=list)
     branches: list[Annotated[str, To("branch")]] = field(default_factory=list)
