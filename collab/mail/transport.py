@@ -2,6 +2,8 @@
 
 import smtplib
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from typing import Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -42,10 +44,12 @@ class Smtp:
         self._patience = patience
 
     def send(self, message: EmailMessage) -> None:
-        """Hand the message over. Raises Undeliverable, final when the server refused it for good."""
+        """Hand the message over. Raises Undeliverable, final when the server refused it for good.
+
+        Once the server has taken the message it is sent, however the two part.
+        """
         try:
-            with self._connect() as server:
-                self._enter(server)
+            with self._visit() as server:
                 server.send_message(message)
         except smtplib.SMTPRecipientsRefused as no:
             codes = [code for code, _ in no.recipients.values()]
@@ -58,10 +62,22 @@ class Smtp:
     def greet(self) -> None:
         """Come in as for sending, and leave without a message. Raises Undeliverable."""
         try:
-            with self._connect() as server:
-                self._enter(server)
+            with self._visit():
+                pass
         except (smtplib.SMTPException, OSError) as no:
             raise Undeliverable(_said(no), is_final=False) from no
+
+    @contextmanager
+    def _visit(self) -> Iterator[smtplib.SMTP]:
+        """Come in, and leave politely when all went well; what the server says to that changes nothing."""
+        server = self._connect()
+        try:
+            self._enter(server)
+            yield server
+            with suppress(smtplib.SMTPException, OSError):
+                server.quit()
+        finally:
+            server.close()
 
     def _connect(self) -> smtplib.SMTP:
         host = self._at.hostname or ""

@@ -2,7 +2,8 @@
 
 Run as `python smtp_server.py FOLDER MODE [CERTIFICATE KEY]`; writes its port to FOLDER/port.
 Modes: take, refuse (550), busy (451), spam (554 to the data), stall (says nothing after the data),
-die (ends when the data has come), login (asks for a password). `refuse:ADDRESS` refuses that one alone;
+die (ends when the data has come), quit421 (takes, and answers QUIT with 421), login (asks for a
+password). `refuse:ADDRESS` refuses that one alone;
 `die:2` takes two and ends once it has kept the third, without a word.
 """
 
@@ -53,6 +54,14 @@ class Keeper:
         return "250 kept"
 
 
+class Curt(SMTP):
+    """Says that it closes the channel when it is asked to, as one that is being shut down does."""
+
+    async def smtp_QUIT(self, arg: str) -> None:  # noqa: N802 - aiosmtpd's name
+        await self.push("421 closing")
+        self.transport.close()
+
+
 def is_known(server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: object) -> AuthResult:
     """One account."""
     known = isinstance(data, LoginPassword) and (data.login, data.password) == (b"collab", b"p@ss/word")
@@ -65,7 +74,8 @@ def make() -> SMTP:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(sys.argv[3], sys.argv[4])
     asks = MODE == "login"
-    return SMTP(
+    kind = Curt if MODE == "quit421" else SMTP
+    return kind(
         Keeper(), tls_context=context, authenticator=is_known, auth_required=asks,
         auth_require_tls=context is not None, require_starttls=asks and context is not None,
     )  # fmt: skip

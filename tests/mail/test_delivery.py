@@ -82,6 +82,18 @@ def test_a_failure_that_may_pass_is_tried_again_later(
     assert [message["Message-ID"] for message in server.kept] == [f"<{mail.key}@collab.example>"]
 
 
+def test_what_a_server_has_taken_is_sent_whatever_it_says_to_leaving(
+    outbox: Outbox, mail_server: Servers
+) -> None:
+    server = mail_server("quit421")
+    outbox("Ada")
+    assert deliver_next(office(server))
+    come_due()
+    assert not deliver_next(office(server))
+    assert [message["Subject"] for message in server.kept] == ["Hej Ada"]
+    assert [(mail.sent_at is not None, mail.failure) for mail in mails()] == [(True, "")]
+
+
 def test_a_server_that_says_nothing_holds_the_worker_only_so_long(
     outbox: Outbox, mail_server: Servers
 ) -> None:
