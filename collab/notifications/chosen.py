@@ -27,9 +27,15 @@ class Chosen:
 
     def due_at(self, person_id: int, project_id: int | None, kind: Kind) -> datetime | None:
         """When what is new now goes out to the person by mail; None: never."""
-        choices = self.by_person.get(person_id) or NoticeChoices.none_made()
-        pace = choices.pace_of(kind, self.in_project.get((person_id, project_id)))
-        return rhythm.due_at(pace, clock.now(), choices.quiet)
+        pace = self._of(person_id).pace_of(kind, self.in_project.get((person_id, project_id)))
+        return rhythm.due_at(pace, clock.now(), self._of(person_id).quiet)
+
+    def takes(self, person_id: int, project_id: int | None, kind: Kind) -> bool:
+        """Whether such things go out to the person by mail at all."""
+        return self._of(person_id).takes(kind, self.in_project.get((person_id, project_id)))
+
+    def _of(self, person_id: int) -> NoticeChoices:
+        return self.by_person.get(person_id) or NoticeChoices.none_made()
 
 
 def chosen_by(people: Collection[int]) -> Chosen:

@@ -13,6 +13,7 @@ from collab.columns import among
 from collab.mail import actions as mail
 from collab.mail.letters import Letter, NothingToSay, Rendered
 from collab.notifications import leaving, queries, reminding
+from collab.notifications.chosen import chosen_by
 from collab.notifications.kinds import NEED_ANSWER
 from collab.notifications.models import Notice
 from collab.notifications.queries import Item
@@ -68,7 +69,7 @@ def _note(ids: Sequence[int], changes: dict[str, Any]) -> None:
 
 
 def asked_again(render: Callable[[Letter], Rendered]) -> Callable[[Letter], Rendered]:
-    """Let a letter about notices say what holds when it goes out: unopened, and still for its reader's eyes.
+    """Let a letter about notices say what holds when it goes out: unopened, seen and wanted by its reader.
 
     So does a reminder. What is rendered raises NothingToSay when nothing of it is left, or when it was
     written to one of a team who has left it.
@@ -87,7 +88,12 @@ def _filled(letter: Letter) -> Letter:
     person = db.session.get(Person, letter.values["person"])
     if person is None:
         raise NothingToSay
-    items = queries.still_told([person], letter.values["notices"]).get(person.id)
+    chosen = chosen_by([person.id])
+    items = [
+        item
+        for item in queries.still_told([person], letter.values["notices"]).get(person.id, ())
+        if chosen.takes(person.id, item.project_id, item.kind)
+    ]
     if not items:
         raise NothingToSay
     token = leaving.token_of(person)

@@ -41,6 +41,7 @@ class Item:
     is_unread: bool
     more: int
     """How many other things have happened to the same thing since it was last opened."""
+    project_id: int | None
     event: Event
 
 
@@ -169,7 +170,7 @@ def _unopened_of(sight: Sight, *, people: Any, ids: Any) -> Select[*tuple[Any, .
 def _told(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     own = (
         Notice.id.label("notice_id"), Notice.person_id, Notice.key, Notice.kind, Notice.opened_at,
-        Notice.events,
+        Notice.events, Notice.project_id,
     )  # fmt: skip
     return (
         select(*SHOWN, *own)
@@ -196,6 +197,6 @@ def _theirs(sight: Sight, person_id: Any) -> list[Any]:
 def _items(rows: Iterable[Any]) -> list[Item]:
     rows = list(rows)
     return [
-        Item(row.notice_id, row.key, row.kind, row.opened_at is None, row.events - 1, event)
+        Item(row.notice_id, row.key, row.kind, row.opened_at is None, row.events - 1, row.project_id, event)
         for row, event in zip(rows, activity.events_of(rows), strict=True)
     ]

@@ -77,7 +77,7 @@ VALUES: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 VALUES["notifications/mail/told"] = told(
     [
-        Item(number, f"k3y{number}", kind, True, number, event)
+        Item(number, f"k3y{number}", kind, True, number, None, event)
         for number, (kind, event) in enumerate(
             [
                 (

@@ -79,6 +79,28 @@ def test_what_was_opened_is_not_mailed_even_when_the_letter_was_written_before(c
     assert db.session.scalars(select(Mail).where(Mail.to == cast.tourism.email)).all() == []
 
 
+def test_who_wants_no_more_mail_gets_not_even_what_was_queued(cast: Cast) -> None:
+    update = known_update(cast.project, cast.culture)
+    updates.comment(update, "@tourism?", by=cast.business)
+    derived()
+    assert mailing.write_next()
+    actions.take_no_mail(by=cast.tourism)
+    assert to(cast.tourism, mailed()) == []
+
+
+def test_of_a_letter_that_was_queued_what_was_muted_since_is_left_out(cast: Cast) -> None:
+    all_at(Pace.AT_ONCE, cast.tourism)
+    update = known_update(cast.project, cast.culture)
+    a_post(cast.project, cast.culture)
+    updates.comment(update, "@tourism?", by=cast.business)
+    derived()
+    assert mailing.write_next()
+    for_the_project(Pace.NEVER, cast)
+    (mail,) = to(cast.tourism, mailed())
+    keys = [item.key for item in queries.page(cast.tourism).items]
+    assert _kinds(_linked(mail, keys)) == [Kind.MENTION]
+
+
 def test_who_left_the_team_sees_nothing_more_and_gets_not_even_what_was_queued(cast: Cast) -> None:
     all_at(Pace.AT_ONCE, cast.tourism)
     a_post(cast.project, cast.culture, visibility=Visibility.TEAM)
