@@ -1,45 +1,50 @@
 """Opening notices, and choosing how to be told."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, Update, delete, insert, select, tuple_, update
 
 from collab import clock, db
 from collab.accounts.models import Person
 from collab.notifications import queries, rhythm
 from collab.notifications.kinds import Kind, Pace
 from collab.notifications.models import MutedProject, Notice, NoticeChoices, ProjectPace
+from collab.notifications.queries import Mark
 from collab.notifications.rhythm import Quiet
-
-_OPENED = {"opened_at": None, "mail_due_at": None}
 
 
 def open_notice(notice: Notice) -> None:
-    """Note that its person has opened it, in a short transaction of its own: a link is followed by GET."""
-    unopened = Notice.id == notice.id, Notice.opened_at.is_(None)
-    with db.apart() as connection:
-        connection.execute(update(Notice).where(*unopened).values(_OPENED | {"opened_at": clock.now()}))
+    """Note that its person has opened it, in a short transaction of its own: a link is followed by GET.
 
-
-def let_go_of_hidden(known: Collection[int], *, by: Person) -> None:
-    """Count what a person has not opened and may not know of any more as opened; `known`: the others.
-
-    In a short transaction of its own: it is noticed when the page is read.
+    What joins the item meanwhile keeps it unopened: its person is on the way to what it said before.
     """
-    hidden = Notice.person_id == by.id, Notice.opened_at.is_(None), Notice.at <= clock.now()
+    as_read = _opened(Notice.id == notice.id, Notice.events == notice.events)
     with db.apart() as connection:
-        connection.execute(
-            update(Notice)
-            .where(*hidden, Notice.id.not_in(known))
-            .values(_OPENED | {"opened_at": clock.now()})
-        )
+        connection.execute(as_read)
 
 
-def open_all(*, by: Person) -> None:
-    """Note that a person has read everything there is."""
-    theirs = Notice.person_id == by.id, Notice.opened_at.is_(None), Notice.at <= clock.now()
-    db.session.execute(update(Notice).where(*theirs).values(_OPENED | {"opened_at": clock.now()}))
+def let_go_of(hidden: Sequence[tuple[int, int]], *, by: Person) -> None:
+    """Count what a person may not know of any more as opened, as `queries.hidden` found it.
+
+    In a short transaction of its own: it is noticed when the page is read. What joins one of them meanwhile
+    keeps it unopened, for that may be seen.
+    """
+    as_hidden = _opened(Notice.person_id == by.id, tuple_(Notice.id, Notice.events).in_(hidden))
+    with db.apart() as connection:
+        connection.execute(as_hidden)
+
+
+def open_all(until: Mark, *, by: Person) -> None:
+    """Note that a person has read everything up to there. What has come since stays unopened."""
+    read = Notice.id <= until.notice_id, Notice.activity_id <= until.activity_id
+    db.session.execute(_opened(Notice.person_id == by.id, *read))
+
+
+def _opened(*which: ColumnElement[bool]) -> Update:
+    now = clock.now()
+    unopened = Notice.opened_at.is_(None), Notice.at <= now
+    return update(Notice).where(*which, *unopened).values(opened_at=now, mail_due_at=None)
 
 
 def choose(

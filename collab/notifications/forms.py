@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than the stubs
+    IntegerField,
     SelectChoice,
     SelectField,
 )
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, NumberRange
 
 from collab.notifications.kinds import Kind, Pace
 from collab.notifications.models import NoticeChoices
-from collab.notifications.queries import Choosable
+from collab.notifications.queries import Choosable, Mark
 from collab.notifications.rhythm import Quiet
 from collab.text import _l
 from collab.web.forms import Form
@@ -43,6 +44,10 @@ def _pace(label: Any) -> SelectField:
 
 def _hour(label: Any) -> SelectField:
     return SelectField(label, [InputRequired(CHOOSE)], choices=HOURS)
+
+
+def _number() -> IntegerField:
+    return IntegerField(validators=[InputRequired(), NumberRange(0, 2**31 - 1)])
 
 
 class ChoicesForm(Form):
@@ -84,6 +89,18 @@ class ChoicesForm(Form):
     def quiet(self) -> Quiet:
         """The hours in which no mail is to go out."""
         return Quiet(int(self.since.data), int(self.until.data))
+
+
+class ReadForm(Form):
+    """How far somebody had read when the page was shown."""
+
+    notice = _number()
+    activity = _number()
+
+    @property
+    def mark(self) -> Mark:
+        """The same."""
+        return Mark(self.notice.data, self.activity.data)
 
 
 def offering(projects: Iterable[Choosable]) -> type[ChoicesForm]:

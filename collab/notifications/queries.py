@@ -1,11 +1,12 @@
 """Reading notices: what somebody is told, as far as they may still know of it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, func, literal_column, or_, select
+from sqlalchemy.orm import aliased
 
 from collab import db
 from collab.accounts.models import Anybody, Person, SignIn
@@ -29,6 +30,8 @@ ITS_PERSON: ColumnElement[int] = literal_column("notice.person_id", Integer)
 """SQL: whose a notice is, for what that person may see. No policy names this table: it is the outer one."""
 MOST_COUNTED = 99
 """Unread items are said up to here."""
+MOST_LET_GO = 1000
+"""Hidden items that one look at the page lets go of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,13 @@ class Page:
 
     items: list[Item]
     older: str | None
+
+
+class Mark(NamedTuple):
+    """How far somebody has read: up to which item, and up to which row of the record."""
+
+    notice_id: int
+    activity_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +108,25 @@ def unopened(person_id: Any) -> ColumnElement[int]:
     return select(func.count(Notice.id)).where(*theirs).correlate(SignIn).scalar_subquery()
 
 
-def unread(person: Person) -> list[int]:
-    """The ids of what the person has not opened and may know of."""
-    return list(db.session.scalars(*_unread(activity.sight_of(person), person_id=person.id)))
+def unread(person: Person) -> list[Mark]:
+    """What the person has not opened and may know of."""
+    return [Mark(*row) for row in rows_of(*_unread(activity.sight_of(person), person_id=person.id))]
+
+
+def furthest(unread: Sequence[Mark]) -> Mark | None:
+    """The mark behind all of these: what comes later, as an item or as news of one, lies beyond it."""
+    if not unread:
+        return None
+    return Mark(max(mark.notice_id for mark in unread), max(mark.activity_id for mark in unread))
+
+
+def hidden(person: Person) -> list[tuple[int, int]]:
+    """What the person has not opened and may not know of (any more): ids, and how much joined each item.
+
+    It is asked whole in one statement: what has just come is not taken for it.
+    """
+    values = {"person_id": person.id}
+    return [tuple(row) for row in rows_of(*_hidden(activity.sight_of(person), MOST_LET_GO, **values))]
 
 
 def get_notice(key: str, *, viewer: Person) -> Notice:
@@ -183,9 +209,18 @@ def _told(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
 
 
 @built_once
-def _unread(sight: Sight, *, person_id: Any) -> Select[int]:
+def _unread(sight: Sight, *, person_id: Any) -> Select[int, int]:
     known = _theirs(sight, person_id)
-    return select(Notice.id).join(Notice.activity).where(*known, Notice.opened_at.is_(None))
+    columns = select(Notice.id, Notice.activity_id)
+    return columns.join(Notice.activity).where(*known, Notice.opened_at.is_(None))
+
+
+@built_once
+def _hidden(sight: Sight, limit: int, *, person_id: Any) -> Select[int, int]:
+    mine = aliased(Notice)
+    known = select(Notice.id).join(Notice.activity).where(*_theirs(sight, person_id))
+    unopened = mine.person_id == person_id, mine.opened_at.is_(None), mine.at <= site_time()
+    return select(mine.id, mine.events).where(*unopened, mine.id.not_in(known)).limit(at_most(limit))
 
 
 def _theirs(sight: Sight, person_id: Any) -> list[Any]:

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from collab.accounts import sessions
 from collab.accounts.visitor import signed_in
 from collab.notifications import actions, leaving, queries
-from collab.notifications.forms import as_chosen, offering
+from collab.notifications.forms import ReadForm, as_chosen, offering
 from collab.text import _
 
 bp = Blueprint("notifications", __name__)
@@ -16,17 +16,20 @@ bp = Blueprint("notifications", __name__)
 def index() -> str:
     """What somebody is told, newest first; `?before=` is the key of the last one of the page before."""
     me = signed_in()
-    page, known = queries.page(me, before=request.args.get("before", "")), queries.unread(me)
-    if len(known) != sessions.asked_along():
-        actions.let_go_of_hidden(known, by=me)
-    return render_template("notifications/index.html", page=page)
+    unread = queries.unread(me)
+    page = queries.page(me, before=request.args.get("before", ""))
+    if len(unread) != sessions.asked_along():
+        actions.let_go_of(queries.hidden(me), by=me)
+    return render_template("notifications/index.html", page=page, until=queries.furthest(unread))
 
 
 @bp.post("/notices")
 def open_all() -> ResponseReturnValue:
-    """Mark everything as read."""
-    actions.open_all(by=signed_in())
-    flash(_("Everything is marked as read."), "success")
+    """Mark as read what was there when the page was shown."""
+    form = ReadForm()
+    if form.validate_on_submit():
+        actions.open_all(form.mark, by=signed_in())
+        flash(_("Everything is marked as read."), "success")
     return redirect(url_for(".index"), code=303)
 
 

@@ -5,7 +5,7 @@ from sqlalchemy import delete, select
 from collab import db
 from collab.accounts.models import Person
 from collab.mail.models import Mail
-from collab.notifications import deriving, mailing, queries
+from collab.notifications import actions, deriving, mailing, queries
 from collab.notifications.kinds import Kind
 from collab.notifications.models import Notice
 from collab.programmes.models import Membership
@@ -29,6 +29,13 @@ def derived() -> None:
 def told(person: Person) -> list[Told]:
     """What a person reads on the page, newest first."""
     return [(item.kind, item.event.verb.value) for item in queries.page(person).items]
+
+
+def open_all(person: Person) -> None:
+    """Let a person mark everything as read."""
+    until = queries.furthest(queries.unread(person))
+    assert until is not None
+    actions.open_all(until, by=person)
 
 
 def known_update(project: Project, by: Person) -> Update:

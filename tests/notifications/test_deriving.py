@@ -17,7 +17,7 @@ from collab.notifications.models import Notice
 from collab.notifications.rhythm import Quiet
 from collab.updates import actions as updates
 from collab.updates.models import Kind as UpdateKind
-from tests.notifications.telling import derived, known_update, told
+from tests.notifications.telling import derived, known_update, open_all, told
 from tests.support.cast import Cast
 from tests.support.statements import statements_of
 from tests.support.together import AT_ONCE, together
@@ -90,7 +90,7 @@ def test_after_it_was_opened_what_is_new_is_an_item_of_its_own(cast: Cast) -> No
     update = known_update(cast.project, cast.culture)
     updates.comment(update, "One", by=cast.business)
     derived()
-    actions.open_all(by=cast.culture)
+    open_all(cast.culture)
     updates.comment(update, "Two", by=cast.business)
     derived()
     assert [item.is_unread for item in queries.page(cast.culture).items] == [True, False]

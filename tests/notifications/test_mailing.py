@@ -17,7 +17,7 @@ from collab.notifications.rhythm import Quiet
 from collab.updates import actions as updates
 from collab.updates.models import Visibility
 from collab.web.letters import render
-from tests.notifications.telling import derived, known_update, leave_the_team, mailed
+from tests.notifications.telling import derived, known_update, leave_the_team, mailed, open_all
 from tests.support.cast import Cast
 from tests.support.statements import statements_of
 from tests.support.together import together
@@ -74,7 +74,7 @@ def test_what_was_opened_is_not_mailed_even_when_the_letter_was_written_before(c
     updates.comment(update, "@tourism?", by=cast.business)
     derived()
     assert mailing.write_next()
-    actions.open_all(by=cast.tourism)
+    open_all(cast.tourism)
     assert to(cast.tourism, mailed()) == []
     assert db.session.scalars(select(Mail).where(Mail.to == cast.tourism.email)).all() == []
 

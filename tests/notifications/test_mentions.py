@@ -7,13 +7,12 @@ from sqlalchemy import func, select
 from collab import clock, db
 from collab.accounts.models import Person
 from collab.activity.models import Verb
-from collab.notifications import actions
 from collab.notifications.kinds import Kind
 from collab.notifications.models import Notice
 from collab.projects.models import Status
 from collab.updates import actions as updates
 from collab.updates.models import Update, Visibility
-from tests.notifications.telling import derived, known_update, leave_the_team, told
+from tests.notifications.telling import derived, known_update, leave_the_team, open_all, told
 from tests.support.cast import Cast
 from tests.updates.written import WHOLE, a_post, on
 
@@ -67,8 +66,7 @@ def test_nobody_is_told_of_what_is_for_another_team(cast: Cast) -> None:
 def test_whom_a_change_names_is_told_of_it_and_nobody_twice(cast: Cast) -> None:
     update = a_post(cast.project, cast.culture, replace(WHOLE, text="@other"), at=on(5, 14))
     derived()
-    for person in (cast.other, cast.facilitator):
-        actions.open_all(by=person)
+    open_all(cast.other)
     change(update, cast.culture, "@other @facilitator", 16, Visibility.PROGRAMME)
     change(update, cast.culture, "@facilitator, hello", 17, Visibility.PROGRAMME)
     change(update, cast.culture, "@facilitator, hello @other", 18, Visibility.PROGRAMME)
@@ -116,7 +114,7 @@ def test_who_is_outside_is_told_once_also_where_the_worker_looks_late(cast: Cast
 def test_a_change_of_who_may_read_names_nobody_anew(cast: Cast) -> None:
     update = a_post(cast.project, cast.culture, replace(WHOLE, text="@other"), at=on(5, 14))
     derived()
-    actions.open_all(by=cast.other)
+    open_all(cast.other)
     change(update, cast.culture, "@other", 16, Visibility.PUBLIC)
     with clock.at(on(5, 17)):
         derived()

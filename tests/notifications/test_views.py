@@ -1,17 +1,24 @@
 """The pages of notices in the browser."""
 
+import re
+
 import pytest
+from sqlalchemy import select
+from sqlalchemy import update as alter
 
 from collab import db
 from collab.accounts.models import Person
+from collab.activity.models import Activity
 from collab.notifications import actions, leaving, queries
 from collab.notifications.kinds import USUAL, Kind, Pace
+from collab.notifications.models import Notice
 from collab.notifications.rhythm import Quiet
 from collab.text import in_language
 from collab.updates import actions as updates
 from collab.updates.models import Update, Visibility
 from tests.conftest import Browsers
 from tests.notifications.telling import derived, known_update, leave_the_programme, leave_the_team
+from tests.support.browser import Browser
 from tests.support.cast import Cast
 from tests.support.statements import statements_of
 from tests.updates.written import a_post
@@ -55,12 +62,40 @@ def test_nobody_opens_what_another_one_is_told(cast: Cast, browsers: Browsers) -
     assert len(queries.unread(cast.culture)) == 1
 
 
+def shown_until(browser: Browser) -> dict[str, str]:
+    """What the button of the page carries."""
+    page = browser.get("/notices").get_data(as_text=True)
+    return dict(re.findall(r'name="(notice|activity)" value="(\d+)"', page))
+
+
 def test_everything_is_marked_as_read_with_one_button(cast: Cast, browsers: Browsers) -> None:
     commented(cast)
     browser = browsers(cast.culture)
-    assert browser.post("/notices").location == "/notices"
+    assert browser.post("/notices", shown_until(browser)).location == "/notices"
     assert [len(queries.unread(person)) for person in (cast.culture, cast.tourism)] == [0, 1]
     assert "Mark all as read" not in browser.text("/notices")
+
+
+def test_what_comes_while_the_page_is_looked_at_is_not_marked_as_read(cast: Cast, browsers: Browsers) -> None:
+    update = commented(cast)
+    browser = browsers(cast.culture)
+    until = shown_until(browser)
+    updates.comment(update, "And where?", by=cast.business)
+    a_post(cast.project, cast.business)
+    derived()
+    browser.post("/notices", until)
+    left = {item.event.id for item in queries.page(cast.culture).items if item.is_unread}
+    newest = db.session.scalars(select(Activity.id).order_by(Activity.id.desc()).limit(2)).all()
+    assert left == set(newest)
+
+
+@pytest.mark.parametrize("spoilt", [{}, {"notice": "many"}, {"notice": str(2**40), "activity": "1"}])
+def test_a_button_that_does_not_say_how_far_one_has_read_marks_nothing(
+    cast: Cast, browsers: Browsers, spoilt: dict[str, str]
+) -> None:
+    commented(cast)
+    assert browsers(cast.culture).post("/notices", spoilt).location == "/notices"
+    assert len(queries.unread(cast.culture)) == 1
 
 
 def test_older_items_are_on_the_next_page(cast: Cast) -> None:
@@ -168,3 +203,38 @@ def test_the_page_lets_go_of_what_one_may_not_know_any_more(cast: Cast, browsers
     assert "Nothing to tell you yet" in browser.text("/notices")
     assert "unread" not in browser.text("/notices")
     assert len(queries.unread(cast.business)) == 1
+
+
+def test_what_has_just_come_is_not_let_go_of_with_what_is_hidden(cast: Cast) -> None:
+    update = known_update(cast.project, cast.culture)
+    a_post(cast.project, cast.culture, visibility=Visibility.TEAM)
+    derived()
+    leave_the_team(cast.tourism)
+    hidden = queries.hidden(cast.tourism)
+    updates.comment(update, "@tourism?", by=cast.business)
+    derived()
+    actions.let_go_of(hidden, by=cast.tourism)
+    db.session.rollback()
+    assert (len(hidden), len(queries.unread(cast.tourism)), queries.hidden(cast.tourism)) == (1, 1, [])
+
+
+def test_news_of_a_hidden_item_keeps_it_unopened(cast: Cast) -> None:
+    a_post(cast.project, cast.culture, visibility=Visibility.TEAM)
+    derived()
+    leave_the_team(cast.tourism)
+    hidden = queries.hidden(cast.tourism)
+    db.session.execute(alter(Notice).where(Notice.person_id == cast.tourism.id).values(events=2))
+    db.session.commit()
+    actions.let_go_of(hidden, by=cast.tourism)
+    assert [number for number, _ in queries.hidden(cast.tourism)] == [number for number, _ in hidden]
+
+
+def test_what_joins_an_item_while_its_link_is_followed_keeps_it_unopened(cast: Cast) -> None:
+    update = commented(cast)
+    (item,) = queries.page(cast.culture).items
+    notice = queries.get_notice(item.key, viewer=cast.culture)
+    db.session.expunge(notice)
+    updates.comment(update, "And where?", by=cast.business)
+    derived()
+    actions.open_notice(notice)
+    assert len(queries.unread(cast.culture)) == 1
