@@ -84,10 +84,12 @@ def _replace(model: type[Any], rows: Sequence[dict[str, Any]], by: Person) -> No
 
 
 def _follow(choices: NoticeChoices, in_projects: Mapping[int, Pace]) -> None:
+    unmailed = Notice.mailed_at.is_(None) | (Notice.mailed_at < Notice.at) | Notice.mail_due_at.is_not(None)
     waiting = select(Notice).where(
-        Notice.person_id == choices.person_id, Notice.opened_at.is_(None), Notice.mailed_at.is_(None)
+        Notice.person_id == choices.person_id, Notice.opened_at.is_(None), unmailed
     )
     for notice in db.session.scalars(waiting):
         in_project = in_projects.get(notice.project_id) if notice.project_id is not None else None
         pace = choices.pace_of(notice.kind, in_project)
-        notice.mail_due_at = rhythm.due_at(pace, clock.now(), choices.quiet)
+        moment = rhythm.not_again_before(notice.mailed_at, pace, clock.now())
+        notice.mail_due_at = rhythm.due_at(pace, moment, choices.quiet)

@@ -1,20 +1,17 @@
 """The unopened items of many people: what is new joins them, and everything is written at once."""
 
 from collections.abc import Collection
-from datetime import timedelta
 from typing import NamedTuple
 
 from sqlalchemy import insert, select, update
 
-from collab import clock, db
+from collab import db
 from collab.activity.models import Activity
 from collab.columns import among
 from collab.notifications.chosen import chosen_by
 from collab.notifications.kinds import Kind, presses_more
 from collab.notifications.models import Notice
 
-AGAIN = timedelta(days=1)
-"""So long after a mail about a thing, what is new of it goes out by mail again though nobody opened it."""
 Whole = tuple[str, int]
 """Kind and id of what an item is about."""
 _COLUMNS = [column.name for column in Notice.__table__.columns if column.name not in ("id", "key")]
@@ -45,8 +42,10 @@ class Board:
         item = self._items.get(key)
         if item is None:
             item = self._items[key] = _begun(news, person_id, kind)
-            self._set_due(item)
-        elif _renew(item, news, kind):
+            says_it = True
+        else:
+            says_it = _renew(item, news, kind)
+        if says_it and not news.is_mailed:
             self._set_due(item)
         self._touched[key] = item
 
@@ -60,10 +59,7 @@ class Board:
             db.session.execute(update(Notice), renewed)
 
     def _set_due(self, item: Notice) -> None:
-        if item.mailed_at is not None:
-            item.mail_due_at = None
-            return
-        due = self._chosen.due_at(item.person_id, item.project_id, item.kind)
+        due = self._chosen.due_at(item.person_id, item.project_id, item.kind, item.mailed_at)
         item.mail_due_at = min((at for at in (due, item.mail_due_at) if at is not None), default=None)
 
 
@@ -106,14 +102,18 @@ def _begun(news: News, person_id: int, kind: Kind) -> Notice:
 
 
 def _renew(item: Notice, news: News, kind: Kind) -> bool:
-    """Let the item say what is new, unless what it says presses more. Returns whether it does."""
+    """Let the item say what is new, unless what it says presses more. Returns whether it does.
+
+    What a letter of its own has told neither cancels nor takes the place of what waits to be mailed. What
+    presses more than all that was mailed of the thing does not wait for the next day.
+    """
     item.events += 1
-    if presses_more(item.kind, kind):
+    waits = item.mail_due_at is not None
+    if presses_more(item.kind, kind) or (news.is_mailed and waits and kind is item.kind):
         return False
-    was_long_ago = item.mailed_at is not None and clock.now() - item.mailed_at >= AGAIN
-    if news.is_mailed:
-        item.mailed_at = news.row.at
-    elif was_long_ago or presses_more(kind, item.kind):
+    if not news.is_mailed and presses_more(kind, item.kind):
         item.mailed_at = None
+    elif news.is_mailed and not waits:
+        item.mailed_at = news.row.at
     item.kind, item.activity_id, item.at = kind, news.row.id, news.row.at
     return True

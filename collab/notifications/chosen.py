@@ -25,10 +25,16 @@ class Chosen:
         """Whether the person is told at all: of a muted project only what needs an answer."""
         return kind in NEED_ANSWER or self.in_project.get((person_id, project_id)) is not Pace.NEVER
 
-    def due_at(self, person_id: int, project_id: int | None, kind: Kind) -> datetime | None:
-        """When what is new now goes out to the person by mail; None: never."""
+    def due_at(
+        self, person_id: int, project_id: int | None, kind: Kind, mailed_at: datetime | None
+    ) -> datetime | None:
+        """When what is new now goes out to the person by mail; None: never.
+
+        `mailed_at`: when mail about the same thing went out the last time.
+        """
         pace = self._of(person_id).pace_of(kind, self.in_project.get((person_id, project_id)))
-        return rhythm.due_at(pace, clock.now(), self._of(person_id).quiet)
+        moment = rhythm.not_again_before(mailed_at, pace, clock.now())
+        return rhythm.due_at(pace, moment, self._of(person_id).quiet)
 
     def takes(self, person_id: int, project_id: int | None, kind: Kind) -> bool:
         """Whether such things go out to the person by mail at all."""

@@ -9,6 +9,9 @@ from collab.notifications.kinds import Pace
 HOUR = 7
 """When digests go out, by the clock in Europe/Stockholm."""
 
+AGAIN = timedelta(days=1)
+"""So long after a mail about a thing, what is new of it goes out by mail again though nobody opened it."""
+
 
 class Quiet(NamedTuple):
     """The hours in which no mail goes out, `since` the first of them until before `until`."""
@@ -34,6 +37,18 @@ def due_at(pace: Pace, moment: datetime, quiet: Quiet) -> datetime | None:
     if pace is Pace.WEEKLY:
         day += timedelta(days=-day.weekday() % 7)
     return unless_quiet(clock.in_stockholm(datetime.combine(day, time(HOUR))), quiet)
+
+
+def not_again_before(mailed_at: datetime | None, pace: Pace, moment: datetime) -> datetime:
+    """The moment, or when news of a thing counts as new after mail about it: a day later, in the next digest.
+
+    `mailed_at`: when mail about the thing went out the last time.
+    """
+    if mailed_at is None:
+        return moment
+    if pace is Pace.AT_ONCE:
+        return max(moment, mailed_at + AGAIN)
+    return max(moment, clock.in_stockholm(datetime.combine(clock.local(mailed_at).date(), time(HOUR))))
 
 
 def unless_quiet(moment: datetime, quiet: Quiet) -> datetime:

@@ -1,5 +1,6 @@
 """Mail about notices: once, gathered as chosen, nothing opened, nothing that one may not know any more."""
 
+from datetime import timedelta
 from email.message import EmailMessage
 
 import pytest
@@ -8,6 +9,8 @@ from sqlalchemy import select
 
 from collab import clock, db
 from collab.accounts.models import Person
+from collab.activity import actions as activity
+from collab.activity.models import Verb
 from collab.mail.letters import Letter, compose
 from collab.mail.models import Mail
 from collab.notifications import actions, leaving, mailing, queries
@@ -15,7 +18,7 @@ from collab.notifications.kinds import Kind, Pace
 from collab.notifications.models import MutedProject, Notice
 from collab.notifications.rhythm import Quiet
 from collab.updates import actions as updates
-from collab.updates.models import Visibility
+from collab.updates.models import Update, Visibility
 from collab.web.letters import render
 from tests.notifications.telling import derived, known_update, leave_the_team, mailed, open_all
 from tests.support.cast import Cast
@@ -248,16 +251,55 @@ def test_the_release_before_finds_what_is_muted_and_nothing_else(cast: Cast) -> 
     assert db.session.execute(muted).all() == []
 
 
-def test_a_thing_that_was_mailed_is_mailed_again_only_for_something_new_a_day_later(cast: Cast) -> None:
-    all_at(Pace.AT_ONCE, cast.culture)
-    update = known_update(cast.project, cast.culture)
-    counts = []
-    for day, hour in ((15, 10), (15, 12), (16, 11)):
-        with clock.at(on(5, day, hour)):
-            updates.comment(update, f"{day} {hour}", by=cast.business)
+def mails_after(cast: Cast, *steps: tuple[int, int, str]) -> list[int]:
+    """How many mails the author has had after each step: a day and hour of May, and a comment, if any."""
+    update, counts = known_update(cast.project, cast.culture), []
+    for day, hour, text in steps:
+        with clock.at(on(5, day, hour) + timedelta(seconds=5)):
+            if text:
+                updates.comment(db.session.get_one(Update, update.id), text, by=cast.business)
             derived()
             counts.append(len(to(cast.culture, mailed())))
-    assert counts == [1, 1, 2]
+    return counts
+
+
+def test_news_of_a_thing_that_was_mailed_at_once_is_mailed_a_day_later(cast: Cast) -> None:
+    all_at(Pace.AT_ONCE, cast.culture)
+    steps = (15, 10, "One"), (15, 12, "Two"), (16, 9, ""), (16, 11, ""), (17, 12, ""), (18, 12, "Three")
+    assert mails_after(cast, *steps) == [1, 1, 1, 2, 2, 3]
+
+
+def test_news_of_a_thing_that_a_digest_told_is_in_the_next_one(cast: Cast) -> None:
+    all_at(Pace.DAILY, cast.culture)
+    steps = (15, 10, "One"), (16, 7, ""), (16, 15, "Two"), (17, 7, ""), (18, 7, "")
+    assert mails_after(cast, *steps) == [0, 1, 1, 2, 2]
+
+
+def test_what_presses_more_does_not_wait_for_the_next_day(cast: Cast) -> None:
+    all_at(Pace.AT_ONCE, cast.culture)
+    assert mails_after(cast, (15, 10, "One"), (15, 12, "@culture, two")) == [1, 2]
+
+
+def test_news_that_waits_after_a_mail_follows_a_new_choice(cast: Cast) -> None:
+    all_at(Pace.AT_ONCE, cast.culture)
+    assert mails_after(cast, (15, 10, "One"), (15, 12, "Two")) == [1, 1]
+    due = select(Notice.mail_due_at).where(Notice.person_id == cast.culture.id)
+    found = []
+    for pace in (Pace.NEVER, Pace.WEEKLY):
+        all_at(pace, cast.culture)
+        found.append(db.session.scalars(due).one())
+    assert found == [None, on(5, 22, 7)]
+
+
+def test_a_letter_of_its_own_cancels_no_mail_that_waits(cast: Cast) -> None:
+    activity.record(Verb.JOINED, cast.team, by=cast.culture)
+    derived()
+    waiting = select(Notice.mail_due_at, Notice.activity_id).where(Notice.person_id == cast.tourism.id)
+    before = db.session.execute(waiting).one()
+    activity.record(Verb.TEAM_CHANGED, cast.team, by=cast.culture)
+    derived()
+    assert before.mail_due_at == on(5, 22, 7)
+    assert db.session.execute(waiting).one() == before
 
 
 def test_several_workers_write_one_letter(cast: Cast, site: Flask) -> None:
