@@ -24,9 +24,15 @@ def is_still_one(viewer: Viewer) -> ColumnElement[bool]:
         and_(Notice.kind == kind, Activity.verb.in_(spelled(Activity.verb, verbs)))
         for kind, verbs in told_as_member().items()
     )
-    return or_(
+    still = or_(
         not_(or_(*as_member)),
         Activity.team_id.in_(teams.teams_of(viewer)),
         db.refers(Activity.project_id, Project, projects.belongs_to(viewer)),
         programmes.in_programme(viewer, Activity.programme_id, *programmes.TRUSTED),
     )
+    return and_(still, is_still_named(viewer))
+
+
+def is_still_named(viewer: Viewer) -> ColumnElement[bool]:
+    """SQL, over Notice: whether who is mentioned by a team's name, not by the own, is still in the team."""
+    return or_(Notice.team_id.is_(None), Notice.team_id.in_(teams.teams_of(viewer)))

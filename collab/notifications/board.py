@@ -15,7 +15,7 @@ from collab.notifications.models import Notice
 Whole = tuple[str, int]
 """Kind and id of what an item is about."""
 _COLUMNS = [column.name for column in Notice.__table__.columns if column.name not in ("id", "key")]
-_RENEWED = ("id", "kind", "activity_id", "events", "at", "mailed_at", "mail_due_at")
+_RENEWED = ("id", "kind", "team_id", "activity_id", "events", "at", "mailed_at", "mail_due_at")
 
 
 class News(NamedTuple):
@@ -26,6 +26,13 @@ class News(NamedTuple):
     is_mailed: bool
 
 
+class Why(NamedTuple):
+    """Why somebody is told, and the team by whose name that person is mentioned, if it is for that."""
+
+    kind: Kind
+    team_id: int | None
+
+
 class Board:
     """The items of these people about these things, as they become."""
 
@@ -34,17 +41,17 @@ class Board:
         self._items = _unopened(people, wholes)
         self._touched: dict[tuple[int, str, int], Notice] = {}
 
-    def put(self, news: News, person_id: int, kind: Kind) -> None:
+    def put(self, news: News, person_id: int, why: Why) -> None:
         """Add an item for somebody, or what is new to the item that is there, if they want to hear it."""
-        if not self._chosen.wants(person_id, news.row.project_id, kind):
+        if not self._chosen.wants(person_id, news.row.project_id, why.kind):
             return
         key = (person_id, *news.whole)
         item = self._items.get(key)
         if item is None:
-            item = self._items[key] = _begun(news, person_id, kind)
+            item = self._items[key] = _begun(news, person_id, why)
             says_it = True
         else:
-            says_it = _renew(item, news, kind)
+            says_it = _renew(item, news, why)
         if says_it and not news.is_mailed:
             self._set_due(item)
         self._touched[key] = item
@@ -86,11 +93,12 @@ def _values(item: Notice, names: Collection[str]) -> dict[str, object]:
     return {name: getattr(item, name) for name in names}
 
 
-def _begun(news: News, person_id: int, kind: Kind) -> Notice:
+def _begun(news: News, person_id: int, why: Why) -> Notice:
     row = news.row
     return Notice(
         person_id=person_id,
-        kind=kind,
+        kind=why.kind,
+        team_id=why.team_id,
         subject_kind=news.whole[0],
         subject_id=news.whole[1],
         activity_id=row.id,
@@ -101,19 +109,21 @@ def _begun(news: News, person_id: int, kind: Kind) -> Notice:
     )
 
 
-def _renew(item: Notice, news: News, kind: Kind) -> bool:
+def _renew(item: Notice, news: News, why: Why) -> bool:
     """Let the item say what is new, unless what it says presses more. Returns whether it does.
 
     What a letter of its own has told neither cancels nor takes the place of what waits to be mailed. What
-    presses more than all that was mailed of the thing does not wait for the next day.
+    presses more than all that was mailed of the thing does not wait for the next day. Nor does the mention of
+    a team take the place of one by name that waits, for it goes when its reader leaves the team.
     """
     item.events += 1
-    waits = item.mail_due_at is not None
-    if presses_more(item.kind, kind) or (news.is_mailed and waits and kind is item.kind):
+    waits, kind = item.mail_due_at is not None, why.kind
+    is_said = kind is item.kind and (news.is_mailed or (why.team_id and not item.team_id))
+    if presses_more(item.kind, kind) or (waits and is_said):
         return False
     if not news.is_mailed and presses_more(kind, item.kind):
         item.mailed_at = None
     elif news.is_mailed and not waits:
         item.mailed_at = news.row.at
-    item.kind, item.activity_id, item.at = kind, news.row.id, news.row.at
+    item.kind, item.team_id, item.activity_id, item.at = kind, why.team_id, news.row.id, news.row.at
     return True

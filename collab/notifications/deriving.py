@@ -10,10 +10,9 @@ from collab import clock, db, subjects
 from collab.activity import queries as activity
 from collab.activity.models import Activity
 from collab.columns import among
-from collab.notifications.audiences import TOLD, has_a_letter
-from collab.notifications.board import Board, News, Whole
-from collab.notifications.kinds import Kind
-from collab.notifications.people import Around, Matter, around, people_of
+from collab.notifications.audiences import TOLD, Audience, Telling, has_a_letter
+from collab.notifications.board import Board, News, Whole, Why
+from collab.notifications.people import Around, Matter, around, named_as_one_of, people_of
 from collab.updates.models import Comment, Update
 
 AT_A_TIME = 100
@@ -21,7 +20,7 @@ AT_A_TIME = 100
 NEWS = timedelta(days=14)
 """How long something is news: what lies further back when the worker first sees it is told to nobody."""
 
-Whom = dict[int, Kind]
+Whom = dict[int, Why]
 """Why each person is told."""
 
 
@@ -63,8 +62,8 @@ def _news(matters: Sequence[Matter]) -> list[News]:
 def _put(told: Sequence[tuple[News, Whom]]) -> None:
     board = Board({person_id for _, whom in told for person_id in whom}, {news.whole for news, _ in told})
     for news, whom in told:
-        for person_id, kind in whom.items():
-            board.put(news, person_id, kind)
+        for person_id, why in whom.items():
+            board.put(news, person_id, why)
     board.keep()
 
 
@@ -87,8 +86,13 @@ def _whom(matter: Matter, near: Around) -> Whom:
     for telling in TOLD[matter.row.verb]:
         for person_id in people_of(telling.to, matter, near):
             if person_id is not None and person_id != matter.row.by_id:
-                whom.setdefault(person_id, telling.kind)
+                whom.setdefault(person_id, _why(telling, person_id, matter, near))
     return whom
+
+
+def _why(telling: Telling, person_id: int, matter: Matter, near: Around) -> Why:
+    is_mention = telling.to is Audience.MENTIONED
+    return Why(telling.kind, named_as_one_of(person_id, matter, near) if is_mention else None)
 
 
 _PARTS: dict[str, Callable[[Any], Whole]] = {

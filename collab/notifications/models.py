@@ -41,6 +41,8 @@ class Notice(db.Base):
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), index=True)
     project_id: Mapped[int | None]
     """The scope of the activity, by which somebody chooses for a project."""
+    team_id: Mapped[int | None]
+    """The team by whose name the person is mentioned: who has left it is told no more of that."""
     events: Mapped[int] = mapped_column(default=1)
     """How many have joined the item."""
     at: Mapped[datetime] = mapped_column(default=clock.now)

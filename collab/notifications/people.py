@@ -55,6 +55,8 @@ class Around:
     """By programme and role."""
     called: dict[tuple[int | None, str], list[Person]]
     """By programme and handle or team: those with a place in it who are mentioned."""
+    crews: dict[tuple[int | None, str], int]
+    """By programme and a team's name that nobody has as a handle: the team."""
     named: dict[int, updates.Named]
     """By row of the record: the handles that its text names first."""
     said: dict[int, list[Said]]
@@ -67,13 +69,22 @@ def around(matters: Sequence[Matter]) -> Around:
     programmes = {row.programme_id for row, _ in matters if row.programme_id is not None}
     commented = {thing.update_id for _, thing in matters if isinstance(thing, Comment)}
     named = _named(matters)
-    called = _called(programmes, set[str]().union(*(one.inside | one.outside for one in named.values())))
-    return Around(_seats(teams), _leading(programmes), called, named, _said(commented))
+    called, crews = _called(programmes, set[str]().union(*(one.everybody for one in named.values())))
+    return Around(_seats(teams), _leading(programmes), called, crews, named, _said(commented))
 
 
 def people_of(audience: Audience, matter: Matter, near: Around) -> Iterable[int | None]:
     """The ids of the people in the audience."""
     return _PEOPLE[audience](matter, near)
+
+
+def named_as_one_of(person_id: int, matter: Matter, near: Around) -> int | None:
+    """The team by whose name the person is mentioned; None for who is mentioned by the own one."""
+    named = near.named.get(matter.row.id)
+    keys = [(matter.row.programme_id, handle) for handle in sorted(named.everybody if named else ())]
+    names = [key for key in keys if person_id in {person.id for person in near.called.get(key, ())}]
+    teams = [near.crews.get(key) for key in names]
+    return None if None in teams else next(iter(teams), None)
 
 
 def _named(matters: Sequence[Matter]) -> dict[int, updates.Named]:
@@ -110,22 +121,30 @@ def _leading(programmes: set[int]) -> dict[tuple[int | None, Role], list[int]]:
     return found
 
 
-def _called(programmes: set[int], handles: set[str]) -> dict[tuple[int | None, str], list[Person]]:
-    """By programme and handle the person, or by a team's that nobody has as a handle those in the team."""
+def _called(
+    programmes: set[int], handles: set[str]
+) -> tuple[dict[tuple[int | None, str], list[Person]], dict[tuple[int | None, str], int]]:
+    """By programme and handle the person, or by a team's that nobody has as a handle those in the team.
+
+    And by the same the team, where it is a team's.
+    """
     here = among(Membership.programme_id, sorted(programmes))
     placed = select(Membership.programme_id, Person).join(Person, Membership.person_id == Person.id)
     people = db.session.execute(placed.where(here, among(Person.handle, sorted(handles))))
     found = {(programme_id, person.handle): [person] for programme_id, person in people}
     teams = db.session.execute(
-        placed.add_columns(Team.slug)
+        placed.add_columns(Team.slug, Team.id)
         .join(TeamMember, TeamMember.membership_id == Membership.id)
         .join(TeamMember.team)
         .where(here, among(Team.slug, sorted(handles)))
     )
-    crews: dict[tuple[int | None, str], list[Person]] = defaultdict(list)
-    for programme_id, person, slug in teams:
-        crews[programme_id, slug].append(person)
-    return crews | found
+    called: dict[tuple[int | None, str], list[Person]] = defaultdict(list, found)
+    crews: dict[tuple[int | None, str], int] = {}
+    for programme_id, person, slug, team_id in teams:
+        if (programme_id, slug) not in found:
+            called[programme_id, slug].append(person)
+            crews[programme_id, slug] = team_id
+    return called, crews
 
 
 def _said(updates: set[int]) -> dict[int, list[Said]]:
@@ -164,7 +183,7 @@ def _mentioned(matter: Matter, near: Around) -> Iterable[int]:
         return []
     return [
         person.id
-        for handle in sorted(named.inside | named.outside)
+        for handle in sorted(named.everybody)
         for person in near.called.get((row.programme_id, handle), ())
         if read(person, thing) and _is_named(person, handle, named, thing)
     ]

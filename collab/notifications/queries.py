@@ -15,7 +15,7 @@ from collab.activity.models import Activity
 from collab.activity.queries import SHOWN, Event, Sight
 from collab.columns import among
 from collab.errors import NotFound
-from collab.notifications.belonging import is_still_one
+from collab.notifications.belonging import is_still_named, is_still_one
 from collab.notifications.kinds import Kind, Pace
 from collab.notifications.models import Notice, NoticeChoices, ProjectPace
 from collab.programmes.models import Membership
@@ -226,7 +226,7 @@ def _hidden(sight: Sight, limit: int, *, person_id: Any) -> Select[int, int]:
 def _theirs(sight: Sight, person_id: Any) -> list[Any]:
     viewer = Anybody(person_id, sight.is_site_organiser)
     seen = activity.told_to(viewer, sight.kinds)
-    return [Notice.person_id == person_id, Notice.at <= site_time(), *seen]
+    return [Notice.person_id == person_id, Notice.at <= site_time(), is_still_named(viewer), *seen]
 
 
 def _items(rows: Iterable[Any]) -> list[Item]:

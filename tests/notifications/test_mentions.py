@@ -2,18 +2,21 @@
 
 from dataclasses import replace
 
+import pytest
 from sqlalchemy import func, select
 
 from collab import clock, db
 from collab.accounts.models import Person
 from collab.activity.models import Verb
+from collab.notifications import mailing, queries
 from collab.notifications.kinds import Kind
 from collab.notifications.models import Notice
 from collab.projects.models import Status
 from collab.updates import actions as updates
 from collab.updates.models import Update, Visibility
-from tests.notifications.telling import derived, known_update, leave_the_team, open_all, told
+from tests.notifications.telling import derived, known_update, leave_the_team, mailed, open_all, told
 from tests.support.cast import Cast
+from tests.support.post import delivered
 from tests.updates.written import WHOLE, a_post, on
 
 TEAM = ("culture", "business", "tourism", "second")
@@ -47,6 +50,32 @@ def test_who_has_left_the_team_by_then_is_not_told(cast: Cast) -> None:
     leave_the_team(cast.tourism)
     derived()
     assert heard(cast) == {"culture": 1, "business": 1, "second": 1}
+
+
+def test_who_leaves_the_team_is_told_no_more_of_what_names_it_by_note_or_queued_mail(cast: Cast) -> None:
+    update = known_update(cast.other_project, cast.other)
+    updates.comment(update, "@sparet, how did you do it?", by=cast.other)
+    derived()
+    while mailing.write_next():
+        pass
+    leave_the_team(cast.tourism)
+    sent = {mail.to for mail in delivered() if mail.sent_at}
+    assert sent == {getattr(cast, name).email for name in TEAM if name != "tourism"}
+    assert (told(cast.tourism), queries.unread(cast.tourism)) == ([], [])
+    assert told(cast.business) == [(Kind.MENTION, "commented")]
+
+
+@pytest.mark.parametrize("texts", [["@sparet and @tourism?"], ["@tourism?", "@sparet?"]])
+def test_who_is_named_as_well_is_told_whatever_becomes_of_the_place_in_the_team(
+    cast: Cast, texts: list[str]
+) -> None:
+    update = known_update(cast.other_project, cast.other)
+    for text in texts:
+        updates.comment(update, text, by=cast.other)
+        derived()
+    leave_the_team(cast.tourism)
+    assert told(cast.tourism) == [(Kind.MENTION, "commented")]
+    assert [mail.to for mail in mailed() if mail.to == cast.tourism.email] == [cast.tourism.email]
 
 
 def test_a_team_is_told_of_a_comment_that_names_it(cast: Cast) -> None:
@@ -90,13 +119,13 @@ def test_whom_a_text_for_the_team_names_is_told_once_it_is_opened_and_only_then(
     update = a_post(cast.project, cast.culture, replace(WHOLE, text=named), Visibility.TEAM, at=on(5, 14))
     derived()
     assert heard(cast) == {"business": 1}
-    actions.open_all(by=cast.business)
+    open_all(cast.business)
     for day, visibility in ((15, Visibility.PROGRAMME), (16, Visibility.PUBLIC)):
         change(update, cast.culture, named, day, visibility)
         with clock.at(on(5, day, 12)):
             derived()
             assert heard(cast) == {"business": 1, "other": 1}
-            actions.open_all(by=cast.other)
+            open_all(cast.other)
     assert told(cast.other) == [(Kind.MENTION, "update-edited")]
 
 

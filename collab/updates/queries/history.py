@@ -77,6 +77,11 @@ class Named:
     inside: set[str]
     outside: set[str]
 
+    @property
+    def everybody(self) -> set[str]:
+        """Those that it names to anybody."""
+        return self.inside | self.outside
+
 
 def texts_before(updates: Collection[int]) -> dict[int, list[Before]]:
     """What these updates said before each change, the earliest first, by their ids, in one statement."""

@@ -1,0 +1,21 @@
+"""notices say the team by whose name somebody was mentioned
+
+Revision: 0037, after 0034.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0037"
+down_revision = "0034"
+branch_labels = None
+depends_on = None
+kind = "expand"
+
+
+def upgrade() -> None:
+    op.add_column("notice", sa.Column("team_id", sa.Integer(), nullable=True))
+
+
+def downgrade() -> None:
+    op.drop_column("notice", "team_id")
