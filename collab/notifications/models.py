@@ -84,11 +84,13 @@ class NoticeChoices(db.Base):
     def pace_of(self, kind: Kind, in_project: Pace | None = None) -> Pace:
         """How soon things of that kind go out by mail.
 
-        `in_project`: what is chosen of the project, which holds for all but what needs an answer.
+        `in_project`: what is chosen of the project, which holds for all but what needs an answer. Reminders
+        have no pace: a project can only mute them.
         """
-        if in_project is not None and kind not in NEED_ANSWER:
-            return in_project
-        return Pace(self.paces.get(kind.value, USUAL[kind].value))
+        of_kind = Pace(self.paces.get(kind.value, USUAL[kind].value))
+        if in_project is None or kind in NEED_ANSWER:
+            return of_kind
+        return of_kind if kind is Kind.REMINDER and in_project is not Pace.NEVER else in_project
 
     def takes(self, kind: Kind, in_project: Pace | None = None) -> bool:
         """Whether things of that kind go out by mail at all; `in_project` as for `pace_of`."""

@@ -4,7 +4,7 @@ Whoever has written since, has left the team or wants none is not reminded, not 
 """
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
@@ -117,10 +117,13 @@ def _due(morning: datetime) -> Select[Project]:
 
 
 def _is_silent(weeks: int, morning: datetime) -> ColumnElement[bool]:
-    """Whether this is the programme's rhythm, and the project was neither heard of nor reminded in it."""
-    since = weeks_before(morning, weeks)
-    day = clock.local(since).date()
-    wrote = exists().where(Update.project_id == Project.id, updates.posted(), Update.posted_at > since)
+    """Whether this is the programme's rhythm, and the project was neither heard of nor reminded in it.
+
+    Days are counted, as the letter does: who wrote after last week's letter is reminded again this week.
+    """
+    day = clock.local(weeks_before(morning, weeks)).date()
+    since = clock.in_stockholm(datetime.combine(day + timedelta(days=1), time()))
+    wrote = exists().where(Update.project_id == Project.id, updates.posted(), Update.posted_at >= since)
     was_reminded = exists().where(Reminder.project_id == Project.id, Reminder.morning > day)
     return and_(Programme.rhythm_weeks == weeks, Project.started_on <= day, ~wrote, ~was_reminded)
 

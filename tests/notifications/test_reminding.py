@@ -1,5 +1,6 @@
 """Reminders to write: one to each of a team that is silent for as long as the rhythm, and to nobody else."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -23,7 +24,7 @@ from tests.notifications.telling import leave_the_team
 from tests.support.cast import Cast
 from tests.support.post import delivered
 from tests.support.together import together
-from tests.updates.written import a_post, on
+from tests.updates.written import WHOLE, a_post, on
 
 MONDAYS = Rhythm(weeks=1, weekday=0)
 TEAM = ("culture", "business", "tourism", "second")
@@ -73,14 +74,30 @@ def test_a_team_that_has_never_written_is_reminded_of_its_first_update(cast: Cas
 
 
 def test_who_wrote_within_the_rhythm_is_left_alone(cast: Cast) -> None:
-    a_post(cast.project, cast.culture, at=on(5, 8, 8))
+    a_post(cast.project, cast.culture, at=on(5, 9, 8))
     assert reminded() == []
+
+
+def test_who_writes_each_week_after_the_letter_is_reminded_each_week(cast: Cast) -> None:
+    for week in range(3):
+        with clock.at(on(5, 15, 7) + timedelta(weeks=week)):
+            reminded()
+        with clock.at(on(5, 15, 9) + timedelta(weeks=week)):
+            soon = replace(WHOLE, next_step_due_on=clock.today() + timedelta(days=7))
+            a_post(cast.project, cast.culture, soon)
+    mornings = select(Reminder.morning).where(Reminder.project_id == cast.project.id).order_by(Reminder.id)
+    assert list(db.session.scalars(mornings)) == [on(5, day).date() for day in (15, 22, 29)]
 
 
 def test_an_update_that_was_taken_back_is_none(cast: Cast) -> None:
     post = a_post(cast.project, cast.culture, at=on(5, 10))
     updates.withdraw(post, by=cast.culture)
     assert reminded() == addresses(cast, *TEAM)
+
+
+def test_who_wrote_within_the_rhythm_by_the_day_is_left_alone(cast: Cast) -> None:
+    a_post(cast.project, cast.culture, at=on(5, 9, 0))
+    assert reminded() == []
 
 
 @pytest.mark.parametrize(
@@ -134,6 +151,12 @@ def test_who_wants_no_reminders_gets_none(cast: Cast) -> None:
     actions.choose({Kind.REMINDER: Pace.NEVER}, Quiet(), by=cast.tourism)
     actions.choose({}, Quiet(), {cast.project.id: Pace.NEVER}, by=cast.business)
     assert reminded() == addresses(cast, "culture", "second")
+
+
+def test_who_wants_no_reminders_gets_none_of_a_project_with_a_pace_of_its_own_either(cast: Cast) -> None:
+    actions.choose({Kind.REMINDER: Pace.NEVER}, Quiet(), {cast.project.id: Pace.WEEKLY}, by=cast.tourism)
+    actions.choose({}, Quiet(), {cast.project.id: Pace.DAILY}, by=cast.business)
+    assert reminded() == addresses(cast, "culture", "business", "second")
 
 
 def test_in_quiet_hours_the_letter_waits_for_their_end(cast: Cast) -> None:
