@@ -52,8 +52,10 @@ def choose(
 ) -> None:
     """Keep how a person wants to be told, by kind and by project (ids); what waits to be mailed follows.
 
-    What is unread of a project that is muted stays, and nothing of it is mailed but what needs an answer.
+    What is unread of a project that is muted stays, and nothing of it is mailed but what needs an answer. Who
+    chooses twice at the same moment does so one after the other.
     """
+    db.hold(by)
     choices = db.session.get(NoticeChoices, by.id) or NoticeChoices(person_id=by.id)
     choices.paces = {kind.value: pace.value for kind, pace in paces.items()}
     choices.quiet_since, choices.quiet_until = quiet
@@ -65,6 +67,7 @@ def choose(
 
 def take_no_mail(*, by: Person) -> None:
     """Mail nothing more about notices to a person. What is muted stays muted."""
+    db.hold(by)
     quiet, chosen = queries.choices_of(by).quiet, queries.paces_by_project(by)
     muted = {project_id: pace for project_id, pace in chosen.items() if pace is Pace.NEVER}
     choose(dict.fromkeys(Kind, Pace.NEVER), quiet, muted, by=by)

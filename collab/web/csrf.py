@@ -16,16 +16,21 @@ def install(app: Flask) -> None:
     guard = CSRFProtect(app)
 
     def demand_token() -> None:
-        access = access_of(request.endpoint) if request.endpoint else None
-        if request.endpoint and (access is None or not access.is_signed):
+        if request.endpoint and not _is_signed():
             guard.protect()
 
     app.before_request(demand_token)
 
 
 def _refuse_other_sites() -> None:
-    if request.method not in SAFE_METHODS and not is_ours():
+    if request.method not in SAFE_METHODS and not is_ours() and not _is_signed():
         abort(400)
+
+
+def _is_signed() -> bool:
+    """Whether a signed token in the address stands for the session, wherever the request comes from."""
+    access = access_of(request.endpoint) if request.endpoint else None
+    return access is not None and access.is_signed
 
 
 def is_ours() -> bool:

@@ -21,6 +21,7 @@ from tests.notifications.telling import derived, known_update, leave_the_program
 from tests.support.browser import Browser
 from tests.support.cast import Cast
 from tests.support.statements import statements_of
+from tests.support.together import AT_ONCE, together
 from tests.updates.written import a_post
 
 FILLED = {
@@ -167,6 +168,32 @@ def test_a_mail_program_says_no_more_without_a_session(cast: Cast, browsers: Bro
     answer = browsers().client.post(path, data={"List-Unsubscribe": "One-Click"})
     assert answer.status_code == 200
     assert (paces_of(cast.tourism), paces_of(cast.culture)) == ({Pace.NEVER}, set(USUAL.values()))
+
+
+def test_a_mail_program_on_the_web_says_no_more_from_its_own_site(cast: Cast, browsers: Browsers) -> None:
+    path, elsewhere = f"/notices/leave/{leaving.token_of(cast.tourism)}", {"Sec-Fetch-Site": "cross-site"}
+    client = browsers().client
+    answer = client.post(path, data={"List-Unsubscribe": "One-Click"}, headers=elsewhere)
+    assert (answer.status_code, paces_of(cast.tourism)) == (200, {Pace.NEVER})
+    assert client.post("/notices", headers=elsewhere).status_code == 400
+
+
+def test_several_who_say_no_more_at_the_same_moment_are_all_heard(cast: Cast, browsers: Browsers) -> None:
+    actions.choose({}, Quiet(), {cast.project.id: Pace.NEVER}, by=cast.tourism)
+    db.session.commit()
+    app, paths = (
+        browsers().app,
+        [f"/notices/leave/{leaving.token_of(person)}" for person in (cast.tourism, cast.business)],
+    )
+    db.session.rollback()
+
+    def leave(number: int) -> int:
+        with app.app_context():
+            return app.test_client().post(paths[number % 2]).status_code
+
+    assert together(leave) == [200] * AT_ONCE
+    assert [paces_of(person) for person in (cast.tourism, cast.business)] == [{Pace.NEVER}] * 2
+    assert queries.paces_by_project(cast.tourism) == {cast.project.id: Pace.NEVER}
 
 
 def test_looking_at_the_page_of_the_link_changes_nothing(cast: Cast, browsers: Browsers) -> None:
