@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, or_, select, update
 
 from collab import clock, db
-from collab.mail.letters import Letter, NothingToSay, Rendered, Undeliverable, compose
+from collab.mail.letters import Letter, NothingToSay, NotNow, Rendered, Undeliverable, compose
 from collab.mail.models import Mail
 from collab.mail.transport import Transport
 from collab.metrics.book import book
@@ -52,6 +52,9 @@ def deliver_next(office: Office) -> bool:
     except NothingToSay:
         _drop(letter)
         log.info("mail dropped", extra=told)
+    except NotNow as later:
+        _put_off(letter, later.until)
+        log.info("mail put off", extra=told)
     except Undeliverable as no:
         _note_failure(letter, no)
         book.add(DELIVERIES, "failed")
@@ -102,6 +105,12 @@ def _note_sent(letter: Letter, kept: Rendered) -> None:
 def _drop(letter: Letter) -> None:
     with db.transaction():
         db.session.execute(delete(Mail).where(Mail.id == letter.id))
+
+
+def _put_off(letter: Letter, until: datetime) -> None:
+    waits = {"due_at": until, "claimed_until": None, "attempts": letter.attempt - 1}
+    with db.transaction():
+        db.session.execute(update(Mail).where(Mail.id == letter.id).values(waits))
 
 
 def _note_failure(letter: Letter, no: Undeliverable) -> None:

@@ -47,6 +47,14 @@ class NothingToSay(Exception):
     """A mail was found to be without an object when it was about to go out: it is dropped."""
 
 
+class NotNow(Exception):
+    """A mail is not to go out before `until`, by the real time: it waits, and nothing has failed."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"not before {until}")
+        self.until = until
+
+
 class Undeliverable(Exception):
     """A mail did not go out. `is_final`: trying again would not help."""
 

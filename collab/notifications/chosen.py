@@ -40,6 +40,10 @@ class Chosen:
         """Whether such things go out to the person by mail at all."""
         return self._of(person_id).takes(kind, self.in_project.get((person_id, project_id)))
 
+    def rests_until(self, person_id: int) -> datetime | None:
+        """The end of the quiet hours in which the person is now; None for who is in none."""
+        return rhythm.rests_until(clock.now(), self._of(person_id).quiet)
+
     def _of(self, person_id: int) -> NoticeChoices:
         return self.by_person.get(person_id) or NoticeChoices.none_made()
 

@@ -11,7 +11,7 @@ from collab import clock, db
 from collab.accounts.models import Person
 from collab.columns import among
 from collab.mail import actions as mail
-from collab.mail.letters import Letter, NothingToSay, Rendered
+from collab.mail.letters import Letter, NothingToSay, NotNow, Rendered
 from collab.notifications import leaving, queries, reminding
 from collab.notifications.chosen import chosen_by
 from collab.notifications.kinds import NEED_ANSWER
@@ -28,7 +28,8 @@ AT_A_TIME = 50
 def write_next() -> bool:
     """Write to the next people whose notices are due, each one letter. Returns whether there were any.
 
-    The letters and the word that their notices are mailed are one transaction: no notice goes out twice.
+    The letters and the word that their notices are mailed are one transaction: no notice goes out twice. For
+    who is in quiet hours by now, since the worker came late, they are due when those end.
     """
     due = Notice.mail_due_at <= clock.now()
     with db.transaction():
@@ -47,6 +48,7 @@ def write_next() -> bool:
 
 def _write_to(people: Sequence[Person], due: ColumnElement[bool]) -> None:
     """A letter for each of them about what is due; constantly many statements."""
+    people = _let_rest(people, due)
     theirs = among(Notice.person_id, [person.id for person in people])
     ids = db.session.scalars(select(Notice.id).where(theirs, due).order_by(Notice.id).with_for_update()).all()
     items = queries.still_told(people, ids)
@@ -63,6 +65,16 @@ def _write_to(people: Sequence[Person], due: ColumnElement[bool]) -> None:
     )
 
 
+def _let_rest(people: Sequence[Person], due: ColumnElement[bool]) -> list[Person]:
+    """Put off what is due for those of them who are in quiet hours. Returns the others."""
+    chosen = chosen_by([person.id for person in people])
+    ends = {person.id: chosen.rests_until(person.id) for person in people}
+    for end in {end for end in ends.values() if end is not None}:
+        theirs = among(Notice.person_id, [person_id for person_id, rests in ends.items() if rests == end])
+        db.session.execute(update(Notice).where(theirs, due).values(mail_due_at=end))
+    return [person for person in people if ends[person.id] is None]
+
+
 def _note(ids: Sequence[int], changes: dict[str, Any]) -> None:
     noted = update(Notice).where(among(Notice.id, list(ids))).values(changes)
     db.session.execute(noted, execution_options={"synchronize_session": False})
@@ -72,16 +84,25 @@ def asked_again(render: Callable[[Letter], Rendered]) -> Callable[[Letter], Rend
     """Let a letter about notices say what holds when it goes out: unopened, seen and wanted by its reader.
 
     So does a reminder. What is rendered raises NothingToSay when nothing of it is left, or when it was
-    written to one of a team who has left it.
+    written to one of a team who has left it, and NotNow in its reader's quiet hours.
     """
     fill = {TEMPLATE: _filled, reminding.TEMPLATE: reminding.filled}
 
     def render_now(letter: Letter) -> Rendered:
         if letters.has_left(letter.values):
             raise NothingToSay
-        return render(fill[letter.template](letter) if letter.template in fill else letter)
+        if letter.template not in fill:
+            return render(letter)
+        _demand_awake(letter.values["person"])
+        return render(fill[letter.template](letter))
 
     return render_now
+
+
+def _demand_awake(person_id: int) -> None:
+    end = chosen_by([person_id]).rests_until(person_id)
+    if end is not None:
+        raise NotNow(clock.real_of(end))
 
 
 def _filled(letter: Letter) -> Letter:

@@ -58,3 +58,9 @@ def unless_quiet(moment: datetime, quiet: Quiet) -> datetime:
         return moment
     day = wall.date() if wall.hour < quiet.until else wall.date() + timedelta(days=1)
     return clock.in_stockholm(datetime.combine(day, time(quiet.until)))
+
+
+def rests_until(moment: datetime, quiet: Quiet) -> datetime | None:
+    """The end of the quiet hours in which the moment lies; None where it lies in none."""
+    end = unless_quiet(moment, quiet)
+    return end if end > moment else None

@@ -13,7 +13,7 @@ from sqlalchemy import update
 from collab import clock, db
 from collab.mail import delivery
 from collab.mail.delivery import MOST_ATTEMPTS, WAITS, deliver_next
-from collab.mail.letters import Letter, Rendered, Undeliverable
+from collab.mail.letters import Letter, NotNow, Rendered, Undeliverable
 from collab.mail.models import Mail
 from collab.mail.transport import Kept
 from tests.mail.conftest import MailServer, mails, office, plain
@@ -149,6 +149,20 @@ def test_the_waits_grow_and_after_ten_tries_a_mail_is_given_up(outbox: Outbox, s
     assert waited[:-1] == [int(wait / timedelta(minutes=1)) for wait in WAITS]
     assert len(waited) == MOST_ATTEMPTS == 10
     assert (mails()[0].failure, mails()[0].values) == ("not now", {})
+
+
+def test_a_mail_that_is_not_to_go_out_yet_waits_without_having_failed(outbox: Outbox, site: Flask) -> None:
+    until = clock.real() + timedelta(hours=8)
+
+    def not_yet(letter: Letter) -> Rendered:
+        raise NotNow(until)
+
+    outbox("Ada")
+    closed = delivery.Office(not_yet, Kept(), "a@example.org", "x")
+    assert [deliver_next(closed), deliver_next(closed)] == [True, False]
+    (mail,) = mails()
+    assert (mail.due_at, mail.attempts, mail.claimed_until, mail.failure) == (until, 0, None, "")
+    assert mail.values == {"name": "Ada"}
 
 
 def test_a_mail_that_one_worker_has_is_not_sent_by_another(outbox: Outbox, mail_server: Servers) -> None:

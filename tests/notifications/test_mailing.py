@@ -22,6 +22,7 @@ from collab.updates.models import Update, Visibility
 from collab.web.letters import render
 from tests.notifications.telling import derived, known_update, leave_the_team, mailed, open_all
 from tests.support.cast import Cast
+from tests.support.post import delivered
 from tests.support.statements import statements_of
 from tests.support.together import together
 from tests.updates.written import a_post, on
@@ -159,7 +160,7 @@ def test_more_people_take_no_more_statements(cast: Cast, many: int) -> None:
         all_at(Pace.AT_ONCE, person)
     a_post(cast.project, cast.culture)
     derived()
-    assert statements_of(mailing.write_next) == 7
+    assert statements_of(mailing.write_next) == 9
     assert len(db.session.scalars(select(Mail)).all()) == many
 
 
@@ -171,6 +172,29 @@ def test_nothing_goes_out_in_quiet_hours(cast: Cast) -> None:
         assert to(cast.tourism, mailed()) == []
     with clock.at(on(5, 16, 7)):
         assert len(to(cast.tourism, mailed())) == 1
+
+
+def test_a_worker_that_comes_late_wakes_nobody(cast: Cast) -> None:
+    update = known_update(cast.project, cast.culture)
+    actions.choose({}, Quiet(0, 0), by=cast.facilitator)
+    with clock.at(on(5, 15, 19)):
+        updates.comment(update, "@tourism, @facilitator?", by=cast.business)
+        derived()
+    with clock.at(on(5, 15, 23)):
+        assert [mail.to for mail in mailed()] == [cast.facilitator.email]
+    with clock.at(on(5, 16, 7)):
+        assert len(to(cast.tourism, mailed())) == 1
+
+
+def test_a_letter_that_is_tried_again_in_quiet_hours_waits_for_their_end(cast: Cast) -> None:
+    update = known_update(cast.project, cast.culture)
+    updates.comment(update, "@tourism?", by=cast.business)
+    derived()
+    assert mailing.write_next()
+    with clock.at(on(5, 15, 23)):
+        (mail,) = to(cast.tourism, delivered())
+        assert (mail.sent_at, mail.attempts, mail.claimed_until, mail.failure) == (None, 0, None, "")
+        assert abs(mail.due_at - clock.real_of(on(5, 16, 7))) < timedelta(seconds=5)
 
 
 def test_who_chooses_never_gets_no_mail_and_sees_the_notice(cast: Cast) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import event, select
 
 from collab import clock, db
 from collab.accounts.models import Person
-from collab.mail.letters import Letter, NothingToSay
+from collab.mail.letters import Letter, NothingToSay, NotNow
 from collab.mail.models import Mail
 from collab.notifications import actions, leaving, mailing, reminding
 from collab.notifications.kinds import Kind, Pace
@@ -164,6 +164,14 @@ def test_in_quiet_hours_the_letter_waits_for_their_end(cast: Cast) -> None:
     reminded()
     mail = db.session.scalars(select(Mail).where(Mail.to == cast.tourism.email)).one()
     assert abs(mail.due_at - clock.real_of(on(5, 15, 10))) < timedelta(seconds=5)
+
+
+def test_a_letter_that_is_tried_again_in_quiet_hours_waits_as_well(cast: Cast) -> None:
+    reminded()
+    with clock.at(on(5, 15, 21)), pytest.raises(NotNow) as wait:
+        mailing.asked_again(render)(the_letter(cast.tourism))
+    with clock.at(on(5, 15, 21)):
+        assert abs(wait.value.until - clock.real_of(on(5, 16, 7))) < timedelta(seconds=5)
 
 
 def test_the_letter_asks_the_question_and_leads_to_the_form_that_is_begun(cast: Cast) -> None:
