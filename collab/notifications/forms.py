@@ -100,7 +100,7 @@ class ReadForm(Form):
     @property
     def mark(self) -> Mark:
         """The same."""
-        return Mark(self.notice.data, self.activity.data)
+        return Mark(self.notice.data or 0, self.activity.data or 0)
 
 
 def offering(projects: Iterable[Choosable]) -> type[ChoicesForm]:

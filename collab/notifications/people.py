@@ -131,7 +131,9 @@ def _called(
     here = among(Membership.programme_id, sorted(programmes))
     placed = select(Membership.programme_id, Person).join(Person, Membership.person_id == Person.id)
     people = db.session.execute(placed.where(here, among(Person.handle, sorted(handles))))
-    found = {(programme_id, person.handle): [person] for programme_id, person in people}
+    found: dict[tuple[int | None, str], list[Person]] = {
+        (programme_id, person.handle): [person] for programme_id, person in people
+    }
     teams = db.session.execute(
         placed.add_columns(Team.slug, Team.id)
         .join(TeamMember, TeamMember.membership_id == Membership.id)
