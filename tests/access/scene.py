@@ -19,13 +19,14 @@ from tests.forming.test_leading import place
 from tests.support.cast import Cast
 from tests.updates.written import WHOLE, a_draft, a_post, on, with_visibility
 
-NAMED = "@culture @business @tourism @other @facilitator @organiser"
+NAMED = "@culture @business @tourism @other @facilitator @organiser @observer"
 """Everybody but the one who leaves the team: she is told for being in it, and for nothing else."""
 TEAM, PROGRAMME, PUBLIC = Visibility.TEAM, Visibility.PROGRAMME, Visibility.PUBLIC
 
 WORDS = {  # state: a word of the update, of its comment, of what it said before
     "for the team": ("kvarnhjulen", "lyktstolparna", ""),
     "for the programme": ("mossgrottan", "tegelvalven", ""),
+    "calls on the team": ("vagnslidret", "tidningshuset", ""),
     "for anybody": ("brofästet", "smedjekajen", ""),
     "a draft": ("ängslupen", "", ""),
     "waits for its time": ("porslinsugnen", "", ""),
@@ -62,11 +63,14 @@ class Scene:
 
 def set_up(cast: Cast, after_posting: Callable[[], None]) -> Scene:
     """Post everything, let `after_posting` happen, then change texts, readers and the team."""
-    second = _second_project(cast)
+    second = _another_project(cast, "andra", Localised("Andra sidan", "The other side"))
+    third = _another_project(cast, "tredje", Localised("Tredje vägen", "The third way"))
+    people = _people(cast)
     author = cast.business
     first = {
         "for the team": a_post(cast.project, author, _says("for the team"), TEAM),
         "for the programme": a_post(cast.project, author, _says("for the programme"), PROGRAMME),
+        "calls on the team": a_post(third, author, _calling("calls on the team"), PROGRAMME),
         "for anybody": a_post(cast.project, author, _says("for anybody"), PUBLIC),
         "withdrawn": a_post(second, author, _says("withdrawn"), PUBLIC),
         "narrowed to the team": a_post(second, author, _said("narrowed to the team"), PROGRAMME),
@@ -79,7 +83,6 @@ def set_up(cast: Cast, after_posting: Callable[[], None]) -> Scene:
         "waits for its time": _waits(cast.project, author),
         "dated ahead": a_post(cast.project, author, _says("dated ahead"), PUBLIC, on(5, 30)),
     }
-    people = _people(cast)
     db.session.commit()
     after_posting()
     _change(first, author)
@@ -89,7 +92,8 @@ def set_up(cast: Cast, after_posting: Callable[[], None]) -> Scene:
         state: Post(update.key, update.id, comments[state].key if state in comments else "", *WORDS[state])
         for state, update in (first | unseen).items()
     }
-    return Scene({state: posts[state] for state in WORDS}, people, (cast.project.slug, second.slug), first)
+    slugs = (cast.project.slug, second.slug, third.slug)
+    return Scene({state: posts[state] for state in WORDS}, people, slugs, first)
 
 
 def _change(posts: dict[str, Update], author: Person) -> None:
@@ -110,6 +114,12 @@ def _said(state: str) -> Content:
     return _asking(WORDS[state][2])
 
 
+def _calling(state: str) -> Content:
+    """With the team's name: who is in it is told of that before all else."""
+    says = _says(state)
+    return replace(says, text=f"@sparet! {says.text}")
+
+
 def _asking(word: str) -> Content:
     text = f"Vad gör vi med {word}? {NAMED}"
     return replace(WHOLE, kind=Kind.QUESTION, text=text, next_step_due_on=date(2017, 6, 10))
@@ -125,13 +135,13 @@ def _waits(project: Project, author: Person) -> Update:
     return draft
 
 
-def _second_project(cast: Cast) -> Project:
+def _another_project(cast: Cast, slug: str, title: Localised) -> Project:
     columns = (column.name for column in Project.__table__.columns)
     same = {name: getattr(cast.project, name) for name in columns if name not in ("id", "slug", "title")}
-    second = Project(**same, slug="andra", title=Localised("Andra sidan", "The other side"))
-    db.session.add(second)
+    another = Project(**same, slug=slug, title=title)
+    db.session.add(another)
     db.session.flush()
-    return second
+    return another
 
 
 def _people(cast: Cast) -> dict[str, Person | None]:
@@ -148,6 +158,7 @@ def _people(cast: Cast) -> dict[str, Person | None]:
         "visitor": None,
         "outsider": cast.outsider,
         "other team": cast.other,
+        "observer": _observer(cast),
         "has left": cast.second,
         "in the team": cast.tourism,
         "coordinator": cast.culture,
@@ -156,6 +167,18 @@ def _people(cast: Cast) -> dict[str, Person | None]:
         "organiser": cast.organiser,
         "site manager": everywhere,
     }
+
+
+def _observer(cast: Cast) -> Person:
+    said = Localised("Regionråd", "Regional councillor")
+    person = Person(email="observer@example.org", handle="observer", name=said)
+    region = db.session.scalars(select(Organisation).where(Organisation.slug == "region")).one()
+    place = Membership(
+        programme_id=cast.programme.id, person=person, organisation=region, role=Role.OBSERVER, title=said
+    )
+    db.session.add(place)
+    db.session.flush()
+    return person
 
 
 def _another_programme(cast: Cast, person: Person) -> None:

@@ -9,7 +9,8 @@ was written while everybody was in the team and all could still be read, as it g
 is written later, when the changes have been told of, too.
 
 The author is in the team. Everybody of the programme is named in the update but for the one who has left, who
-was told as one of the team; the site's manager has no place in the programme and is told of nothing.
+was told as one of the team: for being in it, or because a text calls on the team; the
+site's manager has no place in the programme and is told of nothing.
 """
 
 TABLE = """
@@ -18,6 +19,7 @@ for the team
 visitor      ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 outsider     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 other team   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+observer     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 has left     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 in the team  uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
 coordinator  uc    ·     u     u     uc    uc    uc    u     ·     uc    uc    u     u     u     u
@@ -31,7 +33,22 @@ for the programme
 visitor      ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 outsider     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 other team   uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
+observer     uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
 has left     uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     ·     ·
+in the team  uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
+coordinator  uc    ·     u     u     uc    uc    uc    u     ·     uc    uc    u     u     u     u
+author       uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
+facilitator  uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
+organiser    uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
+site manager uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     ·     ·     ·
+
+calls on the team
+             page  was   proj  list  pfeed tfeed afeed home  Atom  find  count slip  note  mail  digest
+visitor      ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+outsider     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+other team   uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
+observer     uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
+has left     uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     ·     ·     ·
 in the team  uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
 coordinator  uc    ·     u     u     uc    uc    uc    u     ·     uc    uc    u     u     u     u
 author       uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
@@ -44,6 +61,7 @@ for anybody
 visitor      u     ·     ·     ·     ·     ·     ·     ·     u     ·     ·     ·     ·     ·     ·
 outsider     u     ·     ·     ·     ·     ·     ·     ·     u     ·     ·     ·     ·     ·     ·
 other team   uc    ·     u     u     uc    uc    uc    uc    u     uc    uc    u     u     u     u
+observer     uc    ·     u     u     uc    uc    uc    uc    u     uc    uc    u     u     u     u
 has left     uc    ·     u     u     uc    uc    uc    uc    u     uc    uc    u     u     ·     ·
 in the team  uc    ·     u     u     uc    uc    uc    uc    u     uc    uc    u     u     u     u
 coordinator  uc    ·     u     u     uc    uc    uc    u     u     uc    uc    u     u     u     u
@@ -57,6 +75,7 @@ a draft
 visitor      ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 outsider     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 other team   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+observer     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 has left     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 in the team  ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 coordinator  ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
@@ -70,6 +89,7 @@ waits for its time
 visitor      ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 outsider     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 other team   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+observer     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 has left     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 in the team  ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 coordinator  ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
@@ -83,6 +103,7 @@ dated ahead
 visitor      ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 outsider     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 other team   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+observer     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 has left     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 in the team  ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 coordinator  ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
@@ -96,6 +117,7 @@ withdrawn
 visitor      ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 outsider     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 other team   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+observer     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 has left     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 in the team  ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 coordinator  ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
@@ -109,6 +131,7 @@ narrowed to the team
 visitor      ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 outsider     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 other team   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+observer     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 has left     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 in the team  uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
 coordinator  uc    ub    u     u     uc    uc    uc    u     ·     uc    uc    u     u     u     u
@@ -122,6 +145,7 @@ opened to the programme
 visitor      ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 outsider     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 other team   uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     ·     u
+observer     uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     ·     u
 has left     uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     ·     ·
 in the team  uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
 coordinator  uc    ub    u     u     uc    uc    uc    u     ·     uc    uc    u     u     u     u
@@ -135,6 +159,7 @@ no longer for anybody
 visitor      ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 outsider     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 other team   uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
+observer     uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
 has left     uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     u     ·     ·
 in the team  uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
 coordinator  uc    ub    u     u     uc    uc    uc    u     ·     uc    uc    u     u     u     u
