@@ -1,7 +1,9 @@
 """Markdown to safe HTML, done when a text is written and never when it is read."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
+from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 import nh3
@@ -10,7 +12,7 @@ from markupsafe import Markup, escape
 from collab import bare_addresses
 from collab.keys import is_key
 from collab.later import later
-from collab.text import unbroken
+from collab.text import shortened, unbroken
 
 if TYPE_CHECKING:
     import markdown_it
@@ -28,6 +30,9 @@ TAGS = {
     "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 LONGEST = 50_000
+_TAG = re.compile(r"<(/?)(\w*)[^>]*(>|$)")
+_INSIDE_WORDS = {"strong", "em", "a", "code"}
+_CUT_ENTITY = re.compile(r"&#?\w{0,8}$")
 
 
 class Name(NamedTuple):
@@ -150,6 +155,12 @@ def _reference(state: "StateBlock", first: int, last: int, silent: bool) -> bool
     if state.src.startswith("[^", state.bMarks[first] + state.tShift[first]):
         return False
     return rules_block.reference(state, first, last, silent)
+
+
+def first_words(html: str) -> str:
+    """How what `render` made begins, as plain text on one line; it may be cut off anywhere."""
+    text = _TAG.sub(lambda tag: "" if tag[2] in _INSIDE_WORDS else " ", html)
+    return shortened(unescape(_CUT_ENTITY.sub("", text)))
 
 
 def plain_words(source: str) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, String, cast, literal, null, select
+from sqlalchemy import ColumnElement, Integer, Select, String, cast, literal, null, select
 from sqlalchemy.types import TypeEngine
 
 from collab import db
@@ -22,6 +22,13 @@ class Told(NamedTuple):
     slug: str | None = None
     key: str | None = None
     at: datetime | None = None
+    sort: str | None = None
+    """What sort of its kind it is, or what it was written to: a question."""
+    state: str | None = None
+    words: str | None = None
+    """How its text begins, as it is kept."""
+    whose: int | None = None
+    """The id of the person to whom it speaks."""
 
 
 _VALUES: dict[str, TypeEngine[Any]] = {
@@ -30,6 +37,10 @@ _VALUES: dict[str, TypeEngine[Any]] = {
     "slug": String(),
     "key": String(),
     "at": db.UTCDateTime(),
+    "sort": String(),
+    "state": String(),
+    "words": String(),
+    "whose": Integer(),
 }
 
 
@@ -48,7 +59,8 @@ class Subject:
     """How one kind of thing is found, named, addressed and guarded.
 
     `read(person, thing)` is the policy; `visible_to(person)` its twin in SQL; `told` what is told of its
-    things, `address(told)` the endpoint of a thing's page and its values, `label(told)` the name people use.
+    things, `address(told)` the endpoint of a thing's page and its values, `label(told)` the name people use,
+    `quote(told)` its first words.
     """
 
     kind: str
@@ -58,6 +70,7 @@ class Subject:
     told: Select[*tuple[Any, ...]]
     address: Callable[[Told], tuple[str, dict[str, Any]]]
     label: Callable[[Told], str | Localised | None]
+    quote: Callable[[Told], str] = lambda _told: ""
 
 
 _subjects: dict[str, Subject] = {}

@@ -36,6 +36,13 @@ class Event:
     endpoint: str
     values: dict[str, Any]
     detail: dict[str, Any]
+    sort: str = ""
+    """What sort of thing it is, or what it was written to: a question."""
+    state: str = ""
+    quote: str = ""
+    """Its first words, as plain text."""
+    whose: int | None = None
+    """The id of the person to whom it speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +272,7 @@ def _told(**ids: Any) -> CompoundSelect[*tuple[Any, ...]]:
 
 def _event(row: Shown, thing: Told | None) -> Event:
     label, endpoint, values = _said(thing)
+    told = thing or Told(row.subject_kind, row.subject_id)
     return Event(
         id=row.id,
         at=row.at,
@@ -275,6 +283,10 @@ def _event(row: Shown, thing: Told | None) -> Event:
         endpoint=endpoint,
         values=values,
         detail=row.detail,
+        sort=told.sort or "",
+        state=told.state or "",
+        quote=subjects.of_kind(told.kind).quote(told) if thing else "",
+        whose=told.whose,
     )
 
 

@@ -14,7 +14,7 @@ from collab.mail import actions as mail
 from collab.mail.letters import Letter, NothingToSay, NotNow, Rendered
 from collab.notifications import leaving, queries, reminding
 from collab.notifications.chosen import chosen_by
-from collab.notifications.kinds import NEED_ANSWER
+from collab.notifications.kinds import NEED_ANSWER, Kind
 from collab.notifications.models import Notice
 from collab.notifications.queries import Item
 from collab.statements import at_most
@@ -129,12 +129,19 @@ class _Facts(dict[str, Any]):
 
 
 def told(items: Sequence[Item]) -> dict[str, Any]:
-    """What the letter says, first what needs an answer; each item without the link that pages put in it."""
+    """What the letter says, first what needs an answer; each item without the link that pages put in it.
+
+    Its subject says of which kind the most pressing are, and how many.
+    """
     plain = [
         replace(item, event=replace(item.event, endpoint="", detail=_Facts(item.event.detail)))
         for item in items
     ]
+    kinds = [item.kind for item in items]
+    lead = next(kind for kind in Kind if kind in kinds)
     return {
+        "lead": lead,
+        "leading": kinds.count(lead),
         "urgent": [item for item in plain if item.kind in NEED_ANSWER],
         "others": [item for item in plain if item.kind not in NEED_ANSWER],
     }

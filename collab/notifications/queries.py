@@ -46,6 +46,8 @@ class Item:
     """How many other things have happened to the same thing since it was last opened."""
     project_id: int | None
     event: Event
+    is_own: bool = False
+    """Whether it happened to something that the person has written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +234,15 @@ def _theirs(sight: Sight, person_id: Any) -> list[Any]:
 def _items(rows: Iterable[Any]) -> list[Item]:
     rows = list(rows)
     return [
-        Item(row.notice_id, row.key, row.kind, row.opened_at is None, row.events - 1, row.project_id, event)
+        Item(
+            row.notice_id,
+            row.key,
+            row.kind,
+            row.opened_at is None,
+            row.events - 1,
+            row.project_id,
+            event,
+            is_own=event.whose == row.person_id,
+        )
         for row, event in zip(rows, activity.events_of(rows), strict=True)
     ]

@@ -1,13 +1,18 @@
 """What others may speak of: updates and the comments on them."""
 
-from sqlalchemy import and_, case, exists, func
+from typing import Any
 
+from sqlalchemy import ColumnElement, String, and_, case, cast, exists, func
+
+from collab import markdown
 from collab.projects.models import Project
 from collab.subjects import Subject, Told, tell
 from collab.text import _, day
 from collab.updates import policy
 from collab.updates.models import Comment, Kind, MarkedAnswer, Update
 
+QUOTED = 1_200
+"""Characters of HTML that are read for the first words of a text."""
 WRITTEN = func.coalesce(Update.posted_at, Update.saved_at)
 """SQL: when it was posted; of a draft, when it was saved."""
 ANSWERED = "answered"
@@ -20,6 +25,14 @@ def _label(told: Told) -> str:
     return _("%(update)s (answered)", update=said) if said and told.title == ANSWERED else said
 
 
+def _beginning(html: Any) -> ColumnElement[str]:
+    return func.substr(html, 1, QUOTED)
+
+
+def _quote(told: Told) -> str:
+    return markdown.first_words(told.words or "")
+
+
 SUBJECTS = (
     Subject(
         kind="project_update",
@@ -27,10 +40,18 @@ SUBJECTS = (
         read=policy.read,
         visible_to=policy.visible_to,
         told=tell(
-            Update, name=Project.title, title=case((IS_ANSWERED, ANSWERED)), key=Update.key, at=WRITTEN
+            Update,
+            name=Project.title,
+            title=case((IS_ANSWERED, ANSWERED)),
+            key=Update.key,
+            at=WRITTEN,
+            sort=cast(Update.kind, String),
+            state=cast(Update.status, String),
+            words=_beginning(Update.html),
         ).join(Update.project),
         address=lambda told: ("updates.show", {"key": told.key}),
         label=_label,
+        quote=_quote,
     ),
     Subject(
         kind="comment",
@@ -38,11 +59,21 @@ SUBJECTS = (
         read=policy.read_comment,
         visible_to=policy.comment_visible_to,
         told=(
-            tell(Comment, name=Project.title, slug=Update.key, key=Comment.key, at=WRITTEN)
+            tell(
+                Comment,
+                name=Project.title,
+                slug=Update.key,
+                key=Comment.key,
+                at=WRITTEN,
+                sort=cast(Update.kind, String),
+                words=_beginning(Comment.html),
+                whose=Update.author_id,
+            )
             .join(Comment.update)
             .join(Update.project)
         ),
         address=lambda told: ("updates.show", {"key": told.slug, "_anchor": f"comment-{told.key}"}),
         label=_label,
+        quote=_quote,
     ),
 )

@@ -85,7 +85,7 @@ def _notice(page: Page, other: Page) -> dict[str, str]:
     Talk(other).open(key).say("@turistchef.kristianstad, hur gick det?")
     other.get_by_role("button", name="Tack").first.click()
     expect(other.get_by_role("button", name="Tack 1")).to_be_visible()
-    letter = Outbox.open(other).read("kommenterade", HEAD_OF_TOURISM.email)
+    letter = Outbox.open(other).read("nämnde dig", HEAD_OF_TOURISM.email)
     return {"leaving": _last(letter.link("/notices/leave/"))}
 
 

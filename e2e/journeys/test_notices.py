@@ -24,7 +24,9 @@ def test_a_weekly_digest_comes_once_and_says_each_thing_once(desk: Desk) -> None
     key = address.rsplit("/", 1)[-1].split("#")[0]
     Talk(writer).open(key).say("Hur många kom?").open(key).say("Och hur många åkte tåg?")
 
-    told = Notices(reader).until_told(f"{TOURISM.sv} kommenterade", more="(och 3 till)")
+    told = Notices(reader).until_told(
+        f"{TOURISM.sv} kommenterade", more="(och 3 händelser till om samma sak)"
+    )
     place = told.get_attribute("href") or ""
 
     Stage.open(writer).choose_hour("2017-05-22T07:30")

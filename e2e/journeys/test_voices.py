@@ -62,11 +62,11 @@ def test_a_person_and_a_team_are_called_on_by_keyboard_and_told(desk: Desk) -> N
 
     told = desk.browser()
     Stage.open(told).be(HEAD_OF_TOURISM)
-    Notices(told).until_told(f"{TOURISM.sv} kommenterade", more="Under fötterna").click()
+    Notices(told).until_told(f"{TOURISM.sv} nämnde dig i en kommentar", more="Under fötterna").click()
     expect(told).to_have_url(re.compile(re.escape(address)))
     team = desk.browser()
     Stage.open(team).be(HEAD_OF_CULTURE)
-    Notices(team).until_told(f"{TOURISM.sv} kommenterade", more="Under fötterna")
+    Notices(team).until_told(f"{TOURISM.sv} nämnde dig i en kommentar", more="Under fötterna")
 
 
 def test_a_word_is_put_by_keyboard_and_the_focus_stays(desk: Desk) -> None:

@@ -21,25 +21,25 @@ outsider     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·  
 other team   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 observer     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 has left     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-in the team  uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
+in the team  uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
 coordinator  uc    ·     u     u     uc    uc    uc    u     ·     uc    uc    u     u     u     u
-author       uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
-facilitator  uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
-organiser    uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
+author       uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
+facilitator  uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
+organiser    uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
 site manager uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     ·     ·     ·
 
 for the programme
              page  was   proj  list  pfeed tfeed afeed home  Atom  find  count slip  note  mail  digest
 visitor      ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 outsider     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-other team   uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
-observer     uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
+other team   uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
+observer     uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
 has left     uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     ·     ·
-in the team  uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
+in the team  uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
 coordinator  uc    ·     u     u     uc    uc    uc    u     ·     uc    uc    u     u     u     u
-author       uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
-facilitator  uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
-organiser    uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
+author       uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
+facilitator  uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
+organiser    uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
 site manager uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     ·     ·     ·
 
 calls on the team
@@ -60,14 +60,14 @@ for anybody
              page  was   proj  list  pfeed tfeed afeed home  Atom  find  count slip  note  mail  digest
 visitor      u     ·     ·     ·     ·     ·     ·     ·     u     ·     ·     ·     ·     ·     ·
 outsider     u     ·     ·     ·     ·     ·     ·     ·     u     ·     ·     ·     ·     ·     ·
-other team   uc    ·     u     u     uc    uc    uc    uc    u     uc    uc    u     u     u     u
-observer     uc    ·     u     u     uc    uc    uc    uc    u     uc    uc    u     u     u     u
+other team   uc    ·     u     u     uc    uc    uc    uc    u     uc    uc    u     uc    uc    uc
+observer     uc    ·     u     u     uc    uc    uc    uc    u     uc    uc    u     uc    uc    uc
 has left     uc    ·     u     u     uc    uc    uc    uc    u     uc    uc    u     u     ·     ·
-in the team  uc    ·     u     u     uc    uc    uc    uc    u     uc    uc    u     u     u     u
+in the team  uc    ·     u     u     uc    uc    uc    uc    u     uc    uc    u     uc    uc    uc
 coordinator  uc    ·     u     u     uc    uc    uc    u     u     uc    uc    u     u     u     u
-author       uc    ·     u     u     uc    uc    uc    uc    u     uc    uc    u     u     u     u
-facilitator  uc    ·     u     u     uc    uc    uc    uc    u     uc    uc    u     u     u     u
-organiser    uc    ·     u     u     uc    uc    uc    uc    u     uc    uc    u     u     u     u
+author       uc    ·     u     u     uc    uc    uc    uc    u     uc    uc    u     uc    uc    uc
+facilitator  uc    ·     u     u     uc    uc    uc    uc    u     uc    uc    u     uc    uc    uc
+organiser    uc    ·     u     u     uc    uc    uc    uc    u     uc    uc    u     uc    uc    uc
 site manager uc    ·     u     u     uc    uc    uc    uc    u     uc    uc    u     ·     ·     ·
 
 a draft
@@ -133,11 +133,11 @@ outsider     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·  
 other team   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 observer     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 has left     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-in the team  uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
+in the team  uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
 coordinator  uc    ub    u     u     uc    uc    uc    u     ·     uc    uc    u     u     u     u
-author       uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
-facilitator  uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
-organiser    uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
+author       uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
+facilitator  uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
+organiser    uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
 site manager uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     ·     ·     ·
 
 opened to the programme
@@ -147,25 +147,25 @@ outsider     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·  
 other team   uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     ·     u
 observer     uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     ·     u
 has left     uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     ·     ·
-in the team  uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
+in the team  uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
 coordinator  uc    ub    u     u     uc    uc    uc    u     ·     uc    uc    u     u     u     u
-author       uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
-facilitator  uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
-organiser    uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
+author       uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
+facilitator  uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
+organiser    uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
 site manager uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     ·     ·     ·
 
 no longer for anybody
              page  was   proj  list  pfeed tfeed afeed home  Atom  find  count slip  note  mail  digest
 visitor      ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 outsider     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-other team   uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
-observer     uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
+other team   uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
+observer     uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
 has left     uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     u     ·     ·
-in the team  uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
+in the team  uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
 coordinator  uc    ub    u     u     uc    uc    uc    u     ·     uc    uc    u     u     u     u
-author       uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
-facilitator  uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
-organiser    uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
+author       uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
+facilitator  uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
+organiser    uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
 site manager uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     ·     ·     ·
 """
 

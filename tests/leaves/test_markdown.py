@@ -28,6 +28,23 @@ def test_a_plain_string_does_not_become_html_by_being_framed() -> None:
     assert markdown.frame_tables("<table>", "Table") == "&lt;table&gt;"
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("# Ja\n\n**Fem** & [sex](https://e.example)\n\n- ett\n- *två*", "Ja Fem & sex ett två"),
+        ("1 < 2 <b>&amp;</b>", "1 < 2 <b>&</b>"),
+        ("x" * 60 + " " + "y" * 60 + " " + "z" * 60, "x" * 60 + " " + "y" * 60 + "…"),
+    ],
+)
+def test_a_text_is_quoted_by_its_first_words_as_they_are_read(written: str, said: str) -> None:
+    assert markdown.first_words(markdown.render(written)) == said
+
+
+@pytest.mark.parametrize("cut", ["<p>Ja &am", "<p>Ja <stro", "<p>Ja <a href='x'", "<p>Ja </"])
+def test_what_was_cut_off_in_the_middle_of_a_mark_is_quoted_up_to_there(cut: str) -> None:
+    assert markdown.first_words(cut) == "Ja"
+
+
 def test_words_are_counted_as_a_reader_meets_them() -> None:
     assert markdown.plain_words("| a | – | **two words** |\n| --- | --- |") == 3
 

@@ -42,7 +42,7 @@ def test_who_is_mentioned_is_written_to_at_once_and_once(cast: Cast) -> None:
     updates.comment(update, "@tourism?", by=cast.business)
     derived()
     (mail,) = to(cast.tourism, mailed())
-    assert mail.subject.startswith("Näringslivschef, Karlskrona kommenterade: Öppna dörrar, ")
+    assert mail.subject.startswith("Näringslivschef, Karlskrona nämnde dig i en kommentar: Öppna dörrar, ")
     assert [m.id for m in to(cast.tourism, mailed())] == [mail.id]
 
 
@@ -60,7 +60,7 @@ def test_a_weekly_digest_says_each_thing_once_and_first_what_needs_an_answer(cas
     keys = [item.key for item in queries.page(cast.tourism).items]
     assert sorted(_linked(digest, keys)) == sorted(keys)
     assert _kinds(_linked(digest, keys)) == [Kind.MENTION, Kind.PROJECT]
-    assert digest.subject == "En sak behöver ditt svar"
+    assert digest.subject == "Du är nämnd, och en nyhet till"
 
 
 def _linked(mail: Mail, keys: list[str]) -> list[str]:

@@ -42,7 +42,7 @@ def commented(cast: Cast) -> Update:
 def test_the_page_says_what_is_new_and_the_header_how_much(cast: Cast, browsers: Browsers) -> None:
     commented(cast)
     page = browsers(cast.culture).text("/notices")
-    assert "New Head of business, Karlskrona commented: Open doors, 15 May" in page
+    assert "New Head of business, Karlskrona commented your update: Open doors, 15 May “When?”" in page
     assert "Notices, 1 unread" in page
 
 

@@ -90,7 +90,7 @@ def test_of_many_updates_the_newest_stand_whole(cast: Cast, browsers: Browsers) 
     db.session.commit()
     page = browsers(cast.business).text("/home")
     assert [day for day in range(1, 6) if f"It was day {day}." in page] == [3, 4, 5]
-    assert page.count("wrote an update") == 2
+    assert page.count("wrote that the project is at risk") == 2
 
 
 def test_a_facilitator_sees_silence_in_words_and_the_longest_first(cast: Cast, browsers: Browsers) -> None:
@@ -124,7 +124,7 @@ def test_somebody_without_a_place_is_told_whom_to_ask(cast: Cast, browsers: Brow
 def test_feeds_are_for_those_in_the_programme(cast: Cast, browsers: Browsers, path: str) -> None:
     a_post(cast.project, cast.culture, at=on(5, 10))
     db.session.commit()
-    assert "wrote an update" in browsers(cast.other).text(path)
+    assert "wrote that the project is at risk" in browsers(cast.other).text(path)
     assert browsers(cast.outsider).get(path).status_code == 404
 
 

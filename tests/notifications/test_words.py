@@ -1,0 +1,171 @@
+"""What a notice says of its thing: what was done, and the first words, as far as its reader may know them."""
+
+from dataclasses import replace
+
+import pytest
+
+from collab import db
+from collab.accounts.models import Person
+from collab.mail.models import Mail
+from collab.notifications import actions
+from collab.notifications.kinds import Kind, Pace
+from collab.notifications.rhythm import Quiet
+from collab.projects.models import Status
+from collab.updates import actions as updates
+from collab.updates.actions import mark_answer
+from collab.updates.models import Kind as Sort
+from collab.updates.models import Visibility
+from tests.conftest import Browsers
+from tests.notifications.telling import derived, known_update, long_ago, mailed
+from tests.support.cast import Cast
+from tests.updates.written import WHOLE, a_post, a_question
+
+LABEL = "Open doors, 15 May"
+
+
+def all_at_once(*people: Person) -> None:
+    for person in people:
+        actions.choose(dict.fromkeys(Kind, Pace.AT_ONCE), Quiet(), by=person)
+    db.session.commit()
+
+
+def to(person: Person, mails: list[Mail]) -> Mail:
+    (mail,) = [mail for mail in mails if mail.to == person.email]
+    return mail
+
+
+@pytest.mark.parametrize(
+    ("sort", "status", "said"),
+    [
+        (Sort.PROGRESS, Status.ON_TRACK, "wrote an update"),
+        (Sort.PROGRESS, Status.AT_RISK, "wrote that the project is at risk"),
+        (Sort.PROGRESS, Status.STUCK, "wrote that the project is stuck"),
+        (Sort.SUCCESS, Status.ON_TRACK, "told of a success"),
+        (Sort.LEARNED, Status.ON_TRACK, "told of something learned"),
+        (Sort.LEARNED, Status.STUCK, "wrote that the project is stuck"),
+        (Sort.QUESTION, Status.STUCK, "asked a question"),
+        (Sort.JOIN, Status.ON_TRACK, "invited others to join"),
+    ],
+)
+def test_an_update_is_told_by_what_it_says_with_its_first_words(
+    cast: Cast, browsers: Browsers, sort: Sort, status: Status, said: str
+) -> None:
+    a_post(
+        cast.project, cast.culture, replace(WHOLE, kind=sort, status=status, text="The **jury** is\n\ndone.")
+    )
+    derived()
+    page = browsers(cast.business).text("/notices")
+    assert f"New Head of culture, Kristianstad {said}: {LABEL} “The jury is done.”" in page
+
+
+def test_who_is_named_reads_so_and_the_comment_with_names(cast: Cast, browsers: Browsers) -> None:
+    update = known_update(cast.project, cast.culture)
+    updates.comment(update, "Hi @tourism, *when*?", by=cast.business)
+    derived()
+    page = browsers(cast.tourism).text("/notices")
+    who, quote = "Head of business, Karlskrona", "“Hi Turistchef, Höganäs, when?”"
+    assert f"New {who} mentioned you in a comment: {LABEL} {quote}" in page
+
+
+def test_a_mention_in_a_question_and_in_an_update_says_where(cast: Cast, browsers: Browsers) -> None:
+    a_question(cast.project, cast.culture, "@tourism?")
+    a_post(cast.project, cast.culture, replace(WHOLE, text="By @business"))
+    derived()
+    assert "mentioned you in a question:" in browsers(cast.tourism).text("/notices")
+    assert "mentioned you in an update:" in browsers(cast.business).text("/notices")
+
+
+def test_an_answer_is_told_to_who_asked_as_one_to_them(cast: Cast, browsers: Browsers) -> None:
+    question = a_question(cast.project, cast.culture)
+    long_ago()
+    updates.comment(question, "We have.", by=cast.business)
+    derived()
+    pages = [browsers(person).text("/notices") for person in (cast.culture, cast.tourism)]
+    told = [page.partition("Karlskrona ")[2].partition(":")[0] for page in pages]
+    assert told == ["answered your question", "answered a question"]
+
+
+def test_a_comment_is_told_to_the_author_as_one_on_their_update(cast: Cast, browsers: Browsers) -> None:
+    updates.comment(known_update(cast.project, cast.culture), "Good.", by=cast.business)
+    derived()
+    pages = [browsers(person).text("/notices") for person in (cast.culture, cast.tourism)]
+    told = [page.partition("Karlskrona ")[2].partition(":")[0] for page in pages]
+    assert told == ["commented your update", "commented"]
+
+
+def test_the_answer_that_is_marked_is_quoted(cast: Cast, browsers: Browsers) -> None:
+    question = a_question(cast.project, cast.culture)
+    answer = updates.comment(question, "In Osby.", by=cast.other)
+    long_ago()
+    mark_answer(answer, by=cast.business)
+    derived()
+    said = f"marked the answer to your question: {LABEL} “In Osby.”"
+    assert said in browsers(cast.culture).text("/notices")
+
+
+def test_what_else_has_happened_is_said_to_be_about_the_same_thing(cast: Cast, browsers: Browsers) -> None:
+    update = known_update(cast.project, cast.culture)
+    browser = browsers(cast.culture)
+    more = []
+    for text in ("One", "Two", "Three"):
+        updates.comment(update, text, by=cast.business)
+        derived()
+        more.append(browser.text("/notices").partition(LABEL)[2].partition("“")[0].strip())
+    assert more == [
+        "",
+        "(and one more event about the same thing)",
+        "(and 2 more events about the same thing)",
+    ]
+
+
+def test_a_letter_quotes_in_text_and_html_what_was_written_and_no_mark_up(cast: Cast) -> None:
+    all_at_once(cast.business)
+    a_question(cast.project, cast.culture, "Is 1 < 2 & <b>so</b>? " + "word " * 40)
+    derived()
+    mail = to(cast.business, mailed())
+    quote = "Is 1 < 2 & <b>so</b>? " + "word " * 22 + "word…"
+    assert f"  ”{quote}”\n" in mail.text
+    assert quote.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") in mail.html
+    assert mail.subject.startswith("Kulturchef, Kristianstad ställde en fråga: Öppna dörrar, ")
+
+
+def test_of_several_things_the_subject_says_what_leads(cast: Cast) -> None:
+    all_at_once(cast.business, cast.tourism, cast.second)
+    a_question(cast.project, cast.culture)
+    a_question(cast.project, cast.culture, "And @second?")
+    a_post(cast.project, cast.culture)
+    a_post(cast.project, cast.second)
+    derived()
+    mails = mailed()
+    assert [to(person, mails).subject for person in (cast.business, cast.second)] == [
+        "2 frågor till dig, och 2 nyheter till",
+        "Du är nämnd, och 2 nyheter till",
+    ]
+
+
+def test_several_things_of_one_kind_are_counted_in_the_subject(cast: Cast) -> None:
+    all_at_once(cast.business)
+    for by in (cast.culture, cast.tourism):
+        a_post(cast.project, by)
+    derived()
+    assert to(cast.business, mailed()).subject == "2 nyheter om projekt"
+
+
+def test_what_was_changed_is_quoted_as_it_reads_now(cast: Cast, browsers: Browsers) -> None:
+    update = a_post(cast.project, cast.culture)
+    derived()
+    updates.publish(update, replace(WHOLE, text="All is well."), by=cast.culture)
+    db.session.commit()
+    page = browsers(cast.business).text("/notices")
+    assert (page.count("The jury is done."), page.count("“All is well.”")) == (0, 1)
+
+
+def test_nothing_is_quoted_to_who_may_not_read_it_any_more(cast: Cast, browsers: Browsers) -> None:
+    all_at_once(cast.other)
+    update = a_post(cast.project, cast.culture, replace(WHOLE, text="@other: hush"))
+    derived()
+    shown = browsers(cast.other).text("/notices").count("hush")
+    updates.publish(update, replace(WHOLE, text="@other: hush", visibility=Visibility.TEAM), by=cast.culture)
+    db.session.commit()
+    assert (shown, browsers(cast.other).text("/notices").count("hush")) == (1, 0)
+    assert [mail for mail in mailed() if mail.to == cast.other.email] == []
