@@ -170,6 +170,7 @@ def register_kinds() -> None:
     for feature in SUBJECTS:
         for subject in feature.SUBJECTS:
             subjects.register(subject)
+    subjects.when_opened(notifications.opened)
     for found in FINDABLES:
         findable.register(found.FINDABLES)
     findable.register_beside(showcases_findable.INDEXED)

@@ -74,11 +74,23 @@ class Subject:
 
 
 _subjects: dict[str, Subject] = {}
+_when_opened: list[Callable[[db.Base, Any], None]] = []
 
 
 def register(subject: Subject) -> None:
     """Add or replace a kind."""
     _subjects[subject.kind] = subject
+
+
+def when_opened(note: Callable[[db.Base, Any], None]) -> None:
+    """Let `note(thing, person)` know of every thing whose page somebody opens."""
+    _when_opened[:] = [note]
+
+
+def opened(thing: db.Base, *, by: Any) -> None:
+    """Say that a person has opened the page of a thing."""
+    for note in _when_opened:
+        note(thing, by)
 
 
 def of_kind(kind: str) -> Subject:

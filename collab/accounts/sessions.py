@@ -66,6 +66,11 @@ def asked_along() -> int:
     return number
 
 
+def lower_asked_along() -> None:
+    """Let the number that was asked along be one less: this request has taken one away."""
+    g.asked_along = asked_along() - 1
+
+
 def current() -> str:
     """The fingerprint of this browser's session; that of no session where there is none."""
     token = session.get(TOKEN)

@@ -24,6 +24,18 @@ def open_notice(notice: Notice) -> None:
         connection.execute(as_read)
 
 
+def open_about(thing: db.Base, *, by: Person) -> bool:
+    """Note that a person has opened the page of what an unopened item of theirs is about.
+
+    Returns whether there is one. In a short transaction of its own, and none where there is nothing to note: it
+    is opened by GET.
+    """
+    item = queries.unopened_about(thing, by)
+    if item is not None:
+        open_notice(item)
+    return item is not None
+
+
 def let_go_of(hidden: Sequence[tuple[int, int]], *, by: Person) -> None:
     """Count what a person may not know of any more as opened, as `queries.hidden` found it.
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Integer, Select, and_, func, literal_column, or_, select
 from sqlalchemy.orm import aliased
 
-from collab import db
+from collab import clock, db
 from collab.accounts.models import Anybody, Person, SignIn
 from collab.activity import queries as activity
 from collab.activity.models import Activity
@@ -22,6 +22,7 @@ from collab.programmes.models import Membership
 from collab.projects import policy as projects
 from collab.projects.models import Project
 from collab.statements import at_most, built_once, rows_of, site_time
+from collab.subjects import kind_of
 from collab.teams.models import TeamMember
 from collab.text import Localised
 
@@ -137,6 +138,13 @@ def get_notice(key: str, *, viewer: Person) -> Notice:
     if found is None:
         raise NotFound(key)
     return found
+
+
+def unopened_about(thing: db.Base, person: Person) -> Notice | None:
+    """What the person is told of the thing and has not opened: one item at most."""
+    about = Notice.subject_kind == kind_of(thing), Notice.subject_id == thing.id  # type: ignore[attr-defined] # every model has an id
+    theirs = select(Notice).where(Notice.person_id == person.id, *about)
+    return db.session.scalars(theirs.where(Notice.opened_at.is_(None), Notice.at <= clock.now())).first()
 
 
 def place_of(notice: Notice) -> Event:

@@ -3,7 +3,9 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from collab import db
 from collab.accounts import sessions
+from collab.accounts.models import Person
 from collab.accounts.visitor import signed_in
 from collab.notifications import actions, leaving, queries
 from collab.notifications.forms import ReadForm, as_chosen, offering
@@ -21,6 +23,12 @@ def index() -> str:
     if len(unread) != sessions.asked_along():
         actions.let_go_of(queries.hidden(me), by=me)
     return render_template("notifications/index.html", page=page, until=queries.furthest(unread))
+
+
+def opened(thing: db.Base, person: Person) -> None:
+    """What tells of a thing is read when the thing's own page is; asked only where something is unread."""
+    if sessions.asked_along() and actions.open_about(thing, by=person):
+        sessions.lower_asked_along()
 
 
 @bp.post("/notices")

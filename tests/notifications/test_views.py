@@ -56,6 +56,38 @@ def test_a_link_leads_to_the_exact_place_and_the_item_is_read(cast: Cast, browse
     assert [item.is_unread for item in queries.page(cast.culture).items] == [False]
 
 
+def test_who_opens_the_page_itself_has_read_what_tells_of_it(cast: Cast, browsers: Browsers) -> None:
+    update = commented(cast)
+    a_post(cast.project, cast.business)
+    derived()
+    browser = browsers(cast.culture)
+    assert "Notices, 2 unread" in browser.text("/home")
+    assert "Notices, 1 unread" in browser.text(f"/updates/{update.key}")
+    assert [item.is_unread for item in queries.page(cast.culture).items] == [True, False]
+    assert len(queries.unread(cast.tourism)) == 2
+
+
+def test_what_a_browser_fetches_in_advance_is_not_read(cast: Cast, browsers: Browsers) -> None:
+    update = commented(cast)
+    browser = browsers(cast.culture)
+    browser.get(f"/updates/{update.key}", headers={"Sec-Purpose": "prefetch;prerender"})
+    assert len(queries.unread(cast.culture)) == 1
+
+
+def test_reading_the_page_with_something_else_unread_asks_one_statement_more(
+    cast: Cast, browsers: Browsers
+) -> None:
+    update = commented(cast)
+    counts = []
+    browser = browsers(cast.tourism)
+    for _time in range(2):
+        browser.get(f"/updates/{update.key}")
+        counts.append(statements_of(lambda: browser.get(f"/updates/{update.key}")))
+        a_post(cast.project, cast.culture)
+        derived()
+    assert counts[1] - counts[0] == 1
+
+
 def test_nobody_opens_what_another_one_is_told(cast: Cast, browsers: Browsers) -> None:
     commented(cast)
     (item,) = queries.page(cast.culture).items

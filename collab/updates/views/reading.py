@@ -5,7 +5,7 @@ from dataclasses import replace
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
-from collab import clock
+from collab import clock, subjects
 from collab.accounts.models import Person
 from collab.accounts.visitor import signed_in, visitor
 from collab.errors import NotFound
@@ -44,9 +44,20 @@ def show(key: str) -> str:
     """One update, with what was answered to it for those in the programme."""
     update, viewer = queries.get_update(key, viewer=visitor()), visitor()
     left = _left(update, viewer)
-    if left is not None and viewer and viewer.id not in left.openings and policy.be_noted(viewer, update):
-        actions.note_opening(update, by=viewer)
+    if viewer and not _only_fetches():
+        _note(update, viewer, left)
     return shown(update, viewer, left)
+
+
+def _only_fetches() -> bool:
+    """Whether a browser asks for the page in case somebody opens it."""
+    return "prefetch" in request.headers.get("Sec-Purpose", "")
+
+
+def _note(update: Update, viewer: Person, left: queries.Responses | None) -> None:
+    subjects.opened(update, by=viewer)
+    if left is not None and viewer.id not in left.openings and policy.be_noted(viewer, update):
+        actions.note_opening(update, by=viewer)
 
 
 def _left(update: Update, viewer: Person | None) -> queries.Responses | None:
