@@ -27,8 +27,8 @@ def open_notice(notice: Notice) -> None:
 def open_about(thing: db.Base, *, by: Person) -> bool:
     """Note that a person has opened the page of what an unopened item of theirs is about.
 
-    Returns whether there is one. In a short transaction of its own, and none where there is nothing to note: it
-    is opened by GET.
+    Returns whether there is one. In a short transaction of its own, and none where there is nothing to
+    note: it is opened by GET.
     """
     item = queries.unopened_about(thing, by)
     if item is not None:

@@ -1,13 +1,20 @@
 """The feeds: what people have done, in words."""
 
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from collab import db
 from collab.activity.actions import record
 from collab.activity.models import Verb
 from collab.projects.actions import Step, add_milestone
+from collab.updates import actions as updates
+from collab.updates.models import Kind
 from tests.conftest import Browsers
 from tests.support.cast import Cast
+from tests.support.statements import statements_of
+from tests.updates.written import WHOLE, a_post, a_question
 
 
 def test_a_feed_names_the_stage_that_was_reached(cast: Cast, browsers: Browsers) -> None:
@@ -42,3 +49,32 @@ def test_what_is_done_again_and_again_is_told_once(cast: Cast, browsers: Browser
     assert browsers(cast.facilitator).text("/projects/oppna-dorrar/feed").count("changed the summary") == 3
     audit = browsers(cast.organiser).text(f"/programmes/{cast.programme.slug}/audit")
     assert audit.count("changed the summary") == 4
+
+
+def test_a_feed_shows_how_it_goes_and_the_first_words(cast: Cast, browsers: Browsers) -> None:
+    a_post(cast.project, cast.culture, replace(WHOLE, kind=Kind.SUCCESS))
+    updates.comment(a_question(cast.project, cast.business, "**Who** has?"), "We, @business.", by=cast.other)
+    db.session.commit()
+    page = browsers(cast.facilitator).text(f"/programmes/{cast.programme.slug}/feed")
+    for said in (
+        "Simrishamn answered a question: Open doors, 15 May We, Näringslivschef, Karlskrona.",
+        "Karlskrona asked a question: Open doors, 15 May At risk A question to the others Who has?",
+        "wrote that the project is at risk: Open doors, 15 May At risk A success The jury is done.",
+    ):
+        assert page.count(said) == 1, said
+
+
+def test_home_says_in_a_line_what_does_not_stand_whole(cast: Cast, browsers: Browsers) -> None:
+    updates.comment(a_post(cast.project, cast.culture), "We have.", by=cast.other)
+    db.session.commit()
+    assert "We have." not in browsers(cast.facilitator).text("/home")
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_a_feed_with_words_takes_no_more_statements(cast: Cast, browsers: Browsers, many: int) -> None:
+    for by in (cast.culture, cast.business, cast.tourism)[:many]:
+        updates.comment(a_post(cast.project, by), "Good.", by=cast.other)
+    db.session.commit()
+    browser = browsers(cast.facilitator)
+    browser.get("/projects/oppna-dorrar/feed")
+    assert statements_of(lambda: browser.get("/projects/oppna-dorrar/feed")) == 7
