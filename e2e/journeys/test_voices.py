@@ -94,7 +94,7 @@ def test_a_word_is_put_without_scripts_and_the_team_sees_who_has_opened_it(desk:
     page.goto(address)
     page.get_by_text("Öppnad av en person").click()
     expect(page.locator("#opened").get_by_text(DEVELOPER.sv)).to_be_visible()
-    page.get_by_text("Fler reaktioner, och vilkas de är").click()
+    page.get_by_text("Visa vem som har reagerat").click()
     expect(page.get_by_role("definition").get_by_text(DEVELOPER.sv)).to_be_visible()
 
 

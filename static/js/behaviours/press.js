@@ -16,10 +16,7 @@ async function carriedOut(form, name, value) {
   const now = await answered(form, name, value);
   if (!now) return sentWithout(form, name, value);
   form.replaceChildren(...now.childNodes);
-  const button = form.querySelector(`button[value="${value}"]`);
-  const around = button?.closest("details");
-  if (around) around.open = true;
-  button?.focus();
+  form.querySelector(`button[value="${value}"]`)?.focus();
   return true;
 }
 
