@@ -38,7 +38,7 @@ def test_a_question_is_asked_seen_answered_and_marked(desk: Desk) -> None:
 def test_a_report_is_seen_from_home_with_one_button(desk: Desk) -> None:
     leader = desk.browser()
     Stage.open(leader).be(DEVELOPER)
-    reports = leader.get_by_role("region", name="Lägesrapporter som ingen har sett än")
+    reports = leader.get_by_role("region", name="Lägesrapporter som ingen processledare har kvitterat")
     first = reports.get_by_role("listitem").first
     address = first.get_by_role("link").get_attribute("href")
     first.get_by_role("button", name="Sett").click()

@@ -57,6 +57,14 @@ def test_a_number_given_at_a_goal_is_on_the_page_and_in_the_feed(
         assert browsers(cast.other).text(path).count(said) == 1
 
 
+def test_one_of_something_is_said_as_a_number_of_many(
+    cast: Cast, browsers: Browsers, indicator: Indicator
+) -> None:
+    browsers(cast.culture).post(NEW, with_number(indicator, 1))
+    said = "Companies : 1 companies with a new customer"
+    assert browsers(cast.other).text(f"/updates/{the_update().key}").count(said) == 1
+
+
 def test_a_goal_needs_no_number(cast: Cast, browsers: Browsers, indicator: Indicator) -> None:
     assert browsers(cast.culture).post(NEW, with_number(indicator, "")).status_code == 303
     assert contributions() == []

@@ -234,9 +234,9 @@ def test_a_report_is_seen_from_home_in_one_click(cast: Cast, browsers: Browsers)
     report = a_post(cast.project, cast.culture, at=on(5, 3))
     db.session.commit()
     browser, path = browsers(cast.facilitator), f"/updates/{report.key}/acknowledgement"
-    assert "Reports that nobody has seen yet" in browser.text("/home")
+    assert "Reports that no facilitator has acknowledged" in browser.text("/home")
     assert browser.post(path, {"home": "1"}).location == "/home#reports"
-    assert "Reports that nobody has seen yet" not in browser.text("/home")
+    assert "Reports that no facilitator has acknowledged" not in browser.text("/home")
     assert "Seen by Process leader" in browsers(cast.culture).text(f"/updates/{report.key}")
     assert browser.post(path).location == f"/updates/{report.key}"
 

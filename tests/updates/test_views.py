@@ -156,6 +156,7 @@ def test_drafts_are_listed_for_their_author_only(cast: Cast, browsers: Browsers)
     db.session.commit()
     page = browsers(cast.culture).get(LIST).get_data(as_text=True)
     assert f'<a href="/updates/{draft.key}/edit" lang="sv">Half a bridge</a>' in page
+    assert "Draft saved Mon 15 May at 09:00" in browsers(cast.culture).text(LIST)
     for who in (cast.business, cast.facilitator):
         assert "Half a bridge" not in browsers(who).text(LIST)
 

@@ -16,7 +16,7 @@ from tests.web.conftest import add_probes
 @pytest.mark.parametrize(
     ("path", "status", "heading"),
     [
-        ("/probe/not-found", 404, "The line does not go here"),
+        ("/probe/not-found", 404, "This page cannot be shown"),
         ("/probe/forbidden", 403, "You may not do this"),
         ("/probe/too-many", 429, "Too many tries"),
         ("/probe/broken-page", 500, "Something broke on our side"),

@@ -199,7 +199,7 @@ def test_while_teams_form_who_has_none_and_what_is_incomplete_waits_for_those_wh
     db.session.commit()
     page = browsers(cast.facilitator).text("/home")
     assert "Two things wait for you" in page
-    assert "Teams form until 20 May At risk" in page
+    assert "Teams form until 20 May To sort out" in page
     assert page.index("is in no team.") < page.index("does not meet the rules") < page.index("Your queue")
     assert page.index("Your queue") < page.index("Projects that stand still, and why")
 
