@@ -9,21 +9,28 @@ from collab.projects.models import Project
 from collab.stalls import queries as stalls
 from collab.stalls import sentences
 from collab.text import _, in_language
+from collab.web.addresses import absolute, site
 
 
 def nudge(project: Project, *, by: Person) -> Message:
-    """Begin a message to the project's team with the reasons in its text, in Swedish as texts are."""
+    """Begin a message to the project's team with the reasons in its text, in Swedish as texts are.
+
+    Each reason, the project and the form of an update stand with their addresses: a mail is all one has.
+    """
     with in_language("sv"):
-        stall = stalls.of_project(project)
-        lines = sentences.lines(stall, project.programme_id) if stall else []
-        reasons = "\n".join(f"- {line.words}" for line in lines)
-        asks = _("How is it going, and what would help you on? A few lines in an update are enough.")
+        asks = _("How is it going, and what would help you on? A few lines in an update are enough:")
+        form = f"{asks}\n{absolute('updates.new', slug=project.slug)}"
+        here = _("The project's page:") + f"\n{absolute('workspace.project', slug=project.slug)}"
         words = Words(
             subject=_("How is %(project)s going?", project=project.title),
-            text="\n\n".join(
-                part for part in (_("Hello {name},"), _("This is what we see:"), reasons, asks) if part
-            )
-            if reasons
-            else "\n\n".join((_("Hello {name},"), asks)),
+            text="\n\n".join((_("Hello!"), *_reasons(project), form, here)),
         )
     return actions.draft(project.programme, words, Selection(teams=(project.team.slug,)), by=by)
+
+
+def _reasons(project: Project) -> list[str]:
+    """Why it is listed, each reason with where it can be seen; nothing where there is none any more."""
+    stall = stalls.of_project(project)
+    lines = sentences.lines(stall, project.programme_id) if stall else []
+    said = "\n".join(f"- {line.words}\n  {site()}{line.url}" for line in lines)
+    return [_("This is what we see:"), said] if said else []

@@ -1,11 +1,12 @@
 """Those who lead write a message, see each one's copy, change it and send it; nobody else may."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from collab import clock, db
+from collab import clock, db, markdown
 from collab.messages import actions
 from collab.messages.models import Copy, Message
 from collab.programmes.models import ProgrammeState
@@ -19,6 +20,22 @@ from tests.updates.written import a_post, on
 
 PROGRAMME = "/programmes/kultur-pa-resande-fot"
 SAID = {"subject": "Hej", "text": "Hello {name}.", "sectors": "business"}
+BEGINS = """Hej!
+
+Det här ser vi:
+
+- Ingen rapport på 19 dagar, vanlig rytm 8
+  http://localhost/updates/{key}
+- Bara Kristianstad har skrivit hittills
+  http://localhost/projects/oppna-dorrar/feed
+"""
+ENDS = """
+
+Hur går det, och vad skulle hjälpa er vidare? Några rader i en lägesrapport räcker:
+http://localhost/projects/oppna-dorrar/updates/new
+
+Projektets sida:
+http://localhost/projects/oppna-dorrar"""
 
 
 def a_draft(cast: Cast) -> str:
@@ -137,15 +154,17 @@ def test_what_could_not_be_delivered_is_shown_and_tried_again(cast: Cast, browse
 
 
 def test_a_nudge_is_a_draft_to_the_team_with_the_reasons(cast: Cast, browsers: Browsers) -> None:
-    for days in (35, 27, 19):
-        a_post(cast.project, cast.culture, at=on(5, 15) - timedelta(days=days))
+    posts = [a_post(cast.project, cast.culture, at=on(5, 15) - timedelta(days=days)) for days in (35, 27, 19)]
     db.session.commit()
     browser = browsers(cast.facilitator)
     sent = browser.post("/projects/oppna-dorrar/nudge")
     message = the_message()
     assert sent.location == f"/messages/{message.key}"
     assert message.is_draft
-    assert "- Ingen rapport på 19 dagar, vanlig rytm 8\n" in message.text
+    begins = BEGINS.format(key=posts[-1].key)
+    assert (message.text[: len(begins)], message.text[-len(ENDS) :]) == (begins, ENDS)
+    for address in re.findall(r"http\S+", message.text):
+        assert f'<a href="{address}"' in markdown.render(message.text)
     with in_language("sv"):
         assert message.subject == "Hur går det med Öppna dörrar?"
     assert [one.membership.person for one in letters.copies(message)] == [
