@@ -22,6 +22,7 @@ from collab.files import jobs as files
 from collab.mail import delivery
 from collab.mail.delivery import Office
 from collab.mail.transport import Kept, Smtp
+from collab.messages import actions as copies
 from collab.messages import jobs as messages
 from collab.metrics.book import book
 from collab.metrics.families import CHORE_DURATIONS, CHORES
@@ -69,7 +70,7 @@ def chores(settings: Settings, solver: Solver, press: Press) -> dict[str, Chore]
         "expired sign-ins": (timedelta(hours=1), _forget_expired),
         "old limits": (timedelta(hours=1), limits.forget_old),
         "old keys": (timedelta(hours=1), once.forget_old),
-        "old mail": (timedelta(hours=1), delivery.forget_old),
+        "old mail": (timedelta(hours=1), lambda: delivery.forget_old(copies.note_outcomes)),
         "old documents": (timedelta(hours=1), documents.throw_away_old),
     }
     return {

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import Select, and_, delete, func, or_, select, update
 
 from collab import clock, db
 from collab.mail.letters import Letter, NothingToSay, NotNow, Rendered, Undeliverable, compose
@@ -138,12 +138,13 @@ def show_waiting() -> None:
     book.put(MAIL_GIVEN_UP, value=given_up or 0)
 
 
-def forget_old() -> None:
-    """Delete mails that were sent or given up long ago: they hold addresses."""
-    oldest = clock.real() - KEPT
+def forget_old(note: Callable[[Select[int]], object]) -> None:
+    """Delete mails that were sent or given up long ago: they hold addresses.
+
+    `note` gets their ids beforehand, in the same transaction, and keeps what must be known of them.
+    """
+    is_over = or_(Mail.sent_at.is_not(None), Mail.attempts >= MOST_ATTEMPTS)
+    is_old = and_(Mail.created_at < clock.real() - KEPT, is_over)
     with db.transaction():
-        db.session.execute(
-            delete(Mail).where(
-                Mail.created_at < oldest, or_(Mail.sent_at.is_not(None), Mail.attempts >= MOST_ATTEMPTS)
-            )
-        )
+        note(select(Mail.id).where(is_old))
+        db.session.execute(delete(Mail).where(is_old))

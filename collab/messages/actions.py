@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Select, select, update
+
 from collab import clock, db, markdown
 from collab.accounts.models import Person
 from collab.activity.actions import record
@@ -88,15 +90,27 @@ def discard(message: Message) -> None:
 def retry(copy: Copy) -> None:
     """Let a copy whose mail was given up be tried again. Raises RuleViolation for any other."""
     db.hold(copy)
-    told = next(one for one in queries.recipients(copy.message) if one.key == copy.key)
-    if copy.mail is None or not told.may_retry:
+    if not queries.may_retry(copy):
         raise RuleViolation(_("This copy is not waiting to be tried again."))
-    post_again(copy.mail, _values(copy))
+    if copy.mail is None:
+        copy.failure, copy.mail = "", _post(copy)
+    else:
+        post_again(copy.mail, _values(copy))
 
 
 def pass_over(copy: Copy) -> None:
     """Let nobody get a copy that is with the mail already."""
     copy.is_passed_over, copy.mail = True, None
+
+
+def note_outcomes(mails: Select[int]) -> None:
+    """Let copies say what came of their mails, which are about to be deleted. `mails`: their ids."""
+    sent_at, failure = (
+        select(column).where(Mail.id == Copy.mail_id).scalar_subquery()
+        for column in (Mail.sent_at, Mail.failure)
+    )
+    noted = update(Copy).where(Copy.mail_id.in_(mails)).values(delivered_at=sent_at, failure=failure)
+    db.session.execute(noted, execution_options={"synchronize_session": False})
 
 
 def hand_over(message: Message) -> None:

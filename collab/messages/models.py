@@ -73,6 +73,9 @@ class Copy(db.Base):
     mail_id: Mapped[int | None] = mapped_column(ForeignKey("mail.id", ondelete="SET NULL"), index=True)
     is_passed_over: Mapped[bool] = mapped_column(default=False)
     """Whether the person was no longer in the selection when it was sent."""
+    delivered_at: Mapped[datetime | None]
+    failure: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """What came of its mail, once that is so old that it is deleted; until then the mail says it."""
 
     message: Mapped[Message] = relationship()
     membership: Mapped[Membership] = relationship()

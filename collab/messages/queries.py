@@ -25,6 +25,9 @@ from collab.teams import queries as teams
 from collab.teams.models import Team, TeamMember
 from collab.text import Localised, alphabetical
 
+_FAILURE = func.coalesce(Mail.failure, Copy.failure)
+"""SQL, over Copy and its Mail: why it is not delivered, also when the mail is deleted; "" for nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -97,7 +100,7 @@ def list_messages(programme: Programme, *, viewer: Person) -> list[Line]:
             Message.due_at,
             Message.sent_at,
             func.coalesce(func.sum(case((goes_out, 1), else_=0)), 0),
-            func.coalesce(func.sum(case((Mail.failure != "", 1), else_=0)), 0),
+            func.coalesce(func.sum(case((_FAILURE != "", 1), else_=0)), 0),
         )
         .outerjoin(Person, Person.id == Message.by_id)
         .outerjoin(Copy, Copy.message_id == Message.id)
@@ -122,8 +125,8 @@ def recipients(message: Message) -> list[Recipient]:
             Person.email,
             Person.language,
             Organisation.short_name.label("place"),
-            Mail.sent_at,
-            Mail.failure,
+            func.coalesce(Mail.sent_at, Copy.delivered_at).label("delivered_at"),
+            _FAILURE.label("failure"),
             Mail.attempts,
         )
         .select_from(Copy)
@@ -149,10 +152,21 @@ def _recipient(row: Row[*tuple[Any, ...]], message: Message) -> Recipient:
         is_left_out=row.is_left_out,
         is_passed_over=row.is_passed_over,
         settled_at=row.settled_at,
-        delivered_at=row.sent_at,
-        failure=row.failure or "",
-        may_retry=bool(row.failure) and row.attempts >= MOST_ATTEMPTS,
+        delivered_at=row.delivered_at,
+        failure=row.failure,
+        may_retry=_is_given_up(row.failure, row.attempts),
     )
+
+
+def may_retry(copy: Copy) -> bool:
+    """Whether its mail failed and nobody tries any more."""
+    mail = copy.mail
+    return _is_given_up(mail.failure, mail.attempts) if mail else _is_given_up(copy.failure, None)
+
+
+def _is_given_up(failure: str, attempts: int | None) -> bool:
+    """`attempts`: None where the mail is so old that it was deleted."""
+    return failure != "" and (attempts is None or attempts >= MOST_ATTEMPTS)
 
 
 def selected(programme: Programme, selection: Selection) -> list[int]:

@@ -4,9 +4,11 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from collab import clock, db, markdown
+from collab.mail import delivery
+from collab.mail.models import Mail
 from collab.messages import actions
 from collab.messages.models import Copy, Message
 from collab.programmes.models import ProgrammeState
@@ -19,6 +21,7 @@ from tests.support.statements import statements_of
 from tests.updates.written import a_post, on
 
 PROGRAMME = "/programmes/kultur-pa-resande-fot"
+TOLD = ("Not delivered", "Delivered", "Handed to the mail", "550 no such user", "Try again")
 SAID = {"subject": "Hej", "text": "Hello {name}.", "sectors": "business"}
 BEGINS = """Hej!
 
@@ -151,6 +154,30 @@ def test_what_could_not_be_delivered_is_shown_and_tried_again(cast: Cast, browse
     assert "The mail server says: 550 no such user" in browser.text(page)
     browser.post(f"{page}/copies/{failed.key}/retry")
     assert "550" not in browser.text(page)
+
+
+def test_when_the_mails_are_deleted_a_message_still_tells_what_came_of_each(
+    cast: Cast, browsers: Browsers
+) -> None:
+    letters.on_its_way(cast)
+    failed, delivered, *_ = db.session.scalars(
+        select(Copy).where(Copy.mail_id.is_not(None)).order_by(Copy.id)
+    )
+    assert delivered.mail is not None
+    delivered.mail.sent_at = clock.real()
+    db.session.execute(update(Mail).values(created_at=clock.real() - timedelta(days=31)))
+    db.session.commit()
+    browser, page = browsers(cast.facilitator), f"/messages/{failed.message.key}"
+    before = browser.text(page)
+    assert [before.count(said) for said in TOLD] == [1, 1, 2, 1, 1]
+    delivery.forget_old(actions.note_outcomes)
+    assert browser.text(page) == before
+    assert "One copy not delivered" in browser.text(f"{PROGRAMME}/messages")
+    browser.post(f"{page}/copies/{failed.key}/retry")
+    assert [browser.text(page).count(said) for said in TOLD] == [0, 1, 3, 0, 0]
+    db.session.expire_all()
+    assert failed.mail is not None
+    assert (failed.mail.to, failed.mail.attempts) == (failed.membership.person.email, 0)
 
 
 def test_a_nudge_is_a_draft_to_the_team_with_the_reasons(cast: Cast, browsers: Browsers) -> None:
