@@ -8,7 +8,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
-from sqlalchemy.orm import aliased
 
 from collab import clock, db
 from collab.accounts.models import Person
@@ -18,7 +17,8 @@ from collab.notifications import leaving, queries, rhythm
 from collab.notifications.kinds import Kind
 from collab.notifications.models import Reminder
 from collab.programmes import policy as programmes
-from collab.programmes.models import Membership, Programme, Stage
+from collab.programmes.models import Membership, Programme
+from collab.projects import queries as projects
 from collab.projects.models import Project
 from collab.statements import at_most
 from collab.teams.models import TeamMember
@@ -112,7 +112,7 @@ def _due(morning: datetime) -> Select[Project]:
         programmes.writable(Project.programme_id),
     )
     silent = or_(*(_is_silent(weeks, morning) for weeks in EVERY))
-    due = select(Project).join(Project.programme).where(*kept, silent, _is_going_on())
+    due = select(Project).join(Project.programme).where(*kept, silent, projects.is_going_on())
     return due.order_by(Project.id).limit(at_most(1))
 
 
@@ -126,15 +126,3 @@ def _is_silent(weeks: int, morning: datetime) -> ColumnElement[bool]:
     wrote = exists().where(Update.project_id == Project.id, updates.posted(), Update.posted_at >= since)
     was_reminded = exists().where(Reminder.project_id == Project.id, Reminder.morning > day)
     return and_(Programme.rhythm_weeks == weeks, Project.started_on <= day, ~wrote, ~was_reminded)
-
-
-def _is_going_on() -> ColumnElement[bool]:
-    """Whether the project has not come to the last of several stages."""
-    now, other = aliased(Stage), aliased(Stage)
-    here = select(now.position).where(now.id == Project.stage_id).correlate(Project).scalar_subquery()
-    theirs = other.programme_id == Project.programme_id
-    later, earlier = (
-        exists().where(theirs, other.position > here),
-        exists().where(theirs, other.position < here),
-    )
-    return or_(later, ~earlier)

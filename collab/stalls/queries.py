@@ -14,6 +14,7 @@ from sqlalchemy import (
     Row,
     Select,
     String,
+    and_,
     cast,
     extract,
     func,
@@ -158,9 +159,10 @@ _VALUES: dict[str, TypeEngine[Any]] = {
 
 @built_once
 def _all(**of: Any) -> CompoundSelect[*tuple[Any, ...]]:
-    """The parts of the record, in one statement: a page must not take longer for being told more."""
+    """The parts of the record of projects that go on, in one statement: more told must not take longer."""
     columns = {"project_id": Project.id, "programme_id": Project.programme_id}
-    (wanted,) = (columns[name] == value for name, value in of.items())
+    (those,) = (columns[name] == value for name, value in of.items())
+    wanted = and_(those, projects.is_going_on())
     parts = _projects(), _reports(), _stuck(), _members(), _milestones(), _snoozes()
     return union_all(*(part.where(wanted) for part in parts), _questions(wanted))
 

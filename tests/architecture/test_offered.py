@@ -46,7 +46,7 @@ def set_out(cast: Cast) -> dict[str, str]:
         title=Localised("Halvvägs", "Half way"),
         promise=Localised("", ""),
         started_on=cast.project.started_on,
-        stage=cast.project.stage,
+        stage=cast.other_project.stage,
     )
     db.session.add_all([begun, Showcase(project=begun, headline=Localised("", ""))])
     road.hand_in(begun, cast.other, "midway")

@@ -11,7 +11,7 @@ from collab.accounts.models import Person
 from collab.activity import queries as activity
 from collab.activity.models import Activity, Verb
 from collab.activity.queries import Scope
-from collab.programmes.models import ProgrammeState
+from collab.programmes.models import ProgrammeState, Stage
 from collab.projects.models import Milestone, Project, Slip, Status
 from collab.stalls.models import Snooze
 from collab.updates import actions as updates
@@ -74,6 +74,18 @@ def test_silence_is_measured_by_the_programmes_rhythm_where_it_has_one(
     said = f'<a href="/updates/{last.key}">No report for 15 days, the programme&#39;s rhythm 7</a>'
     for path in ("/home", PAGE):
         assert browsers(cast.facilitator).get(path).get_data(as_text=True).count(said) == 1
+
+
+def test_a_project_at_the_last_stage_is_done_and_stands_nowhere(cast: Cast, browsers: Browsers) -> None:
+    a_rhythm(cast.project, cast.culture, 40)
+    a_rhythm(cast.other_project, cast.other, 40)
+    last = select(Stage).where(Stage.programme_id == cast.programme.id).order_by(Stage.position.desc())
+    cast.project.stage = db.session.scalars(last).first()
+    db.session.commit()
+    browser = browsers(cast.facilitator)
+    said = "No report for 40 days"
+    counts = [browser.text(page).count(said) for page in ("/home", PAGE, "/projects/ensam-ide")]
+    assert counts == [1, 0, 1]
 
 
 def test_the_longest_silence_stands_first(cast: Cast, browsers: Browsers) -> None:

@@ -30,7 +30,7 @@ from collab.projects.queries.plan import (
     text_to_write,
 )
 from collab.projects.queries.saving import last_by
-from collab.projects.queries.standing import Standing, missing_for_review, standing
+from collab.projects.queries.standing import Standing, is_going_on, missing_for_review, standing
 from collab.projects.queries.steps import (
     Pace,
     SlipRow,
@@ -102,6 +102,7 @@ __all__ = [
     "goals_to_tell",
     "homes",
     "homes_of_programme",
+    "is_going_on",
     "last_by",
     "last_day",
     "list_projects",

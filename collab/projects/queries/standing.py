@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import aliased
+
+from collab.programmes.models import Stage
 from collab.projects.models import Project
 from collab.projects.queries.plan import Section, sections
 from collab.projects.queries.steps import Step, milestones
@@ -43,3 +47,13 @@ def missing_for_review(project: Project) -> Reading[list[Missing]]:
     """What the team still owes before a facilitator can review the project: button and gate both ask this."""
     found = yield from standing.part(project)
     return list(found.readiness.missing)
+
+
+def is_going_on() -> ColumnElement[bool]:
+    """SQL: whether a project has not come to the last of several stages. One that has is left alone."""
+    stage, other = aliased(Stage), aliased(Stage)
+    theirs = other.programme_id == stage.programme_id
+    is_last = exists().where(theirs, other.position < stage.position) & ~exists().where(
+        theirs, other.position > stage.position
+    )
+    return Project.stage_id.not_in(select(stage.id).where(is_last))
