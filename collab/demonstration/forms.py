@@ -21,7 +21,7 @@ from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than
 )
 from wtforms.validators import InputRequired, Length, Optional
 
-from collab.clock import in_stockholm
+from collab.clock import STOCKHOLM
 from collab.demonstration.days import EARLIEST, LATEST
 from collab.text import _, _l
 from collab.web.forms import Form
@@ -37,7 +37,7 @@ class DayForm(Form):
 
     def validate_moment(self, field: Field) -> None:
         """Not so far away that calendars stop making sense."""
-        if field.data is not None and not EARLIEST <= in_stockholm(field.data) <= LATEST:
+        if field.data is not None and not EARLIEST <= field.data.replace(tzinfo=STOCKHOLM) <= LATEST:
             raise ValidationError(
                 _("Choose a day from %(first)s to %(last)s.", first=EARLIEST.year, last=LATEST.year)
             )

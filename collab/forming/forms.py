@@ -19,7 +19,7 @@ from collab.programmes.models import Membership
 from collab.teams.forms import PersonForm
 from collab.teams.models import Team
 from collab.text import _, _l
-from collab.web.forms import Form
+from collab.web.forms import Form, Near
 
 LONGEST_REASON = 500
 """Characters."""
@@ -167,7 +167,7 @@ class MergeForm(_TeamForm):
 class DateForm(MendForm):
     """The day by which the team is to keep the rules."""
 
-    day = DateField(_l("Complete by"), [Optional()])
+    day = DateField(_l("Complete by"), [Optional(), Near()])
 
 
 class DissolveForm(MendForm):

@@ -23,7 +23,7 @@ from collab.programmes.models import Organisation, Role
 from collab.programmes.queries import SectorName
 from collab.teams.queries import TeamCard
 from collab.text import _, _l
-from collab.web.forms import Fits, Form
+from collab.web.forms import A_YEAR, Fits, Form, Near
 
 
 def _text() -> TextAreaField:
@@ -102,12 +102,12 @@ class CopyForm(Form):
 class TimeForm(Form):
     """When it is sent."""
 
-    day = DateField(_l("Day"), [DataRequired(_l("Choose a day. It looks like 2017-05-24."))])
+    day = DateField(_l("Day"), [DataRequired(_l("Choose a day. It looks like 2017-05-24.")), Near(A_YEAR)])
     hour = TimeField(_l("Time"), [DataRequired(_l("Choose a time. It looks like 08:30."))])
 
     def validate_hour(self, _field: TimeField) -> None:
         """A moment to come."""
-        if self.day.data and self.moment <= clock.now():
+        if not self.day.errors and self.moment <= clock.now():
             raise ValidationError(_("Choose a time that has not passed."))
 
     @property

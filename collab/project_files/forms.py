@@ -41,7 +41,7 @@ from collab.project_files.models import (
 from collab.project_files.recognising import too_large
 from collab.projects.shared_form import Shared, Versioned
 from collab.text import _, _l
-from collab.web.forms import Form
+from collab.web.forms import Form, Near
 
 KEPT_FOR = 12 * 3600
 """Seconds that a file which came with an unfinished form can be used: half as long as its bytes are kept."""
@@ -87,7 +87,7 @@ class ConsentForm(Form):
     """Who has agreed to be seen in a picture."""
 
     who = StringField(_l("Who has agreed"), [Length(max=LONGEST_WHO)], filters=[_stripped])
-    given_on = DateField(_l("Agreed on"), [_WhenAgreed()])
+    given_on = DateField(_l("Agreed on"), [_WhenAgreed(), Near()])
     purposes = SelectMultipleField(
         _l("The picture may be used in"), choices=_offered(PURPOSES), coerce=Purpose
     )
@@ -255,7 +255,7 @@ class RemovalForm(Form):
 class WithdrawalForm(Form):
     """Since when somebody agrees no longer."""
 
-    on = DateField(_l("Withdrawn on"), [InputRequired(_l("Choose a day."))])
+    on = DateField(_l("Withdrawn on"), [InputRequired(_l("Choose a day.")), Near()])
 
 
 def packed(arrived: Arrived, whose: str) -> str:

@@ -16,6 +16,7 @@ from collab.projects.models import Mandate
 from collab.projects.queries import HomeRow
 from collab.projects.shared_form import Shared
 from collab.text import _l
+from collab.web.forms import Near
 from collab.web.numbers import WholeNumber
 
 LONGEST = 1000
@@ -37,7 +38,7 @@ class HomeForm(Shared):
     informed = TextAreaField(_l("Who at home has been told"), [Optional(), Length(max=LONGEST)])
     mandate = SelectField(_l("Who has decided"))
     reference = StringField(_l("Reference of the decision"), [Optional(), Length(max=80)])
-    decided_on = DateField(_l("Decided on"), [Optional()])
+    decided_on = DateField(_l("Decided on"), [Optional(), Near()])
     hours = WholeNumber(_l("Hours promised"), [Optional()], most=MOST)
     money_sek = WholeNumber(_l("Kronor promised"), [Optional()], most=MOST)
     note = TextAreaField(_l("Note"), [Optional(), Length(max=LONGEST)])

@@ -30,7 +30,7 @@ from collab.text import _, _l
 from collab.updates.content import MOST_PICTURES, Content, Missing, Shown
 from collab.updates.models import Kind, Visibility
 from collab.updates.numbers_form import NumbersForm
-from collab.web.forms import Form, Parts
+from collab.web.forms import A_YEAR, Form, Near, Parts
 
 LONGEST_TEXT = 4_000
 LONGEST_STEP = 300
@@ -133,12 +133,12 @@ class UpdateForm(NumbersForm):
         filters=[_stripped],
     )
     next_step = StringField(_l("What will you do next?"), [Length(max=LONGEST_STEP)], filters=[_stripped])
-    next_step_due_on = DayField(_l("Done by"))
+    next_step_due_on = DayField(_l("Done by"), [Near()])
     pictures = Parts(FormField(UpdatePictureForm), min_entries=1, max_entries=MOST_PICTURES)
     kind = SelectField(
         _l("What do you tell of?"), choices=_offered(KINDS), coerce=Kind, default=Kind.PROGRESS
     )
-    goes_out = MomentField(_l("Day and hour"))
+    goes_out = MomentField(_l("Day and hour"), [Near(A_YEAR)])
     goals = SelectMultipleField(_l("Goals of the programme that it touches"), [Optional()], coerce=int)
     visibility = SelectField(
         _l("Visible to:"), choices=_offered(AUDIENCES), coerce=Visibility, default=Visibility.PROGRAMME

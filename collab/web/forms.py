@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import wtforms
@@ -10,9 +11,9 @@ from wtforms import Field, FieldList, FormField, StringField
 from wtforms.meta import DefaultMeta
 from wtforms.validators import Length, ValidationError
 
-from collab import db
+from collab import clock, db
 from collab.errors import RuleViolation
-from collab.text import _n, number
+from collab.text import _, _n, number
 from collab.web.numbers import whole
 
 
@@ -48,6 +49,25 @@ class Fits(Length):
                     over=number(over),
                     most=number(self.max),
                 )
+            )
+
+
+A_YEAR, TEN_YEARS = timedelta(days=366), timedelta(days=3653)
+
+
+class Near:
+    """A day, or a moment, at most so far from the site's day. What is farther off is a slip of the hand."""
+
+    def __init__(self, most: timedelta = TEN_YEARS) -> None:
+        self.most = most
+
+    def __call__(self, _form: Any, field: Any) -> None:
+        """Raises ValidationError."""
+        day: date | None = field.data.date() if isinstance(field.data, datetime) else field.data
+        first, last = clock.today() - self.most, clock.today() + self.most
+        if day is not None and not first <= day <= last:
+            raise ValidationError(
+                _("Choose a day from %(first)s to %(last)s.", first=first.isoformat(), last=last.isoformat())
             )
 
 

@@ -92,7 +92,9 @@ def test_somebody_elses_next_page_is_already_on_the_new_day(visitor: Browser, st
     assert "Demonstration: here it is Tuesday 13 June 2017" in other.text("/contact")
 
 
-@pytest.mark.parametrize("moment", ["", "soon", "1017-01-01T00:00", "9999-12-31T23:59", "2017-13-45T00:00"])
+@pytest.mark.parametrize(
+    "moment", ["", "soon", "0001-01-01T00:00", "1017-01-01T00:00", "9999-12-31T23:59", "2017-13-45T00:00"]
+)
 def test_a_day_that_is_none_is_refused_in_words(visitor: Browser, moment: str) -> None:
     answer = visitor.post("/demo/day", {"moment": moment})
     assert answer.status_code == 422
