@@ -92,6 +92,7 @@ def _leading(person: Person, programme: Programme) -> str:
     read = together(
         cards=projects.list_projects.part(programme, viewer=person),
         weeks=updates.weeks.part(programme),
+        points=reviews.open_points.part(programme),
         queue=reviews.queue_for.part(person, programme),
         reports=updates.unseen_reports.part(programme, viewer=person) if is_open else ready([]),
         questions=updates.open_questions.part(programme) if is_open else ready([]),
@@ -108,7 +109,7 @@ def _leading(person: Person, programme: Programme) -> str:
         is_organiser=is_organiser,
         is_open=is_open,
         teams_form=is_open and gaps.teams_form(programme),
-        rows=matrix.rows(read["cards"], read["weeks"], today),
+        rows=matrix.rows(read["cards"], read["weeks"], read["points"], today),
         weeks=updates.last_weeks(today),
         stops=_stops(programme),
         **stalled.words(programme),

@@ -1,4 +1,4 @@
-"""Team × week: how each project said that it was going, and silence in words."""
+"""Team × week: where each project is, how it said that it was going, silence in words, and what it owes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date
 
 from collab.projects.models import Status
 from collab.projects.queries import ProjectCard
+from collab.text import Localised
 from collab.updates.queries.weeks import Week, last_weeks, week_of
 
 
@@ -15,6 +16,11 @@ class Row:
 
     slug: str
     title: str
+    stage: Localised
+    status: Status | None
+    """As it is now; None for a project that has never said how it goes."""
+    points: int
+    """Musts and shoulds that wait for an answer."""
     cells: list[Status | None]
     weeks_ago: int | None
     """How many weeks back the last one with an update is, 0 for this one; None before the first update."""
@@ -31,7 +37,10 @@ class Row:
 
 
 def rows(
-    projects: Sequence[ProjectCard], heard: Mapping[int, Mapping[Week, Status]], today: date
+    projects: Sequence[ProjectCard],
+    heard: Mapping[int, Mapping[Week, Status]],
+    points: Mapping[int, int],
+    today: date,
 ) -> list[Row]:
     """A row for each project that has begun, the longest silence first."""
     shown = last_weeks(today)
@@ -39,6 +48,9 @@ def rows(
         Row(
             slug=project.slug,
             title=str(project.title),
+            stage=project.stage,
+            status=project.status if project.id in heard else None,
+            points=points.get(project.id, 0),
             cells=[heard.get(project.id, {}).get(week) for week in shown],
             weeks_ago=_weeks_ago(heard.get(project.id, {}), today),
         )

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from collab import clock, db, versions
-from collab.projects.models import Milestone
+from collab.projects.models import Milestone, Status
 from collab.reviews.models import Exemption
 from collab.teams import queries as teams
 from collab.teams.models import JoinState, Team, TeamMember
@@ -100,6 +100,20 @@ def test_a_facilitator_sees_silence_in_words_and_the_longest_first(cast: Cast, b
     page = browsers(cast.facilitator).text("/home")
     assert "Lonely idea No report for 35 days" in page
     assert page.index("Silent for four weeks") < page.index("Last week")
+
+
+def test_a_facilitator_sees_stage_status_and_open_points_of_each_team(cast: Cast, browsers: Browsers) -> None:
+    road.released(cast)
+    a_post(cast.project, cast.culture, replace(WHOLE, status=Status.AT_RISK), at=on(5, 10))
+    db.session.commit()
+    html = browsers(cast.facilitator).get("/home").get_data(as_text=True)
+    table = html[html.index('class="table table--fold weeks"') :]
+    rows = [words_of("<tr" + row) for row in table[: table.index("</table>")].split("<tr")[2:]]
+    weeks = "silent silent silent silent"
+    assert rows == [
+        f"Lonely idea Plan {weeks} silent not yet None Never heard of",
+        f"Open doors Plan At risk {weeks} risk not yet Two : Open doors Last week",
+    ]
 
 
 def test_a_facilitators_queue_stands_on_her_home(cast: Cast, browsers: Browsers) -> None:

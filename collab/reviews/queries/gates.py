@@ -203,6 +203,22 @@ def _counted(is_site_organiser: bool | None, **of: Any) -> Select[*tuple[Any, ..
     )
 
 
+@askable
+def open_points(programme: Programme) -> Reading[dict[int, int]]:
+    """Project's id → how many musts and shoulds wait for its team's answer, for those who lead."""
+    rows = yield from asked(_open(programme_id=programme.id))
+    return {row.project_id: row.points for row in rows}
+
+
+@built_once
+def _open(*, programme_id: Any) -> Select[*tuple[Any, ...]]:
+    return (
+        unanswered(Review.project_id, func.count(Point.id).label("points"))
+        .where(ReviewRound.programme_id == programme_id, Point.severity != Severity.IDEA)
+        .group_by(Review.project_id)
+    )
+
+
 def unanswered(*columns: Any) -> Select[*tuple[Any, ...]]:
     """SQL: of every released point that no team has answered, these columns."""
     return (
