@@ -42,7 +42,7 @@ def asked_again(render: Callable[[Letter], Rendered]) -> Callable[[Letter], Rend
 
 
 def _stands(key: str) -> bool:
-    """Whether the copy is still to go out; one whose person has left the team is passed over."""
+    """Whether the copy is still to go out; one whose person fits no more is passed over."""
     with db.transaction():
         copy = queries.copy_of(key)
         if copy is None:

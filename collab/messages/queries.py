@@ -171,14 +171,8 @@ def _is_given_up(failure: str, attempts: int | None) -> bool:
 
 def selected(programme: Programme, selection: Selection) -> list[int]:
     """The ids of the places in the programme that fit, each once, in the order of their organisations."""
-    wanted = (
-        select(Membership.id)
-        .join(Membership.organisation)
-        .outerjoin(Membership.sector)
-        .where(Membership.programme_id == programme.id)
-        .order_by(Organisation.short_name, Membership.id)
-    )
-    return list(db.session.scalars(_narrowed(wanted, programme, selection)))
+    wanted = _wanted(programme, selection).order_by(Organisation.short_name, Membership.id)
+    return list(db.session.scalars(wanted))
 
 
 def copy_of(key: str) -> Copy | None:
@@ -187,15 +181,23 @@ def copy_of(key: str) -> Copy | None:
 
 
 def is_still_for(copy: Copy) -> bool:
-    """Whether its person is still in the teams that it was written to.
+    """Whether its person still has the role, place and teams that it was written to.
 
-    What else was asked (a project that stood still) holds for the moment when it was handed over.
+    The state that was asked for (a project that stood still) holds for the moment when it was handed over.
     """
     selection = replace(Selection.of(copy.message.selection), state=State.ANY)
-    return copy.membership_id in selected(copy.message.programme, selection)
+    theirs = _wanted(copy.message.programme, selection).where(Membership.id == copy.membership_id)
+    return db.session.scalar(theirs) is not None
 
 
-def _narrowed(wanted: Select[int], programme: Programme, selection: Selection) -> Select[int]:
+def _wanted(programme: Programme, selection: Selection) -> Select[int]:
+    """SQL: the ids of the places that fit."""
+    wanted = (
+        select(Membership.id)
+        .join(Membership.organisation)
+        .outerjoin(Membership.sector)
+        .where(Membership.programme_id == programme.id)
+    )
     if selection.roles:
         wanted = wanted.where(Membership.role.in_([Role(role) for role in selection.roles]))
     columns = (

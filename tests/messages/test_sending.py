@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, event, select
@@ -15,7 +16,7 @@ from collab.mail import delivery
 from collab.mail.delivery import MOST_ATTEMPTS, Office
 from collab.mail.models import Mail
 from collab.mail.transport import Smtp
-from collab.messages import actions
+from collab.messages import actions, queries
 from collab.messages.jobs import hand_over_next
 from collab.messages.models import Copy, Message
 from collab.messages.selections import Selection
@@ -150,6 +151,23 @@ def test_who_leaves_while_the_copy_waits_with_the_mail_gets_nothing(
     there = {copy.membership.person.handle: copy.is_passed_over for copy in copies(message)}
     stayed = {"culture": False, "business": False, "second": False}
     assert there == (stayed | {"tourism": True} if leave is leave_the_team else stayed)
+
+
+def test_whether_a_copy_is_still_for_its_person_asks_of_nobody_else(cast: Cast) -> None:
+    first = copies(sent(cast, Selection(roles=("participant",))))[0]
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: object, _cursor: object, said: str, values: Any, *_rest: object) -> None:
+        asked.append((said, tuple(values.values() if isinstance(values, dict) else values)))
+
+    event.listen(db.engine(), "before_cursor_execute", note)
+    try:
+        assert queries.is_still_for(first)
+    finally:
+        event.remove(db.engine(), "before_cursor_execute", note)
+    (wanted,) = [(said, values) for said, values in asked if "membership.role IN" in said]
+    assert "membership.id = " in wanted[0]
+    assert first.membership_id in wanted[1]
 
 
 @pytest.mark.parametrize("statement", ["INSERT INTO mail", "UPDATE message_copy", "UPDATE message "])
