@@ -61,7 +61,7 @@ def chores(settings: Settings, solver: Solver, press: Press) -> dict[str, Chore]
     """What this site's worker does, by name."""
     transport = Smtp(settings.smtp_url) if settings.smtp_url else Kept()
     render = messages.asked_again(mailing.asked_again(letters.render))
-    office = Office(render, transport, settings.mail_from, settings.hostname)
+    office = Office(render, transport, settings.mail_from, settings.hostname, accounts.AWAITED)
     now_and_then: dict[str, tuple[timedelta, Callable[[], object]]] = {
         "heartbeat": (BEAT, health.beat),
         "waiting mail": (BEAT, delivery.show_waiting),
@@ -78,7 +78,7 @@ def chores(settings: Settings, solver: Solver, press: Press) -> dict[str, Chore]
         "notices": counted("notices", deriving.derive_next),
         "mail about notices": counted("mail about notices", mailing.write_next),
         "reminders": counted("reminders", reminding.remind_next),
-        "mail": counted("mail", lambda: delivery.deliver_next(office)),
+        "mail": counted("mail", lambda: delivery.deliver_some(office)),
         "updates": counted("updates", updates.post_next_due),
         "posters": counted("posters", after_publishing(showcases.draw_next_poster)),
         "proposals": counted("proposals", solver),

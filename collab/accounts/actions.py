@@ -13,6 +13,9 @@ from collab.metrics.book import book
 from collab.metrics.families import SECURITY
 
 LOG_KEPT = timedelta(days=180)
+SIGN_IN_LINK = "accounts/mail/sign_in_link"
+AWAITED = (SIGN_IN_LINK,)
+"""The templates of mails that somebody waits for on the screen; their links live for ten minutes."""
 USED_LINK_KEPT = timedelta(days=1)
 """So long a used link can say that it was used."""
 
@@ -57,7 +60,7 @@ def send_link(email: str, *, next_path: str = "") -> Person | None:
         post(
             to=recipient.email,
             language=recipient.language,
-            template="accounts/mail/sign_in_link",
+            template=SIGN_IN_LINK,
             values={"token": token, "next": next_path},
         )
     return person

@@ -1,11 +1,15 @@
-"""Delivering the outbox: one mail at a time, claimed by one worker, sent outside any transaction."""
+"""Delivering the outbox: one mail at a time, claimed by one worker, sent outside any transaction.
+
+Several go out in a round, first those that somebody waits for.
+"""
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, true, update
 
 from collab import clock, db
 from collab.mail.letters import Letter, NothingToSay, NotNow, Rendered, Undeliverable, compose
@@ -23,6 +27,10 @@ WAITS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 120, 240, 480, 720, 1
 """From each failure to the next try."""
 MOST_ATTEMPTS = len(WAITS) + 1
 KEPT = timedelta(days=30)
+EVERY: ColumnElement[bool] = true()
+"""SQL: of whatever kind a mail is."""
+ROUND = 2.0
+"""Seconds of delivering, in which no mail is begun after them: so long the worker's other chores wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +42,26 @@ class Office:
     sender: str
     host: str
     """The site's host, in every Message-ID."""
+    first: tuple[str, ...] = ()
+    """The templates of mails that somebody waits for: they go before all others that are due."""
 
 
-def deliver_next(office: Office) -> bool:
-    """Deliver one mail that is due. Returns whether there was one.
+def deliver_some(office: Office) -> bool:
+    """A chore: deliver what is due for a while, one after another. Returns whether there was anything."""
+    ends, delivered = time.monotonic() + ROUND, False
+    for kind in (Mail.template.in_(office.first), EVERY):
+        while time.monotonic() < ends and deliver_next(office, kind):
+            delivered = True
+    return delivered
+
+
+def deliver_next(office: Office, kind: ColumnElement[bool] = EVERY) -> bool:
+    """Deliver one mail (of a kind) that is due. Returns whether there was one.
 
     A worker that dies after sending and before noting it sends that one mail again, with the same
     Message-ID; everything else is sent once.
     """
-    letter = _claim(clock.real())
+    letter = _claim(clock.real(), kind)
     if letter is None:
         return False
     told = {"mail": letter.key, "attempt": letter.attempt}
@@ -66,11 +85,12 @@ def deliver_next(office: Office) -> bool:
     return True
 
 
-def _claim(now: datetime) -> Letter | None:
+def _claim(now: datetime, kind: ColumnElement[bool]) -> Letter | None:
     with db.transaction():
         mail = db.session.scalars(
             select(Mail)
             .where(
+                kind,
                 Mail.sent_at.is_(None),
                 Mail.due_at <= now,
                 Mail.attempts < MOST_ATTEMPTS,

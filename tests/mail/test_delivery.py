@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -12,6 +13,7 @@ from sqlalchemy import update
 
 from collab import clock, db
 from collab.mail import delivery
+from collab.mail.actions import post
 from collab.mail.delivery import MOST_ATTEMPTS, WAITS, deliver_next
 from collab.mail.letters import Letter, NotNow, Rendered, Undeliverable
 from collab.mail.models import Mail
@@ -56,6 +58,35 @@ def test_mails_go_out_in_the_order_they_were_written(outbox: Outbox, mail_server
     while deliver_next(office(server)):
         pass
     assert [message["Subject"] for message in server.kept] == ["Hej första", "Hej andra", "Hej tredje"]
+
+
+def test_what_somebody_waits_for_goes_first_and_several_go_in_a_round(
+    outbox: Outbox, mail_server: Servers
+) -> None:
+    server = mail_server()
+    for name in ("digest", "another"):
+        outbox(name)
+    with db.transaction():
+        post(to="ada@example.org", language="sv", template="link", values={"name": "link"})
+    assert delivery.deliver_some(replace(office(server), first=("link",)))
+    assert [message["Subject"] for message in server.kept] == ["Hej link", "Hej digest", "Hej another"]
+    assert not delivery.deliver_some(office(server))
+
+
+def test_a_round_ends_when_its_time_is_over(outbox: Outbox, mail_server: Servers) -> None:
+    server = mail_server()
+    outbox("Ada")
+    outbox("Bo")
+
+    def slowly(letter: Letter) -> Rendered:
+        time.sleep(0.2)
+        return plain(letter)
+
+    slow = replace(office(server), render=slowly)
+    with pytest.MonkeyPatch.context() as hasty:
+        hasty.setattr(delivery, "ROUND", 0.1)
+        assert delivery.deliver_some(slow)
+    assert [message["Subject"] for message in server.kept] == ["Hej Ada"]
 
 
 def test_a_site_that_keeps_copies_sends_nothing_and_can_be_read(outbox: Outbox, site: Flask) -> None:
