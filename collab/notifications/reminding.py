@@ -17,11 +17,11 @@ from collab.notifications import leaving, queries, rhythm
 from collab.notifications.kinds import Kind
 from collab.notifications.models import Reminder
 from collab.programmes import policy as programmes
-from collab.programmes.models import Membership, Programme
+from collab.programmes.models import Programme
 from collab.projects import queries as projects
 from collab.projects.models import Project
 from collab.statements import at_most
-from collab.teams.models import TeamMember
+from collab.teams import queries as teams
 from collab.updates import policy as updates
 from collab.updates.models import Update
 from collab.updates.queries import latest_of
@@ -83,7 +83,7 @@ def _remind(project: Project, morning: date) -> None:
     reminder = Reminder(project_id=project.id, morning=morning)
     db.session.add(reminder)
     db.session.flush()
-    for person in db.session.scalars(_team(project)):
+    for person in teams.people_in(project.team):
         if _wants(person, project):
             values = {"person": person.id, "reminder": reminder.id}
             letter = mail.post(to=person.email, language=person.language, template=TEMPLATE, values=values)
@@ -94,15 +94,6 @@ def _wants(person: Person, project: Project) -> bool:
     """Whether the person may write, and takes reminders of this project."""
     here = queries.paces_by_project(person).get(project.id)
     return queries.choices_of(person).takes(Kind.REMINDER, here) and updates.post(person, project)
-
-
-def _team(project: Project) -> Select[Person]:
-    members = select(Membership.person_id).join(TeamMember, TeamMember.membership_id == Membership.id)
-    return (
-        select(Person)
-        .where(Person.id.in_(members.where(TeamMember.team_id == project.team_id)))
-        .order_by(Person.id)
-    )
 
 
 def _due(morning: datetime) -> Select[Project]:

@@ -9,7 +9,7 @@ from collab import clock, db, text
 from collab.accounts.models import Person
 from collab.errors import RuleViolation
 from collab.mail import actions as mail
-from collab.programmes.models import Membership, Stage
+from collab.programmes.models import Stage
 from collab.projects import actions as projects
 from collab.projects.actions import Grounds
 from collab.projects.models import Agreement, Passage, Project, Way
@@ -17,7 +17,7 @@ from collab.stages import queries
 from collab.stages.judging import Statement
 from collab.stages.queries import StageShown, Whereabouts
 from collab.teams import letters
-from collab.teams.models import TeamMember
+from collab.teams import queries as teams
 from collab.text import _
 
 
@@ -136,14 +136,9 @@ def _said(here: Whereabouts) -> list[dict[str, Any]]:
 
 def _write_to_team(project: Project, passage: Passage, by: Person) -> None:
     """Tell the others of the team."""
-    members = db.session.scalars(
-        select(Person)
-        .join(Membership, Membership.person_id == Person.id)
-        .join(TeamMember, TeamMember.membership_id == Membership.id)
-        .where(TeamMember.team_id == project.team_id, Person.id != by.id)
-        .order_by(Person.id)
-    )
-    for person in members:
+    for person in teams.people_in(project.team):
+        if person == by:
+            continue
         with text.in_language(person.language):
             values = {
                 "project": str(project.title),
@@ -152,6 +147,6 @@ def _write_to_team(project: Project, passage: Passage, by: Person) -> None:
                 "by": str(by.name),
                 "reason": passage.reason,
                 "is_back": passage.way is Way.BACK,
-                **letters.to_member(person, [project.team_id]),
+                **letters.to_member(person, project.team_id),
             }
         mail.post(to=person.email, language=person.language, template="stages/mail/moved", values=values)

@@ -1,6 +1,6 @@
 """Letters to those who are in a team: one that waits when its reader leaves the team does not go out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import exists, select
@@ -8,18 +8,12 @@ from sqlalchemy import exists, select
 from collab import db
 from collab.accounts.models import Person
 from collab.programmes.models import Membership
-from collab.teams.models import Team, TeamMember
+from collab.teams.models import TeamMember
 
 
-def to_member(person: Person, teams: Iterable[int]) -> dict[str, Any]:
-    """What a letter's values hold so that it reaches its reader only while in one of the teams."""
-    return {"reader": person.id, "while_in": list(teams)}
-
-
-def people_of(team: Team) -> set[int]:
-    """The ids of those who are in the team now."""
-    placed = select(Membership.person_id).join(TeamMember, TeamMember.membership_id == Membership.id)
-    return set(db.session.scalars(placed.where(TeamMember.team_id == team.id)))
+def to_member(person: Person, team: int) -> dict[str, Any]:
+    """What a letter's values hold so that it reaches its reader only while in the team of that id."""
+    return {"reader": person.id, "while_in": [team]}
 
 
 def has_left(values: Mapping[str, Any]) -> bool:

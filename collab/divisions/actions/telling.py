@@ -68,7 +68,7 @@ def _values(news: News, person: Person, crew: _Crew) -> dict[str, Any]:
         "leads": person in crew.leaders,
         "by": news.by.name.said(language),
         "said": news.reason,
-        **(letters.to_member(person, [crew.team.id]) if crew.team is not None else {}),
+        **(letters.to_member(person, crew.team.id) if crew.team is not None else {}),
     }
 
 

@@ -11,13 +11,12 @@ from collab.activity import actions as activity
 from collab.activity.models import Verb
 from collab.errors import RuleViolation
 from collab.mail import actions as mail
-from collab.programmes.models import Membership
 from collab.projects.models import Project
 from collab.reviews import queries, rubric
 from collab.reviews.actions.locks import lock_submission
 from collab.reviews.models import Answer, AnswerState, Point, Release, Review, ReviewRound
 from collab.teams import letters
-from collab.teams.models import TeamMember
+from collab.teams import queries as teams
 from collab.text import _
 
 
@@ -123,20 +122,13 @@ def _number_points(project: Project, round_: ReviewRound) -> None:
 
 
 def _write_to_team(project: Project, round_: ReviewRound) -> None:
-    members = db.session.scalars(
-        select(Person)
-        .join(Membership, Membership.person_id == Person.id)
-        .join(TeamMember, TeamMember.membership_id == Membership.id)
-        .where(TeamMember.team_id == project.team_id)
-        .order_by(Person.id)
-    )
-    for person in members:
+    for person in teams.people_in(project.team):
         with text.in_language(person.language):
             values = {
                 "project": str(project.title),
                 "round": str(round_.name),
                 "slug": project.slug,
                 "answer_by": text.full_day(round_.answers_due_on),
-                **letters.to_member(person, [project.team_id]),
+                **letters.to_member(person, project.team_id),
             }
         mail.post(to=person.email, language=person.language, template="reviews/mail/released", values=values)

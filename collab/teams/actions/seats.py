@@ -182,7 +182,7 @@ def record_all(notes: Sequence[Note]) -> None:
 
 def tell(concerned: Iterable[Person], note: Note) -> None:
     """Write to each of those concerned, once, but not to who did it."""
-    members = letters.people_of(note.team)
+    members = queries.people_in(note.team)
     for person in {p.id: p for p in concerned if p.id != note.by.id}.values():
         language = person.language
         values = {
@@ -197,8 +197,8 @@ def tell(concerned: Iterable[Person], note: Note) -> None:
             "key": note.key,
             "day": _in(language, note.day),
         }
-        if person.id in members:
-            values |= letters.to_member(person, [note.team.id])
+        if person in members:
+            values |= letters.to_member(person, note.team.id)
         mail.post(to=person.email, language=language, template="teams/mail/told", values=values)
 
 
