@@ -138,9 +138,9 @@ def rhythm(reported_on: Collection[date]) -> int | None:
 
 
 def silence(record: Record, today: date) -> Iterable[Reason]:
-    """ "No report for 19 days, usual rhythm 8": more than twice the rhythm has passed.
+    """ "No report for 19 days, usual rhythm 8": more than twice the rhythm has passed, or six weeks.
 
-    It is the programme's where that has one, else the team's own.
+    It is the programme's where that has one, else the team's own; LONGEST bounds both.
     """
     days, usual = silent_days(record, today), record.agreed or rhythm(record.reported_on)
     bound = WITHOUT_RHYTHM if usual is None else min(max(2 * usual, SHORTEST), LONGEST)
