@@ -68,7 +68,7 @@ def leave_out(copy: Copy, *, is_left_out: bool) -> None:
 def send(message: Message, at: datetime, *, by: Person) -> None:
     """Let the worker send it at that moment of the site's time. Who sends it stands in the mail."""
     _demand_draft(message)
-    if all(recipient.is_left_out for recipient in queries.recipients(message)):
+    if queries.is_for_nobody(message):
         raise RuleViolation(_("Everybody is left out. Nothing was sent."))
     message.due_at, message.by = at, by
 

@@ -16,6 +16,7 @@ from collab.stalls import queries as stalls
 from collab.teams import queries as teams
 from collab.text import _, moment
 from collab.web.access import authorize
+from collab.web.numbers import whole
 
 bp = Blueprint("messages", __name__)
 
@@ -80,7 +81,7 @@ def _page(message: Message, form: TimeForm) -> str:
     return render_template(
         "messages/show.html",
         message=message,
-        copies=queries.recipients(message),
+        copies=queries.copies(message, whole(request.args.get("page", "1"))),
         form=form,
         may_change=policy.change(signed_in(), message),
         is_on_its_way=message.due_at is not None and message.due_at <= clock.now(),

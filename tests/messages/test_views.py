@@ -11,6 +11,7 @@ from collab.mail import delivery
 from collab.mail.models import Mail
 from collab.messages import actions
 from collab.messages.models import Copy, Message
+from collab.messages.queries import reading
 from collab.programmes.models import ProgrammeState
 from collab.text import in_language
 from tests.conftest import Browsers
@@ -227,6 +228,33 @@ def test_a_copy_of_another_message_is_not_found(cast: Cast, browsers: Browsers) 
     db.session.commit()
     copy = letters.copies(other)[0].key
     assert browsers(cast.facilitator).get(f"{page}/copies/{copy}").status_code == 404
+
+
+def test_of_many_copies_a_page_shows_some_those_that_failed_first(
+    cast: Cast, browsers: Browsers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "A_PAGE", 3)
+    letters.on_its_way(cast)
+    db.session.commit()
+    failed = db.session.scalars(
+        select(Copy).where(Copy.mail_id.is_not(None)).order_by(Copy.id.desc())
+    ).first()
+    assert failed is not None
+    letters.given_up(failed)
+    db.session.commit()
+    page, browser = f"/messages/{failed.message.key}", browsers(cast.facilitator)
+    first, second = browser.text(page), browser.text(f"{page}?page=2")
+    assert [text.count("Read this copy") for text in (first, second)] == [3, 1]
+    assert [text.count("Not delivered") for text in (first, second)] == [2, 0]
+    assert [browser.get(f"{page}?page={n}").status_code for n in ("3", "0", "x")] == [404, 404, 404]
+
+
+def test_a_draft_counts_all_its_copies_whatever_the_page(
+    cast: Cast, browsers: Browsers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "A_PAGE", 1)
+    page, browser = a_draft(cast), browsers(cast.facilitator)
+    assert "Send it to four people" in browser.text(f"{page}?page=2")
 
 
 def test_list_and_message_take_the_same_statements_however_many_there_are(

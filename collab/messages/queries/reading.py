@@ -1,7 +1,8 @@
-"""Reading messages and their copies, and who is in a selection."""
+"""Reading messages and their copies."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from typing import Any
 
 from markupsafe import Markup
@@ -15,16 +16,15 @@ from collab.mail.delivery import MOST_ATTEMPTS
 from collab.mail.models import Mail
 from collab.messages import policy
 from collab.messages.models import Copy, Message
-from collab.messages.selections import Selection, State
 from collab.messages.wording import worded
 from collab.programmes import queries as programmes
-from collab.programmes.models import Membership, Organisation, Programme, Role, Sector
-from collab.projects import queries as projects
-from collab.stalls import queries as stalls
-from collab.teams import queries as teams
-from collab.teams.models import Team, TeamMember
-from collab.text import Localised, alphabetical
+from collab.programmes.models import Membership, Organisation, Programme
+from collab.statements import at_most
+from collab.text import Localised
 
+A_PAGE = 50
+"""So many copies are shown at a time: each is rendered."""
+_GOES_OUT = and_(Copy.is_left_out.is_(False), Copy.is_passed_over.is_(False))
 _FAILURE = func.coalesce(Mail.failure, Copy.failure)
 """SQL, over Copy and its Mail: why it is not delivered, also when the mail is deleted; "" for nothing."""
 
@@ -90,7 +90,6 @@ def list_messages(programme: Programme, *, viewer: Person) -> list[Line]:
     """The programme's messages, the newest first, in one statement. Raises NotFound for who does not lead."""
     if not policy.read(viewer, programme):
         raise NotFound(programme.slug)
-    goes_out = and_(Copy.is_left_out.is_(False), Copy.is_passed_over.is_(False))
     rows = db.session.execute(
         select(
             Message.key,
@@ -99,7 +98,7 @@ def list_messages(programme: Programme, *, viewer: Person) -> list[Line]:
             Message.made_at,
             Message.due_at,
             Message.sent_at,
-            func.coalesce(func.sum(case((goes_out, 1), else_=0)), 0),
+            func.coalesce(func.sum(case((_GOES_OUT, 1), else_=0)), 0),
             func.coalesce(func.sum(case((_FAILURE != "", 1), else_=0)), 0),
         )
         .outerjoin(Person, Person.id == Message.by_id)
@@ -112,9 +111,31 @@ def list_messages(programme: Programme, *, viewer: Person) -> list[Line]:
     return [Line(*row) for row in rows]
 
 
-def recipients(message: Message) -> list[Recipient]:
-    """Everybody who has a copy, by place and name, in one statement."""
-    rows = db.session.execute(
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """A page of a message's copies, and how many there are of all."""
+
+    shown: list[Recipient]
+    going: int
+    """How many go out, or went."""
+    page: int
+    last: int
+    """The number of the last page."""
+
+
+def copies(message: Message, page: int = 1) -> Copies:
+    """The copies of that page, in one statement. Raises NotFound for a page that is not there."""
+    before = at_most(A_PAGE * max(page - 1, 0))
+    rows = db.session.execute(_told(message).limit(at_most(A_PAGE)).offset(before)).all()
+    if page < 1 or (page > 1 and not rows):
+        raise NotFound(page)
+    counts = (rows[0].going, page, ceil(rows[0].all / A_PAGE)) if rows else (0, page, 1)
+    return Copies([_recipient(row, message) for row in rows], *counts)
+
+
+def _told(message: Message) -> Select[*tuple[Any, ...]]:
+    """Of each copy what its page shows, those not delivered first, and how many there are of all."""
+    return (
         select(
             Copy.key,
             Copy.own_text,
@@ -128,6 +149,8 @@ def recipients(message: Message) -> list[Recipient]:
             func.coalesce(Mail.sent_at, Copy.delivered_at).label("delivered_at"),
             _FAILURE.label("failure"),
             Mail.attempts,
+            func.count().over().label("all"),
+            func.sum(case((_GOES_OUT, 1), else_=0)).over().label("going"),
         )
         .select_from(Copy)
         .join(Copy.membership)
@@ -135,9 +158,14 @@ def recipients(message: Message) -> list[Recipient]:
         .join(Membership.organisation)
         .outerjoin(Mail, Mail.id == Copy.mail_id)
         .where(Copy.message_id == message.id)
-        .order_by(Organisation.short_name, Membership.id)
+        .order_by(case((_FAILURE != "", 0), else_=1), Organisation.short_name, Membership.id)
     )
-    return [_recipient(row, message) for row in rows]
+
+
+def is_for_nobody(message: Message) -> bool:
+    """Whether everybody is left out."""
+    going = select(Copy.id).where(Copy.message_id == message.id, Copy.is_left_out.is_(False))
+    return db.session.scalars(going.limit(at_most(1))).first() is None
 
 
 def _recipient(row: Row[*tuple[Any, ...]], message: Message) -> Recipient:
@@ -169,65 +197,9 @@ def _is_given_up(failure: str, attempts: int | None) -> bool:
     return failure != "" and (attempts is None or attempts >= MOST_ATTEMPTS)
 
 
-def selected(programme: Programme, selection: Selection) -> list[int]:
-    """The ids of the places in the programme that fit, each once, in the order of their organisations."""
-    wanted = _wanted(programme, selection).order_by(Organisation.short_name, Membership.id)
-    return list(db.session.scalars(wanted))
-
-
 def copy_of(key: str) -> Copy | None:
     """The copy of that key; None once its person's place in the programme is gone."""
     return db.session.scalars(select(Copy).where(Copy.key == key)).first()
-
-
-def is_still_for(copy: Copy) -> bool:
-    """Whether its person still has the role, place and teams that it was written to.
-
-    The state that was asked for (a project that stood still) holds for the moment when it was handed over.
-    """
-    selection = replace(Selection.of(copy.message.selection), state=State.ANY)
-    theirs = _wanted(copy.message.programme, selection).where(Membership.id == copy.membership_id)
-    return db.session.scalar(theirs) is not None
-
-
-def _wanted(programme: Programme, selection: Selection) -> Select[int]:
-    """SQL: the ids of the places that fit."""
-    wanted = (
-        select(Membership.id)
-        .join(Membership.organisation)
-        .outerjoin(Membership.sector)
-        .where(Membership.programme_id == programme.id)
-    )
-    if selection.roles:
-        wanted = wanted.where(Membership.role.in_([Role(role) for role in selection.roles]))
-    columns = (
-        (Sector.code, selection.sectors),
-        (Organisation.county_code, selection.counties),
-        (Organisation.slug, selection.organisations),
-    )
-    for column, values in columns:
-        if values:
-            wanted = wanted.where(column.in_(values))
-    if selection.teams:
-        wanted = wanted.where(_seated(Team.slug.in_(selection.teams)))
-    if selection.state == State.NO_TEAM:
-        wanted = wanted.where(Membership.role == Role.PARTICIPANT, ~teams.has_team())
-    if selection.state == State.STANDS_STILL:
-        wanted = wanted.where(_seated(Team.id.in_(_teams_that_stand_still(programme))))
-    return wanted
-
-
-def _seated(where: Any) -> Any:
-    """SQL, over Membership: whether the place is taken in a team of that kind."""
-    seats = select(TeamMember.id).join(TeamMember.team)
-    return seats.where(TeamMember.membership_id == Membership.id, where).exists()
-
-
-def _teams_that_stand_still(programme: Programme) -> list[int]:
-    """Of the projects that are listed with reasons and not left alone."""
-    running = [project for found in projects.by_team(programme).values() for project in found]
-    listed = {stall.slug for stall in stalls.in_programme(programme) if stall.rest is None}
-    return [project.team_id for project in running if project.slug in listed]
 
 
 def waiting(now: datetime) -> Select[Message]:
@@ -260,33 +232,3 @@ def get_programme(slug: str, *, viewer: Person) -> Programme:
     if not policy.read(viewer, programme):
         raise NotFound(slug)
     return programme
-
-
-def organisations(programme: Programme) -> list[Organisation]:
-    """Where the programme's people come from, in Swedish order."""
-    places = select(Membership.organisation_id).where(Membership.programme_id == programme.id)
-    found = db.session.scalars(select(Organisation).where(Organisation.id.in_(places)))
-    return alphabetical(found, lambda place: place.short_name)
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a message would be: for how many, and the first one's copy."""
-
-    count: int
-    name: Localised | None = None
-    html: Markup | None = None
-
-
-def previews(programme: Programme, selection: Selection, text: str) -> Preview:
-    """What the message would be for this selection."""
-    places = selected(programme, selection)
-    if not places:
-        return Preview(0)
-    first = db.session.get_one(
-        Membership, places[0], options=[joinedload(Membership.person), joinedload(Membership.organisation)]
-    )
-    said = worded(
-        text, name=first.person.name, place=first.organisation.short_name, language=first.person.language
-    )
-    return Preview(len(places), first.person.name, markdown.render(said))

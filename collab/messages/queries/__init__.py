@@ -1,0 +1,39 @@
+"""Reading messages and their copies, and who is in a selection."""
+
+from collab.messages.queries.choosing import Preview, is_still_for, organisations, previews, selected
+from collab.messages.queries.reading import (
+    Copies,
+    Line,
+    Recipient,
+    copies,
+    copy_of,
+    get_copy,
+    get_message,
+    get_programme,
+    is_for_nobody,
+    list_messages,
+    may_retry,
+    unsettled,
+    waiting,
+)
+
+__all__ = [
+    "Copies",
+    "Line",
+    "Preview",
+    "Recipient",
+    "copies",
+    "copy_of",
+    "get_copy",
+    "get_message",
+    "get_programme",
+    "is_for_nobody",
+    "is_still_for",
+    "list_messages",
+    "may_retry",
+    "organisations",
+    "previews",
+    "selected",
+    "unsettled",
+    "waiting",
+]

@@ -1,0 +1,105 @@
+"""Who is in a selection, and what a message to them would be."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from markupsafe import Markup
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from collab import db, markdown
+from collab.messages.models import Copy
+from collab.messages.selections import Selection, State
+from collab.messages.wording import worded
+from collab.programmes.models import Membership, Organisation, Programme, Role, Sector
+from collab.projects import queries as projects
+from collab.stalls import queries as stalls
+from collab.teams import queries as teams
+from collab.teams.models import Team, TeamMember
+from collab.text import Localised, alphabetical
+
+
+def organisations(programme: Programme) -> list[Organisation]:
+    """Where the programme's people come from, in Swedish order."""
+    places = select(Membership.organisation_id).where(Membership.programme_id == programme.id)
+    found = db.session.scalars(select(Organisation).where(Organisation.id.in_(places)))
+    return alphabetical(found, lambda place: place.short_name)
+
+
+def selected(programme: Programme, selection: Selection) -> list[int]:
+    """The ids of the places in the programme that fit, each once, in the order of their organisations."""
+    wanted = _wanted(programme, selection).order_by(Organisation.short_name, Membership.id)
+    return list(db.session.scalars(wanted))
+
+
+def is_still_for(copy: Copy) -> bool:
+    """Whether its person still has the role, place and teams that it was written to.
+
+    The state that was asked for (a project that stood still) holds for the moment when it was handed over.
+    """
+    selection = replace(Selection.of(copy.message.selection), state=State.ANY)
+    theirs = _wanted(copy.message.programme, selection).where(Membership.id == copy.membership_id)
+    return db.session.scalar(theirs) is not None
+
+
+def _wanted(programme: Programme, selection: Selection) -> Select[int]:
+    """SQL: the ids of the places that fit."""
+    wanted = (
+        select(Membership.id)
+        .join(Membership.organisation)
+        .outerjoin(Membership.sector)
+        .where(Membership.programme_id == programme.id)
+    )
+    if selection.roles:
+        wanted = wanted.where(Membership.role.in_([Role(role) for role in selection.roles]))
+    columns = (
+        (Sector.code, selection.sectors),
+        (Organisation.county_code, selection.counties),
+        (Organisation.slug, selection.organisations),
+    )
+    for column, values in columns:
+        if values:
+            wanted = wanted.where(column.in_(values))
+    if selection.teams:
+        wanted = wanted.where(_seated(Team.slug.in_(selection.teams)))
+    if selection.state == State.NO_TEAM:
+        wanted = wanted.where(Membership.role == Role.PARTICIPANT, ~teams.has_team())
+    if selection.state == State.STANDS_STILL:
+        wanted = wanted.where(_seated(Team.id.in_(_teams_that_stand_still(programme))))
+    return wanted
+
+
+def _seated(where: Any) -> Any:
+    """SQL, over Membership: whether the place is taken in a team of that kind."""
+    seats = select(TeamMember.id).join(TeamMember.team)
+    return seats.where(TeamMember.membership_id == Membership.id, where).exists()
+
+
+def _teams_that_stand_still(programme: Programme) -> list[int]:
+    """Of the projects that are listed with reasons and not left alone."""
+    running = [project for found in projects.by_team(programme).values() for project in found]
+    listed = {stall.slug for stall in stalls.in_programme(programme) if stall.rest is None}
+    return [project.team_id for project in running if project.slug in listed]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a message would be: for how many, and the first one's copy."""
+
+    count: int
+    name: Localised | None = None
+    html: Markup | None = None
+
+
+def previews(programme: Programme, selection: Selection, text: str) -> Preview:
+    """What the message would be for this selection."""
+    places = selected(programme, selection)
+    if not places:
+        return Preview(0)
+    first = db.session.get_one(
+        Membership, places[0], options=[joinedload(Membership.person), joinedload(Membership.organisation)]
+    )
+    said = worded(
+        text, name=first.person.name, place=first.organisation.short_name, language=first.person.language
+    )
+    return Preview(len(places), first.person.name, markdown.render(said))
