@@ -7,7 +7,18 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ARRAY, JSON, BindParameter, Boolean, DateTime, Dialect, String, literal, type_coerce
+from sqlalchemy import (
+    ARRAY,
+    JSON,
+    BindParameter,
+    Boolean,
+    DateTime,
+    Dialect,
+    String,
+    literal,
+    text,
+    type_coerce,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -133,3 +144,8 @@ def _in_array(among: _Among, compiler: SQLCompiler, **how: Any) -> str:
 def _in_list(among: _Among, compiler: SQLCompiler, **how: Any) -> str:
     column, values = (compiler.process(part, **how) for part in among.clauses)
     return f"{column} IN (SELECT value FROM json_each({values}))"  # noqa: S608 - both are SQL already
+
+
+def only(where: str) -> dict[str, Any]:
+    """What makes an index one over those rows alone for which the SQL holds, on both databases."""
+    return {"sqlite_where": text(where), "postgresql_where": text(where)}

@@ -4,11 +4,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab import clock, db
 from collab.accounts.models import Person
+from collab.columns import only
 
 
 class Verb(StrEnum):
@@ -100,9 +101,6 @@ QUIET = frozenset({Verb.REPORT_ACKNOWLEDGED})
 """Small signs that stand on the page of their thing: the audit shows them, no feed."""
 
 
-_WAITING = text("noticed_at IS NULL")
-
-
 class Activity(db.Base):
     """One recorded fact. It keeps kind and id of what it speaks of and its scopes, never a copied text."""
 
@@ -112,7 +110,7 @@ class Activity(db.Base):
         Index("ix_activity_team_at", "team_id", "at"),
         Index("ix_activity_project_at", "project_id", "at"),
         Index("ix_activity_project_by_at", "project_id", "by_id", "at"),
-        Index("ix_activity_waiting", "at", sqlite_where=_WAITING, postgresql_where=_WAITING),
+        Index("ix_activity_waiting", "at", **only("noticed_at IS NULL")),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -3,18 +3,16 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab import clock, db
 from collab.accounts.models import Person
 from collab.activity.models import Activity
+from collab.columns import only
 from collab.keys import new_key
 from collab.notifications.kinds import NEED_ANSWER, USUAL, Kind, Pace
 from collab.notifications.rhythm import Quiet
-
-_UNOPENED = text("opened_at IS NULL")
-_TO_MAIL = text("mail_due_at IS NOT NULL")
 
 
 class Notice(db.Base):
@@ -27,10 +25,10 @@ class Notice(db.Base):
     __table_args__ = (
         Index(
             "uq_notice_person_id_subject_kind_subject_id", "person_id", "subject_kind", "subject_id",
-            unique=True, sqlite_where=_UNOPENED, postgresql_where=_UNOPENED,
+            unique=True, **only("opened_at IS NULL"),
         ),
         Index("ix_notice_person_id_at", "person_id", "at"),
-        Index("ix_notice_mail_due_at", "mail_due_at", sqlite_where=_TO_MAIL, postgresql_where=_TO_MAIL),
+        Index("ix_notice_mail_due_at", "mail_due_at", **only("mail_due_at IS NOT NULL")),
     )  # fmt: skip
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(32), unique=True, default=new_key)

@@ -5,11 +5,11 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
-from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab import clock, db
 from collab.accounts.models import Person
+from collab.columns import only
 from collab.files.models import NAMES_FILE, Picture
 from collab.keys import new_key
 from collab.programmes.models import Goal, Indicator
@@ -54,9 +54,6 @@ update_file = Table(
 )
 
 
-_REPORT = sql("status IS NOT NULL")
-
-
 class Update(db.Base):
     """A progress post. Without `posted_at`, or before it, only its author sees it."""
 
@@ -67,7 +64,7 @@ class Update(db.Base):
         Index("ix_project_update_author_posted", "author_id", "posted_at"),
         Index("ix_project_update_goes_out", "goes_out_at"),
         Index("ix_project_update_kind_posted", "kind", "posted_at"),
-        Index("ix_project_update_report", "posted_at", sqlite_where=_REPORT, postgresql_where=_REPORT),
+        Index("ix_project_update_report", "posted_at", **only("status IS NOT NULL")),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(32), unique=True, default=new_key)
@@ -234,9 +231,6 @@ class Word(StrEnum):
     THANKS = "thanks"
 
 
-_OF_UPDATE = sql("comment_id IS NULL")
-
-
 class Reaction(db.Base):
     """A word that somebody put to an update, or to one of the comments on it; each word once."""
 
@@ -245,7 +239,7 @@ class Reaction(db.Base):
         UniqueConstraint("comment_id", "person_id", "word"),
         Index(
             "uq_reaction_update_id_person_id_word", "update_id", "person_id", "word",
-            unique=True, sqlite_where=_OF_UPDATE, postgresql_where=_OF_UPDATE,
+            unique=True, **only("comment_id IS NULL"),
         ),
     )  # fmt: skip
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -59,6 +59,6 @@ def _tell(update: Update, author: Person, why: dict[str, Any]) -> None:
             "project": update.project.title.said(author.language),
             "moment": moment(update.goes_out_at or clock.now()),
             **why,
-            **to_member(author, [update.project.team_id]),
+            **to_member(author, update.project.team_id),
         }
     mail.post(to=author.email, language=author.language, template=TEMPLATE, values=values)

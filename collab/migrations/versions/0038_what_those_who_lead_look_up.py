@@ -1,13 +1,13 @@
 """what those who lead look up: reports by their day, and who did what in a project last
 
-Revision: 0042, after 0041.
+Revision: 0038, after 0037.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0042"
-down_revision = "0041"
+revision = "0038"
+down_revision = "0037"
 branch_labels = None
 depends_on = None
 kind = "expand"

@@ -1,13 +1,13 @@
 """what came of the copies of a message, when their mails are deleted
 
-Revision: 0038, after 0034.
+Revision: 0037, after 0036.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0038"
-down_revision = "0034"
+revision = "0037"
+down_revision = "0036"
 branch_labels = None
 depends_on = None
 kind = "expand"

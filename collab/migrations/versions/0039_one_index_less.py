@@ -1,12 +1,12 @@
 """search on PostgreSQL: the index over everything goes, with what asked it
 
-Revision: 0041, after 0034.
+Revision: 0039, after 0038.
 """
 
 from alembic import op
 
-revision = "0041"
-down_revision = "0034"
+revision = "0039"
+down_revision = "0038"
 branch_labels = None
 depends_on = None
 kind = "contract"

@@ -1,13 +1,13 @@
 """notices say the team by whose name somebody was mentioned
 
-Revision: 0037, after 0034.
+Revision: 0036, after 0035.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0037"
-down_revision = "0034"
+revision = "0036"
+down_revision = "0035"
 branch_labels = None
 depends_on = None
 kind = "expand"
