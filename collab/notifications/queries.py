@@ -25,12 +25,15 @@ from collab.statements import at_most, built_once, rows_of, site_time
 from collab.subjects import kind_of
 from collab.teams.models import TeamMember
 from collab.text import Localised
+from collab.together import Reading, askable, asked
 
 PER_PAGE = 30
 ITS_PERSON: ColumnElement[int] = literal_column("notice.person_id", Integer)
 """SQL: whose a notice is, for what that person may see. No policy names this table: it is the outer one."""
 MOST_COUNTED = 99
 """Unread items are said up to here."""
+MOST_WAITING = 5
+"""Mentions that one's home shows."""
 MOST_LET_GO = 1000
 """Hidden items that one look at the page lets go of."""
 
@@ -109,6 +112,14 @@ def unopened(person_id: Any) -> ColumnElement[int]:
     """
     theirs = Notice.person_id == person_id, Notice.opened_at.is_(None), Notice.at <= site_time()
     return select(func.count(Notice.id)).where(*theirs).correlate(SignIn).scalar_subquery()
+
+
+@askable
+def mentions_waiting(person: Person, programme_id: int) -> Reading[list[Item]]:
+    """What mentions the person in the programme and is not opened, as far as it may be known; the newest."""
+    values = {"person_id": person.id, "programme_id": programme_id}
+    rows = yield from asked(_mentions(activity.sight_of(person), MOST_WAITING, **values))
+    return _paired(rows, (yield from activity.events_of.part(rows)))
 
 
 def unread(person: Person) -> list[Mark]:
@@ -233,6 +244,12 @@ def _hidden(sight: Sight, limit: int, *, person_id: Any) -> Select[int, int]:
     return select(mine.id, mine.events).where(*unopened, mine.id.not_in(known)).limit(at_most(limit))
 
 
+@built_once
+def _mentions(sight: Sight, limit: int, *, person_id: Any, programme_id: Any) -> Select[*tuple[Any, ...]]:
+    waits = Notice.kind == Kind.MENTION, Notice.opened_at.is_(None), Activity.programme_id == programme_id
+    return _told(*_theirs(sight, person_id), *waits).limit(at_most(limit))
+
+
 def _theirs(sight: Sight, person_id: Any) -> list[Any]:
     viewer = Anybody(person_id, sight.is_site_organiser)
     seen = activity.told_to(viewer, sight.kinds)
@@ -241,6 +258,10 @@ def _theirs(sight: Sight, person_id: Any) -> list[Any]:
 
 def _items(rows: Iterable[Any]) -> list[Item]:
     rows = list(rows)
+    return _paired(rows, activity.events_of(rows))
+
+
+def _paired(rows: Iterable[Any], events: Iterable[Event]) -> list[Item]:
     return [
         Item(
             row.notice_id,
@@ -252,5 +273,5 @@ def _items(rows: Iterable[Any]) -> list[Item]:
             event,
             is_own=event.whose == row.person_id,
         )
-        for row, event in zip(rows, activity.events_of(rows), strict=True)
+        for row, event in zip(rows, events, strict=True)
     ]

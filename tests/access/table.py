@@ -46,14 +46,14 @@ calls on the team
              page  was   proj  list  pfeed tfeed afeed home  Atom  find  count slip  note  mail  digest
 visitor      ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 outsider     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-other team   uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
-observer     uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
+other team   uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
+observer     uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
 has left     uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     ·     ·     ·
-in the team  uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
+in the team  uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
 coordinator  uc    ·     u     u     uc    uc    uc    u     ·     uc    uc    u     u     u     u
-author       uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
-facilitator  uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
-organiser    uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     u     u     u
+author       uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
+facilitator  uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
+organiser    uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
 site manager uc    ·     u     u     uc    uc    uc    uc    ·     uc    uc    u     ·     ·     ·
 
 for anybody

@@ -32,10 +32,10 @@ def told(person: Person) -> list[Told]:
 
 
 def open_all(person: Person) -> None:
-    """Let a person mark everything as read."""
+    """Let a person mark everything as read, if there is anything."""
     until = queries.furthest(queries.unread(person))
-    assert until is not None
-    actions.open_all(until, by=person)
+    if until is not None:
+        actions.open_all(until, by=person)
 
 
 def known_update(project: Project, by: Person) -> Update:

@@ -46,6 +46,14 @@ def test_who_is_mentioned_is_written_to_at_once_and_once(cast: Cast) -> None:
     assert [m.id for m in to(cast.tourism, mailed())] == [mail.id]
 
 
+def test_whoever_is_mentioned_again_is_written_to_again_though_the_first_lies_unopened(cast: Cast) -> None:
+    update = known_update(cast.project, cast.culture)
+    for count, text in enumerate(("@sparet, look", "@tourism, can you answer this today?"), 1):
+        updates.comment(update, text, by=cast.business)
+        derived()
+        assert len(to(cast.tourism, mailed())) == count
+
+
 def test_a_weekly_digest_says_each_thing_once_and_first_what_needs_an_answer(cast: Cast) -> None:
     all_at(Pace.WEEKLY, cast.tourism)
     update = known_update(cast.project, cast.culture)

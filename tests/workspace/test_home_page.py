@@ -10,9 +10,11 @@ from collab.projects.models import Milestone, Status
 from collab.reviews.models import Exemption
 from collab.teams import queries as teams
 from collab.teams.models import JoinState, Team, TeamMember
+from collab.updates import actions as updates
 from tests.conftest import Browsers
 from tests.forming.test_leading import place
 from tests.ideas.wishing import a_companion, a_wish, an_idea
+from tests.notifications.telling import derived, known_update
 from tests.reviews import road
 from tests.showcases import stage
 from tests.support.browser import words_of
@@ -20,7 +22,7 @@ from tests.support.cast import Cast
 from tests.support.statements import statements_of
 from tests.teams.test_actions import newcomer
 from tests.teams.test_policy import ask
-from tests.updates.written import WHOLE, a_draft, a_post, on
+from tests.updates.written import WHOLE, a_draft, a_post, a_question, on
 
 
 def test_a_member_is_asked_to_hand_the_project_in_while_the_round_is_open(
@@ -28,6 +30,28 @@ def test_a_member_is_asked_to_hand_the_project_in_while_the_round_is_open(
 ) -> None:
     page = browsers(cast.business).text("/home")
     assert "Hand the project in: Final" in page
+
+
+def test_a_mention_waits_on_the_home_until_the_page_is_opened(cast: Cast, browsers: Browsers) -> None:
+    update = known_update(cast.other_project, cast.other)
+    updates.comment(update, "@tourism, can you tell us?", by=cast.other)
+    derived()
+    browser, said = browsers(cast.tourism), "mentions you"
+    before = statements_of(lambda: browser.get("/home"))
+    assert [said in browsers(person).text("/home") for person in (cast.tourism, cast.culture)] == [
+        True,
+        False,
+    ]
+    browser.get(f"/updates/{update.key}")
+    assert said not in browser.text("/home")
+    assert statements_of(lambda: browser.get("/home")) == before
+
+
+def test_a_question_that_mentions_somebody_waits_once(cast: Cast, browsers: Browsers) -> None:
+    a_question(cast.other_project, cast.other, "@tourism, who has done it?")
+    derived()
+    page = browsers(cast.tourism).text("/home")
+    assert [f"Simrishamn {said}" in page for said in ("asks you", "mentions you")] == [True, False]
 
 
 def test_when_no_round_is_open_nobody_is_asked_to_hand_in(cast: Cast, browsers: Browsers) -> None:

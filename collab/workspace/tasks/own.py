@@ -6,7 +6,9 @@ from flask import url_for
 
 from collab import clock
 from collab.accounts.models import Person
+from collab.activity.models import Verb
 from collab.ideas import queries as ideas
+from collab.notifications import queries as notices
 from collab.programmes import queries as programmes
 from collab.programmes.models import Programme
 from collab.projects import queries as projects
@@ -17,6 +19,7 @@ from collab.teams import sentences
 from collab.text import _, _n, ago, begun, in_words, shortened
 from collab.together import Reading, ready, side_by_side
 from collab.updates import queries as updates
+from collab.updates.models import Kind
 from collab.workspace.tasks.task import Task
 
 
@@ -192,6 +195,23 @@ def _unsaved(draft: projects.OwnDraft) -> str:
     return _("%(project)s, typed %(when)s. Somebody has saved the section since.", **told)
 
 
+def _mentions(person: Person, programme: Programme) -> Reading[list[Task]]:
+    """What mentions the person and is not opened; a question waits by itself until its answer is marked."""
+    found = yield from notices.mentions_waiting.part(person, programme.id)
+    return [
+        Task(
+            on=clock.local(item.event.at).date(),
+            title=_("%(who)s mentions you", who=item.event.by or _("Somebody who has left")),
+            text=shortened(item.event.quote or str(item.event.label)),
+            verb=_("Read"),
+            url=url_for("notifications.show", key=item.key),
+            is_deadline=False,
+        )
+        for item in found
+        if item.event.verb is Verb.COMMENTED or item.event.sort != Kind.QUESTION
+    ]
+
+
 def questions(person: Person, programme: Programme, project: Project | None) -> Reading[list[Task]]:
     """Open questions to the person, and to the project where it is given."""
     found = yield from updates.questions_to.part(person, programme.id, project)
@@ -220,6 +240,7 @@ KINDS: tuple[Callable[[Person, Programme], Reading[list[Task]]], ...] = (
     _incomplete,
     _points,
     _unmarked,
+    _mentions,
     _drafts,
     _plan,
 )
