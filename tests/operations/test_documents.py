@@ -19,7 +19,7 @@ from collab.search.queries import found
 from tests.operations.backups import new_place, quiet
 from tests.support.cast import Cast
 
-BEFORE, AT = "0005", "0006"
+BEFORE, AT = "0033", "0034"
 OLDER = {
     "sqlite": "SELECT subject_id FROM search_entry WHERE kind = 'project' AND search_entry.id IN "
     "(SELECT rowid FROM search_index WHERE search_index MATCH '(\"kultur\"*)')",

@@ -37,6 +37,7 @@ def test_a_mention_waits_on_the_home_until_the_page_is_opened(cast: Cast, browse
     updates.comment(update, "@tourism, can you tell us?", by=cast.other)
     derived()
     browser, said = browsers(cast.tourism), "mentions you"
+    browser.get("/home")
     before = statements_of(lambda: browser.get("/home"))
     assert [said in browsers(person).text("/home") for person in (cast.tourism, cast.culture)] == [
         True,
