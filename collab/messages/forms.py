@@ -19,6 +19,7 @@ from collab import clock, geography
 from collab.messages.actions import Words
 from collab.messages.models import LONGEST_SUBJECT, LONGEST_TEXT
 from collab.messages.selections import Selection, State
+from collab.messages.wording import unknown_places
 from collab.programmes.models import Organisation, Role
 from collab.programmes.queries import SectorName
 from collab.teams.queries import TeamCard
@@ -26,8 +27,20 @@ from collab.text import _, _l
 from collab.web.forms import A_YEAR, Fits, Form, Near
 
 
+def _fills_every_place(_form: Form, field: TextAreaField) -> None:
+    unknown = unknown_places(field.data or "")
+    if unknown:
+        raise ValidationError(
+            _(
+                "Nothing is put in the place of %(place)s. There are {name} and {municipality}.",
+                place=unknown[0],
+            )
+        )
+
+
 def _text() -> TextAreaField:
-    return TextAreaField(_l("Text"), [DataRequired(_l("Write what you want to say.")), Fits(LONGEST_TEXT)])
+    required = DataRequired(_l("Write what you want to say."))
+    return TextAreaField(_l("Text"), [required, Fits(LONGEST_TEXT), _fills_every_place])
 
 
 class WordsForm(Form):

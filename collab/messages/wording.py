@@ -9,6 +9,14 @@ PLACES = {"namn": "name", "name": "name", "kommun": "place", "municipality": "pl
 _PLACE = re.compile(r"\{\s*(" + "|".join(PLACES) + r")\s*\}", re.IGNORECASE)
 
 
+_BRACES = re.compile(r"\{\s*([\w-]{1,30})\s*\}")
+
+
+def unknown_places(text: str) -> list[str]:
+    """What stands between braces as if something were put there, and nothing is: slips, most likely."""
+    return list(dict.fromkeys(found[0] for found in _BRACES.finditer(text) if found[1].lower() not in PLACES))
+
+
 def worded(text: str, *, name: Localised, place: str, language: str) -> str:
     """The text for one person; braces around anything else stay."""
     said = {"name": name.said(language), "place": place}

@@ -18,7 +18,7 @@ class Row:
     title: str
     stage: Localised
     status: Status | None
-    """As it is now; None for a project that has never said how it goes."""
+    """As it was said last, to whomever; None for a project that has never said how it goes."""
     points: int
     """Musts and shoulds that wait for an answer."""
     cells: list[Status | None]
@@ -49,7 +49,7 @@ def rows(
             slug=project.slug,
             title=str(project.title),
             stage=project.stage,
-            status=project.status if project.id in heard else None,
+            status=_latest(heard.get(project.id, {})),
             points=points.get(project.id, 0),
             cells=[heard.get(project.id, {}).get(week) for week in shown],
             weeks_ago=_weeks_ago(heard.get(project.id, {}), today),
@@ -58,6 +58,10 @@ def rows(
         if project.started_on <= today
     ]
     return sorted(found, key=lambda row: (-(999 if row.weeks_ago is None else row.weeks_ago), row.title))
+
+
+def _latest(heard: Mapping[Week, Status]) -> Status | None:
+    return heard[max(heard)] if heard else None
 
 
 def _weeks_ago(heard: Mapping[Week, Status], today: date) -> int | None:

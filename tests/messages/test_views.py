@@ -94,6 +94,20 @@ def test_what_cannot_be_is_said_and_what_was_typed_stays(
     assert 'value="business" id="sectors-2" checked' in html
 
 
+def test_a_place_that_nothing_is_put_in_is_refused_and_the_text_stays(cast: Cast, browsers: Browsers) -> None:
+    text = "Hej {namm}, kom till {Kommun}!"
+    answer = browsers(cast.organiser, "sv").post(f"{PROGRAMME}/messages/new", SAID | {"text": text})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "Inget sätts in i stället för {namm}. Det finns {namn} och {kommun}." in page
+    assert text in page
+
+
+def test_the_first_copy_of_a_draft_stands_open(cast: Cast, browsers: Browsers) -> None:
+    page = browsers(cast.organiser).get(a_draft(cast)).get_data(as_text=True)
+    assert (page.count("<details open><summary>Read this copy"), page.count("Read this copy")) == (1, 4)
+
+
 def test_one_copy_or_all_can_be_changed(cast: Cast, browsers: Browsers) -> None:
     page, browser = a_draft(cast), browsers(cast.facilitator)
     first = letters.copies(the_message())[0].key

@@ -127,6 +127,17 @@ def test_a_draft_is_kept_however_unfinished_and_is_no_event(cast: Cast) -> None:
     assert cast.project.status == Status.ON_TRACK
 
 
+def test_what_is_said_to_the_team_alone_is_not_the_status_that_everybody_sees(cast: Cast) -> None:
+    a_post(cast.project, cast.culture, at=on(5, 10))
+    update = a_post(
+        cast.project, cast.culture, replace(WHOLE, status=Status.STUCK), Visibility.TEAM, at=on(5, 12)
+    )
+    assert cast.project.status == Status.AT_RISK
+    opened = replace(WHOLE, status=Status.STUCK, visibility=Visibility.PROGRAMME)
+    actions.publish(update, opened, by=cast.culture, at=on(5, 13))
+    assert cast.project.status == Status.STUCK
+
+
 def test_correcting_a_posted_update_is_recorded_and_dated(cast: Cast) -> None:
     update = a_post(cast.project, cast.culture, at=on(5, 10))
     actions.publish(update, replace(WHOLE, status=Status.STUCK), by=cast.culture, at=on(5, 12))

@@ -27,7 +27,7 @@ from collab.text import Localised
 from collab.together import Reading, askable, asked
 from collab.updates import policy
 from collab.updates.mentions import Mentioned, handles_in
-from collab.updates.models import Update, UpdatePicture, update_file
+from collab.updates.models import Update, UpdatePicture, Visibility, update_file
 from collab.updates.queries.cards import Author, author_of
 
 R = TypeVar("R")
@@ -90,14 +90,18 @@ def written_with(form_key: str, project: Project, *, by: Person) -> Update | Non
 
 
 def latest_status(project: Project) -> Status | None:
-    """What the project's newest update that others can see says of it; None where none says anything."""
+    """What the newest update that the programme can read says of it; None where none says anything.
+
+    What was said to the team alone is not seen beside the project's name by everybody.
+    """
     said = rows_of(*_posted(project_id=project.id))
     return said[0].status if said else None
 
 
 @built_once
 def _posted(*, project_id: Any) -> Select[Status | None]:
-    return _newest(select(Update.status).where(Update.status.is_not(None)), project_id)
+    for_all = Update.status.is_not(None), Update.visibility != Visibility.TEAM
+    return _newest(select(Update.status).where(*for_all), project_id)
 
 
 def latest_of(project: Project) -> Update | None:
