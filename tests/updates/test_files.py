@@ -53,6 +53,11 @@ def test_an_update_goes_with_files_that_the_project_has(cast: Cast, browsers: Br
     html = browsers(cast.other).get(f"/updates/{update.key}").get_data(as_text=True)
     assert html.count(address) == 1
     assert "Avtal.pdf" not in html
+    stays = "Its files stay among the project"
+    assert [stays in browsers(who).text(f"/updates/{update.key}") for who in (cast.culture, cast.other)] == [
+        True,
+        False,
+    ]
 
 
 def test_a_new_file_of_a_draft_is_nobody_elses_until_it_is_posted(cast: Cast, browsers: Browsers) -> None:
