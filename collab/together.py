@@ -24,7 +24,7 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import NullType, TypeEngine
 
 from collab.memory import of_transaction
 from collab.statements import rows_of
@@ -172,12 +172,13 @@ def _united(statements: tuple[Statement, ...]) -> tuple[Statement, list[_Shape]]
 def _placed(part: Subquery, kinds: list[TypeEngine[Any]]) -> list[int]:
     """A place for each column; `kinds` grows where none of its kind is free.
 
-    Raises ValueError for a column without a name: in a statement around it, two such cannot be told apart.
+    Raises ValueError for a column without a name, which in a statement around it cannot be told from another,
+    and for one without a type: nothing can stand in its place beside other statements.
     """
     taken: list[int] = []
     for name, column in part.c.items():
-        if name.startswith("_no_label"):
-            raise ValueError(f"give each column a name: {part.element}")
+        if name.startswith("_no_label") or isinstance(column.type, NullType):
+            raise ValueError(f"give each column a name and a type: {part.element}")
         free = (
             place
             for place, kind in enumerate(kinds)

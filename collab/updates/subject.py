@@ -26,7 +26,7 @@ def _label(told: Told) -> str:
 
 
 def _beginning(html: Any) -> ColumnElement[str]:
-    return func.substr(html, 1, QUOTED)
+    return func.substr(html, 1, QUOTED, type_=String)
 
 
 def _quote(told: Told) -> str:

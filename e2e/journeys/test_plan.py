@@ -121,7 +121,7 @@ def test_who_was_signed_out_gets_the_text_back(desk: Desk) -> None:
     expect(writer.warning).to_contain_text("Inte sparat på servern, men kvar i den här webbläsaren")
     writer.press("Spara avsnittet")
     expect(writer.page.get_by_role("heading", name="Du är utloggad")).to_be_visible()
-    expect(writer.page.get_by_role("textbox", name="Text 1")).to_have_value(words)
+    expect(writer.page.get_by_role("textbox", name="Text")).to_have_value(words)
     expect(writer.page.get_by_text("den här webbläsaren har kvar det åt dig")).to_be_visible()
 
 

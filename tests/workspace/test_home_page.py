@@ -305,6 +305,14 @@ def test_before_a_project_begins_nobody_calls_it_silent(cast: Cast, browsers: Br
     assert "has never reported" not in page
 
 
+def test_what_waits_for_review_stands_beside_what_is_new(cast: Cast, browsers: Browsers) -> None:
+    a_post(cast.project, cast.culture, at=on(5, 10))
+    road.hand_in(cast.project, cast.culture)
+    db.session.commit()
+    pages = [browsers(person).text("/home") for person in (cast.facilitator, cast.organiser)]
+    assert ["handed in" in page for page in pages] == [True, True]
+
+
 def test_the_home_takes_the_same_few_statements_however_much_there_is(cast: Cast, browsers: Browsers) -> None:
     road.hand_in(cast.project, cast.culture)
     a_post(cast.project, cast.culture, at=on(5, 10))
