@@ -26,7 +26,7 @@ VARIES = re.compile(
     r'name="(csrf_token|form_key|idempotency_key|window)"[^>]*>|DTSTAMP:\w+|<p class="others".*?</p>'
     r'|<details class="post__opened[\s\S]*?</details>|data-since="[^"]*"'
 )
-"""What is another each time that a page is made: keys, who writes there just then, who opened it, and when."""
+"""What is another each time that a page is made: keys, who writes there just then, and who opened it when."""
 
 
 def everything(browser: Browser, paths: set[str]) -> dict[str, str]:

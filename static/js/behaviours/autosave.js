@@ -24,7 +24,7 @@ export default function autosave(form) {
   });
   alone(form, resume);
   if (form.querySelector("[data-elsewhere]:not([hidden])")) halted = true;
-  else if ("unkept" in form.dataset || [...form.elements].some((field) => "defaultValue" in field && field.value !== field.defaultValue)) wait();
+  else if (("unkept" in form.dataset && saysAnything(form)) || [...form.elements].some((field) => "defaultValue" in field && field.value !== field.defaultValue)) wait();
 
   function wait() {
     due = true;
@@ -79,6 +79,11 @@ export default function autosave(form) {
     history.replaceState(history.state, "", url);
     form.dispatchEvent(new CustomEvent("kept", { detail: sent }));
   }
+}
+
+// A refused form that says nothing makes no draft of nothing.
+function saysAnything(form) {
+  return [...form.elements].some(({ type, value }) => /^text(area)?$/.test(type) && value.trim());
 }
 
 function written(form) {
