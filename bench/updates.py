@@ -25,7 +25,7 @@ from collab.app import create_app
 from collab.demonstration import days
 from collab.programmes import queries as programmes
 from collab.projects.models import Project
-from collab.updates.models import Update
+from collab.updates.models import Update, Visibility
 
 PAGE = Path(__file__).with_name("updates.md")
 PROJECTS = 100
@@ -132,7 +132,8 @@ def _pages(app: Flask) -> list[Page]:
     programme = programmes.slugs()[0]
     own = select(Update.key).join(Update.project).where(Project.slug == writer.project)
     key = db.session.scalars(own.order_by(Update.id.desc())).first()
-    key = key or db.session.scalars(select(Update.key).order_by(Update.id.desc())).first()
+    of_all = select(Update.key).where(Update.visibility == Visibility.PROGRAMME)
+    key = key or db.session.scalars(of_all.order_by(Update.id.desc())).first()
     paths = {
         "home": "/home",
         "feed of the programme": f"/programmes/{programme}/feed",
