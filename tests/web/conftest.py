@@ -13,6 +13,7 @@ from collab import db, versions
 from collab.app import create_app
 from collab.config import Settings
 from collab.errors import Forbidden, NotFound, RuleViolation, TooMany
+from collab.web import cache
 from collab.web.access import ANYONE, OWN, Access, Audience, authorize
 from collab.web.transactions import prepared
 
@@ -101,12 +102,19 @@ def add_probes(app: Flask) -> Flask:
     return app
 
 
+@pytest.fixture(scope="session")
+def probed(app: Flask, settings: Settings) -> Flask:
+    """The application with the probes, made once, after the one without."""
+    assert app
+    return add_probes(create_app(settings))
+
+
 @pytest.fixture
-def probing(site: Flask, settings: Settings) -> Iterator[Flask]:
+def probing(site: Flask, probed: Flask) -> Iterator[Flask]:
     """The application with the probes; errors become pages as they do for people."""
-    app = add_probes(create_app(settings))
-    yield app
-    with app.app_context():
+    cache.install(probed)
+    yield probed
+    with probed.app_context():
         db.session.remove()
         db.engine().dispose()
 
