@@ -53,7 +53,7 @@ unit: $(STAMPS)/test $(STAMPS)/swedish $(STAMPS)/frontend  ## Unit and integrati
 	@echo "Unit and integration tests on SQLite"
 	@env -u COLLAB_TEST_DATABASE_URL $(BIN)/pytest -n 4 --dist loadgroup tests
 
-unit-postgresql: $(STAMPS)/test $(STAMPS)/swedish $(STAMPS)/frontend  ## The same on a temporary PostgreSQL cluster (or COLLAB_TEST_DATABASE_URL)
+unit-postgresql: $(STAMPS)/test $(STAMPS)/swedish $(STAMPS)/frontend  ## Those that meet a database on a temporary PostgreSQL cluster (or COLLAB_TEST_DATABASE_URL)
 	@echo "Unit and integration tests on PostgreSQL"
 	@$(RUN_BY) tools.postgresql $(BIN)/pytest -n 4 --dist loadgroup tests
 

@@ -20,12 +20,25 @@ from tests.support.browser import Browser
 from tests.support.cast import Cast
 from tests.support.databases import Database, PostgreSQL, SQLite
 from tests.support.slow_work import forbid_in_a_write
+from tools.postgresql import VARIABLE
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Function]) -> None:
+    """Beside PostgreSQL run what may meet it: whatever else there is would do the same as beside SQLite."""
+    if os.environ.get(VARIABLE):
+        config.hook.pytest_deselected(items=[item for item in items if "server" not in item.fixturenames])
+        items[:] = [item for item in items if "server" in item.fixturenames]
 
 
 @pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """SQLite, or the PostgreSQL server that COLLAB_TEST_DATABASE_URL names."""
-    server = os.environ.get("COLLAB_TEST_DATABASE_URL", "")
+def server() -> str:
+    """The PostgreSQL server under test; empty where SQLite is. Every fixture with a database asks for it."""
+    return os.environ.get(VARIABLE, "")
+
+
+@pytest.fixture(scope="session")
+def database(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """SQLite, or one of the server under test."""
     if not server:
         yield SQLite(tmp_path_factory.mktemp("database"))
         return

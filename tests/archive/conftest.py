@@ -1,6 +1,5 @@
 """A site without anything in it, and files on the disk that a test may spoil."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,8 +19,7 @@ SMALL = Path(__file__).parent / "small"
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    server = os.environ.get("COLLAB_TEST_DATABASE_URL", "")
+def empty_database(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     if not server:
         yield SQLite(tmp_path_factory.mktemp("empty"))
         return

@@ -1,6 +1,5 @@
 """Sites that run as real processes."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -73,9 +72,9 @@ def fill(url: str, settings: Settings) -> None:
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[str]:
+def empty(server: str, tmp_path: Path) -> Iterator[str]:
     """The address of an empty database of the kind under test."""
-    with empty_database(tmp_path, "_migrations") as address:
+    with empty_database(server, tmp_path, "_migrations") as address:
         yield address
 
 
@@ -102,9 +101,8 @@ def live(stamped: Settings, tmp_path: Path) -> Iterator[Live]:
 
 
 @pytest.fixture
-def target(tmp_path: Path) -> Iterator[Place]:
+def target(server: str, tmp_path: Path) -> Iterator[Place]:
     """An empty place for a site, on the database under test."""
-    server = os.environ.get("COLLAB_TEST_DATABASE_URL", "")
     if not server:
         yield new_place(tmp_path / "restored")
         return

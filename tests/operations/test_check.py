@@ -1,6 +1,5 @@
 """`collab check`: every thing is one line, every problem is said, and the exit code tells scripts."""
 
-import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -34,7 +33,6 @@ from tests.showcases import stage
 from tests.support import cast as casting
 from tests.updates.written import a_post
 
-IS_POSTGRESQL = bool(os.environ.get("COLLAB_TEST_DATABASE_URL"))
 UNSAFE = [
     "problem  durability: fsync is off: what was saved can be lost or damaged when the machine stops. "
     "Set it to on in postgresql.conf.",
@@ -71,22 +69,22 @@ def wrong_with(settings: Settings, *problems: str) -> list[str]:
     return [line for line in lines_of(settings, problems) if not line.startswith("ok") and line not in UNSAFE]
 
 
-def test_of_a_sound_site_every_thing_is_ok(sound: Settings) -> None:
+def test_of_a_sound_site_every_thing_is_ok(sound: Settings, server: str) -> None:
     environment = environment_of(sound, 8000, COLLAB_SMTP_URL=sound.smtp_url)
     done = run("check", environment=environment)
     *lines, end = done.stdout.splitlines()
     things = [line[9:].partition(":")[0] for line in lines]
-    kind = ["durability"] * 3 if IS_POSTGRESQL else ["pragmas"]
+    kind = ["durability"] * 3 if server else ["pragmas"]
     folder = f"folder {sound.instance}", f"disk of {sound.instance}"
     assert things[:4] == ["settings", "secret", *folder]
     after = things.index("database")
-    clocks = ["clock", "database's clock"] if IS_POSTGRESQL else ["clock"]
+    clocks = ["clock", "database's clock"] if server else ["clock"]
     assert things[after:] == [
         "database", *kind, "schema", "content", "worker", *clocks, "waiting mail", "search", "mail server",
         "documents",
     ]  # fmt: skip
-    assert [line for line in lines if not line.startswith("ok ")] == (UNSAFE if IS_POSTGRESQL else [])
-    expected = ("3 problems, no warnings.", 1) if IS_POSTGRESQL else ("no problems, no warnings.", 0)
+    assert [line for line in lines if not line.startswith("ok ")] == (UNSAFE if server else [])
+    expected = ("3 problems, no warnings.", 1) if server else ("no problems, no warnings.", 0)
     assert (end, done.returncode, done.stderr) == (*expected, "")
 
 
@@ -310,8 +308,8 @@ def test_a_server_of_postgresql_that_is_not_safe_is_named() -> None:
     ]  # fmt: skip
 
 
-def test_the_pragmas_are_asked_as_the_site_opens_the_database(sound: Settings) -> None:
-    if IS_POSTGRESQL:
+def test_the_pragmas_are_asked_as_the_site_opens_the_database(sound: Settings, server: str) -> None:
+    if server:
         assert [line for line in lines_of(sound) if not line.startswith("ok")] == UNSAFE
         return
     engine = create_engine(sound.database_url, **db.engine_options(sound.database_url))

@@ -1,7 +1,6 @@
 """A full disk under a running site: said clearly, nothing half saved, reading goes on, writing comes back."""
 
 import json
-import os
 import secrets
 import time
 from collections.abc import Iterator
@@ -74,8 +73,7 @@ class Cramped:
 
 
 @pytest.fixture(params=["as the machine allows", "by a limit"])
-def cramped(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Cramped]:
-    server = os.environ.get("COLLAB_TEST_DATABASE_URL", "")
+def cramped(request: pytest.FixtureRequest, server: str, tmp_path: Path) -> Iterator[Cramped]:
     running: list[Processes] = []
 
     def processes() -> list[int]:

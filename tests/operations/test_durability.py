@@ -33,9 +33,9 @@ class Survivor:
 
 
 @pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def empty(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an empty database of the kind under test."""
-    with empty_database(tmp_path_factory.mktemp("soak"), "_durability") as address:
+    with empty_database(server, tmp_path_factory.mktemp("soak"), "_durability") as address:
         yield address
 
 

@@ -44,9 +44,8 @@ class SQLite:
 
 
 @contextmanager
-def empty_database(folder: Path, label: str) -> Iterator[str]:
+def empty_database(server: str, folder: Path, label: str) -> Iterator[str]:
     """The address of an empty database of the kind under test, a file in `folder` or one of the cluster."""
-    server = os.environ.get("COLLAB_TEST_DATABASE_URL", "")
     if not server:
         yield f"sqlite:///{folder / 'empty.sqlite3'}"
         return
