@@ -16,7 +16,7 @@ from collab.migrations import steps
 from tests.operations.backups import new_place
 from tests.operations.running import Running, answers, free_port, running, until
 from tests.support import cast as casting
-from tests.support.databases import PostgreSQL, empty_database
+from tests.support.databases import PostgreSQL, copied_database, empty_database
 
 
 @pytest.fixture(scope="session")
@@ -75,6 +75,22 @@ def fill(url: str, settings: Settings) -> None:
 def empty(server: str, tmp_path: Path) -> Iterator[str]:
     """The address of an empty database of the kind under test."""
     with empty_database(server, tmp_path, "_migrations") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def newest(server: str, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a database that has taken every step and holds the cast; nobody changes it."""
+    with empty_database(server, tmp_path_factory.mktemp("newest"), "_newest") as address:
+        steps.upgrade(address)
+        fill(address, settings)
+        yield address
+
+
+@pytest.fixture
+def filled(server: str, newest: str, tmp_path: Path) -> Iterator[str]:
+    """The address of a copy of that, to change."""
+    with copied_database(server, tmp_path, newest) as address:
         yield address
 
 

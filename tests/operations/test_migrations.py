@@ -10,9 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, func, inspect, select
 
 from collab import db
-from collab.config import Settings
 from collab.migrations import comparison, kinds, standing, steps
-from tests.operations.conftest import fill
 from tests.operations.running import run
 
 REVISIONS = list(ScriptDirectory.from_config(steps.config()).walk_revisions())
@@ -72,30 +70,24 @@ def test_what_search_needs_beyond_the_models_is_made(empty: str) -> None:
 
 
 @pytest.mark.parametrize("revision", [revision.revision for revision in REVISIONS])
-def test_each_step_can_be_taken_back_and_again_with_data(
-    empty: str, settings: Settings, revision: str
-) -> None:
-    steps.upgrade(empty)
-    fill(empty, settings)
+def test_each_step_can_be_taken_back_and_again_with_data(filled: str, revision: str) -> None:
     before = ScriptDirectory.from_config(steps.config()).get_revision(revision).down_revision
     assert before is None or isinstance(before, str)
-    steps.downgrade(empty, before or "base")
+    steps.downgrade(filled, before or "base")
     if before is None:
-        with connected(empty) as connection:
+        with connected(filled) as connection:
             assert sorted(inspect(connection).get_table_names()) == ["alembic_version", kinds.NAME]
-    steps.upgrade(empty)
-    with connected(empty) as connection:
+    steps.upgrade(filled)
+    with connected(filled) as connection:
         assert comparison.differences(connection) == []
         assert (counts(connection)["person"] > 0) == (before is not None)
 
 
-def test_upgrading_twice_changes_nothing(empty: str, settings: Settings) -> None:
-    steps.upgrade(empty)
-    fill(empty, settings)
-    with connected(empty) as connection:
+def test_upgrading_twice_changes_nothing(filled: str) -> None:
+    with connected(filled) as connection:
         rows = counts(connection)
-    steps.upgrade(empty)
-    with connected(empty) as connection:
+    steps.upgrade(filled)
+    with connected(filled) as connection:
         assert counts(connection) == rows
 
 

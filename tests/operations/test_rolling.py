@@ -16,7 +16,7 @@ from collab.cli.check import examine
 from collab.config import Settings
 from collab.migrations import kinds, steps
 from collab.migrations.kinds import Kind
-from tests.operations.conftest import environment_of, fill
+from tests.operations.conftest import environment_of
 from tests.operations.newer import ADD_COLUMN, ADD_TABLE, DROP_TABLE, Newer
 from tests.operations.running import answers, free_port, get, run, running, until
 
@@ -26,11 +26,9 @@ NARROWS = (ops.CreateUniqueConstraintOp, ops.CreateCheckConstraintOp, ops.Create
 
 
 @pytest.fixture
-def own(empty: str, settings: Settings) -> Settings:
+def own(filled: str, settings: Settings) -> Settings:
     """A site with a database of its own, which a newer release may change."""
-    steps.upgrade(empty)
-    fill(empty, settings)
-    return replace(settings, database_url=empty)
+    return replace(settings, database_url=filled)
 
 
 @pytest.fixture

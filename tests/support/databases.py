@@ -9,7 +9,7 @@ from typing import LiteralString, Protocol
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import Table
+from sqlalchemy import Table, make_url
 
 from collab import db
 
@@ -54,6 +54,18 @@ def empty_database(server: str, folder: Path, label: str) -> Iterator[str]:
     database.drop()
 
 
+@contextmanager
+def copied_database(server: str, folder: Path, original: str) -> Iterator[str]:
+    """The address of a copy of the database at `original`, to which nobody is connected."""
+    kept = make_url(original).database or ""
+    if not server:
+        yield f"sqlite:///{shutil.copyfile(kept, folder / 'copy.sqlite3')}"
+        return
+    database = PostgreSQL(server, "_copy", template=kept)
+    yield database.url
+    database.drop()
+
+
 class PostgreSQL:
     """A database of a running cluster; a copy of every table in the schema `seed` is what tests start from.
 
@@ -61,14 +73,14 @@ class PostgreSQL:
     several files, and a test costs more than it tests.
     """
 
-    def __init__(self, server_url: str, label: str = "") -> None:
+    def __init__(self, server_url: str, label: str = "", template: str = "template1") -> None:
         worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
         self.server = server_url.replace("postgresql+psycopg://", "postgresql://")
         self.name = f"collab_test_{os.getpid()}_{worker}{label}"
         self.own = f"{self.server.rsplit('/', 1)[0]}/{self.name}"
         self.url = self.own.replace("postgresql://", "postgresql+psycopg://")
         self._on_server("DROP DATABASE IF EXISTS {} WITH (FORCE)")
-        self._on_server("CREATE DATABASE {}")
+        self._on_server("CREATE DATABASE {} TEMPLATE {}", template)
 
     def make_template(self) -> None:
         copies = [f'CREATE TABLE seed."{t.name}" AS TABLE public."{t.name}";' for t in _tables()]
@@ -87,9 +99,9 @@ class PostgreSQL:
         with psycopg.connect(self.own) as connection:
             connection.execute(statements.encode())
 
-    def _on_server(self, statement: LiteralString) -> None:
+    def _on_server(self, statement: LiteralString, *more: str) -> None:
         with psycopg.connect(self.server, autocommit=True) as connection:
-            connection.execute(sql.SQL(statement).format(sql.Identifier(self.name)))
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, (self.name, *more))))
 
 
 def _tables() -> list[Table]:
