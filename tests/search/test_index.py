@@ -1,14 +1,16 @@
 """The index answers, however many things match, and answers what reading every document by hand would."""
 
+from collections.abc import Iterator
 from random import Random
 
 import pytest
+from flask import Flask
 from sqlalchemy import event, insert, text
 
 from collab import db
 from collab.search import queries, stems
 from collab.search.models import SearchEntry
-from tests.support.cast import Cast
+from tests.support.databases import Database
 from tests.support.statements import statements_of
 
 LIBRARY = (
@@ -24,20 +26,27 @@ ASKED = (
 SCANS = "SELECT seq_scan, idx_scan FROM pg_stat_xact_user_tables WHERE relid = 'search_entry'::regclass"
 
 
-@pytest.fixture
-def documents(cast: Cast) -> dict[int, str]:
-    """The stems of 400 showcases, long enough to be kept apart from their rows; one project has them too."""
+@pytest.fixture(scope="module")
+def documents(app: Flask, database: Database) -> Iterator[dict[int, str]]:
+    """The stems of 400 showcases, long enough to be kept apart from their rows; one project has them too.
+
+    Every test here only asks, so they are written once.
+    """
     dice = Random(1917)
     texts = {number: " ".join(dice.choices(LIBRARY, k=dice.randrange(2, 12))) for number in range(1, 401)}
     unlike = " ".join(f"{number:x}q" for number in range(900))
     kept = {number: stems.indexed(said, unlike) for number, said in texts.items()}
     rows = [{"kind": "showcase", "subject_id": number, "stems": said} for number, said in kept.items()]
-    with db.transaction():
-        db.session.execute(insert(SearchEntry), rows)
-        db.session.execute(insert(SearchEntry).values({**rows[0], "kind": "project", "subject_id": 9}))
-        if db.session.get_bind().dialect.name == "postgresql":  # by itself soon; on SQLite never
-            db.session.execute(text("ANALYZE search_entry"))
-    return kept
+    database.reset()
+    with app.app_context():
+        with db.transaction():
+            db.session.execute(insert(SearchEntry), rows)
+            db.session.execute(insert(SearchEntry).values({**rows[0], "kind": "project", "subject_id": 9}))
+            if db.session.get_bind().dialect.name == "postgresql":  # by itself soon; on SQLite never
+                db.session.execute(text("ANALYZE search_entry"))
+        yield kept
+        db.session.remove()
+        db.engine().dispose()
 
 
 def by_hand(documents: dict[int, str], query: str) -> set[int]:
