@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from alembic.operations import MigrateOperation, Operations, ops
-from alembic.script import ScriptDirectory
+from alembic.script import Script, ScriptDirectory
 from sqlalchemy import create_engine
 
 from collab import db
@@ -19,6 +19,7 @@ from collab.migrations.kinds import Kind
 from tests.operations.conftest import environment_of
 from tests.operations.newer import ADD_COLUMN, ADD_TABLE, DROP_TABLE, Newer
 from tests.operations.running import answers, free_port, get, run, running, until
+from tests.support.databases import empty_database
 
 REVISIONS = list(ScriptDirectory.from_config(steps.config()).walk_revisions())
 TAKES_AWAY = (ops.DropTableOp, ops.DropColumnOp, ops.RenameTableOp)
@@ -52,33 +53,39 @@ def breaks_the_release_before(step: MigrateOperation) -> bool:
     return isinstance(step, (*TAKES_AWAY, *NARROWS))
 
 
-def taken(monkeypatch: pytest.MonkeyPatch, url: str, revision: str) -> list[MigrateOperation]:
-    """What a step does, operation by operation. A table that it makes itself binds nobody yet."""
+def binding(operations: list[MigrateOperation]) -> list[MigrateOperation]:
+    """Those that may matter to the release before: a table that a step makes itself binds nobody yet."""
+    made = {operation.table_name for operation in operations if isinstance(operation, ops.CreateTableOp)}
+    return [o for o in operations if getattr(o, "table_name", None) not in made]
+
+
+@pytest.fixture(scope="module")
+def taken(server: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[MigrateOperation]]:
+    """What each step does, operation by operation, when they are taken one after the other."""
     seen: list[MigrateOperation] = []
+    found: dict[str, list[MigrateOperation]] = {}
     invoke = Operations.invoke
 
     def note(self: Operations, operation: MigrateOperation) -> Any:
         seen.append(operation)
         return invoke(self, operation)
 
-    before = ScriptDirectory.from_config(steps.config()).get_revision(revision).down_revision
-    if isinstance(before, str):
-        steps.upgrade(url, before)
-    monkeypatch.setattr(Operations, "invoke", note)
-    steps.upgrade(url, revision)
-    made = {operation.table_name for operation in seen if isinstance(operation, ops.CreateTableOp)}
-    return [o for o in seen if getattr(o, "table_name", None) not in made]
+    folder = tmp_path_factory.mktemp("steps")
+    with empty_database(server, folder, "_steps") as url, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Operations, "invoke", note)
+        for step in reversed(REVISIONS):
+            steps.upgrade(url, step.revision)
+            found[step.revision] = binding(seen)
+            seen.clear()
+    return found
 
 
-@pytest.mark.parametrize("revision", [revision.revision for revision in REVISIONS])
+@pytest.mark.parametrize("step", REVISIONS, ids=lambda step: step.revision)
 def test_every_step_says_its_kind_and_an_expanding_one_breaks_nothing(
-    monkeypatch: pytest.MonkeyPatch,
-    empty: str,
-    revision: str,
+    taken: dict[str, list[MigrateOperation]], step: Script
 ) -> None:
-    kind = kinds.kind_of(ScriptDirectory.from_config(steps.config()).get_revision(revision).module)
-    operations = taken(monkeypatch, empty, revision)
-    if kind is Kind.EXPAND:
+    operations = taken[step.revision]
+    if kinds.kind_of(step.module) is Kind.EXPAND:
         assert [operation for operation in operations if breaks_the_release_before(operation)] == []
 
 
