@@ -24,7 +24,15 @@ from tools.postgresql import VARIABLE
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Function]) -> None:
-    """Beside PostgreSQL run what may meet it: whatever else there is would do the same as beside SQLite."""
+    """Deal the tests out: what they ask for says beside which database they run, and in which process.
+
+    Beside PostgreSQL run those that may meet it: the others would do the same as beside SQLite. Those that
+    share what is made once for their module stay in one process, so that it is made once indeed.
+    """
+    for item in items:
+        asked = [known[-1] for known in item._fixtureinfo.name2fixturedefs.values()]
+        if any(fixture.scope == "module" for fixture in asked) and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
     if os.environ.get(VARIABLE):
         config.hook.pytest_deselected(items=[item for item in items if "server" not in item.fixturenames])
         items[:] = [item for item in items if "server" in item.fixturenames]

@@ -1,9 +1,11 @@
-"""The server under test is known to one fixture, by which the tests that may meet it are found."""
+"""Which tests run beside which database, and which together in one process: their fixtures say it."""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from tools.postgresql import VARIABLE
 
@@ -16,7 +18,7 @@ def test_only_the_fixture_knows_where_the_server_is() -> None:
         for path in TESTS.rglob("*.py")
         if any(word in path.read_text(encoding="utf-8") for word in (VARIABLE, "tools.postgresql"))
     ]
-    assert sorted(named) == ["conftest.py", "test_server.py"]
+    assert sorted(named) == ["conftest.py", "test_dealing_out.py"]
 
 
 def test_beside_a_server_only_what_may_meet_it_is_run() -> None:
@@ -27,3 +29,20 @@ def test_beside_a_server_only_what_may_meet_it_is_run() -> None:
     )  # fmt: skip
     chosen = [line.partition(":")[0] for line in done.stdout.splitlines() if line.startswith("tests/")]
     assert set(chosen) == {"tests/leaves/test_db.py"}
+
+
+@pytest.fixture(scope="module")
+def shared() -> str:
+    """Something that is made once for this module."""
+    return "made"
+
+
+def test_those_that_share_what_is_made_for_their_module_stay_in_one_process(
+    shared: str, request: pytest.FixtureRequest
+) -> None:
+    group = request.node.get_closest_marker("xdist_group")
+    assert (shared, group.args) == ("made", ("test_dealing_out",))
+
+
+def test_all_others_may_run_anywhere(request: pytest.FixtureRequest) -> None:
+    assert request.node.get_closest_marker("xdist_group") is None
