@@ -58,6 +58,8 @@ class Verb(StrEnum):
     UPDATE_EDITED = "update-edited"
     UPDATE_WITHDRAWN = "update-withdrawn"
     COMMENTED = "commented"
+    COMMENT_EDITED = "comment-edited"
+    COMMENT_WITHDRAWN = "comment-withdrawn"
     QUESTION_ANSWERED = "question-answered"
     QUESTION_REOPENED = "question-reopened"
     REPORT_ACKNOWLEDGED = "report-acknowledged"
@@ -97,7 +99,7 @@ IN_CONFIDENCE = frozenset(
 )
 """Between those who lead the programme: the audit shows it, no feed."""
 
-QUIET = frozenset({Verb.REPORT_ACKNOWLEDGED})
+QUIET = frozenset({Verb.REPORT_ACKNOWLEDGED, Verb.COMMENT_WITHDRAWN})
 """Small signs that stand on the page of their thing: the audit shows them, no feed."""
 
 

@@ -75,6 +75,7 @@ TOLD: Mapping[Verb, tuple[Telling, ...]] = {
         Telling(Audience.TALKERS, Kind.ANSWER),
         Telling(Audience.TEAM, Kind.PROJECT),
     ),
+    Verb.COMMENT_EDITED: (Telling(Audience.MENTIONED, Kind.MENTION),),
     Verb.QUESTION_ANSWERED: (
         Telling(Audience.AUTHOR, Kind.ANSWER),
         Telling(Audience.TALKERS, Kind.ANSWER),
@@ -115,6 +116,7 @@ TOLD: Mapping[Verb, tuple[Telling, ...]] = {
     Verb.TIE_DECLARED: _NOBODY,
     Verb.SHOWCASE_EDITED: _NOBODY,
     Verb.VIEW_ANSWERED: _NOBODY,
+    Verb.COMMENT_WITHDRAWN: _NOBODY,
     Verb.QUESTION_REOPENED: _NOBODY,
     Verb.REPORT_ACKNOWLEDGED: _NOBODY,
     Verb.STALL_SNOOZED: _NOBODY,

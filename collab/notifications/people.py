@@ -18,7 +18,6 @@ from collab.projects import policy as projects
 from collab.reviews.models import Point
 from collab.teams.models import Team, TeamMember
 from collab.updates import queries as updates
-from collab.updates.mentions import handles_in
 from collab.updates.models import Comment, Kind, Update
 
 LEADING = (Role.FACILITATOR, Role.ORGANISER)
@@ -64,7 +63,7 @@ class Around:
 
 
 def around(matters: Sequence[Matter]) -> Around:
-    """Who is around these matters, in six statements."""
+    """Who is around these matters, in seven statements."""
     teams = {row.team_id for row, _ in matters if row.team_id is not None}
     programmes = {row.programme_id for row, _ in matters if row.programme_id is not None}
     commented = {thing.update_id for _, thing in matters if isinstance(thing, Comment)}
@@ -88,13 +87,14 @@ def named_as_one_of(person_id: int, matter: Matter, near: Around) -> int | None:
 
 
 def _named(matters: Sequence[Matter]) -> dict[int, updates.Named]:
-    posted = [(row, thing) for row, thing in matters if isinstance(thing, Update)]
-    before = updates.texts_before({update.id for _, update in posted})
-    named = {
-        row.id: updates.newly_mentioned(update, row.at, before.get(update.id, ())) for row, update in posted
+    posted = {thing.id for _, thing in matters if isinstance(thing, Update)}
+    answers = {thing.id for _, thing in matters if isinstance(thing, Comment)}
+    before = {Update: updates.texts_before(posted), Comment: updates.words_before(answers)}
+    return {
+        row.id: updates.newly_mentioned(thing, row.at, before[type(thing)].get(thing.id, ()))
+        for row, thing in matters
+        if isinstance(thing, Update | Comment)
     }
-    said = {row.id: handles_in(thing.text) for row, thing in matters if isinstance(thing, Comment)}
-    return named | {row_id: updates.Named(handles, handles) for row_id, handles in said.items()}
 
 
 def _seats(teams: set[int]) -> dict[int | None, list[Seat]]:
@@ -152,7 +152,7 @@ def _called(
 def _said(updates: set[int]) -> dict[int, list[Said]]:
     rows = db.session.execute(
         select(Comment.update_id, Comment.author_id, Comment.at).where(
-            among(Comment.update_id, sorted(updates))
+            among(Comment.update_id, sorted(updates)), Comment.withdrawn_at.is_(None)
         )
     )
     found: dict[int, list[Said]] = defaultdict(list)

@@ -270,11 +270,9 @@ class UpdateForm(NumbersForm):
                 slot.alternative.errors = [*slot.alternative.errors, sentence]
 
 
-class CommentForm(Form):
-    """An answer to an update, or to a comment on it."""
+class SaidForm(Form):
+    """The words of a comment."""
 
-    answers = HiddenField(validators=[Length(max=32)])
-    form_key = HiddenField(default=new_key, validators=[Length(max=32)])
     text = TextAreaField(
         _l("Your comment"),
         [
@@ -283,6 +281,13 @@ class CommentForm(Form):
         ],
         filters=[_stripped],
     )
+
+
+class CommentForm(SaidForm):
+    """An answer to an update, or to a comment on it."""
+
+    answers = HiddenField(validators=[Length(max=32)])
+    form_key = HiddenField(default=new_key, validators=[Length(max=32)])
 
 
 def _entry(picture: Picture | None, alternative: str | None, is_decorative: bool) -> dict[str, Any]:

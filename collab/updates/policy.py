@@ -70,6 +70,11 @@ def comment(person: Person, update: Update) -> bool:
     return may_read and programmes.write(update.project.programme)
 
 
+def change_comment(person: Person, answer: Comment) -> bool:
+    """Change one's own answer, or take it back, as long as one may answer there."""
+    return _wrote_comment(person, answer) and answer.withdrawn_at is None and comment(person, answer.update)
+
+
 def settle(person: Person, update: Update) -> bool:
     """Say which comment answers the question: who asked, the project's team, and who leads the programme."""
     is_open = update.kind is Kind.QUESTION and update.is_posted and programmes.write(update.project.programme)
@@ -102,8 +107,9 @@ def read_comments(person: Person | None, update: Update) -> bool:
 
 
 def read_comment(person: Person | None, answer: Comment) -> bool:
-    """Read one answer: as all answers to its update, once it is given."""
-    return answer.at <= clock.now() and read_comments(person, answer.update)
+    """Read one answer: as all answers to its update, once it is given and as long as it is."""
+    is_given = answer.at <= clock.now() and answer.withdrawn_at is None
+    return is_given and read_comments(person, answer.update)
 
 
 def comment_visible_to(person: Viewer | None) -> ColumnElement[bool]:
@@ -115,12 +121,16 @@ def comment_visible_to(person: Viewer | None) -> ColumnElement[bool]:
 
 
 def given() -> ColumnElement[bool]:
-    """Answers that are given by now: those dated ahead wait, as updates do."""
-    return Comment.at <= site_time()
+    """Answers that are given by now and not taken back: those dated ahead wait, as updates do."""
+    return and_(Comment.at <= site_time(), Comment.withdrawn_at.is_(None))
 
 
 def _wrote(person: Person | None, update: Update) -> bool:
     return person is not None and update.author_id == person.id
+
+
+def _wrote_comment(person: Person, answer: Comment) -> bool:
+    return answer.author_id == person.id
 
 
 def _answers_for(person: Person, update: Update) -> bool:

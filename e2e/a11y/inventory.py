@@ -184,6 +184,8 @@ PAGES = (
     Shown("updates.show", "/updates/{public}"),
     Shown("updates.show", "/updates/{update}", only=SIGNED_IN, state="inside"),
     Shown("updates.versions", "/updates/{update}/versions"),
+    Shown("updates.change_comment", "/updates/{update}/comments/{comment}/edit"),
+    Shown("updates.comment_versions", "/updates/{update}/comments/{comment}/versions"),
     Shown("updates.edit", "/updates/{draft}/edit"),
     Shown("reviews.index", "/reviews"),
     Shown("reviews.write", "/reviews/{review}", only=("facilitator",)),

@@ -20,7 +20,7 @@ from e2e.pages.messages import StandingStill
 from e2e.pages.notices import Talk
 from e2e.pages.plan import SectionForm
 from e2e.pages.teams import FormingTeam, Mending
-from e2e.pages.updates import UpdateForm
+from e2e.pages.updates import Update, UpdateForm
 from e2e.pages.workspace import Home, Project
 from e2e.photograph import take_photograph
 
@@ -74,7 +74,10 @@ def _updates(page: Page, folder: Path) -> dict[str, str]:
     draft = re.search(r"/updates/([^/]+)/edit", page.url)
     assert draft is not None
     page.goto("/projects/oppet-nar-taget-kommer/updates")
-    return {"draft": draft[1], "update": _found(page, r"^/updates/(\w+)$", by=HEAD_OF_TOURISM)}
+    update = _found(page, r"^/updates/(\w+)$", by=HEAD_OF_TOURISM)
+    page.goto(f"/updates/{update}")
+    Update(page).comment("Dörren står öppen till nio.").change_comment("Dörren står öppen till tio.")
+    return {"draft": draft[1], "update": update, "comment": _found(page, r"/comments/(\w+)/edit$")}
 
 
 def _notice(page: Page, other: Page) -> dict[str, str]:

@@ -9,6 +9,7 @@ from e2e.pages.updates import Update, UpdateForm
 
 QUESTION = "Vem har lånat ut en borr över kommungränsen?"
 ANSWER = "Vi har ett avtal ni kan få."
+BETTER = "Vi har ett avtal ni kan få, och en borr."
 
 
 def test_a_question_is_asked_seen_answered_and_marked(desk: Desk) -> None:
@@ -33,6 +34,14 @@ def test_a_question_is_asked_seen_answered_and_marked(desk: Desk) -> None:
     update.is_answered_by(ANSWER)
     leader.goto("/home")
     expect(leader.get_by_role("region", name="Frågor utan svar").get_by_text(QUESTION)).to_have_count(0)
+
+    leader.goto(address)
+    Update(leader).change_comment(BETTER).is_answered_by(BETTER)
+    expect(leader.get_by_role("link", name="Se vad som ändrades")).to_be_visible()
+    Update(leader).take_comment_back("Din kommentar är tillbakatagen, och frågan är öppen igen.")
+    update.page.reload()
+    update.is_marked("Obesvarad fråga")
+    expect(asker.get_by_text(BETTER)).to_have_count(0)
 
 
 def test_a_report_is_seen_from_home_with_one_button(desk: Desk) -> None:

@@ -90,6 +90,21 @@ class Update(PageObject):
         self.tells("Din kommentar är publicerad.")
         return self
 
+    def change_comment(self, text: str) -> "Update":
+        """Let one's own comment, the first on the page, say something else."""
+        self.page.locator("#comments").get_by_role("link", name="Ändra", exact=False).first.click()
+        self.page.get_by_role("textbox", name="Din kommentar").fill(text)
+        self.page.get_by_role("button", name="Spara kommentaren").click()
+        self.tells("Din kommentar är ändrad.")
+        return self
+
+    def take_comment_back(self, said: str) -> "Update":
+        """Take back one's own comment, the first on the page; the site says that."""
+        self.page.locator("#comments").get_by_role("link", name="Ta tillbaka").first.click()
+        self.page.get_by_role("button", name="Ta tillbaka kommentaren").click()
+        self.tells(said)
+        return self
+
     def mark_answer(self) -> "Update":
         """Say that the first comment answers the question."""
         self.page.get_by_role("button", name="Det här är svaret").first.click()

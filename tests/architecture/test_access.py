@@ -38,7 +38,12 @@ AUDIENCES = {
     Audience.PROPOSER: ("author", "organiser"),
     Audience.ORGANISERS: ("organiser",),
 }
-AUTHORS = {"reviews.write": ("facilitator",), "reviews.read_answers": ("facilitator",)}
+AUTHORS = {
+    "reviews.write": ("facilitator",),
+    "reviews.read_answers": ("facilitator",),
+    "updates.change_comment": ("other",),
+    "updates.withdraw_comment": ("other",),
+}
 """Who wrote it, where that is not the author of the updates."""
 LEADS_ON = {
     "languages.switch": EVERYBODY,

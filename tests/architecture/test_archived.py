@@ -31,7 +31,7 @@ from collab.stalls import policy as stalls
 from collab.teams import policy as teams
 from collab.teams.models import Invitation, JoinRequest, Team
 from collab.updates import policy as updates
-from collab.updates.models import Update
+from collab.updates.models import Comment, Update
 from tests.architecture.exhibits import ADDRESSES, SENT, put_up
 from tests.archive.fingerprint import rows
 from tests.conftest import Browsers
@@ -66,6 +66,7 @@ WRITERS = {
     "updates.edit": (updates.edit, Update),
     "updates.withdraw": (updates.withdraw, Update),
     "updates.comment": (updates.comment, Update),
+    "updates.change_comment": (updates.change_comment, Comment),
     "updates.settle": (updates.settle, Update),
     "updates.acknowledge": (updates.acknowledge, Update),
     "reviews.hand_in": (reviews.hand_in, None),

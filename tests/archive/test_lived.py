@@ -183,10 +183,9 @@ class Story:
 
     def post(self) -> None:
         picture = files.store_picture(self.kept[1], Description(is_decorative=True), by=self.cook)
-        goals = tuple(db.session.scalars(select(Goal)))
         said = Content(
             Status.STUCK, "Grytan sprack.\n\nVi lagade den: med lim @rektor.ronneby", "Köp en ny.",
-            date(2020, 3, 1), visibility=Visibility.PUBLIC, goals=goals,
+            date(2020, 3, 1), visibility=Visibility.PUBLIC, goals=tuple(db.session.scalars(select(Goal))),
             pictures=(Shown(picture, Description("En sprucken gryta.", caption="Sprucken.")),),
             files=tuple(db.session.scalars(select(ProjectFile).filter_by(removed_at=None))),
             counted=(Counted(db.session.scalars(select(Indicator)).one(), 3, "Räknat."),),
@@ -198,7 +197,8 @@ class Story:
         asked = updates.begin(self.project, "form-3", by=self.head)
         updates.publish(asked, Content(text="Vad håller?", kind=type(said.kind).QUESTION), by=self.head)
         answer = updates.comment(asked, "Lim.", by=self.cook, form_key="answer-2")
-        updates.comment(answer, "Vilket lim?", by=self.head, form_key="answer-3")
+        updates.change_comment(updates.comment(answer, "Vad?", by=self.head), "Vilket?", by=self.head)
+        updates.withdraw_comment(updates.comment(answer, "Tejp.", by=self.head), by=self.head)
         updates.mark_answer(answer, by=self.head)
         for thing, word, who in ((asked, Word.CURIOUS, self.taster), (answer, Word.THANKS, self.head)):
             updates.put_word(thing, word, by=who)

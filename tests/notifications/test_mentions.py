@@ -153,3 +153,30 @@ def test_a_change_of_who_may_read_names_nobody_anew(cast: Cast) -> None:
         )
         derived()
         assert heard(cast) == {"other": 1}
+
+
+def test_a_changed_comment_tells_whom_it_names_first_and_nobody_twice(cast: Cast) -> None:
+    update = known_update(cast.other_project, cast.other)
+    comment = updates.comment(update, "@culture, how?", by=cast.other)
+    derived()
+    before = heard(cast)
+    open_all(cast.culture)
+    with clock.at(on(5, 28)):
+        updates.change_comment(comment, "@culture and @business, how?", by=cast.other)
+    with clock.at(on(5, 28, 10)):
+        derived()
+    assert (before, heard(cast)) == (
+        {"culture": 1},
+        {"culture": 1, "business": 1},
+    )
+
+
+def test_a_comment_taken_back_is_neither_told_nor_mailed(cast: Cast) -> None:
+    update = known_update(cast.project, cast.culture)
+    comment = updates.comment(update, "@business, a secret", by=cast.other)
+    derived()
+    while mailing.write_next():
+        pass
+    updates.withdraw_comment(comment, by=cast.other)
+    derived()
+    assert ([told(who) for who in (cast.culture, cast.business)], mailed()) == ([[], []], [])

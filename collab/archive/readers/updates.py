@@ -10,6 +10,7 @@ from collab.updates import queries
 from collab.updates.models import (
     Acknowledgement,
     Comment,
+    CommentWording,
     Contribution,
     MarkedAnswer,
     Reaction,
@@ -84,13 +85,25 @@ def _comments(update: Update, scribe: Scribe) -> list[Said]:
             id=c.key,
             author=scribe.who(c.author_id),
             at=when(c.at),
+            edited_at=when(c.edited_at),
+            withdrawn_at=when(c.withdrawn_at),
             text=c.text,
             answers=keys.get(c.answers_id) if c.answers_id is not None else None,
             marked=_settled(mark, scribe) if mark is not None and mark.comment_id == c.id else None,
+            said_before=_said_before(c),
             reactions=_reactions(update, c, scribe),
         )
         for c in rows
     ]
+
+
+def _said_before(comment: Comment) -> list[Said]:
+    rows = db.session.scalars(
+        select(CommentWording)
+        .where(CommentWording.comment_id == comment.id)
+        .order_by(CommentWording.until, CommentWording.id)
+    )
+    return [said(until=when(row.until), visibility=row.visibility.value, text=row.text) for row in rows]
 
 
 def _reactions(update: Update, comment: Comment | None, scribe: Scribe) -> list[Said]:

@@ -9,7 +9,7 @@ from collab.archive.marks import Between, Longest, Named, Slug, To
 from collab.archive.problems import Problems
 from collab.archive.records.head import PartHead
 from collab.archive.records.pictures import PictureRecord
-from collab.archive.shaping import Record
+from collab.archive.shaping import EMPTY, MaybeEmpty, Record
 from collab.projects.models import Status
 from collab.updates.content import ASKING, MOST_COUNTED, MOST_PICTURES
 from collab.updates.models import Kind, Visibility, Word
@@ -58,17 +58,31 @@ class ReactionRecord(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SaidRecord(Record):
+    """What the comment said before it was changed."""
+
+    until: datetime
+    visibility: Visibility
+    """Of its update, then."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommentRecord(Record):
     """What somebody answered."""
 
     id: Annotated[Slug, Named("comment")] | None = None
     author: Annotated[str, To("person")]
     at: datetime
-    text: str
+    edited_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    text: MaybeEmpty = EMPTY
+    """Nothing where it is taken back."""
     answers: Slug | None = None
     """The comment of this update that began the thread."""
     marked: SettledRecord | None = None
     """That it answers the question."""
+    said_before: list[SaidRecord] = field(default_factory=list)
     reactions: list[ReactionRecord] = field(default_factory=list)
 
 
@@ -136,6 +150,8 @@ class UpdateRecord(Record):
                 problems.add(comment.node["at"], "This comment is older than what it follows.")
             if comment.answers is not None and comment.answers not in begun:
                 problems.add(comment.node["answers"], "No comment before this one begins that thread.")
+            if (comment.text == "") is (comment.withdrawn_at is None):
+                problems.add(comment.node, "A comment has words, and only one that is taken back has none.")
             before = comment.at
             begun |= {comment.id} if comment.answers is None else set()
 

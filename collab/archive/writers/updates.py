@@ -6,6 +6,8 @@ from sqlalchemy import select
 
 from collab import db
 from collab.accounts.models import Person
+from collab.activity import actions as activity
+from collab.activity.models import Verb
 from collab.archive.desk import Desk, as_problem_of
 from collab.archive.pictures import enumerated
 from collab.archive.records.updates import (
@@ -26,6 +28,7 @@ from collab.updates.content import Content, Counted, Shown
 from collab.updates.models import (
     Acknowledgement,
     Comment,
+    CommentWording,
     MarkedAnswer,
     Reaction,
     Update,
@@ -160,23 +163,40 @@ def _wording(update: Update, said: WordingRecord, desk: Desk) -> None:
 def _comment(update: Update, record: UpdateRecord, said: CommentRecord, desk: Desk) -> None:
     key = said.id or desk.derived_key("comment", record.id, said.author, said.at.isoformat())
     found = db.session.scalars(select(Comment).where(Comment.key == key)).first()
-    if found is None:
-        author = desk.person(said.author)
-        to = (
-            db.session.scalars(select(Comment).where(Comment.key == said.answers)).one()
-            if said.answers
-            else update
-        )
-        comment = actions.comment(to, said.text, by=author, at=said.at, form_key=key)
-        comment.key = key
-        desk.keeper.count(comment)
-    elif desk.keeper.change(found, {"text": said.text}):
-        found.html = actions.rendered(said.text, update.project)
-    answer = comment if found is None else found
+    if found is not None and found.withdrawn_at is not None:
+        return  # what was taken back here stays so
+    answer = found or _answer(update, key, said, desk)
+    became = {"text": said.text, "edited_at": said.edited_at, "withdrawn_at": said.withdrawn_at}
+    if desk.keeper.change(answer, became):
+        answer.html = actions.rendered(said.text, update.project)
+    for before in said.said_before:
+        of = {"comment": answer, "until": before.until}
+        desk.keeper.row(CommentWording, of, visibility=before.visibility, text=before.text)
     for reaction in said.reactions:
         _reaction(update, answer, reaction, desk)
     if said.marked is not None:
         _marked(answer, said.marked, desk)
+
+
+def _answer(update: Update, key: str, said: CommentRecord, desk: Desk) -> Comment:
+    """A new comment, as it was when it was written and as it is now."""
+    began = select(Comment).where(Comment.key == said.answers)
+    comment = desk.keeper.make(
+        Comment,
+        key=key,
+        form_key=key,
+        update=update,
+        author=desk.person(said.author),
+        answers_id=db.session.scalars(began).one().id if said.answers else None,
+        text=said.text,
+        html=actions.rendered(said.text, update.project),
+        at=said.at,
+        edited_at=said.edited_at,
+        withdrawn_at=said.withdrawn_at,
+    )
+    db.session.flush()
+    activity.record(Verb.COMMENTED, comment, by=comment.author, at=said.at)
+    return comment
 
 
 def _reaction(update: Update, comment: Comment | None, said: ReactionRecord, desk: Desk) -> None:

@@ -4,6 +4,7 @@ from collab.updates.actions.going_out import go_out
 from collab.updates.actions.responding import note_opening, put_word, take_word_back
 from collab.updates.actions.rhythm import set_rhythm
 from collab.updates.actions.settling import acknowledge, mark_answer, take_mark_back
+from collab.updates.actions.talking import change_comment, withdraw_comment
 from collab.updates.actions.writing import (
     begin,
     comment,
@@ -19,6 +20,7 @@ from collab.updates.actions.writing import (
 __all__ = [
     "acknowledge",
     "begin",
+    "change_comment",
     "comment",
     "follow_time",
     "go_out",
@@ -33,5 +35,6 @@ __all__ = [
     "take_mark_back",
     "take_word_back",
     "withdraw",
+    "withdraw_comment",
     "write",
 ]

@@ -6,14 +6,22 @@ from collab import clock, db
 from collab.accounts.models import Person
 from collab.activity import actions as activity
 from collab.activity.models import Verb
+from collab.errors import RuleViolation
+from collab.text import _
 from collab.updates import queries
 from collab.updates.models import Acknowledgement, Comment, MarkedAnswer, Update
 
 
 def mark_answer(answer: Comment, *, by: Person, at: datetime | None = None) -> None:
-    """Say that this comment answers the question, instead of another one that was marked; once is enough."""
+    """Say that this comment answers the question, instead of another one that was marked; once is enough.
+
+    Raises RuleViolation for one that is taken back.
+    """
     update = answer.update
     db.hold(update)
+    db.hold(answer)
+    if answer.withdrawn_at is not None:
+        raise RuleViolation(_("The comment is taken back by now."))
     mark = queries.mark_of(update)
     if mark is not None and mark.comment_id == answer.id:
         return

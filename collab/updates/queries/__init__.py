@@ -33,7 +33,7 @@ from collab.updates.queries.finding import (
     writer,
     written_with,
 )
-from collab.updates.queries.history import Change, Named, history, newly_mentioned, texts_before
+from collab.updates.queries.history import Change, Named, history, newly_mentioned, texts_before, words_before
 from collab.updates.queries.naming import Nameable, nameable
 from collab.updates.queries.responses import OF_UPDATE, Pressed, Responses, responses
 from collab.updates.queries.settled import (
@@ -41,6 +41,7 @@ from collab.updates.queries.settled import (
     Seen,
     Waiting,
     acknowledgement_of,
+    get_answered,
     get_comment,
     is_unanswered,
     mark_of,
@@ -48,7 +49,14 @@ from collab.updates.queries.settled import (
     seen_by,
     unseen_reports,
 )
-from collab.updates.queries.talk import Answer, commented_with, comments
+from collab.updates.queries.talk import (
+    Answer,
+    Reworded,
+    commented_with,
+    comments,
+    is_answered,
+    rewordings,
+)
 from collab.updates.queries.weeks import Week, last_weeks, week_of, weeks
 
 __all__ = [
@@ -65,6 +73,7 @@ __all__ = [
     "Page",
     "Pressed",
     "Responses",
+    "Reworded",
     "Seen",
     "Unmarked",
     "UpdateCard",
@@ -79,10 +88,12 @@ __all__ = [
     "drafts_waiting_for",
     "due_steps",
     "files_of",
+    "get_answered",
     "get_comment",
     "get_picture",
     "get_update",
     "history",
+    "is_answered",
     "is_unanswered",
     "last_weeks",
     "latest",
@@ -99,12 +110,14 @@ __all__ = [
     "pictures_for",
     "questions_to",
     "responses",
+    "rewordings",
     "seen_by",
     "texts_before",
     "unmarked_questions",
     "unseen_reports",
     "week_of",
     "weeks",
+    "words_before",
     "writer",
     "written_with",
 ]

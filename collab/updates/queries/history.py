@@ -17,7 +17,7 @@ from collab.projects.marking import Stretch, compare
 from collab.projects.models import Status
 from collab.text import Localised
 from collab.updates.mentions import handles_in
-from collab.updates.models import Kind, Update, Visibility, Wording
+from collab.updates.models import Comment, CommentWording, Kind, Update, Visibility, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Change:
 
 
 class Before(NamedTuple):
-    """A text that an update had before, until when, and who could read it."""
+    """A text that an update or a comment had before, until when, and who could read it."""
 
     until: datetime
     text: str
@@ -96,15 +96,31 @@ def texts_before(updates: Collection[int]) -> dict[int, list[Before]]:
     return found
 
 
-def newly_mentioned(update: Update, at: datetime, before: Sequence[Before]) -> Named:
+def words_before(comments: Collection[int]) -> dict[int, list[Before]]:
+    """The same of comments."""
+    found: dict[int, list[Before]] = defaultdict(list)
+    rows = db.session.execute(
+        select(
+            CommentWording.comment_id, CommentWording.until, CommentWording.text, CommentWording.visibility
+        )
+        .where(among(CommentWording.comment_id, sorted(comments)))
+        .order_by(CommentWording.until, CommentWording.id)
+    )
+    for comment_id, until, text, visibility in rows:
+        found[comment_id].append(Before(until, text, visibility))
+    return found
+
+
+def newly_mentioned(said: Update | Comment, at: datetime, before: Sequence[Before]) -> Named:
     """Whom what was posted, or became of the text, at that time names, as no earlier text did.
 
     An earlier text counts for those who could read it: what was for the team alone named nobody outside.
     """
-    if at not in (update.posted_at, *(one.until for one in before)):
+    first_at, of = (said.at, said.update) if isinstance(said, Comment) else (said.posted_at, said)
+    if at not in (first_at, *(one.until for one in before)):
         return Named(set(), set())
     later = [one for one in before if one.until > at]
-    text, visibility = (later[0].text, later[0].visibility) if later else (update.text, update.visibility)
+    text, visibility = (later[0].text, later[0].visibility) if later else (said.text, of.visibility)
     earlier = [one for one in before if one.until <= at]
     told = [one for one in earlier if one.visibility is not Visibility.TEAM]
     inside, outside = _first_in(text, earlier), _first_in(text, told)

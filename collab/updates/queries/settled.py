@@ -11,7 +11,7 @@ from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.programmes.models import Programme
 from collab.projects.models import Project, Status
-from collab.statements import at_most, built_once, rows_of
+from collab.statements import at_most, built_once, rows_of, site_time
 from collab.text import Localised
 from collab.together import Reading, askable, asked
 from collab.updates import policy
@@ -58,9 +58,17 @@ class Waiting:
 
 
 def get_comment(update: Update, key: str) -> Comment:
-    """A comment on the update that is given by now. Raises NotFound for another one's."""
+    """A comment on the update that is given by now. Raises NotFound for another one's, or one taken back."""
+    found = get_answered(update, key)
+    if found.withdrawn_at is not None:
+        raise NotFound(key)
+    return found
+
+
+def get_answered(update: Update, key: str) -> Comment:
+    """The comment that somebody answers: also one that was taken back while they wrote. Raises NotFound."""
     found = db.session.scalars(
-        select(Comment).where(Comment.key == key, Comment.update_id == update.id, policy.given())
+        select(Comment).where(Comment.key == key, Comment.update_id == update.id, Comment.at <= site_time())
     ).first()
     if found is None:
         raise NotFound(key)

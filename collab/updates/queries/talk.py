@@ -1,16 +1,20 @@
-"""Reading what people answered to an update."""
+"""Reading what people answered to an update, and what they said before."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from collab import db
 from collab.accounts.models import Person
 from collab.programmes.models import Membership
+from collab.projects import policy as projects
+from collab.projects.marking import Stretch, compare
+from collab.statements import site_time
 from collab.updates import policy
-from collab.updates.models import Comment, Update
+from collab.updates.models import Comment, CommentWording, Update, Visibility
 from collab.updates.queries.cards import BY, Author, author_of
 
 
@@ -26,22 +30,44 @@ class Answer:
     at: datetime
     begins: str
     """The key of the comment that began its thread; its own where it begins one."""
+    author_id: int | None
+    edited_at: datetime | None
+    is_withdrawn: bool
+    """Whether it was taken back: it keeps its place, without words, for what answers it."""
 
     @property
     def is_reply(self) -> bool:
         """Whether it stands in the thread of another one."""
         return self.begins != self.key
 
+    def is_by(self, person: Person) -> bool:
+        """Whether the person wrote it."""
+        return self.author_id == person.id
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """That a comment was changed: when, and what became of its words."""
+
+    at: datetime
+    text: list[Stretch]
+
 
 def comments(update: Update) -> list[Answer]:
     """The update's comments, the first thread first and each in its order, in one statement.
 
+    One that is taken back is among them where it began a thread in which somebody else's words still stand.
     Ask `policy.read_comments` before.
     """
     threads: dict[str, list[Answer]] = {}
     for answer in _in_order(update):
         threads.setdefault(answer.begins, []).append(answer)
-    return [answer for thread in threads.values() for answer in thread]
+    return [answer for thread in threads.values() for answer in _standing(thread)]
+
+
+def _standing(thread: list[Answer]) -> list[Answer]:
+    said = [answer for answer in thread if not answer.is_withdrawn]
+    return [answer for answer in thread if answer in said or (said and not answer.is_reply)]
 
 
 def _in_order(update: Update) -> list[Answer]:
@@ -58,20 +84,50 @@ def _in_order(update: Update) -> list[Answer]:
             Comment.html,
             Comment.at,
             func.coalesce(first.key, Comment.key).label("begins"),
+            Comment.author_id,
+            Comment.edited_at,
+            Comment.withdrawn_at.is_not(None).label("is_withdrawn"),
         )
         .outerjoin(first, first.id == Comment.answers_id)
         .outerjoin(Person, Person.id == Comment.author_id)
         .outerjoin(Membership, their_place)
         .outerjoin(Membership.organisation)
         .outerjoin(Membership.sector)
-        .where(Comment.update_id == update.id, policy.given())
+        .where(Comment.update_id == update.id, Comment.at <= site_time())
         .order_by(Comment.at, Comment.id)
     )
-    return [
-        Answer(
-            row.key, author_of(row.author, row.place, row.sector), row.handle, row.html, row.at, row.begins
-        )
-        for row in rows
+    return [_answer(row) for row in rows]
+
+
+def _answer(row: Any) -> Answer:
+    author = author_of(row.author, row.place, row.sector)
+    return Answer(
+        row.key, author, row.handle, row.html, row.at, row.begins, row.author_id, row.edited_at,
+        row.is_withdrawn,
+    )  # fmt: skip
+
+
+def is_answered(answer: Comment) -> bool:
+    """Whether the comment began a thread in which somebody's words stand."""
+    replies = exists().where(Comment.answers_id == answer.id, policy.given())
+    return bool(db.session.scalar(select(replies)))
+
+
+def rewordings(answer: Comment, *, viewer: Person) -> list[Reworded]:
+    """The comment's changes, the latest first, in one statement.
+
+    What was said while its update was for the team alone stays with those who may read that.
+    """
+    wordings = db.session.scalars(
+        select(CommentWording)
+        .where(CommentWording.comment_id == answer.id)
+        .order_by(CommentWording.until, CommentWording.id)
+    ).all()
+    reads_inside = projects.read_inside(viewer, answer.update.project)
+    read = [w for w in wordings if reads_inside or w.visibility is not Visibility.TEAM]
+    said = [*(w.text for w in read[1:]), answer.text]
+    return [Reworded(w.until, compare(w.text, after)) for w, after in zip(read, said, strict=bool(read))][
+        ::-1
     ]
 
 

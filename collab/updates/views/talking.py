@@ -36,7 +36,7 @@ def comment(key: str, prepared: None) -> ResponseReturnValue:
     update = queries.get_update(key, viewer=signed_in())
     authorize(policy.comment, update)
     form = CommentForm()
-    to = queries.get_comment(update, form.answers.data) if form.answers.data else update
+    to = queries.get_answered(update, form.answers.data) if form.answers.data else update
     if form.validate_on_submit() and form.carry_out(
         actions.comment, to, form.text.data, by=signed_in(), form_key=form.form_key.data or None
     ):

@@ -1,0 +1,53 @@
+"""What becomes of a comment once it is written: it is changed, or taken back."""
+
+from sqlalchemy import delete
+
+from collab import clock, db
+from collab.accounts.models import Person
+from collab.activity import actions as activity
+from collab.activity.models import Verb
+from collab.errors import RuleViolation
+from collab.text import _
+from collab.updates import queries
+from collab.updates.actions.settling import take_mark_back
+from collab.updates.actions.writing import rendered
+from collab.updates.models import Comment, CommentWording, Reaction
+
+
+def change_comment(answer: Comment, text: str, *, by: Person) -> None:
+    """Let a comment say something else; what it said is kept. The same words again change nothing.
+
+    Raises RuleViolation without words, and for one that is taken back.
+    """
+    db.hold(answer)
+    if answer.withdrawn_at is not None:
+        raise RuleViolation(_("The comment is taken back by now."))
+    if not text.strip():
+        raise RuleViolation(_("Write what you want to say"))
+    if text.strip() == answer.text:
+        return
+    update, now = answer.update, clock.now()
+    db.session.add(CommentWording(comment=answer, until=now, visibility=update.visibility, text=answer.text))
+    answer.text = text.strip()
+    answer.html, answer.edited_at = rendered(answer.text, update.project), now
+    activity.record(Verb.COMMENT_EDITED, answer, by=by, at=now)
+
+
+def withdraw_comment(answer: Comment, *, by: Person) -> bool:
+    """Take a comment back: its words go for good, with what they were before and what was put to them.
+
+    The question that it was marked to answer is open again. Returns whether that is so.
+    """
+    db.hold(answer.update)
+    db.hold(answer)
+    if answer.withdrawn_at is not None:
+        return False
+    answer.text, answer.html, answer.withdrawn_at = "", "", clock.now()
+    for left in (CommentWording, Reaction):
+        db.session.execute(delete(left).where(left.comment_id == answer.id))
+    activity.record(Verb.COMMENT_WITHDRAWN, answer.update, by=by)
+    mark = queries.mark_of(answer.update)
+    was_answer = mark is not None and mark.comment_id == answer.id
+    if was_answer:
+        take_mark_back(answer.update, by=by)
+    return was_answer
