@@ -23,7 +23,7 @@ from collab.projects import policy as projects
 from collab.projects.models import Project
 from collab.statements import at_most, built_once, rows_of, site_time
 from collab.subjects import kind_of
-from collab.teams.models import TeamMember
+from collab.teams.models import Team, TeamMember
 from collab.text import Localised
 from collab.together import Reading, askable, asked
 
@@ -52,6 +52,8 @@ class Item:
     event: Event
     is_own: bool = False
     """Whether it happened to something that the person has written."""
+    team: str = ""
+    """The name of the team by which the person is mentioned, where it is not by the own one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,13 +219,14 @@ def _unopened_of(sight: Sight, *, people: Any, ids: Any) -> Select[*tuple[Any, .
 def _told(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     own = (
         Notice.id.label("notice_id"), Notice.person_id, Notice.key, Notice.kind, Notice.opened_at,
-        Notice.events, Notice.project_id,
+        Notice.events, Notice.project_id, func.coalesce(Team.name, "").label("called"),
     )  # fmt: skip
     return (
         select(*SHOWN, *own)
         .select_from(Notice)
         .join(Notice.activity)
         .outerjoin(Activity.by)
+        .outerjoin(Team, Team.id == Notice.team_id)
         .where(*conditions)
         .order_by(Notice.at.desc(), Notice.id.desc())
     )
@@ -272,6 +275,7 @@ def _paired(rows: Iterable[Any], events: Iterable[Event]) -> list[Item]:
             row.project_id,
             event,
             is_own=event.whose == row.person_id,
+            team=row.called,
         )
         for row, event in zip(rows, events, strict=True)
     ]

@@ -66,7 +66,8 @@ def test_a_person_and_a_team_are_called_on_by_keyboard_and_told(desk: Desk) -> N
     expect(told).to_have_url(re.compile(re.escape(address)))
     team = desk.browser()
     Stage.open(team).be(HEAD_OF_CULTURE)
-    Notices(team).until_told(f"{TOURISM.sv} nämnde dig i en kommentar", more="Under fötterna")
+    named = f"{TOURISM.sv} nämnde ert team Vallgraven i en kommentar"
+    Notices(team).until_told(named, more="Under fötterna")
 
 
 def test_a_word_is_put_by_keyboard_and_the_focus_stays(desk: Desk) -> None:

@@ -16,7 +16,7 @@ from collab.updates.actions import mark_answer
 from collab.updates.models import Kind as Sort
 from collab.updates.models import Visibility
 from tests.conftest import Browsers
-from tests.notifications.telling import derived, known_update, long_ago, mailed
+from tests.notifications.telling import derived, known_update, long_ago, mailed, open_all
 from tests.support.cast import Cast
 from tests.updates.written import WHOLE, a_post, a_question
 
@@ -73,6 +73,29 @@ def test_a_mention_in_a_question_and_in_an_update_says_where(cast: Cast, browser
     derived()
     assert "mentioned you in a question:" in browsers(cast.tourism).text("/notices")
     assert "mentioned you in an update:" in browsers(cast.business).text("/notices")
+
+
+def test_a_mention_of_a_team_says_the_team_to_those_who_are_not_named_themselves(
+    cast: Cast, browsers: Browsers
+) -> None:
+    a_question(cast.other_project, cast.other, "@sparet and @tourism?")
+    update = a_post(cast.other_project, cast.other, replace(WHOLE, text="By @sparet"))
+    derived()
+    page, who = browsers(cast.business).text("/notices"), cast.other.name.en
+    assert f"{who} mentioned your team Spåret in a question: " in page
+    assert f"{who} mentioned your team Spåret in an update: " in page
+    assert f"{who} mentioned you in a question: " in browsers(cast.tourism).text("/notices")
+    open_all(cast.second)
+    updates.comment(update, "Hi @sparet", by=cast.other)
+    derived()
+    assert f"{who} mentioned your team Spåret in a comment: " in browsers(cast.second).text("/notices")
+
+
+def test_a_letter_says_the_team_that_is_mentioned(cast: Cast) -> None:
+    a_post(cast.other_project, cast.other, replace(WHOLE, text="By @sparet"))
+    derived()
+    subjects = {mail.subject.partition(":")[0].partition("nämnde ")[2] for mail in mailed()}
+    assert subjects == {"ert team Spåret i en lägesrapport"}
 
 
 def test_an_answer_is_told_to_who_asked_as_one_to_them(cast: Cast, browsers: Browsers) -> None:
