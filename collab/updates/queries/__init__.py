@@ -35,6 +35,7 @@ from collab.updates.queries.finding import (
 )
 from collab.updates.queries.history import Change, Named, history, newly_mentioned, texts_before, words_before
 from collab.updates.queries.naming import Nameable, nameable
+from collab.updates.queries.reaching import unreached
 from collab.updates.queries.responses import OF_UPDATE, Pressed, Responses, responses
 from collab.updates.queries.settled import (
     MOST_WAITING,
@@ -114,6 +115,7 @@ __all__ = [
     "seen_by",
     "texts_before",
     "unmarked_questions",
+    "unreached",
     "unseen_reports",
     "week_of",
     "weeks",

@@ -12,6 +12,7 @@ from collab.updates import actions, policy, queries
 from collab.updates.forms import SaidForm
 from collab.updates.models import Comment
 from collab.updates.views.blueprint import bp
+from collab.updates.views.reached import say_who_is_not_told
 from collab.web.access import authorize
 
 
@@ -35,6 +36,7 @@ def change_comment(key: str, comment_key: str) -> ResponseReturnValue:
         actions.change_comment, answer, form.text.data, by=signed_in()
     ):
         flash(_("Your comment is changed."), "success")
+        say_who_is_not_told(answer.text, answer.update)
         return redirect(url_for(".show", key=key, _anchor=f"comment-{comment_key}"), code=303)
     return _page(form, answer), 422 if is_sent else 200
 

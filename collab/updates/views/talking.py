@@ -15,6 +15,7 @@ from collab.text import _
 from collab.updates import actions, policy, queries
 from collab.updates.forms import CommentForm
 from collab.updates.views.blueprint import bp
+from collab.updates.views.reached import say_who_is_not_told
 from collab.updates.views.reading import shown
 from collab.web.access import authorize
 from collab.web.limits import Limit, count
@@ -41,6 +42,7 @@ def comment(key: str, prepared: None) -> ResponseReturnValue:
         actions.comment, to, form.text.data, by=signed_in(), form_key=form.form_key.data or None
     ):
         flash(_("Your comment is posted."), "success")
+        say_who_is_not_told(form.result.text, update)
         return redirect(url_for(".show", key=key, _anchor=f"comment-{form.result.key}"), code=303)
     return shown(update, signed_in(), queries.responses(update, viewer=signed_in()), form), 422
 

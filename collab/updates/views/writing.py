@@ -25,6 +25,7 @@ from collab.updates.rhythm import Rhythm
 from collab.updates.starting import carried_on, time_to_write
 from collab.updates.views.arriving import Arrival, arrive, whose
 from collab.updates.views.blueprint import bp
+from collab.updates.views.reached import say_who_is_not_told
 from collab.web.access import authorize
 from collab.web.transactions import prepared
 
@@ -118,6 +119,7 @@ def _publish(form: UpdateForm, project: Project, update: Update | None) -> Respo
     if form.carry_out(actions.publish, written, content, by=signed_in(), seen=form.seen):
         flash(_("The update is published."), "success")
         _say_who_cannot_open(written)
+        say_who_is_not_told(written.text, written)
         return redirect(url_for(".show", key=written.key), code=303)
     return _refused(form, project, written)
 
@@ -130,6 +132,7 @@ def _schedule(form: UpdateForm, at: datetime, project: Project, update: Update |
     if form.carry_out(actions.schedule, waiting, content, at=at, seen=form.seen):
         flash(_("The update goes out %(moment)s. Until then only you see it.", moment=moment(at)), "success")
         _say_who_cannot_open(waiting)
+        say_who_is_not_told(waiting.text, waiting)
         return redirect(url_for(".show", key=waiting.key), code=303)
     return _refused(form, project, waiting)
 

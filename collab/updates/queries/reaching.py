@@ -1,0 +1,35 @@
+"""Whom a text names who may not read it, and is therefore told nothing."""
+
+from sqlalchemy import select
+
+from collab import db
+from collab.accounts.models import Person
+from collab.programmes.models import Membership
+from collab.projects import policy as projects
+from collab.teams.models import Team
+from collab.text import alphabetical
+from collab.updates.mentions import handles_in
+from collab.updates.models import Update, Visibility
+
+
+def unreached(text: str, update: Update) -> list[str]:
+    """The names of the people and teams that a text at the update calls on and that cannot read it."""
+    handles = handles_in(text) if update.visibility is Visibility.TEAM else set()
+    if not handles:
+        return []
+    project = update.project
+    people = db.session.scalars(
+        select(Person)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.programme_id == project.programme_id, Person.handle.in_(handles))
+    ).all()
+    teams = db.session.execute(
+        select(Team.slug, Team.name).where(
+            Team.programme_id == project.programme_id,
+            Team.slug.in_(handles - {person.handle for person in people}),
+            Team.id != project.team_id,
+            Team.dissolved_at.is_(None),
+        )
+    )
+    names = [str(person.name) for person in people if not projects.read_inside(person, project)]
+    return alphabetical([*names, *(team.name for team in teams)])

@@ -1,0 +1,30 @@
+"""Who calls on somebody that cannot read the text is told so."""
+
+from collab import db
+from collab.updates import queries
+from collab.updates.models import Visibility
+from tests.conftest import Browsers
+from tests.support.cast import Cast
+from tests.updates.written import a_post
+
+CALLED = "@other, @ensam, @business, @sparet, @facilitator and @nobody"
+
+
+def test_people_and_teams_outside_are_not_reached_by_what_is_for_the_team(cast: Cast) -> None:
+    update = a_post(cast.project, cast.culture, visibility=Visibility.TEAM)
+    outside = sorted([str(cast.other.name), cast.other_team.name])
+    assert sorted(queries.unreached(CALLED, update)) == outside
+
+
+def test_everybody_in_the_programme_is_reached_by_what_is_for_the_programme(cast: Cast) -> None:
+    assert queries.unreached(CALLED, a_post(cast.project, cast.culture)) == []
+
+
+def test_the_writer_of_a_comment_is_told_and_what_can_be_done(cast: Cast, browsers: Browsers) -> None:
+    update = a_post(cast.project, cast.culture, visibility=Visibility.TEAM)
+    db.session.commit()
+    page, said = f"/updates/{update.key}", "Cannot read this, and are therefore not told: "
+    for who, advice in ((cast.culture, "Change who may see"), (cast.business, "Whoever wrote the update")):
+        browser = browsers(who)
+        browser.post(f"{page}/comments", {"text": "@other, how?"})
+        assert f"{said}{cast.other.name.en}. {advice}" in browser.text(page)
