@@ -5,6 +5,7 @@ from collab.updates import queries
 from collab.updates.models import Visibility
 from tests.conftest import Browsers
 from tests.support.cast import Cast
+from tests.updates.sent import filled
 from tests.updates.written import a_post
 
 CALLED = "@other, @ensam, @business, @sparet, @facilitator and @nobody"
@@ -28,3 +29,11 @@ def test_the_writer_of_a_comment_is_told_and_what_can_be_done(cast: Cast, browse
         browser = browsers(who)
         browser.post(f"{page}/comments", {"text": "@other, how?"})
         assert f"{said}{cast.other.name.en}. {advice}" in browser.text(page)
+
+
+def test_the_writer_of_an_update_is_told_when_it_is_published(cast: Cast, browsers: Browsers) -> None:
+    browser = browsers(cast.culture)
+    fields = filled(text="How did you, @other?", visibility="team")
+    sent = browser.post("/projects/oppna-dorrar/updates/new", {**fields, "publish": "1"})
+    said = f"Cannot read this, and are therefore not told: {cast.other.name.en}. Change who may see"
+    assert said in browser.text(sent.location)
