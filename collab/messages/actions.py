@@ -18,6 +18,7 @@ from collab.messages.models import Copy, Message
 from collab.messages.selections import Selection
 from collab.messages.wording import worded
 from collab.programmes.models import Programme
+from collab.projects.models import Project
 from collab.statements import at_most
 from collab.text import _
 
@@ -34,13 +35,23 @@ class Words:
     text: str
 
 
-def draft(programme: Programme, words: Words, selection: Selection, *, by: Person) -> Message:
-    """Begin a message with one copy for everybody in the selection. Raises RuleViolation for nobody."""
+def draft(
+    programme: Programme, words: Words, selection: Selection, nudged: Project | None = None, *, by: Person
+) -> Message:
+    """Begin a message with one copy for everybody in the selection. Raises RuleViolation for nobody.
+
+    `nudged`: the project whose team it nudges, if it is a nudge.
+    """
     places = queries.selected(programme, selection)
     if not places:
         raise RuleViolation(_("Nobody is in this selection. Choose less narrowly."))
     message = Message(
-        programme=programme, by=by, subject=words.subject, text=words.text, selection=selection.kept
+        programme=programme,
+        project=nudged,
+        by=by,
+        subject=words.subject,
+        text=words.text,
+        selection=selection.kept,
     )
     db.session.add_all([message, *(Copy(message=message, membership_id=place) for place in places)])
     db.session.flush()

@@ -8,10 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab import clock, db
 from collab.accounts.models import Person
+from collab.columns import only
 from collab.errors import RuleViolation
 from collab.keys import new_key
 from collab.mail.models import Mail
 from collab.programmes.models import Membership, Programme
+from collab.projects.models import Project
 from collab.text import _
 
 LONGEST_SUBJECT = 150
@@ -23,10 +25,15 @@ class Message(db.Base):
     """A draft until `due_at` is set; from then on the worker hands its copies to the mail."""
 
     __tablename__ = "message"
-    __table_args__ = (Index("ix_message_due", "sent_at", "due_at"),)
+    __table_args__ = (
+        Index("ix_message_due", "sent_at", "due_at"),
+        Index("ix_message_project_id", "project_id", **only("project_id IS NOT NULL")),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(32), unique=True, default=new_key)
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"), index=True)
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id", ondelete="SET NULL"))
+    """Of a nudge, the project whose team it asks how it is going; other messages are about none."""
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     subject: Mapped[str] = mapped_column(String(LONGEST_SUBJECT))
     text: Mapped[str] = mapped_column(Text)
@@ -39,6 +46,7 @@ class Message(db.Base):
     """When the last copy was handed to the mail."""
 
     programme: Mapped[Programme] = relationship()
+    project: Mapped[Project | None] = relationship()
     by: Mapped[Person | None] = relationship()
 
     @property

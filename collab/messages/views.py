@@ -82,6 +82,7 @@ def _page(message: Message, form: TimeForm) -> str:
         "messages/show.html",
         message=message,
         copies=queries.copies(message, whole(request.args.get("page", "1"))),
+        others=queries.nudges_beside(message, viewer=signed_in()),
         form=form,
         may_change=policy.change(signed_in(), message),
         is_on_its_way=message.due_at is not None and message.due_at <= clock.now(),

@@ -98,13 +98,13 @@ def _leading(person: Person, programme: Programme) -> str:
         questions=updates.open_questions.part(programme) if is_open else ready([]),
         views=contact.count_waiting.part(programme, viewer=person) if is_organiser else ready(0),
         gaps=gaps.gaps.part(programme, viewer=person) if is_open else ready([]),
-        stalls=stalled.of_programme.part(programme),
+        standing_still=stalled.of_programme.part(programme),
         news=_news(person, programme),
     )
     today = clock.today()
     return render_template(
         "workspace/home_leading.html",
-        **{name: read[name] for name in ("queue", "reports", "questions", "views", "gaps", "stalls")},
+        **{name: read[name] for name in ("queue", "reports", "questions", "views", "gaps")},
         most=updates.MOST_WAITING,
         is_organiser=is_organiser,
         is_open=is_open,
@@ -112,6 +112,7 @@ def _leading(person: Person, programme: Programme) -> str:
         rows=matrix.rows(read["cards"], read["weeks"], read["points"], today),
         weeks=updates.last_weeks(today),
         stops=_stops(programme),
+        **read["standing_still"],
         **stalled.words(programme),
         **read["news"],
     )

@@ -50,12 +50,13 @@ def project(slug: str) -> str:
 def _read(found: Project, room: Room) -> dict[str, Any]:
     """What the page's parts show; where the project stands inwardly only to who reads inside."""
     inside = room.reads_inside
-    return together(
+    read = together(
         standing=projects.standing.part(found),
         homes=projects.homes.part(found),
         strands=projects.open_strands.part(found),
         gate=gate.before_review.part(found) if inside else ready(None),
         here=stages.whereabouts.part(found) if inside else ready(None),
         latest=updates.latest.part(found, signed_in(), LATEST),
-        stalls=stalled.of_project.part(found),
+        standing_still=stalled.of_project.part(found),
     )
+    return {**read, **read["standing_still"]}

@@ -1,6 +1,7 @@
 """Reading messages and their copies, and who is in a selection."""
 
 from collab.messages.queries.choosing import Preview, is_still_for, organisations, previews, selected
+from collab.messages.queries.nudging import Nudge, draft_for, nudges_beside, nudges_in, nudges_of
 from collab.messages.queries.reading import (
     Copies,
     Line,
@@ -20,10 +21,12 @@ from collab.messages.queries.reading import (
 __all__ = [
     "Copies",
     "Line",
+    "Nudge",
     "Preview",
     "Recipient",
     "copies",
     "copy_of",
+    "draft_for",
     "get_copy",
     "get_message",
     "get_programme",
@@ -31,6 +34,9 @@ __all__ = [
     "is_still_for",
     "list_messages",
     "may_retry",
+    "nudges_beside",
+    "nudges_in",
+    "nudges_of",
     "organisations",
     "previews",
     "selected",

@@ -71,7 +71,9 @@ class Recipient:
 def get_message(key: str, *, viewer: Person) -> Message:
     """The message of that key. Raises NotFound for everybody who may not read it."""
     found = db.session.scalars(
-        select(Message).options(joinedload(Message.programme)).where(Message.key == key)
+        select(Message)
+        .options(joinedload(Message.programme), joinedload(Message.project))
+        .where(Message.key == key)
     ).first()
     if found is None or not policy.read(viewer, found.programme):
         raise NotFound(key)
