@@ -91,6 +91,7 @@ def _leading(person: Person, programme: Programme) -> str:
     is_organiser, is_open = policy.organise(person, programme), policy.write(programme)
     read = together(
         cards=projects.list_projects.part(programme, viewer=person),
+        teams=teams.list_teams.part(programme, viewer=person),
         weeks=updates.weeks.part(programme),
         points=reviews.open_points.part(programme),
         queue=reviews.queue_for.part(person, programme),
@@ -101,7 +102,6 @@ def _leading(person: Person, programme: Programme) -> str:
         standing_still=stalled.of_programme.part(programme),
         news=_news(person, programme),
     )
-    today = clock.today()
     return render_template(
         "workspace/home_leading.html",
         **{name: read[name] for name in ("queue", "reports", "questions", "views", "gaps")},
@@ -109,8 +109,8 @@ def _leading(person: Person, programme: Programme) -> str:
         is_organiser=is_organiser,
         is_open=is_open,
         teams_form=is_open and gaps.teams_form(programme),
-        rows=matrix.rows(read["cards"], read["weeks"], read["points"], today),
-        weeks=updates.last_weeks(today),
+        rows=matrix.rows(read["cards"], read["teams"], read["weeks"], read["points"], clock.today()),
+        weeks=updates.last_weeks(clock.today()),
         stops=_stops(programme),
         **read["standing_still"],
         **stalled.words(programme),

@@ -6,28 +6,38 @@ from datetime import date
 
 from collab.projects.models import Status
 from collab.projects.queries import ProjectCard
+from collab.teams.queries import TeamCard
 from collab.text import Localised
 from collab.updates.queries.weeks import Week, last_weeks, week_of
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One project over the weeks shown; None is a week without an update."""
+    """One project over the weeks shown, or a team that has none yet; None is a week without an update."""
 
     slug: str
     title: str
-    stage: Localised
+    stage: Localised | None
+    """None for a team without a project: slug and title are the team's."""
     status: Status | None
     """As it was said last, to whomever; None for a project that has never said how it goes."""
     points: int
     """Musts and shoulds that wait for an answer."""
     cells: list[Status | None]
     weeks_ago: int | None
-    """How many weeks back the last one with an update is, 0 for this one; None before the first update."""
+    """How many weeks back the last one with an update is, 0 for this one; None before the first update.
+
+    Of a team without a project: how many whole weeks ago it was formed.
+    """
 
     @property
     def silent_weeks(self) -> int | None:
-        """Whole weeks without an update since the last one; the week that is under way does not count."""
+        """Whole weeks without an update since the last one; the week that is under way does not count.
+
+        Of a team without a project: since it was formed.
+        """
+        if self.stage is None:
+            return self.weeks_ago
         return None if self.weeks_ago is None else max(self.weeks_ago - 1, 0)
 
     @property
@@ -38,11 +48,12 @@ class Row:
 
 def rows(
     projects: Sequence[ProjectCard],
+    teams: Sequence[TeamCard],
     heard: Mapping[int, Mapping[Week, Status]],
     points: Mapping[int, int],
     today: date,
 ) -> list[Row]:
-    """A row for each project that has begun, the longest silence first."""
+    """A row for each project that has begun and each team that has none yet, the longest silence first."""
     shown = last_weeks(today)
     found = [
         Row(
@@ -57,7 +68,26 @@ def rows(
         for project in projects
         if project.started_on <= today
     ]
+    found += _without_project(projects, teams, today)
     return sorted(found, key=lambda row: (-(999 if row.weeks_ago is None else row.weeks_ago), row.title))
+
+
+def _without_project(projects: Sequence[ProjectCard], teams: Sequence[TeamCard], today: date) -> list[Row]:
+    """Of the teams that were formed by then; one whose project begins later has one."""
+    at_work = {project.team_slug for project in projects}
+    return [
+        Row(
+            slug=team.slug,
+            title=team.name,
+            stage=None,
+            status=None,
+            points=0,
+            cells=[None for _ in last_weeks(today)],
+            weeks_ago=(today - team.formed_on).days // 7,
+        )
+        for team in teams
+        if team.slug not in at_work and team.formed_on <= today
+    ]
 
 
 def _latest(heard: Mapping[Week, Status]) -> Status | None:

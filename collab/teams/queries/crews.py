@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, or_, select
@@ -34,6 +35,7 @@ class TeamCard:
     members: tuple[Member, ...]
     composition: Composition
     is_open: bool
+    formed_on: date
     idea: str = ""
     """The title of the idea that it has gathered around."""
 
@@ -104,6 +106,7 @@ def cards(programme: Programme) -> Reading[list[TeamCard]]:
             members=tuple(crews[team.id]),
             composition=_judged(crews[team.id], rules, sectors),
             is_open=team.is_open,
+            formed_on=team.formed_on,
             idea=team.idea or "",
         )
         for team in alphabetical(teams, key=lambda t: t.name)
@@ -113,7 +116,8 @@ def cards(programme: Programme) -> Reading[list[TeamCard]]:
 @built_once
 def _standing(*, programme_id: Any) -> Select[*tuple[Any, ...]]:
     """The programme's teams that are not dissolved."""
-    shown = select(Team.id, Team.slug, Team.name, Team.is_open, Idea.title.label("idea")).outerjoin(Team.idea)
+    idea = Idea.title.label("idea")
+    shown = select(Team.id, Team.slug, Team.name, Team.is_open, Team.formed_on, idea).outerjoin(Team.idea)
     return shown.where(Team.programme_id == programme_id, Team.dissolved_at.is_(None))
 
 
