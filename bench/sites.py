@@ -124,9 +124,10 @@ def _copy_database(origin: Site, folder: Path) -> str:
 
 
 def finish() -> int:
-    """Let the database know what it holds; answers how many projects there are."""
-    with db.engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("ANALYZE"))
+    """Let PostgreSQL know what it holds, as it would by itself; answers how many projects there are."""
+    if db.engine().dialect.name == "postgresql":
+        with db.engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM ANALYZE"))
     count = db.session.scalar(select(func.count()).select_from(Project)) or 0
     db.session.remove()
     db.engine().dispose()

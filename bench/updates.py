@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Any
 from urllib.parse import quote
 
 from flask import Flask
@@ -18,9 +19,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import event, select
 
 from bench import machine, posts, report, serving, sites
-from bench.measuring import Page, Processes, database_processes
+from bench.measuring import Page, database_processes
 from bench.sites import Site
-from collab import clock, db
+from collab import clock, db, processes
 from collab.app import create_app
 from collab.demonstration import days
 from collab.programmes import queries as programmes
@@ -40,8 +41,8 @@ ASKED = {
     "nothing": ("zzyzx", "rymdraket", "qwertyuiop"),
 }
 """What is looked for, by what it is."""
-WARM = 7
-"""PostgreSQL plans a statement anew the first six times that a connection asks it."""
+WARM = 3
+"""So often first: every statement has then been prepared and planned."""
 HEAD = "| database | updates | page | statements | p50 ms | p95 ms | processor ms | against the fewest |"
 RULE = "|---|--:|---|--:|--:|--:|--:|--:|"
 
@@ -96,35 +97,43 @@ def _arguments() -> argparse.Namespace:
 def _of_database(kind: str, sizes: Sequence[int], times: int) -> Iterator[Row]:
     with sites.place(kind) as (folder, url):
         origin = sites.grown(sites.base(folder / "base", url), folder / "grown", PROJECTS)
-        for size in sizes:
-            site = sites.copied(origin, folder / str(size))
-            app = create_app(site.settings())
-            with app.app_context(), clock.at(days.DEFAULT.moment):
-                posts.lay_out(size, clock.now())
-                sites.finish()
-            yield from _measure(site, app, size, times)
+        laid = [_laid_out(sites.copied(origin, folder / str(size)), size) for size in sizes]
+        serving.live_on_the_day()
+        askings = [Asking(site, app, size) for size, (site, app) in zip(sizes, laid, strict=True)]
+        processes.settle()
+        for name in askings[0].wanted:
+            yield from _measure(name, askings, times)
 
 
-def _measure(site: Site, app: Flask, size: int, times: int) -> Iterator[Row]:
-    serving.live_on_the_day()
-    with app.app_context():
-        pages = _pages(app)
-        searches = _searches(programmes.slugs()[0], pages[0].cookie)
-        db.session.remove()
-    asking = Asking(app, database_processes(site))
-    wanted = {page.name: [page] for page in pages} | searches
-    wanted["search, all of these"] = [search for some in searches.values() for search in some]
-    for name, some in wanted.items():
-        row = asking.row(name, some, max(times // len(some), 2))
-        yield replace(row, database=site.database, updates=size)
+def _laid_out(site: Site, size: int) -> tuple[Site, Flask]:
+    app = create_app(site.settings())
+    with app.app_context(), clock.at(days.DEFAULT.moment):
+        posts.lay_out(size, clock.now())
+        sites.finish()
+    return site, app
 
 
-def _searches(programme: str, cookie: str) -> dict[str, list[Page]]:
-    path = f"/programmes/{programme}/search?q="
-    return {
-        f"search, {kind}": [Page(word, path + quote(word), cookie) for word in words]
+def _measure(name: str, askings: Sequence["Asking"], times: int) -> Iterator[Row]:
+    """The page at every size, by turns: what else the machine does weighs on all of them alike."""
+    for asking in askings:
+        asking.warm(name)
+    for _ in range(max(times // len(askings[0].wanted[name]), 2)):
+        for asking in askings:
+            asking.ask(name)
+    for asking in askings:
+        yield asking.row(name)
+
+
+def _wanted(app: Flask) -> dict[str, list[Page]]:
+    """What is asked, by what the table calls it."""
+    pages = _pages(app)
+    path = f"/programmes/{programmes.slugs()[0]}/search?q="
+    searches = {
+        f"search, {kind}": [Page(word, path + quote(word), pages[0].cookie) for word in words]
         for kind, words in ASKED.items()
     }
+    all_of_these = [search for some in searches.values() for search in some]
+    return {page.name: [page] for page in pages} | searches | {"search, all of these": all_of_these}
 
 
 def _pages(app: Flask) -> list[Page]:
@@ -146,38 +155,44 @@ def _pages(app: Flask) -> list[Page]:
 
 
 class Asking:
-    """Asks pages of a site within this process, and weighs what they took."""
+    """Asks the pages of one site within this process, and weighs what they take."""
 
-    def __init__(self, app: Flask, database: Processes) -> None:
+    def __init__(self, site: Site, app: Flask, updates: int) -> None:
+        self.site, self.updates = site, updates
         self.client: FlaskClient = app.test_client(use_cookies=False)
-        self.database = database
-        self.sent: list[str] = []
+        self.database = database_processes(site)
+        self.sent = 0
+        self.spent = 0.0
+        self.taken: list[float] = []
         with app.app_context():
-            event.listen(db.engine(), "before_cursor_execute", lambda *a: self.sent.append(a[2]))
+            self.wanted = _wanted(app)
+            event.listen(db.engine(), "before_cursor_execute", self._count)
+            db.session.remove()
 
-    def row(self, name: str, pages: Sequence[Page], times: int) -> Row:
-        """What it takes to ask each of the pages so often, once they have been asked before."""
-        for page in list(pages) * (WARM + 1):
+    def warm(self, name: str) -> None:
+        """Ask the pages of that name until every statement is planned, and begin to weigh."""
+        for page in self.wanted[name] * WARM:
             self._ask(page)
-        self.sent.clear()
-        before, own = machine.cpu_seconds(self.database()), time.process_time()
-        taken = [self._taken(page) for _ in range(times) for page in pages]
-        spent = time.process_time() - own + machine.cpu_seconds(self.database()) - before
-        asked = sum(not statement.startswith("BEGIN") for statement in self.sent)
-        return Row(
-            "",
-            0,
-            name,
-            asked // len(taken),
-            median(taken),
-            quantiles(taken, n=20)[-1],
-            spent * 1000 / len(taken),
-        )
+        self.sent, self.spent, self.taken = 0, 0.0, []
 
-    def _taken(self, page: Page) -> float:
-        began = time.perf_counter()
-        self._ask(page)
-        return (time.perf_counter() - began) * 1000
+    def ask(self, name: str) -> None:
+        """Each of them once."""
+        before = time.process_time() + machine.cpu_seconds(self.database())
+        for page in self.wanted[name]:
+            began = time.perf_counter()
+            self._ask(page)
+            self.taken.append((time.perf_counter() - began) * 1000)
+        self.spent += time.process_time() + machine.cpu_seconds(self.database()) - before
+
+    def row(self, name: str) -> Row:
+        """What it took since it was warm."""
+        asked = len(self.taken)
+        p95 = quantiles(self.taken, n=20)[-1]
+        cpu = self.spent * 1000 / asked
+        return Row(self.site.database, self.updates, name, self.sent // asked, median(self.taken), p95, cpu)
+
+    def _count(self, *statement: Any) -> None:
+        self.sent += not statement[2].startswith("BEGIN")
 
     def _ask(self, page: Page) -> None:
         answer = self.client.get(page.path, headers=page.headers)

@@ -255,8 +255,9 @@ def engine_options(url: str) -> dict[str, Any]:
             "keepalives_idle": 2,
             "keepalives_interval": 1,
             "prepare_threshold": 1,
-            # A page asks in few and large statements: to compile one takes seconds, to run it does not.
-            "options": "-c jit=off",
+            # A page asks in few and large statements: to compile one takes seconds, and to plan it longer
+            # than to run it. Each is planned once for a connection, whatever the values.
+            "options": "-c jit=off -c plan_cache_mode=force_generic_plan",
         },
     }
 

@@ -59,11 +59,11 @@ class Update(db.Base):
 
     __tablename__ = "project_update"
     __table_args__ = (
-        Index("ix_project_update_project_posted", "project_id", "posted_at"),
         UniqueConstraint("project_id", "author_id", "form_key"),
         Index("ix_project_update_author_posted", "author_id", "posted_at"),
         Index("ix_project_update_goes_out", "goes_out_at"),
-        Index("ix_project_update_kind_posted", "kind", "posted_at"),
+        Index("ix_project_update_asked", "kind", "posted_at", "withdrawn_at"),
+        Index("ix_project_update_out", "project_id", "posted_at", "id", "withdrawn_at", "status", "kind"),
         Index("ix_project_update_report", "posted_at", **only("status IS NOT NULL")),
     )
     id: Mapped[int] = mapped_column(primary_key=True)

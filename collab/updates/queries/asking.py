@@ -18,7 +18,7 @@ from collab.text import Localised
 from collab.together import Reading, askable, asked
 from collab.updates import mentions, policy
 from collab.updates.models import Comment, Update
-from collab.updates.queries.settled import is_unanswered
+from collab.updates.queries.settled import is_unanswered, of_programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _asked(
     viewer, author = Anybody(person_id, is_site_organiser), aliased(Person)
     others = or_(Update.author_id.is_(None), Update.author_id != viewer.id)
     theirs = _handles(viewer, project_id)
-    wanted = [Project.programme_id == programme_id, is_unanswered(), policy.visible_to(viewer), others]
+    wanted = [of_programme(programme_id), is_unanswered(), policy.visible_to(viewer), others]
     if project_id is not None:
         wanted.append(or_(theirs.c.is_own, Update.project_id != project_id))
     return (
@@ -79,7 +79,6 @@ def _asked(
             theirs.c.handle,
         )
         .select_from(Update)
-        .join(Update.project)
         .join(theirs, Update.text.ilike(literal("%@").concat(theirs.c.handle).concat("%")))
         .outerjoin(author, author.id == Update.author_id)
         .where(*wanted)
@@ -115,9 +114,8 @@ def unmarked_questions(person: Person, programme_id: int) -> Reading[list[Unmark
 def _unmarked(*, person_id: Any, programme_id: Any) -> Select[*tuple[Any, ...]]:
     return (
         select(Update.key, Update.text, func.min(Comment.at), func.count(Comment.id))
-        .join(Update.project)
         .join(Comment, _by_others())
-        .where(Update.author_id == person_id, Project.programme_id == programme_id, is_unanswered())
+        .where(Update.author_id == person_id, of_programme(programme_id), is_unanswered())
         .group_by(Update.id, Update.key, Update.text)
         .order_by(func.min(Comment.at), Update.id)
     )

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ScalarSelect, Select, select
+from sqlalchemy import ScalarSelect, Select, and_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from collab import clock
@@ -77,11 +77,15 @@ def _reported(*, programme_id: Any, **starts: Any) -> Select[*tuple[Any, ...]]:
 
 
 def _last(told: InstrumentedAttribute[Any], since: Any, until: Any) -> ScalarSelect[Any]:
-    """SQL: what the project's last update with a status tells, of those posted in between."""
-    found = select(told).where(Update.project_id == Project.id, policy.posted(), Update.status.is_not(None))
+    """SQL: what the project's last update with a status tells, of those posted in between, or until now.
+
+    Each has one upper bound: of two, SQLite may begin at the later one and read all that lies between.
+    """
+    is_out = (
+        policy.posted() if until is None else and_(Update.posted_at < until, Update.withdrawn_at.is_(None))
+    )
+    found = select(told).where(Update.project_id == Project.id, is_out, Update.status.is_not(None))
     if since is not None:
         found = found.where(Update.posted_at >= since)
-    if until is not None:
-        found = found.where(Update.posted_at < until)
     last = found.order_by(Update.posted_at.desc(), Update.id.desc()).limit(at_most(1))
     return last.correlate(Project).scalar_subquery()
