@@ -1,12 +1,12 @@
 """of a project's updates, and of the questions: which are out, told by an index alone
 
-Revision: 0042, after 0039.
+Revision: 0042, after 0041.
 """
 
 from alembic import op
 
 revision = "0042"
-down_revision = "0039"
+down_revision = "0041"
 branch_labels = None
 depends_on = None
 kind = "expand"
