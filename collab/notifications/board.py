@@ -1,6 +1,6 @@
 """The unopened items of many people: what is new joins them, and everything is written at once."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import insert, select, update
@@ -70,6 +70,23 @@ class Board:
         told_at = None if item.kind in NEED_ANSWER else item.mailed_at
         due = self._chosen.due_at(item.person_id, item.project_id, item.kind, told_at)
         item.mail_due_at = min((at for at in (due, item.mail_due_at) if at is not None), default=None)
+
+
+def begin_anew(item: Notice, told: Sequence[tuple[News, Why]]) -> None:
+    """Let an item say these news of its thing alone, which its reader was told of before.
+
+    What was mailed of it then is not mailed again. Where there are none the item stays as it is.
+    """
+    if not told:
+        return
+    (first, why), *others = told
+    anew = _begun(first, item.person_id, why)
+    for news, why in others:
+        _renew(anew, news, why)
+    for name in ("kind", "team_id", "activity_id", "events", "at"):
+        setattr(item, name, getattr(anew, name))
+    if item.mailed_at is not None:
+        item.mail_due_at = None
 
 
 def _unopened(people: Collection[int], wholes: Collection[Whole]) -> dict[tuple[int, str, int], Notice]:

@@ -1,17 +1,18 @@
 """Notices from the record: each row of it gives its notices once, in the transaction that says it has."""
 
-from collections.abc import Callable, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, or_, select
 
 from collab import clock, db, subjects
 from collab.activity import queries as activity
-from collab.activity.models import Activity
+from collab.activity.models import Activity, Verb
 from collab.columns import among
 from collab.notifications.audiences import TOLD, Audience, Telling, has_a_letter
-from collab.notifications.board import Board, News, Whole, Why
+from collab.notifications.board import Board, News, Whole, Why, begin_anew
+from collab.notifications.models import Notice
 from collab.notifications.people import Around, Matter, around, named_as_one_of, people_of
 from collab.updates.models import Comment, Update
 
@@ -32,13 +33,16 @@ def derive_next() -> bool:
     """
     with db.transaction():
         rows = activity.unnoticed(AT_A_TIME)
-        _tell([row for row in rows if clock.now() - row.at <= NEWS])
+        fresh = [row for row in rows if clock.now() - row.at <= NEWS]
+        _put(_told(fresh))
+        _tell_again({row.subject_id for row in fresh if row.verb is Verb.COMMENT_WITHDRAWN}, fresh)
         for row in rows:
             row.noticed_at = clock.real()
     return bool(rows)
 
 
-def _tell(rows: Sequence[Activity]) -> None:
+def _told(rows: Sequence[Activity]) -> list[tuple[News, Whom]]:
+    """What is news in these rows, and whom each concerns."""
     things = _things_of([row for row in rows if TOLD[row.verb]])
     matters = [
         Matter(row, things[row.subject_kind, row.subject_id])
@@ -46,9 +50,69 @@ def _tell(rows: Sequence[Activity]) -> None:
         if (row.subject_kind, row.subject_id) in things
     ]
     if not matters:
-        return
+        return []
     near = around(matters)
-    _put([(news, _whom(matter, near)) for news, matter in zip(_news(matters), matters, strict=True)])
+    return [(news, _whom(matter, near)) for news, matter in zip(_news(matters), matters, strict=True)]
+
+
+def _tell_again(commented: Collection[int], rows: Sequence[Activity]) -> None:
+    """Let items that spoke of a comment which was taken back say what else is news of its update."""
+    items = _speechless(commented) if commented else []
+    if not items:
+        return
+    told, read = _told(_all_about(commented, rows[-1])), _last_read(items)
+    for item in items:
+        since = read.get((item.person_id, item.subject_id))
+        theirs = [
+            (news, whom[item.person_id])
+            for news, whom in told
+            if item.person_id in whom and news.whole == (item.subject_kind, item.subject_id)
+        ]
+        unread = [(news, why) for news, why in theirs if since is None or news.row.at > since]
+        joined = item.events - 1
+        begin_anew(item, unread[-joined:] if joined else [])
+
+
+def _all_about(updates: Collection[int], last: Activity) -> Sequence[Activity]:
+    """What is news of these updates and of what is said at them, up to that row."""
+    ids = sorted(updates)
+    answers = select(Comment.id).where(among(Comment.update_id, ids))
+    about = or_(
+        and_(Activity.subject_kind == "project_update", among(Activity.subject_id, ids)),
+        and_(Activity.subject_kind == "comment", Activity.subject_id.in_(answers)),
+    )
+    is_news = Activity.at.between(clock.now() - NEWS, last.at)
+    return db.session.scalars(select(Activity).where(about, is_news).order_by(Activity.at, Activity.id)).all()
+
+
+def _last_read(items: Sequence[Notice]) -> dict[tuple[int, int], datetime]:
+    """When the people of these items last opened one about the same update, by person and update."""
+    rows = db.session.execute(
+        select(Notice.person_id, Notice.subject_id, func.max(Notice.opened_at))
+        .where(
+            among(Notice.person_id, sorted({item.person_id for item in items})),
+            among(Notice.subject_id, sorted({item.subject_id for item in items})),
+            Notice.subject_kind == "project_update",
+            Notice.opened_at.is_not(None),
+        )
+        .group_by(Notice.person_id, Notice.subject_id)
+    )
+    return {(person_id, update_id): at for person_id, update_id, at in rows if at is not None}
+
+
+def _speechless(commented: Collection[int]) -> Sequence[Notice]:
+    """The unopened items whose words were those of a comment on these updates that is taken back."""
+    return db.session.scalars(
+        select(Notice)
+        .join(Notice.activity)
+        .join(Comment, and_(Activity.subject_kind == "comment", Activity.subject_id == Comment.id))
+        .where(
+            among(Comment.update_id, sorted(commented)),
+            Comment.withdrawn_at.is_not(None),
+            Notice.opened_at.is_(None),
+        )
+        .with_for_update(of=Notice)
+    ).all()
 
 
 def _news(matters: Sequence[Matter]) -> list[News]:
@@ -60,6 +124,8 @@ def _news(matters: Sequence[Matter]) -> list[News]:
 
 
 def _put(told: Sequence[tuple[News, Whom]]) -> None:
+    if not told:
+        return
     board = Board({person_id for _, whom in told for person_id in whom}, {news.whole for news, _ in told})
     for news, whom in told:
         for person_id, why in whom.items():
@@ -73,12 +139,15 @@ def _things_of(rows: Sequence[Activity]) -> dict[tuple[str, int], Any]:
     for kind in sorted({row.subject_kind for row in rows} & set(subjects.kinds())):
         model = subjects.of_kind(kind).model
         ids = sorted({row.subject_id for row in rows if row.subject_kind == kind})
-        found |= {
-            (kind, one.id): one for one in db.session.scalars(select(model).where(among(model.id, ids)))
-        }
+        there = db.session.scalars(select(model).where(among(model.id, ids)))
+        found |= {(kind, one.id): one for one in there if not _is_taken_back(one)}
     updates = sorted({thing.update_id for thing in found.values() if isinstance(thing, Comment)})
     commented = db.session.scalars(select(Update).where(among(Update.id, updates)))
     return found | {("project_update", one.id): one for one in commented}
+
+
+def _is_taken_back(thing: Any) -> bool:
+    return isinstance(thing, Comment) and thing.withdrawn_at is not None
 
 
 def _whom(matter: Matter, near: Around) -> Whom:

@@ -63,7 +63,7 @@ class Around:
 
 
 def around(matters: Sequence[Matter]) -> Around:
-    """Who is around these matters, in seven statements."""
+    """Who is around these matters, in eight statements."""
     teams = {row.team_id for row, _ in matters if row.team_id is not None}
     programmes = {row.programme_id for row, _ in matters if row.programme_id is not None}
     commented = {thing.update_id for _, thing in matters if isinstance(thing, Comment)}

@@ -29,6 +29,7 @@ Met = dict[tuple[str, str, str], set[str]]
 def queued_mail() -> Met:
     """What goes out of mail that was written before texts, readers and the team changed."""
     scene = _played(Pace.AT_ONCE, is_queued=True)
+    derived()
     return dict(_of_mail(scene, "mail"))
 
 

@@ -34,6 +34,7 @@ WORDS = {  # state: a word of the update, of its comment, of what it said before
     "withdrawn": ("gruvhissarna", "sågklingan", ""),
     "narrowed to the team": ("drängstugan", "fyrvaktaren", "hökfiskarna"),
     "opened to the programme": ("klockbojen", "repslagaren", "linbanan"),
+    "comment taken back": ("vindspelet", "skeppsklockan", ""),
     "no longer for anybody": ("äppelpressen", "urmakarna", "jordkällaren"),
 }
 
@@ -75,6 +76,7 @@ def set_up(cast: Cast, after_posting: Callable[[], None]) -> Scene:
         "withdrawn": a_post(second, author, _says("withdrawn"), PUBLIC),
         "narrowed to the team": a_post(second, author, _said("narrowed to the team"), PROGRAMME),
         "opened to the programme": a_post(second, author, _said("opened to the programme"), TEAM),
+        "comment taken back": a_post(third, author, _says("comment taken back"), PROGRAMME),
         "no longer for anybody": a_post(second, author, _said("no longer for anybody"), PUBLIC),
     }
     comments = {state: _commented(update, WORDS[state][1], cast.culture) for state, update in first.items()}
@@ -86,6 +88,7 @@ def set_up(cast: Cast, after_posting: Callable[[], None]) -> Scene:
     db.session.commit()
     after_posting()
     _change(first, author)
+    updates.withdraw_comment(comments["comment taken back"], by=cast.culture)
     forming.leave(cast.team, by=place(cast.second), reason="Ny tjänst.")
     db.session.commit()
     posts = {

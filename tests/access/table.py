@@ -154,6 +154,20 @@ facilitator  uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    
 organiser    uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     uc    uc    uc
 site manager uc    ub    u     u     uc    uc    uc    uc    ·     uc    uc    u     ·     ·     ·
 
+comment taken back
+             page  was   proj  list  pfeed tfeed afeed home  Atom  find  count slip  note  mail  digest
+visitor      ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+outsider     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+other team   u     ·     u     u     u     u     u     u     ·     u     u     u     u     u     u
+observer     u     ·     u     u     u     u     u     u     ·     u     u     u     u     u     u
+has left     u     ·     u     u     u     u     u     u     ·     u     u     u     u     ·     ·
+in the team  u     ·     u     u     u     u     u     u     ·     u     u     u     u     u     u
+coordinator  u     ·     u     u     u     u     u     u     ·     u     u     u     u     u     u
+author       u     ·     u     u     u     u     u     ·     ·     u     u     u     ·     ·     ·
+facilitator  u     ·     u     u     u     u     u     u     ·     u     u     u     u     u     u
+organiser    u     ·     u     u     u     u     u     u     ·     u     u     u     u     u     u
+site manager u     ·     u     u     u     u     u     u     ·     u     u     u     ·     ·     ·
+
 no longer for anybody
              page  was   proj  list  pfeed tfeed afeed home  Atom  find  count slip  note  mail  digest
 visitor      ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·

@@ -117,7 +117,7 @@ def test_more_rows_of_the_record_take_no_more_statements(cast: Cast, many: int) 
         updates.comment(update, "@culture, when?", by=person)
         a_post(cast.project, person)
     db.session.commit()
-    assert statements_of(deriving.derive_next) == 18
+    assert statements_of(deriving.derive_next) == 19
 
 
 def test_what_a_worker_left_half_done_is_done_by_the_next(cast: Cast) -> None:

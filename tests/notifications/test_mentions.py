@@ -180,3 +180,31 @@ def test_a_comment_taken_back_is_neither_told_nor_mailed(cast: Cast) -> None:
     updates.withdraw_comment(comment, by=cast.other)
     derived()
     assert ([told(who) for who in (cast.culture, cast.business)], mailed()) == ([[], []], [])
+
+
+def test_what_was_news_before_a_comment_that_is_taken_back_stays(cast: Cast) -> None:
+    update = a_post(cast.project, cast.business, replace(WHOLE, text="@other, have you tried it?"))
+    derived()
+    answer = updates.comment(update, "@other, I ask as well.", by=cast.culture)
+    db.session.commit()
+    derived()
+    assert told(cast.other) == [(Kind.MENTION, "commented")]
+    updates.withdraw_comment(answer, by=cast.culture)
+    db.session.commit()
+    derived()
+    assert told(cast.other) == [(Kind.MENTION, "update-posted")]
+    assert db.session.scalars(select(Notice.events).where(Notice.person_id == cast.other.id)).all() == [1]
+
+
+def test_what_was_read_before_a_comment_that_is_taken_back_is_not_told_again(cast: Cast) -> None:
+    update = a_post(cast.project, cast.business, replace(WHOLE, text="@other, have you tried it?"))
+    derived()
+    open_all(cast.other)
+    answer = updates.comment(update, "@other, I ask as well.", by=cast.culture)
+    db.session.commit()
+    derived()
+    updates.withdraw_comment(answer, by=cast.culture)
+    db.session.commit()
+    derived()
+    assert [item.event.verb for item in queries.page(cast.other).items] == ["update-posted"]
+    assert [item.is_unread for item in queries.page(cast.other).items] == [False]
