@@ -45,6 +45,7 @@ class Verb(StrEnum):
     MILESTONE_GIVEN_UP = "milestone-given-up"
     MILESTONE_DONE = "milestone-done"
     FILE_ADDED = "file-added"
+    FILE_CAME = "file-came"
     FILE_CHANGED = "file-changed"
     FILE_REMOVED = "file-removed"
     CONSENT_WITHDRAWN = "consent-withdrawn"
@@ -101,6 +102,8 @@ IN_CONFIDENCE = frozenset(
 
 QUIET = frozenset({Verb.REPORT_ACKNOWLEDGED, Verb.COMMENT_WITHDRAWN})
 """Small signs that stand on the page of their thing: the audit shows them, no feed."""
+QUIET = frozenset({Verb.REPORT_ACKNOWLEDGED, Verb.FILE_CAME})
+"""Small signs and parts that stand on the page of their thing: the audit shows them, no feed."""
 
 
 class Activity(db.Base):

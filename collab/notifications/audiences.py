@@ -103,6 +103,7 @@ TOLD: Mapping[Verb, tuple[Telling, ...]] = {
     Verb.IDEA_WITHDRAWN: _NOBODY,
     Verb.MILESTONE_CHANGED: _NOBODY,
     Verb.MILESTONE_BEGUN: _NOBODY,
+    Verb.FILE_CAME: _NOBODY,
     Verb.FILE_CHANGED: _NOBODY,
     Verb.FILE_REMOVED: _NOBODY,
     Verb.STRAND_OPENED: _NOBODY,

@@ -45,7 +45,8 @@ class Said:
     """What is said of a file."""
 
     description: str = ""
-    readers: Readers = Readers.PROGRAMME
+    readers: Readers | None = Readers.PROGRAMME
+    """None: those of the reports that it stands at."""
     reason: str = ""
     """Why there is a new version."""
     shown: Shown | None = None
@@ -53,11 +54,21 @@ class Said:
 
 
 def add_file(project: Project, arrived: Arrived, said: Said, *, by: Person) -> ProjectFile:
-    """Give the project a file. Raises RuleViolation without room, or for a picture without its words."""
-    file = ProjectFile(project=project, name=arrived.name, description=said.description, readers=said.readers)
+    """Give the project a file. Raises RuleViolation without room, or for a picture without its words.
+
+    One that comes with a report is a part of it, which feeds and notices tell: the record alone has its own.
+    """
+    comes_with_report = said.readers is None
+    file = ProjectFile(
+        project=project,
+        name=arrived.name,
+        description=said.description,
+        readers=said.readers or Readers.TEAM,
+        follows_reports=comes_with_report,
+    )
     db.session.add(file)
     _add_version(file, arrived, said, by=by)
-    activity.record(Verb.FILE_ADDED, file, by=by)
+    activity.record(Verb.FILE_CAME if comes_with_report else Verb.FILE_ADDED, file, by=by)
     return file
 
 
@@ -76,11 +87,16 @@ def add_version(file: ProjectFile, arrived: Arrived, said: Said, *, by: Person) 
 
 
 def edit_file(file: ProjectFile, said: Said, *, seen: int, by: Person) -> None:
-    """Say anew what the file is. `seen`: the version that the person started from. Raises Overtaken."""
+    """Say anew what the file is. `seen`: the version that the person started from. Raises Overtaken.
+
+    Whoever chooses its readers has chosen: they are no longer those of the reports that it stands at.
+    """
     db.hold(file)
     demand_same(file.version, seen)
     _demand_present(file)
-    file.description, file.readers = said.description, said.readers
+    file.description = said.description
+    if said.readers is not None:
+        file.readers, file.follows_reports = said.readers, False
     file.version += 1
     if said.shown is not None:
         newest = queries.newest(file)

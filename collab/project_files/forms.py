@@ -49,6 +49,8 @@ READERS = {
     Readers.PROGRAMME: _l("everybody in the programme"),
     Readers.TEAM: _l("your team, the facilitators and the organisers"),
 }
+REPORTS = "reports"
+LEFT_TO_REPORTS = {REPORTS: _l("whoever may read an update that it stands at")}
 PURPOSES = {
     Purpose.PLAN: _l("the project's plan and reports"),
     Purpose.WEB: _l("public pages on the web"),
@@ -220,18 +222,20 @@ class DescriptionForm(Shared, PictureFields):
     description = TextAreaField(
         _l("Description"), [Optional(), Length(max=LONGEST_DESCRIPTION)], filters=[_stripped]
     )
-    readers = SelectField(_l("Visible to:"), choices=_offered(READERS), coerce=Readers)
+    readers = SelectField(_l("Visible to:"), choices=_offered(READERS))
 
     def meet_saved(self, file: ProjectFile, newest: FileVersion) -> int:
         """Bring it together with what is said of the file now. Answers the status of the page."""
         picture = newest.picture
+        if file.follows_reports:
+            self.readers.choices = _offered({**LEFT_TO_REPORTS, **READERS})
         saved = {
             "alternative": picture.alternative if picture else "",
             "is_decorative": bool(picture and picture.is_decorative),
             "caption": picture.caption if picture else "",
             "credit": newest.credit,
             "description": file.description,
-            "readers": file.readers,
+            "readers": REPORTS if file.follows_reports else file.readers,
         }
         return self.bring_together(saved, file.version)
 
@@ -239,7 +243,8 @@ class DescriptionForm(Shared, PictureFields):
         """What was said of the file."""
         is_picture = newest.kind is Kind.PICTURE
         shown = Shown(self.described(), self.credit.data or "") if is_picture else None
-        return Said(self.description.data or "", self.readers.data, shown=shown)
+        readers = None if self.readers.data == REPORTS else Readers(self.readers.data)
+        return Said(self.description.data or "", readers, shown=shown)
 
 
 class RemovalForm(Form):

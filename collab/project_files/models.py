@@ -50,6 +50,8 @@ class ProjectFile(db.Base):
     """What its newest version is called."""
     description: Mapped[str] = mapped_column(Text, default="")
     readers: Mapped[Readers] = mapped_column(db.Words(Readers), default=Readers.PROGRAMME)
+    follows_reports: Mapped[bool] = mapped_column(default=False)
+    """Whether it came with a report, and nobody has chosen its readers since: the reports' may read it."""
     latest: Mapped[int] = mapped_column(default=0)
     """The number of its newest version."""
     version: Mapped[int] = mapped_column(default=1)
@@ -61,6 +63,11 @@ class ProjectFile(db.Base):
 
     project: Mapped[Project] = relationship()
     removed_by: Mapped[Person | None] = relationship()
+
+    @property
+    def stays_with_team(self) -> bool:
+        """Whether it is the team's alone by choice, whatever report it stands at."""
+        return self.readers is Readers.TEAM and not self.follows_reports
 
     def activity_scope(self) -> dict[str, int]:
         """Where its events belong."""

@@ -46,6 +46,8 @@ class FileRow:
     size: int
     description: str
     readers: Readers
+    follows_reports: bool
+    """Whether its readers are those of the reports that it stands at."""
     at: datetime
     by: Localised | None
     reason: str
@@ -53,6 +55,11 @@ class FileRow:
     picture: PictureCard | None
     is_withheld: bool
     consents: tuple[ConsentRow, ...] = ()
+
+    @property
+    def stays_with_team(self) -> bool:
+        """Whether it is the team's alone by choice, whatever report it stands at."""
+        return self.readers is Readers.TEAM and not self.follows_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +73,9 @@ class Removed:
 
 
 _ROW = (
-    ProjectFile.key.label("file_key"), ProjectFile.description, ProjectFile.readers, FileVersion.id,
-    FileVersion.number, FileVersion.name, FileVersion.kind, FileVersion.size, FileVersion.uploaded_at,
+    ProjectFile.key.label("file_key"), ProjectFile.description, ProjectFile.readers,
+    ProjectFile.follows_reports, FileVersion.id, FileVersion.number,
+    FileVersion.name, FileVersion.kind, FileVersion.size, FileVersion.uploaded_at,
     FileVersion.reason, FileVersion.credit, Person.name.label("by"),
     policy.is_withdrawn(FileVersion.id).correlate(FileVersion).label("is_withheld"), *SHOWN,
 )  # fmt: skip
@@ -238,6 +246,7 @@ def _file_row(row: Any, consents: tuple[ConsentRow, ...] = ()) -> FileRow:
         size=row.size,
         description=row.description,
         readers=row.readers,
+        follows_reports=row.follows_reports,
         at=row.uploaded_at,
         by=row.by,
         reason=row.reason,

@@ -13,7 +13,7 @@ from wtforms.validators import Length, Optional
 
 from collab.project_files.arrived import Arrived
 from collab.project_files.forms import Upload, packed, unpacked
-from collab.project_files.models import ProjectFile, Readers
+from collab.project_files.models import ProjectFile
 from collab.project_files.queries import FileRow
 from collab.projects.shared_form import Versioned
 from collab.text import _, _l, listed
@@ -39,14 +39,14 @@ class FilesForm(Versioned):
     waiting: Sequence[NewFile] = ()
     """What came with the draft before, and is not the project's yet."""
     of_team: Mapping[str, str] = {}
-    """The names of what is for the team alone, by key."""
+    """The names of what is for the team alone by choice, by key."""
 
     def offer_files(
         self, rows: Sequence[FileRow], waiting: Sequence[NewFile], chosen: Collection[str]
     ) -> None:
         """What there is to choose from; for a form that nobody has sent yet those that are `chosen`, too."""
         self.waiting = waiting
-        self.of_team = {row.key: row.name for row in rows if row.readers is Readers.TEAM}
+        self.of_team = {row.key: row.name for row in rows if row.stays_with_team}
         offered = [(row.key, row.name) for row in rows] + [(file.key, file.name) for file in waiting]
         self.files.choices = [SelectChoice(*one) for one in offered]
         if not self.is_submitted():

@@ -23,7 +23,7 @@ from tests.updates.written import on
 
 PROGRAMME = "/programmes/kultur-pa-resande-fot"
 Met = dict[tuple[str, str, str], set[str]]
-"""State, person, surface → the parts that the person meets there: update, comment, before."""
+"""State, person, surface → the parts that the person meets there: update, comment, before, file."""
 
 
 def queued_mail() -> Met:
@@ -93,7 +93,7 @@ def _items(person: Person, post: Post) -> list[str]:
 
 
 def _words(text: str, post: Post) -> set[str]:
-    words = {"update": post.word, "comment": post.said, "before": post.before}
+    words = {"update": post.word, "comment": post.said, "before": post.before, "file": post.called}
     return {part for part, word in words.items() if word and word in text}
 
 
@@ -101,6 +101,7 @@ def _parts(html: str, post: Post) -> set[str]:
     """What a page tells of it: words or an address that leads there."""
     leads = {"update"} if re.search(rf"/updates/{post.key}(?!#comment-)\b", html) else set()
     leads |= {"comment"} if post.comment and f"#comment-{post.comment}" in html else set()
+    leads |= {"file"} if f"/files/{post.file}" in html else set()
     return leads | _words(html, post)
 
 
@@ -110,6 +111,7 @@ def _pages(browser: Browser, scene: Scene, person: Person | None) -> Iterator[tu
     lists = _lists(browser, scene)
     for state, post in scene.posts.items():
         yield "page", state, _words(_fetch(browser, f"/updates/{post.key}"), post)
+        yield "file", state, _of_file(browser, scene, post)
         yield "was", state, _words(_fetch(browser, f"/updates/{post.key}/versions"), post)
         for surface, html in lists.items():
             yield surface, state, _parts(html, post)
@@ -124,6 +126,7 @@ def _lists(browser: Browser, scene: Scene) -> dict[str, str]:
     return {
         "proj": each("/projects/{}"),
         "list": each("/projects/{}/updates"),
+        "files": each("/projects/{}/files"),
         "pfeed": each("/projects/{}/feed"),
         "tfeed": _fetch(browser, "/teams/sparet/feed"),
         "afeed": _fetch(browser, f"{PROGRAMME}/feed"),
@@ -139,14 +142,25 @@ def _search(browser: Browser, post: Post) -> dict[str, set[str]]:
         ("update", post.word, "project_update"),
         ("comment", post.said, "comment"),
         ("before", post.before, "project_update"),
+        ("file", post.called, "project_file"),
     ):
         if word:
             html = _fetch(browser, f"{PROGRAMME}/search?q={quote(word)}")
             met["find"] |= {part} if 'class="found__hit"' in html else set()
             met["count"] |= {part} if f"kind={kind}" in html else set()
-    slip = _fetch(browser, f"{PROGRAMME}/search?q={quote(_misspelt(post.word))}")
-    met["slip"] |= {"update"} if post.word in slip else set()
+    for part, word in (("update", post.word), ("file", post.called)):
+        slip = _fetch(browser, f"{PROGRAMME}/search?q={quote(_misspelt(word))}")
+        met["slip"] |= {part} if word in slip else set()
     return met
+
+
+def _of_file(browser: Browser, scene: Scene, post: Post) -> set[str]:
+    """The file's own page, or what it holds."""
+    for slug in scene.projects:
+        page = f"/projects/{slug}/files/{post.file}"
+        if _fetch(browser, page) + _fetch(browser, f"{page}/1"):
+            return {"file"}
+    return set()
 
 
 def _misspelt(word: str) -> str:

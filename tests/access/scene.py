@@ -8,8 +8,11 @@ from sqlalchemy import select
 
 from collab import db
 from collab.accounts.models import Person
+from collab.files.serving import store
 from collab.forming import actions as forming
 from collab.programmes.models import Membership, Organisation, Programme, Role
+from collab.project_files.arrived import Arrived
+from collab.project_files.kinds import Kind as FileKind
 from collab.projects.models import Project
 from collab.text import Localised
 from collab.updates import actions as updates
@@ -23,19 +26,19 @@ NAMED = "@culture @business @tourism @other @facilitator @organiser @observer"
 """Everybody but the one who leaves the team: she is told for being in it, and for nothing else."""
 TEAM, PROGRAMME, PUBLIC = Visibility.TEAM, Visibility.PROGRAMME, Visibility.PUBLIC
 
-WORDS = {  # state: a word of the update, of its comment, of what it said before
-    "for the team": ("kvarnhjulen", "lyktstolparna", ""),
-    "for the programme": ("mossgrottan", "tegelvalven", ""),
-    "calls on the team": ("vagnslidret", "tidningshuset", ""),
-    "for anybody": ("brofästet", "smedjekajen", ""),
-    "a draft": ("ängslupen", "", ""),
-    "waits for its time": ("porslinsugnen", "", ""),
-    "dated ahead": ("vinkelhaken", "", ""),
-    "withdrawn": ("gruvhissarna", "sågklingan", ""),
-    "narrowed to the team": ("drängstugan", "fyrvaktaren", "hökfiskarna"),
-    "opened to the programme": ("klockbojen", "repslagaren", "linbanan"),
-    "comment taken back": ("vindspelet", "skeppsklockan", ""),
-    "no longer for anybody": ("äppelpressen", "urmakarna", "jordkällaren"),
+WORDS = {  # state: a word of the update, of its comment, of what it said before, of its file's name
+    "for the team": ("kvarnhjulen", "lyktstolparna", "", "takpannorna"),
+    "for the programme": ("mossgrottan", "tegelvalven", "", "kakelugnen"),
+    "calls on the team": ("vagnslidret", "tidningshuset", "", "bryggkaret"),
+    "for anybody": ("brofästet", "smedjekajen", "", "sotarstegen"),
+    "a draft": ("ängslupen", "", "", "myntskåpet"),
+    "waits for its time": ("porslinsugnen", "", "", "vävstolarna"),
+    "dated ahead": ("vinkelhaken", "", "", "spånkorgen"),
+    "withdrawn": ("gruvhissarna", "sågklingan", "", "hästdroskan"),
+    "narrowed to the team": ("drängstugan", "fyrvaktaren", "hökfiskarna", "glasburken"),
+    "opened to the programme": ("klockbojen", "repslagaren", "linbanan", "tjärdalen"),
+    "comment taken back": ("vindspelet", "skeppsklockan", "", "kopparkitteln"),
+    "no longer for anybody": ("äppelpressen", "urmakarna", "jordkällaren", "orgelpipan"),
 }
 
 
@@ -50,6 +53,10 @@ class Post:
     word: str
     said: str
     before: str
+    called: str
+    """Its file, without the ending."""
+    file: str
+    """The file's key, where it is one of the project's; until then what it will be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +98,14 @@ def set_up(cast: Cast, after_posting: Callable[[], None]) -> Scene:
     updates.withdraw_comment(comments["comment taken back"], by=cast.culture)
     forming.leave(cast.team, by=place(cast.second), reason="Ny tjänst.")
     db.session.commit()
-    posts = {
-        state: Post(update.key, update.id, comments[state].key if state in comments else "", *WORDS[state])
-        for state, update in (first | unseen).items()
-    }
+    posts = {state: _post(state, update, comments.get(state)) for state, update in (first | unseen).items()}
     slugs = (cast.project.slug, second.slug, third.slug)
     return Scene({state: posts[state] for state in WORDS}, people, slugs, first)
+
+
+def _post(state: str, update: Update, comment: Comment | None) -> Post:
+    (file,) = update.files or update.new_files
+    return Post(update.key, update.id, comment.key if comment else "", *WORDS[state], file.key)
 
 
 def _change(posts: dict[str, Update], author: Person) -> None:
@@ -106,15 +115,16 @@ def _change(posts: dict[str, Update], author: Person) -> None:
         ("opened to the programme", PROGRAMME),
         ("no longer for anybody", PROGRAMME),
     ):
-        updates.publish(posts[state], with_visibility(_says(state), to), by=author)
+        changed = replace(_says(state), new_files=(), files=tuple(posts[state].files))
+        updates.publish(posts[state], with_visibility(changed, to), by=author)
 
 
 def _says(state: str) -> Content:
-    return _asking(WORDS[state][0])
+    return _asking(WORDS[state][0], WORDS[state][3])
 
 
 def _said(state: str) -> Content:
-    return _asking(WORDS[state][2])
+    return _asking(WORDS[state][2], WORDS[state][3])
 
 
 def _calling(state: str) -> Content:
@@ -123,9 +133,13 @@ def _calling(state: str) -> Content:
     return replace(says, text=f"@sparet! {says.text}")
 
 
-def _asking(word: str) -> Content:
+def _asking(word: str, called: str) -> Content:
     text = f"Vad gör vi med {word}? {NAMED}"
-    return replace(WHOLE, kind=Kind.QUESTION, text=text, next_step_due_on=date(2017, 6, 10))
+    kept = store().keep(called.encode())
+    file = Arrived(f"{called}.pdf", FileKind.PDF, len(called), kept)
+    return replace(
+        WHOLE, kind=Kind.QUESTION, text=text, next_step_due_on=date(2017, 6, 10), new_files=(file,)
+    )
 
 
 def _commented(update: Update, word: str, by: Person) -> Comment:

@@ -8,7 +8,7 @@ from tests.access.table import rows
 
 pytestmark = pytest.mark.xdist_group("the table of access")
 ROWS = rows()
-PARTS = {"update": "u", "comment": "c", "before": "b"}
+PARTS = {"update": "u", "comment": "c", "before": "b", "file": "f"}
 
 
 def row(met: Met, state: str, who: str) -> dict[str, str]:

@@ -183,9 +183,10 @@ class Story:
 
     def post(self) -> None:
         picture = files.store_picture(self.kept[1], Description(is_decorative=True), by=self.cook)
+        goals, lim = tuple(db.session.scalars(select(Goal))), self._arrived(b"Lim", "lim.txt")
         said = Content(
             Status.STUCK, "Grytan sprack.\n\nVi lagade den: med lim @rektor.ronneby", "Köp en ny.",
-            date(2020, 3, 1), visibility=Visibility.PUBLIC, goals=tuple(db.session.scalars(select(Goal))),
+            date(2020, 3, 1), visibility=Visibility.PUBLIC, goals=goals, new_files=(lim,),
             pictures=(Shown(picture, Description("En sprucken gryta.", caption="Sprucken.")),),
             files=tuple(db.session.scalars(select(ProjectFile).filter_by(removed_at=None))),
             counted=(Counted(db.session.scalars(select(Indicator)).one(), 3, "Räknat."),),
@@ -227,9 +228,8 @@ class Story:
         shown = [(self.update.pictures[0].picture, Consent.NONE_RECOGNISABLE)]
         showcase = showcases.compose(self.project, draft, shown, by=self.cook, seen=0)
         showcases.publish(showcase, by=self.cook)
-        showcases.save(
-            showcase, replace(draft, headline=Localised("Ny soppa"), sector_roles=[]), by=self.head
-        )
+        anew = replace(draft, headline=Localised("Ny soppa"), sector_roles=[])
+        showcases.save(showcase, anew, by=self.head)
         self.showcase = showcase
 
     def come_and_go(self) -> None:

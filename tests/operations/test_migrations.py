@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,10 +11,19 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, func, inspect, select
 
-from collab import db
+from collab import clock, db
+from collab.app import create_app
+from collab.config import Settings
 from collab.migrations import comparison, kinds, standing, steps
+from collab.project_files.models import ProjectFile
+from collab.updates.models import Visibility
+from tests.operations.conftest import fill
 from tests.operations.running import run
+from tests.project_files.shelf import a_file
+from tests.support.cast import THE_DAY, create, load
+from tests.updates.written import WHOLE, a_post
 
+FILE = ProjectFile.__table__
 REVISIONS = list(ScriptDirectory.from_config(steps.config()).walk_revisions())
 
 
@@ -81,6 +92,34 @@ def test_each_step_can_be_taken_back_and_again_with_data(filled: str, revision: 
     with connected(filled) as connection:
         assert comparison.differences(connection) == []
         assert (counts(connection)["person"] > 0) == (before is not None)
+
+
+@pytest.mark.parametrize(
+    ("visibility", "apart", "becomes"),
+    [
+        (Visibility.TEAM, timedelta(0), (True, "team")),
+        (Visibility.PUBLIC, timedelta(0), (True, "programme")),
+        (Visibility.TEAM, timedelta(minutes=1), (False, "programme")),
+    ],
+)
+def test_files_that_came_with_a_report_follow_it_from_0044_on(
+    empty: str, settings: Settings, visibility: Visibility, apart: timedelta, becomes: tuple[bool, str]
+) -> None:
+    steps.upgrade(empty)
+    with create_app(replace(settings, database_url=empty)).app_context():
+        with db.transaction(), clock.at(THE_DAY):
+            create()
+            cast = load()
+            _alone, came = (a_file(cast.project, cast.culture) for _number in range(2))
+            said = replace(WHOLE, files=(came,))
+            a_post(cast.project, cast.culture, said, visibility, clock.now() - apart)
+        db.session.remove()
+        db.engine().dispose()
+    steps.downgrade(empty, "0039")
+    steps.upgrade(empty)
+    with connected(empty) as connection:
+        rows = connection.execute(select(FILE.c.follows_reports, FILE.c.readers).order_by(FILE.c.id)).all()
+    assert [tuple(row) for row in rows] == [(False, "programme"), becomes]
 
 
 def test_upgrading_twice_changes_nothing(filled: str) -> None:

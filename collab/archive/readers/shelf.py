@@ -25,6 +25,7 @@ def _file(file: ProjectFile, is_invented: bool, scribe: Scribe) -> Said:
         name=file.name,
         description=file.description,
         readers=file.readers.value,
+        follows_reports=file.follows_reports or None,
         latest=file.latest,
         removed=_removed(file, scribe),
         versions=[_version(row, is_invented, scribe) for row in rows],

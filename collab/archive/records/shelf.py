@@ -79,6 +79,7 @@ class FileRecord(Record):
     name: Annotated[str, Longest(LONGEST_NAME)]
     description: Annotated[str, Longest(LONGEST_DESCRIPTION)] = ""
     readers: Readers = Readers.PROGRAMME
+    follows_reports: bool = False
     latest: Count
     removed: RemovalRecord | None = None
     versions: list[FileVersionRecord] = field(default_factory=list)

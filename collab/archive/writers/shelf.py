@@ -29,6 +29,7 @@ def _file(project: Project, record: FileRecord, desk: Desk) -> ProjectFile:
             "project": project,
             "description": record.description,
             "readers": record.readers,
+            "follows_reports": record.follows_reports,
             "removed_at": gone.at if gone else None,
             "removed_by": desk.person_or_nobody(gone.by) if gone else None,
             "removed_why": gone.why if gone else "",
@@ -39,7 +40,8 @@ def _file(project: Project, record: FileRecord, desk: Desk) -> ProjectFile:
         desk.keeper.change(kept.row, {"name": record.name, "latest": record.latest})
     if kept.is_new and record.versions:
         first = min(record.versions, key=lambda version: version.number)
-        tell(Verb.FILE_ADDED, kept.row, by=desk.person_or_nobody(first.by), at=first.at)
+        verb = Verb.FILE_CAME if record.follows_reports else Verb.FILE_ADDED
+        tell(verb, kept.row, by=desk.person_or_nobody(first.by), at=first.at)
     return kept.row
 
 

@@ -1,19 +1,22 @@
 """New files that come with an update: they wait with the draft, and are the project's once it is posted."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from collab import db
 from collab.accounts.models import Person
+from collab.programmes.models import Programme
 from collab.project_files import actions as project_files
 from collab.project_files import queries as files
 from collab.project_files.actions import Said
 from collab.project_files.arrived import Arrived
 from collab.project_files.models import ProjectFile, Readers
 from collab.projects.models import Project
+from collab.updates import policy
 from collab.updates.content import Content
-from collab.updates.models import NewFile, Update, Visibility
+from collab.updates.models import NewFile, Update, Visibility, update_file
 
 
 def with_known(content: Content, project: Project) -> Content:
@@ -26,17 +29,44 @@ def with_known(content: Content, project: Project) -> Content:
 def take_in(update: Update, content: Content, *, by: Person) -> Content:
     """The content with its new files become the project's, under the keys that they had with the draft.
 
-    They are the team's alone where the update is; else everybody in the programme may read them. Raises
-    RuleViolation without room.
+    Raises RuleViolation without room.
     """
     keys = {arrived_of(row): row.key for row in update.new_files}
-    readers = Readers.TEAM if content.visibility is Visibility.TEAM else Readers.PROGRAMME
     made = []
     for arrived in content.new_files:
-        file = project_files.add_file(update.project, arrived, Said(readers=readers), by=by)
+        file = project_files.add_file(update.project, arrived, Said(readers=None), by=by)
         file.key = keys.get(arrived, file.key)
         made.append(file)
     return _together(content, made, [])
+
+
+def follow(files: Iterable[ProjectFile]) -> None:
+    """Let those that came with reports be read by whoever may read one of the reports that each stands at.
+
+    Ask once what became of the reports is written. The team and those who lead the programme read each.
+    """
+    following = sorted((file for file in files if file.follows_reports), key=lambda file: file.id)
+    if not following:
+        return
+    for file in following:
+        db.hold(file)
+    with_others = set(db.session.scalars(_at_reports_for_others([file.id for file in following])))
+    for file in following:
+        if file.follows_reports:
+            file.readers = Readers.PROGRAMME if file.id in with_others else Readers.TEAM
+
+
+def follow_time(programme: Programme) -> None:
+    """Let all files of the programme do so, when the site's clock has been moved."""
+    theirs = select(ProjectFile).join(ProjectFile.project).where(Project.programme_id == programme.id)
+    follow(db.session.scalars(theirs.where(ProjectFile.follows_reports)))
+
+
+def _at_reports_for_others(ids: list[int]) -> Select[int]:
+    """Which of the files stand at a report that others than the team and those who lead can read now."""
+    others = policy.posted(), Update.visibility != Visibility.TEAM
+    at = select(update_file.c.file_id).join(Update, Update.id == update_file.c.update_id)
+    return at.where(update_file.c.file_id.in_(ids), *others)
 
 
 def keep_new(update: Update, content: Content) -> None:

@@ -144,6 +144,8 @@ def withdraw(update: Update, *, by: Person, is_of_draft: bool = False) -> None:
     if update.is_public:
         versions.bump()
     update.withdrawn_at = clock.now()
+    db.session.flush()
+    filing.follow(update.files)
     _follow_latest(update.project)
     activity.record(Verb.UPDATE_WITHDRAWN, update, by=by)
 
@@ -199,9 +201,11 @@ def _refuse_incomplete(content: Content, since: date) -> None:
 
 def _change(update: Update, content: Content, verb: Verb, *, by: Person, at: datetime) -> None:
     was_public = update.visibility is Visibility.PUBLIC and verb is Verb.UPDATE_EDITED
+    before = set(update.files)
     write(update, filing.take_in(update, content, by=by))
     update.saved_at = at
     db.session.flush()
+    filing.follow(before.union(update.files))
     _follow_latest(update.project)
     activity.record(verb, update, by=by, at=at)
     if was_public or update.is_public:
@@ -244,9 +248,13 @@ def _show_pictures(update: Update, content: Content) -> None:
 
 
 def follow_time(programme: Programme) -> None:
-    """Let each project stand where its latest update says, when the site's clock has been moved."""
+    """Let each project stand where its latest update says, and files have the readers of the reports out now.
+
+    Once the site's clock has been moved.
+    """
     for project in db.session.scalars(select(Project).where(Project.programme_id == programme.id)):
         _follow_latest(project)
+    filing.follow_time(programme)
 
 
 def _follow_latest(project: Project) -> None:

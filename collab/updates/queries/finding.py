@@ -62,6 +62,8 @@ class FileLine:
     name: str
     kind: FileKind
     size: int
+    follows_reports: bool
+    """Whether it is read by whoever may read a report that it stands at."""
 
 
 def get_update(key: str, *, viewer: Person | None) -> Update:
@@ -190,7 +192,9 @@ def get_picture(update: Update, key: str) -> Picture:
 def files_of(update: Update, viewer: Person) -> list[FileLine]:
     """The files that the update goes with and the viewer may read: the name of no other is told."""
     rows = db.session.execute(
-        select(ProjectFile.key, FileVersion.name, FileVersion.kind, FileVersion.size)
+        select(
+            ProjectFile.key, FileVersion.name, FileVersion.kind, FileVersion.size, ProjectFile.follows_reports
+        )
         .join(update_file, update_file.c.file_id == ProjectFile.id)
         .join(FileVersion, FileVersion.file_id == ProjectFile.id)
         .where(

@@ -12,7 +12,6 @@ from collab.programmes import queries as programmes
 from collab.programmes.surroundings import show_programme
 from collab.project_files import queries as project_files
 from collab.project_files.limits import MEGABYTE, MOST_OF_A_FILE
-from collab.project_files.models import Readers
 from collab.projects import queries as projects
 from collab.projects.models import Project
 from collab.text import _, moment
@@ -138,7 +137,7 @@ def _schedule(form: UpdateForm, at: datetime, project: Project, update: Update |
 
 
 def _say_who_cannot_open(update: Update) -> None:
-    of_team = [file.name for file in Content.of(update).files if file.readers is Readers.TEAM]
+    of_team = [file.name for file in Content.of(update).files if file.stays_with_team]
     said = said_of_closed(of_team, update.visibility)
     if said:
         flash(said, "info")
