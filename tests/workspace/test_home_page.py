@@ -55,6 +55,15 @@ def test_a_question_that_mentions_somebody_waits_once(cast: Cast, browsers: Brow
     assert [f"Simrishamn {said}" in page for said in ("asks you", "mentions you")] == [True, False]
 
 
+def test_a_comment_on_ones_own_question_waits_once(cast: Cast, browsers: Browsers) -> None:
+    question = a_question(cast.project, cast.tourism)
+    updates.comment(question, "@tourism, we have.", by=cast.other)
+    updates.comment(known_update(cast.other_project, cast.other), "@tourism, and you?", by=cast.other)
+    derived()
+    page = browsers(cast.tourism).text("/home")  # each stands on the page for a wide screen and a phone
+    assert [page.count(said) for said in ("Is your question answered?", "mentions you")] == [2, 2]
+
+
 def test_when_no_round_is_open_nobody_is_asked_to_hand_in(cast: Cast, browsers: Browsers) -> None:
     with clock.at(on(6, 5)):
         assert "Hand the project in" not in browsers(cast.business).text("/home")

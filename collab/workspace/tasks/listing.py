@@ -24,5 +24,11 @@ def tasks_of(person: Person, programme: Programme, project: Project | None) -> R
     else:
         parts.append(own.questions(person, programme, None))
     found = yield from side_by_side(*parts)
-    tasks = [task for several in found for task in several]
+    tasks = _said_once([task for several in found for task in several])
     return sorted(tasks, key=lambda task: (task.on is None, task.on or date.max))
+
+
+def _said_once(tasks: list[Task]) -> list[Task]:
+    """Without what says nothing more than another one about the same update."""
+    said = {task.about for task in tasks if not task.gives_way}
+    return [task for task in tasks if not (task.gives_way and task.about in said - {""})]

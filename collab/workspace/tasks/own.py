@@ -141,6 +141,7 @@ def _unmarked(person: Person, programme: Programme) -> Reading[list[Task]]:
             verb=_("Mark the answer"),
             url=url_for("updates.show", key=own.key, _anchor="comments"),
             is_deadline=False,
+            about=own.key,
         )
         for own in found
     ]
@@ -196,7 +197,10 @@ def _unsaved(draft: projects.OwnDraft) -> str:
 
 
 def _mentions(person: Person, programme: Programme) -> Reading[list[Task]]:
-    """What mentions the person and is not opened; a question waits by itself until its answer is marked."""
+    """What mentions the person and is not opened; a question waits by itself until its answer is marked.
+
+    So does a comment on a question of the person's own.
+    """
     found = yield from notices.mentions_waiting.part(person, programme.id)
     return [
         Task(
@@ -206,6 +210,8 @@ def _mentions(person: Person, programme: Programme) -> Reading[list[Task]]:
             verb=_("Read"),
             url=url_for("notifications.show", key=item.key),
             is_deadline=False,
+            about=item.event.values.get("key", ""),
+            gives_way=True,
         )
         for item in found
         if item.event.verb is Verb.COMMENTED or item.event.sort != Kind.QUESTION

@@ -21,6 +21,10 @@ class Task:
     url: str
     is_deadline: bool = True
     """Else `on` is the day since which it waits."""
+    about: str = ""
+    """The key of the update that it is about."""
+    gives_way: bool = False
+    """Whether it says nothing more where something else about the same update waits."""
 
     @property
     def is_late(self) -> bool:
