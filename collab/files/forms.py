@@ -86,6 +86,11 @@ class PictureForm(Part):
     alternative = StringField(_l("What does the picture show?"), [Length(max=LONGEST_ALTERNATIVE)])
     is_decorative = BooleanField(_l("The picture is only decoration"))
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether a picture came that cannot be taken."""
+        return self.file.upload is not None and bool(self.file.upload.refusal)
+
     def described(self) -> Description:
         """What was said of the picture."""
         if self.is_decorative.data:

@@ -191,25 +191,25 @@ class UpdateForm(NumbersForm):
         return "draft" in request.form
 
     @property
+    def is_to_be_whole(self) -> bool:
+        """Whether the button asks for it to be posted, now or later."""
+        return not {"draft", "more", "remove"} & request.form.keys()
+
+    @property
     def saves_itself(self) -> bool:
         """Whether it was sent by the page while somebody writes, not by a button."""
         return request.form.get("draft") == "itself"
 
     def rearrange(self) -> bool:
         """Do what "Remove picture" and "Add another picture" ask. Answers whether one of them was pressed."""
-        removed = request.form.get("remove")
-        if (removed is None and "more" not in request.form) or self.has_refused_picture:
+        removed, is_refused = request.form.get("remove"), any(slot.is_refused for slot in self.slots)
+        if (removed is None and "more" not in request.form) or is_refused:
             return False
         self._lay_out([
             _entry(slot.picture, slot.alternative.data, slot.is_decorative.data)
             for slot in self.slots if slot.picture is not None and slot.picture.key != removed
         ])  # fmt: skip
         return True
-
-    @property
-    def has_refused_picture(self) -> bool:
-        """Whether a picture came that cannot be taken."""
-        return any(slot.file.upload is not None and slot.file.upload.refusal for slot in self.slots)
 
     def _lay_out(self, entries: Sequence[Mapping[str, Any]]) -> None:
         """These pictures, and an empty place after them while there is room."""
@@ -230,7 +230,7 @@ class UpdateForm(NumbersForm):
             next_step_due_on=self.next_step_due_on.data,
             kind=self.kind.data,
             visibility=self.visibility.data,
-            goals=tuple(self.offered[goal_id] for goal_id in self.goals.data or []),
+            goals=tuple(goal for goal_id, goal in self.offered.items() if goal_id in (self.goals.data or [])),
             pictures=tuple(slot.showing(slot.picture) for slot in self.slots if slot.picture),
             files=tuple(self.chosen),
             new_files=tuple(self.new_files()),
@@ -244,30 +244,33 @@ class UpdateForm(NumbersForm):
         return at > now()
 
     def is_whole(self, content: Content, since: date) -> bool:
-        """Whether it can be posted on that day; what is missing is said at the fields."""
+        """Whether it can be posted on that day; what is missing is said at fields without an error."""
         missing = content.missing(since)
         for what in missing:
-            if what is Missing.ALTERNATIVE:
-                self._ask_what_pictures_show()
-            elif what is Missing.GOAL:
+            if what is Missing.GOAL:
                 self.ask_for_goals(content.goals)
-            else:
+            elif what is not Missing.ALTERNATIVE:
                 name, sentence = SENTENCES[what]
-                self[name].errors = [*self[name].errors, sentence]
-        return not self._ask_for_described_pictures() and not missing
+                self[name].errors = self[name].errors or [sentence]
+        lack = [self._ask_what_pictures_show(), self._ask_for_described_pictures()]
+        return not any(lack) and not missing
 
     def _ask_for_described_pictures(self) -> bool:
         """Say where a picture is described that did not come. Answers whether there is one."""
         lost = [slot for slot in self.slots if slot.picture is None and slot.described().alternative]
         for slot in lost:
-            slot.file.errors = [*slot.file.errors, _("Choose the picture again, or remove the description")]
+            slot.file.errors = slot.file.errors or [_("Choose the picture again, or remove the description")]
         return bool(lost)
 
-    def _ask_what_pictures_show(self) -> None:
-        for slot in self.slots:
-            if slot.picture is not None and slot.described().is_missing:
-                sentence = _("Tell what the picture shows, or say that it is only decoration")
-                slot.alternative.errors = [*slot.alternative.errors, sentence]
+    def _ask_what_pictures_show(self) -> bool:
+        """Say where a picture came, taken or not, without its words. Answers whether there is one."""
+        untold = [
+            slot for slot in self.slots if (slot.picture or slot.is_refused) and slot.described().is_missing
+        ]
+        for slot in untold:
+            sentence = _("Tell what the picture shows, or say that it is only decoration")
+            slot.alternative.errors = [*slot.alternative.errors, sentence]
+        return bool(untold)
 
 
 class SaidForm(Form):

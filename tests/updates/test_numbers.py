@@ -17,7 +17,7 @@ from collab.updates.models import Contribution
 from tests.conftest import Browsers
 from tests.support.browser import words_of
 from tests.support.cast import Cast
-from tests.updates.sent import NEW, count_of, filled, the_update
+from tests.updates.sent import NEW, a_file, count_of, filled, summary_of, the_update
 from tests.updates.written import WHOLE, a_post, on
 
 COMPANIES = Localised("företag med ny kund", "companies with a new customer")
@@ -129,3 +129,21 @@ def test_a_number_counts_among_the_effects_that_the_showcase_begins_with(
     db.session.rollback()
     (effect,) = working_copy(cast.project).draft.effects
     assert (effect["text"], effect["unit"], effect["label"]) == ("7", "företag", COMPANIES.sv)
+
+
+def test_all_faults_of_one_press_are_told_in_one_answer(
+    cast: Cast, browsers: Browsers, indicator: Indicator
+) -> None:
+    number = f"numbers-{indicator.id}"
+    answer = browsers(cast.culture).post(NEW, filled(
+        status=None, text="", next_step_due_on="2017-05-01", goes_out="2017-05-02T08:00",
+        new_file=a_file("virus.exe", b"MZ\x90\0"),
+        **{"pictures-0-file": a_file("bild.jpg", b"no picture"), number: "-5"},
+    ))  # fmt: skip
+    assert (answer.status_code, [field for field, _said in summary_of(answer)]) == (
+        422,
+        [
+            "new_file", number, "status", "text", "next_step_due_on", "pictures-0-file",
+            "pictures-0-alternative", "goes_out",
+        ],
+    )  # fmt: skip

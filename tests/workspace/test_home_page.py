@@ -60,7 +60,7 @@ def test_a_comment_on_ones_own_question_waits_once(cast: Cast, browsers: Browser
     updates.comment(question, "@tourism, we have.", by=cast.other)
     updates.comment(known_update(cast.other_project, cast.other), "@tourism, and you?", by=cast.other)
     derived()
-    page = browsers(cast.tourism).text("/home")  # each stands on the page for a wide screen and a phone
+    page = browsers(cast.tourism).text("/home")  # each by its title and its link
     assert [page.count(said) for said in ("Is your question answered?", "mentions you")] == [2, 2]
 
 

@@ -92,10 +92,28 @@ def _sent(form: UpdateForm, arrival: Arrival, project: Project, update: Update |
     _offer(form, project, update, Content.of(update) if update else Content())
     if form.rearrange() or form.let_go_of_file():
         return _page(form, project, update)
-    is_valid = form.validate()
-    if not form.is_file_well() or not is_valid:
+    if not _is_well(form, update):
         return _refused(form, project, update)
     return _keep(form, project, update) if form.is_draft else _publish(form, project, update)
+
+
+def _is_well(form: UpdateForm, update: Update | None) -> bool:
+    """Whether it can be kept, or posted where that is asked; all faults of one press are told at once."""
+    judged = [form.validate(), form.is_file_well()]
+    if form.is_to_be_whole:
+        at = _goes_out(form, update)
+        posted_on = (
+            clock.local(at).date() if at else update.posted_on(clock.now()) if update else clock.today()
+        )
+        judged += [form.is_whole(form.content(), posted_on), at is None or form.is_to_come(at)]
+    return all(judged)
+
+
+def _goes_out(form: UpdateForm, update: Update | None) -> datetime | None:
+    """The time that was chosen for what is not posted yet."""
+    is_posted = update is not None and update.posted_at is not None
+    chosen: datetime | None = form.goes_out.data
+    return None if is_posted else chosen
 
 
 def _keep(form: UpdateForm, project: Project, update: Update | None) -> ResponseReturnValue:
@@ -107,15 +125,11 @@ def _keep(form: UpdateForm, project: Project, update: Update | None) -> Response
 
 
 def _publish(form: UpdateForm, project: Project, update: Update | None) -> ResponseReturnValue:
-    is_posted = update is not None and update.posted_at is not None
-    if form.goes_out.data is not None and not is_posted:
-        return _schedule(form, form.goes_out.data, project, update)
-    content = form.content()
-    since = update.posted_on(clock.now()) if update is not None else clock.today()
-    if not form.is_whole(content, since):
-        return _refused(form, project, update)
+    at = _goes_out(form, update)
+    if at is not None:
+        return _schedule(form, at, project, update)
     written = update or actions.begin(project, form.key, by=signed_in())
-    if form.carry_out(actions.publish, written, content, by=signed_in(), seen=form.seen):
+    if form.carry_out(actions.publish, written, form.content(), by=signed_in(), seen=form.seen):
         flash(_("The update is published."), "success")
         _say_who_cannot_open(written)
         say_who_is_not_told(written.text, written)
@@ -124,11 +138,8 @@ def _publish(form: UpdateForm, project: Project, update: Update | None) -> Respo
 
 
 def _schedule(form: UpdateForm, at: datetime, project: Project, update: Update | None) -> ResponseReturnValue:
-    content = form.content()
-    if not form.is_to_come(at) or not form.is_whole(content, clock.local(at).date()):
-        return _refused(form, project, update)
     waiting = update or actions.begin(project, form.key, by=signed_in())
-    if form.carry_out(actions.schedule, waiting, content, at=at, seen=form.seen):
+    if form.carry_out(actions.schedule, waiting, form.content(), at=at, seen=form.seen):
         flash(_("The update goes out %(moment)s. Until then only you see it.", moment=moment(at)), "success")
         _say_who_cannot_open(waiting)
         say_who_is_not_told(waiting.text, waiting)
