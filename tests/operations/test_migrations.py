@@ -115,7 +115,7 @@ def test_files_that_came_with_a_report_follow_it_from_0044_on(
             a_post(cast.project, cast.culture, said, visibility, clock.now() - apart)
         db.session.remove()
         db.engine().dispose()
-    steps.downgrade(empty, "0039")
+    steps.downgrade(empty, "0043")
     steps.upgrade(empty)
     with connected(empty) as connection:
         rows = connection.execute(select(FILE.c.follows_reports, FILE.c.readers).order_by(FILE.c.id)).all()

@@ -1,6 +1,6 @@
 """files: those that came with a report are read by whoever may read it
 
-Revision: 0044, after 0039.
+Revision: 0044, after 0043.
 """
 
 from datetime import timedelta
@@ -12,7 +12,7 @@ from alembic import op
 from collab.columns import UTCDateTime
 
 revision = "0044"
-down_revision = "0039"
+down_revision = "0043"
 branch_labels = None
 depends_on = None
 kind = "expand"
