@@ -18,6 +18,7 @@ from collab.messages.models import Copy, Message
 from collab.messages.selections import Selection
 from collab.messages.wording import worded
 from collab.programmes.models import Programme
+from collab.projects.actions import Overtaken
 from collab.projects.models import Project
 from collab.statements import at_most
 from collab.text import _
@@ -58,27 +59,31 @@ def draft(
     return message
 
 
-def reword(message: Message, words: Words) -> None:
-    """Change what all get; a copy that was changed on its own keeps its text."""
-    _demand_draft(message)
+def reword(message: Message, words: Words, *, seen: int) -> None:
+    """Change what all get; a copy that was changed on its own keeps its text.
+
+    `seen`, here and below: the version that the person had before them. Raises Overtaken for a newer one.
+    """
+    _change(message, seen)
     message.subject, message.text = words.subject, words.text
 
 
-def reword_copy(copy: Copy, text: str) -> None:
+def reword_copy(copy: Copy, text: str, *, seen: int) -> None:
     """Give one person words of their own; those that all get make it a copy like the others."""
-    _demand_draft(copy.message)
+    db.hold(copy)
+    _change(copy.message, seen)
     copy.own_text = None if text == copy.message.text else text
 
 
-def leave_out(copy: Copy, *, is_left_out: bool) -> None:
+def leave_out(copy: Copy, *, is_left_out: bool, seen: int) -> None:
     """Let one person get nothing, or get it after all."""
-    _demand_draft(copy.message)
+    _change(copy.message, seen)
     copy.is_left_out = is_left_out
 
 
-def send(message: Message, at: datetime, *, by: Person) -> None:
+def send(message: Message, at: datetime, *, seen: int, by: Person) -> None:
     """Let the worker send it at that moment of the site's time. Who sends it stands in the mail."""
-    _demand_draft(message)
+    _demand_seen(message, seen)
     if queries.is_for_nobody(message):
         raise RuleViolation(_("Everybody is left out. Nothing was sent."))
     message.due_at, message.by = at, by
@@ -92,9 +97,9 @@ def hold(message: Message) -> None:
     message.due_at = None
 
 
-def discard(message: Message) -> None:
+def discard(message: Message, *, seen: int) -> None:
     """Throw a draft away with its copies."""
-    _demand_draft(message)
+    _demand_seen(message, seen)
     db.session.delete(message)
 
 
@@ -149,7 +154,7 @@ def _values(copy: Copy) -> dict[str, Any]:
     """What the mail's template says: the copy's words for its person, and whose they are."""
     message, place = copy.message, copy.membership
     text = worded(
-        message.text if copy.own_text is None else copy.own_text,
+        copy.words,
         name=place.person.name,
         place=place.organisation.short_name,
         language=place.person.language,
@@ -166,6 +171,16 @@ def _values(copy: Copy) -> dict[str, Any]:
     }
 
 
-def _demand_draft(message: Message) -> None:
+def _change(message: Message, seen: int) -> None:
+    _demand_seen(message, seen)
+    message.version += 1
+
+
+def _demand_seen(message: Message, seen: int) -> None:
+    """Raises RuleViolation for what is no draft, Overtaken for one that the person has not seen as it is."""
     db.hold(message)
     message.demand_draft()
+    if message.version != seen:
+        raise Overtaken(
+            _("The draft was changed after you had opened it. Read what it says now before you go on.")
+        )

@@ -22,6 +22,7 @@ from collab.messages.selections import Selection, State
 from collab.messages.wording import unknown_places
 from collab.programmes.models import Organisation, Role
 from collab.programmes.queries import SectorName
+from collab.projects.shared_form import Versioned
 from collab.teams.queries import TeamCard
 from collab.text import _, _l
 from collab.web.forms import A_YEAR, Fits, Form, Near
@@ -43,7 +44,7 @@ def _text() -> TextAreaField:
     return TextAreaField(_l("Text"), [required, Fits(LONGEST_TEXT), _fills_every_place])
 
 
-class WordsForm(Form):
+class _Words(Form):
     """What all get."""
 
     subject = StringField(
@@ -57,7 +58,11 @@ class WordsForm(Form):
         return Words((self.subject.data or "").strip(), self.text.data or "")
 
 
-class MessageForm(WordsForm):
+class WordsForm(_Words, Versioned):
+    """What all get of a draft, changed."""
+
+
+class MessageForm(_Words):
     """A new message: whom it is for, and what all get."""
 
     roles = SelectMultipleField(_l("Role"))
@@ -106,13 +111,17 @@ class MessageForm(WordsForm):
         )
 
 
-class CopyForm(Form):
+class CopyForm(Versioned):
     """One person's own words."""
 
     text = _text()
 
 
-class TimeForm(Form):
+class PressedForm(Versioned):
+    """A button beside a draft: nothing but the version that stood there."""
+
+
+class TimeForm(Versioned):
     """When it is sent."""
 
     day = DateField(_l("Day"), [DataRequired(_l("Choose a day. It looks like 2017-05-24.")), Near(A_YEAR)])

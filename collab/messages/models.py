@@ -42,6 +42,8 @@ class Message(db.Base):
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
     due_at: Mapped[datetime | None]
     """When it goes out, on the site's clock; None for a draft."""
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    """Counts what is changed in the draft, its copies and whom it leaves out."""
     sent_at: Mapped[datetime | None]
     """When the last copy was handed to the mail."""
 
@@ -88,3 +90,8 @@ class Copy(db.Base):
     message: Mapped[Message] = relationship()
     membership: Mapped[Membership] = relationship()
     mail: Mapped[Mail | None] = relationship()
+
+    @property
+    def words(self) -> str:
+        """The text that it has: its own, or what all get."""
+        return self.message.text if self.own_text is None else self.own_text

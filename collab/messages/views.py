@@ -7,11 +7,12 @@ from werkzeug.wrappers import Response
 from collab import clock
 from collab.accounts.visitor import signed_in
 from collab.messages import actions, drafting, policy, queries
-from collab.messages.forms import CopyForm, MessageForm, TimeForm, WordsForm
+from collab.messages.forms import CopyForm, MessageForm, PressedForm, TimeForm, WordsForm
 from collab.messages.models import Copy, Message
 from collab.programmes import queries as programmes
 from collab.programmes.models import Programme
 from collab.programmes.surroundings import show_programme
+from collab.projects.shared_form import Versioned
 from collab.stalls import queries as stalls
 from collab.teams import queries as teams
 from collab.text import _, moment
@@ -73,10 +74,12 @@ def nudge(slug: str) -> Response:
 @bp.get("/messages/<key>")
 def show(key: str) -> str:
     """A message with every recipient's own copy, and what can be done with it."""
-    return _page(queries.get_message(key, viewer=signed_in()), TimeForm(formdata=None))
+    return _page(queries.get_message(key, viewer=signed_in()))
 
 
-def _page(message: Message, form: TimeForm) -> str:
+def _page(message: Message, pressed: Versioned | None = None) -> str:
+    """`pressed`: the form that was sent from the page and refused."""
+    form = pressed if isinstance(pressed, TimeForm) else TimeForm(formdata=None)
     show_programme(message.programme)
     return render_template(
         "messages/show.html",
@@ -84,6 +87,7 @@ def _page(message: Message, form: TimeForm) -> str:
         copies=queries.copies(message, whole(request.args.get("page", "1"))),
         others=queries.nudges_beside(message, viewer=signed_in()),
         form=form,
+        pressed=pressed or form,
         may_change=policy.change(signed_in(), message),
         is_on_its_way=message.due_at is not None and message.due_at <= clock.now(),
     )
@@ -94,10 +98,11 @@ def edit(key: str) -> ResponseReturnValue:
     """Change what all get."""
     message = _changing(key)
     form = WordsForm(obj=message)
-    if form.validate_on_submit() and form.carry_out(actions.reword, message, form.words):
+    if form.validate_on_submit() and form.carry_out(actions.reword, message, form.words, seen=form.seen):
         return _back(message, _("The message is changed."))
+    status = form.meet(message.version)
     show_programme(message.programme)
-    return render_template("messages/edit.html", message=message, form=form), 422 if form.summary else 200
+    return render_template("messages/edit.html", message=message, form=form), status
 
 
 @bp.route("/messages/<key>/copies/<copy>", methods=["GET", "POST"])
@@ -105,20 +110,23 @@ def edit_copy(key: str, copy: str) -> ResponseReturnValue:
     """Change one person's copy."""
     message = _changing(key)
     own = queries.get_copy(message, copy)
-    form = CopyForm(text=message.text if own.own_text is None else own.own_text)
-    if form.validate_on_submit() and form.carry_out(actions.reword_copy, own, form.text.data or ""):
+    form = CopyForm(text=own.words)
+    said = form.text.data or ""
+    if form.validate_on_submit() and form.carry_out(actions.reword_copy, own, said, seen=form.seen):
         return _back(message, _("The copy is changed."))
+    status = form.meet(message.version)
     show_programme(message.programme)
-    page = render_template("messages/copy.html", message=message, copy=own, form=form)
-    return page, 422 if form.summary else 200
+    return render_template("messages/copy.html", message=message, copy=own, form=form), status
 
 
 @bp.post("/messages/<key>/copies/<copy>/place")
-def leave_out(key: str, copy: str) -> Response:
+def leave_out(key: str, copy: str) -> ResponseReturnValue:
     """Leave somebody out (`out`), or take them in again."""
     message, own = _own(key, copy)
-    actions.leave_out(own, is_left_out="out" in request.form)
-    return _back(message, _("The recipients are changed."))
+    form, is_out = PressedForm(), "out" in request.form
+    if form.carry_out(actions.leave_out, own, is_left_out=is_out, seen=form.seen):
+        return _back(message, _("The recipients are changed."))
+    return _refused(message, form)
 
 
 @bp.post("/messages/<key>/copies/<copy>/retry")
@@ -132,19 +140,21 @@ def retry(key: str, copy: str) -> Response:
 @bp.post("/messages/<key>/send")
 def send(key: str) -> ResponseReturnValue:
     """Send it now."""
-    message = _changing(key)
-    actions.send(message, clock.now(), by=signed_in())
-    return _back(message, _("The message is on its way."))
+    message, form = _changing(key), PressedForm()
+    if form.carry_out(actions.send, message, clock.now(), seen=form.seen, by=signed_in()):
+        return _back(message, _("The message is on its way."))
+    return _refused(message, form)
 
 
 @bp.post("/messages/<key>/schedule")
 def schedule(key: str) -> ResponseReturnValue:
     """Send it later."""
-    message = _changing(key)
-    form = TimeForm()
-    if form.validate_on_submit() and form.carry_out(actions.send, message, form.moment, by=signed_in()):
+    message, form = _changing(key), TimeForm()
+    if form.validate_on_submit() and form.carry_out(
+        actions.send, message, form.moment, seen=form.seen, by=signed_in()
+    ):
         return _back(message, _("The message goes out %(moment)s.", moment=moment(form.moment)))
-    return _page(message, form), 422
+    return _refused(message, form)
 
 
 @bp.post("/messages/<key>/hold")
@@ -156,10 +166,11 @@ def hold(key: str) -> Response:
 
 
 @bp.post("/messages/<key>/discard")
-def discard(key: str) -> Response:
-    """Throw a draft away."""
-    message = _changing(key)
-    actions.discard(message)
+def discard(key: str) -> ResponseReturnValue:
+    """Throw a draft away, that of the version in the address: the dialog's form has no field."""
+    message, form = _changing(key), PressedForm(request.args)
+    if not form.carry_out(actions.discard, message, seen=form.seen):
+        return _refused(message, form)
     flash(_("The draft is thrown away."), "success")
     return redirect(url_for(".index", slug=message.programme.slug), code=303)
 
@@ -173,6 +184,12 @@ def _changing(key: str) -> Message:
 def _own(key: str, copy: str) -> tuple[Message, Copy]:
     message = _changing(key)
     return message, queries.get_copy(message, copy)
+
+
+def _refused(message: Message, form: Versioned) -> ResponseReturnValue:
+    """The message as it is now, with what was pressed or typed there and why it was not done."""
+    status = form.meet(message.version)
+    return _page(message, form), status
 
 
 def _back(message: Message, said: str) -> Response:

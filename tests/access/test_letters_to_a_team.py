@@ -23,7 +23,7 @@ from tests.support.post import delivered
 
 def _a_message(cast: Cast) -> None:
     message = a_draft(cast)
-    messages.send(message, clock.now(), by=cast.facilitator)
+    messages.send(message, clock.now(), seen=message.version, by=cast.facilitator)
     messages.hand_over(message)
 
 
@@ -69,7 +69,7 @@ def test_what_leaving_itself_writes_goes_out(cast: Cast) -> None:
 
 def test_a_message_to_a_role_goes_to_who_has_left_a_team(cast: Cast) -> None:
     message = a_draft(cast, Selection(roles=("participant",)))
-    messages.send(message, clock.now(), by=cast.facilitator)
+    messages.send(message, clock.now(), seen=message.version, by=cast.facilitator)
     messages.hand_over(message)
     forming.leave(cast.team, by=place(cast.business), reason="Ny tjänst.")
     db.session.commit()

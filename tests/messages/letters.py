@@ -32,8 +32,9 @@ def given_up(copy: Copy) -> None:
 
 def on_its_way(cast: Cast) -> None:
     """One that goes out later, and one that was sent and could not be delivered."""
-    actions.send(a_draft(cast), clock.now() + timedelta(days=1), by=cast.facilitator)
+    waits = a_draft(cast)
+    actions.send(waits, clock.now() + timedelta(days=1), seen=1, by=cast.facilitator)
     sent = a_draft(cast)
-    actions.send(sent, clock.now(), by=cast.facilitator)
+    actions.send(sent, clock.now(), seen=1, by=cast.facilitator)
     actions.hand_over(sent)
     given_up(copies(sent)[0])

@@ -51,7 +51,7 @@ def dying_at(statement: str) -> Iterator[None]:
 def sent(cast: Cast, selection: Selection | None = None) -> Message:
     """A message whose time has come."""
     message = a_draft(cast, selection) if selection else a_draft(cast)
-    actions.send(message, clock.now(), by=cast.facilitator)
+    actions.send(message, clock.now(), seen=message.version, by=cast.facilitator)
     db.session.commit()
     return message
 
@@ -101,10 +101,10 @@ def test_many_copies_go_out_in_several_transactions(cast: Cast, monkeypatch: pyt
 def test_an_own_text_goes_to_its_person_and_who_is_left_out_gets_nothing(cast: Cast) -> None:
     message = a_draft(cast)
     first, second, *_ = copies(message)
-    actions.reword_copy(first, "Only you, {namn}.")
-    actions.leave_out(second, is_left_out=True)
-    actions.reword(message, actions.Words("New", "To all"))
-    actions.send(message, clock.now(), by=cast.facilitator)
+    actions.reword_copy(first, "Only you, {namn}.", seen=1)
+    actions.leave_out(second, is_left_out=True, seen=2)
+    actions.reword(message, actions.Words("New", "To all"), seen=3)
+    actions.send(message, clock.now(), seen=message.version, by=cast.facilitator)
     db.session.commit()
     work()
     said = sorted(values["text"] for values in db.session.scalars(select(Mail.values)))
@@ -114,7 +114,7 @@ def test_an_own_text_goes_to_its_person_and_who_is_left_out_gets_nothing(cast: C
 
 def test_a_scheduled_message_waits_for_its_time(cast: Cast) -> None:
     message = a_draft(cast)
-    actions.send(message, clock.now() + timedelta(hours=1), by=cast.facilitator)
+    actions.send(message, clock.now() + timedelta(hours=1), seen=message.version, by=cast.facilitator)
     db.session.commit()
     assert (work(), mailed()) == (0, [])
     with clock.at(clock.now() + timedelta(hours=1, seconds=1)):
@@ -185,12 +185,12 @@ def test_what_is_on_its_way_can_no_longer_be_changed(cast: Cast) -> None:
     message = sent(cast)
     first = copies(message)[0]
     attempts: list[Callable[[], object]] = [
-        lambda: actions.reword(message, actions.Words("x", "y")),
-        lambda: actions.reword_copy(first, "y"),
-        lambda: actions.leave_out(first, is_left_out=True),
-        lambda: actions.send(message, clock.now(), by=cast.facilitator),
+        lambda: actions.reword(message, actions.Words("x", "y"), seen=1),
+        lambda: actions.reword_copy(first, "y", seen=1),
+        lambda: actions.leave_out(first, is_left_out=True, seen=1),
+        lambda: actions.send(message, clock.now(), seen=message.version, by=cast.facilitator),
         lambda: actions.hold(message),
-        lambda: actions.discard(message),
+        lambda: actions.discard(message, seen=1),
     ]
     for attempt in attempts:
         with pytest.raises(RuleViolation, match="är på väg"):
@@ -199,20 +199,20 @@ def test_what_is_on_its_way_can_no_longer_be_changed(cast: Cast) -> None:
 
 def test_a_scheduled_message_can_become_a_draft_again(cast: Cast) -> None:
     message = a_draft(cast)
-    actions.send(message, clock.now() + timedelta(hours=1), by=cast.facilitator)
+    actions.send(message, clock.now() + timedelta(hours=1), seen=message.version, by=cast.facilitator)
     actions.hold(message)
     assert message.is_draft
 
 
 def test_nothing_is_sent_where_everybody_is_left_out(cast: Cast) -> None:
     message = a_draft(cast, Selection(teams=("ensam",)))
-    actions.leave_out(copies(message)[0], is_left_out=True)
+    actions.leave_out(copies(message)[0], is_left_out=True, seen=1)
     with pytest.raises(RuleViolation, match="Alla är undantagna"):
-        actions.send(message, clock.now(), by=cast.facilitator)
+        actions.send(message, clock.now(), seen=message.version, by=cast.facilitator)
 
 
 def test_a_draft_is_thrown_away_with_its_copies(cast: Cast) -> None:
-    actions.discard(a_draft(cast))
+    actions.discard(a_draft(cast), seen=1)
     db.session.commit()
     assert (db.session.scalars(select(Message)).all(), db.session.scalars(select(Copy)).all()) == ([], [])
 

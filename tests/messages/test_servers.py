@@ -50,7 +50,7 @@ def work(site: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Wo
 
 def a_message(cast: Cast) -> list[str]:
     """A message to the team, whose time has come. Answers to whom."""
-    messages.send(a_draft(cast), clock.now(), by=cast.facilitator)
+    messages.send(a_draft(cast), clock.now(), seen=1, by=cast.facilitator)
     db.session.commit()
     return TEAM
 

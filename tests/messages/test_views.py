@@ -111,11 +111,11 @@ def test_the_first_copy_of_a_draft_stands_open(cast: Cast, browsers: Browsers) -
 def test_one_copy_or_all_can_be_changed(cast: Cast, browsers: Browsers) -> None:
     page, browser = a_draft(cast), browsers(cast.facilitator)
     first = letters.copies(the_message())[0].key
-    browser.post(f"{page}/copies/{first}", {"text": "You alone."})
-    browser.post(f"{page}/edit", {"subject": "New", "text": "All of you."})
+    browser.post(f"{page}/copies/{first}", {"text": "You alone.", "version": 1})
+    browser.post(f"{page}/edit", {"subject": "New", "text": "All of you.", "version": 2})
     text = browser.text(page)
     assert (text.count("You alone."), text.count("All of you."), text.count("Own text")) == (1, 3, 1)
-    browser.post(f"{page}/copies/{first}", {"text": "All of you."})
+    browser.post(f"{page}/copies/{first}", {"text": "All of you.", "version": 3})
     assert browser.text(page).count("All of you.") == 4
     assert "Own text" not in browser.text(page)
 
@@ -123,15 +123,15 @@ def test_one_copy_or_all_can_be_changed(cast: Cast, browsers: Browsers) -> None:
 def test_somebody_is_left_out_and_taken_in_again(cast: Cast, browsers: Browsers) -> None:
     page, browser = a_draft(cast), browsers(cast.facilitator)
     first = letters.copies(the_message())[0].key
-    browser.post(f"{page}/copies/{first}/place", {"out": "1"})
+    browser.post(f"{page}/copies/{first}/place", {"out": "1", "version": 1})
     assert "Send it to three people" in browser.text(page)
-    browser.post(f"{page}/copies/{first}/place")
+    browser.post(f"{page}/copies/{first}/place", {"version": 2})
     assert "Send it to four people" in browser.text(page)
 
 
 def test_a_message_is_scheduled_in_swedish_time_and_stopped(cast: Cast, browsers: Browsers) -> None:
     page, browser = a_draft(cast), browsers(cast.facilitator)
-    browser.post(f"{page}/schedule", {"day": "2017-05-16", "hour": "08:30"})
+    browser.post(f"{page}/schedule", {"day": "2017-05-16", "hour": "08:30", "version": 1})
     assert the_message().due_at == on(5, 16, 8) + timedelta(minutes=30)
     assert "Scheduled Tue 16 May at 08:30" in browser.text(page)
     assert "On their way" in browser.text(f"{PROGRAMME}/messages")
@@ -141,7 +141,7 @@ def test_a_message_is_scheduled_in_swedish_time_and_stopped(cast: Cast, browsers
 
 def test_a_time_that_has_passed_is_refused(cast: Cast, browsers: Browsers) -> None:
     page, browser = a_draft(cast), browsers(cast.facilitator)
-    answer = browser.post(f"{page}/schedule", {"day": "2017-05-15", "hour": "08:59"})
+    answer = browser.post(f"{page}/schedule", {"day": "2017-05-15", "hour": "08:59", "version": 1})
     assert answer.status_code == 422
     assert "Choose a time that has not passed." in words_of(answer.get_data(as_text=True))
     assert the_message().is_draft
@@ -149,11 +149,11 @@ def test_a_time_that_has_passed_is_refused(cast: Cast, browsers: Browsers) -> No
 
 def test_a_message_is_sent_now_or_thrown_away(cast: Cast, browsers: Browsers) -> None:
     page, browser = a_draft(cast), browsers(cast.facilitator)
-    browser.post(f"{page}/send")
+    browser.post(f"{page}/send", {"version": 1})
     assert "On its way" in browser.text(page)
     other = letters.a_draft(cast)
     db.session.commit()
-    gone = browser.post(f"/messages/{other.key}/discard")
+    gone = browser.post(f"/messages/{other.key}/discard?version=1")
     assert gone.location == f"{PROGRAMME}/messages"
     assert the_message().due_at is not None
 
@@ -281,7 +281,7 @@ def test_list_and_message_take_the_same_statements_however_many_there_are(
     one = statements_of(lambda: browser.get(f"{PROGRAMME}/messages"))
     of_one = statements_of(lambda: browser.get(f"/messages/{few.key}"))
     many = [letters.a_draft(cast, letters.Selection()) for _ in range(2)]
-    actions.send(many[0], clock.now(), by=cast.facilitator)
+    actions.send(many[0], clock.now(), seen=1, by=cast.facilitator)
     db.session.commit()
     assert (statements_of(lambda: browser.get(f"{PROGRAMME}/messages")), one) == (5, 5)
     assert (statements_of(lambda: browser.get(f"/messages/{many[1].key}")), of_one) == (6, 6)

@@ -84,7 +84,14 @@ def a_later_one(cast: Cast) -> Sent:
 
 SENT_TO: dict[type[Form], list[tuple[str, Callable[[Cast], Sent]]]] = {
     TimeForm: [
-        ("facilitator", lambda c: (f"/messages/{letters.a_draft(c).key}/schedule", {"hour": "08:00"}, "day"))
+        (
+            "facilitator",
+            lambda c: (
+                f"/messages/{letters.a_draft(c).key}/schedule",
+                {"hour": "08:00", "version": 1},
+                "day",
+            ),
+        )
     ],
     SnoozeForm: [("facilitator", lambda _: (f"{PROJECT}/snooze", {"note": "Semester."}, "until"))],
     DateForm: [
