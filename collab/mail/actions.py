@@ -31,6 +31,10 @@ def post_all(template: str, letters: Iterable[tuple[str, str, dict[str, Any]]]) 
         db.session.execute(insert(Mail), rows)
 
 
-def post_again(mail: Mail, values: dict[str, Any]) -> None:
-    """Let a mail that was given up be tried anew with these values: the same mail, so the same Message-ID."""
-    mail.attempts, mail.failure, mail.values, mail.due_at = 0, "", values, clock.real()
+def post_again(mail: Mail, *, to: str, values: dict[str, Any]) -> None:
+    """Let a mail that was given up be tried anew with these values: the same mail, so the same Message-ID.
+
+    `to`: the address as it is now; that it was wrong may be why it was given up.
+    """
+    mail.attempts, mail.failure, mail.due_at = 0, "", clock.real()
+    mail.to, mail.values = to, values

@@ -8,6 +8,7 @@ from email.utils import format_datetime
 from typing import Any
 
 from collab.mail.addresses import is_plain
+from collab.mail.reasons import Failure, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ class NotNow(Exception):
 class Undeliverable(Exception):
     """A mail did not go out. `is_final`: trying again would not help."""
 
-    def __init__(self, reason: str, *, is_final: bool) -> None:
-        super().__init__(reason)
+    def __init__(self, failure: Failure, *, is_final: bool) -> None:
+        super().__init__(str(failure))
         self.is_final = is_final
 
 
@@ -90,9 +91,9 @@ def compose(letter: Letter, words: Rendered, *, sender: str, host: str) -> Email
 def _in_ascii(address: str) -> str:
     """The domain as the mail system knows it: kultur@höör.example is at xn--hr-fkaa.example."""
     if not is_plain(address):
-        raise Undeliverable("mail goes to one plain address", is_final=True)
+        raise Undeliverable(Failure(Reason.NOT_AN_ADDRESS), is_final=True)
     name, _, domain = address.rpartition("@")
     try:
         return f"{name}@{domain.encode('idna').decode()}"
     except UnicodeError as no:
-        raise Undeliverable("no domain has such a name", is_final=True) from no
+        raise Undeliverable(Failure(Reason.NOT_AN_ADDRESS), is_final=True) from no

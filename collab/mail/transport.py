@@ -9,6 +9,7 @@ from typing import Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from collab.mail.letters import Undeliverable
+from collab.mail.reasons import Failure, Reason, of_recipient, said
 
 PATIENCE = 20.0
 """Seconds to wait for each answer of the mail server."""
@@ -52,12 +53,14 @@ class Smtp:
             with self._visit() as server:
                 server.send_message(message)
         except smtplib.SMTPRecipientsRefused as no:
-            codes = [code for code, _ in no.recipients.values()]
-            raise Undeliverable(_said(no), is_final=min(codes) >= 500) from no
+            code, reply = min(no.recipients.values())
+            raise Undeliverable(of_recipient(code, reply), is_final=code >= 500) from no
         except smtplib.SMTPDataError as no:
-            raise Undeliverable(_said(no), is_final=no.smtp_code >= 500) from no
+            is_final = no.smtp_code >= 500
+            reason = Reason.CONTENT_REFUSED if is_final else Reason.LATER
+            raise Undeliverable(Failure(reason, _detail(no)), is_final=is_final) from no
         except (smtplib.SMTPException, OSError) as no:
-            raise Undeliverable(_said(no), is_final=False) from no
+            raise Undeliverable(_failure(no), is_final=False) from no
 
     def greet(self) -> None:
         """Come in as for sending, and leave without a message. Raises Undeliverable."""
@@ -65,7 +68,7 @@ class Smtp:
             with self._visit():
                 pass
         except (smtplib.SMTPException, OSError) as no:
-            raise Undeliverable(_said(no), is_final=False) from no
+            raise Undeliverable(_failure(no), is_final=False) from no
 
     @contextmanager
     def _visit(self) -> Iterator[smtplib.SMTP]:
@@ -104,5 +107,25 @@ def default_port(at: SplitResult) -> int:
     return 587 if at.username else 25
 
 
-def _said(no: Exception) -> str:
-    return f"{type(no).__name__}: {no}"[:500]
+_REASONS: tuple[tuple[type[OSError], Reason], ...] = (
+    (smtplib.SMTPServerDisconnected, Reason.BROKEN_OFF),
+    (smtplib.SMTPAuthenticationError, Reason.NO_ENTRY),
+    (smtplib.SMTPSenderRefused, Reason.NO_ENTRY),
+    (smtplib.SMTPNotSupportedError, Reason.NO_ENTRY),
+    (smtplib.SMTPException, Reason.LATER),
+    (ssl.SSLError, Reason.NO_ENTRY),
+    (OSError, Reason.UNREACHABLE),
+)
+"""The first that fits; smtplib's are errors of the system, too."""
+
+
+def _failure(no: OSError) -> Failure:
+    reason = next(reason for kind, reason in _REASONS if isinstance(no, kind))
+    return Failure(reason, _detail(no))
+
+
+def _detail(no: OSError) -> str:
+    """What was said to it, by the server or the system."""
+    if isinstance(no, smtplib.SMTPResponseException):
+        return said(no.smtp_code, no.smtp_error)
+    return no.strerror or str(no)

@@ -111,7 +111,7 @@ def retry(copy: Copy) -> None:
     if copy.mail is None:
         copy.failure, copy.mail = "", _post(copy)
     else:
-        post_again(copy.mail, _values(copy))
+        post_again(copy.mail, to=copy.membership.person.email, values=_values(copy))
 
 
 def pass_over(copy: Copy) -> None:

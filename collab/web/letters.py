@@ -7,6 +7,7 @@ from jinja2 import Environment, StrictUndefined, TemplateError
 from werkzeug.routing import BuildError
 
 from collab.mail.letters import Letter, Rendered, Undeliverable
+from collab.mail.reasons import Failure, Reason
 from collab.text import in_language
 from collab.web.addresses import absolute
 
@@ -27,7 +28,7 @@ def render(letter: Letter) -> Rendered:
             leave = absolute(letter.leave[0], **letter.leave[1]) if letter.leave else ""
             subject, text, html = (_part(letter, kind, leave) for kind in ("subject.txt", "txt", "html"))
         except (TemplateError, BuildError) as no:
-            raise Undeliverable(f"{letter.template}: {type(no).__name__}: {no}", is_final=True) from no
+            raise Undeliverable(_no_words(letter, no), is_final=True) from no
     return Rendered(subject.strip(), EMPTY_LINES.sub("\n\n", text.strip()) + "\n", html, leave)
 
 
@@ -41,3 +42,7 @@ def _part(letter: Letter, kind: str, leave: str) -> str:
     template = environment.get_template(f"{letter.template}.{kind}")
     around = {"language": letter.language, "absolute": absolute, "leave": leave, "reply_to": letter.reply_to}
     return template.render(letter.values | around)
+
+
+def _no_words(letter: Letter, no: Exception) -> Failure:
+    return Failure(Reason.NO_WORDS, f"{letter.template}: {type(no).__name__}: {no}")

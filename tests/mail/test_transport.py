@@ -47,7 +47,7 @@ def test_a_certificate_that_nobody_vouches_for_is_not_trusted(
     mail_server: Servers, certificate: tuple[str, str]
 ) -> None:
     server = mail_server("login", *certificate)
-    with pytest.raises(Undeliverable, match="SSLCertVerificationError") as no:
+    with pytest.raises(Undeliverable, match=r"^no-entry: ") as no:
         Smtp(f"smtp://collab:{PASSWORD}@127.0.0.1:{server.port}").send(message())
     assert (no.value.is_final, server.kept) == (False, [])
 
@@ -57,12 +57,12 @@ def test_a_wrong_password_is_not_the_mails_fault(
 ) -> None:
     server = mail_server("login", *certificate)
     monkeypatch.setenv("SSL_CERT_FILE", certificate[0])
-    with pytest.raises(Undeliverable, match="SMTPAuthenticationError") as no:
+    with pytest.raises(Undeliverable, match=r"^no-entry: 535 ") as no:
         Smtp(f"smtp://collab:wrong@127.0.0.1:{server.port}").send(message())
     assert not no.value.is_final
 
 
 def test_without_encryption_a_password_stays_here(mail_server: Servers) -> None:
     server = mail_server("login")
-    with pytest.raises(Undeliverable, match="no STARTTLS: the password would travel in the open"):
+    with pytest.raises(Undeliverable, match="no-entry: no STARTTLS: the password would travel in the open"):
         Smtp(f"smtp://collab:{PASSWORD}@127.0.0.2:{server.port}").send(message())

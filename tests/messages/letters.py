@@ -13,6 +13,7 @@ from collab.messages.selections import Selection
 from tests.support.cast import Cast
 
 WORDS = Words("How is it going?", "Hello **{name}** in {kommun}!")
+REFUSED = "no-such-address: 550 5.1.1 no such user"
 TEAM = Selection(teams=("sparet",))
 
 
@@ -27,7 +28,7 @@ def copies(message: Message) -> list[Copy]:
 def given_up(copy: Copy) -> None:
     """As if the mail server had refused the copy for good."""
     assert copy.mail is not None
-    copy.mail.attempts, copy.mail.failure, copy.mail.values = MOST_ATTEMPTS, "550 no such user", {}
+    copy.mail.attempts, copy.mail.failure, copy.mail.values = MOST_ATTEMPTS, REFUSED, {}
 
 
 def on_its_way(cast: Cast) -> None:

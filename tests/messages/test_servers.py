@@ -94,7 +94,7 @@ def test_what_a_server_stalls_on_is_sent_later_and_once(
 ) -> None:
     wanted, stalls, takes = writing(cast), mail_server("stall"), mail_server()
     work(stalls)
-    said = "SMTPServerDisconnected: Connection unexpectedly closed: timed out"
+    said = "broken-off: Connection unexpectedly closed: timed out"
     assert failures() == [said] * len(wanted)
     work(takes)
     early = to(takes.kept)
@@ -134,8 +134,8 @@ def test_one_who_is_refused_keeps_nobody_else_from_the_message_and_is_tried_agai
     browser = browsers(cast.facilitator)
     page = browser.text(f"/messages/{key}")
     assert (page.count("Not delivered"), page.count("Delivered"), page.count("Try again")) == (1, 3, 1)
-    assert "550" in page
-    assert "tried again by itself" not in page
+    said = "The address does not exist where the mail is to go (550 nobody of that name)."
+    assert (said in page, "tried again automatically" in page) == (True, False)
     refused = db.session.scalars(select(Mail).where(Mail.failure != "")).one()
     copy = next(one for one in queries.copies(_message()).shown if one.may_retry)
     assert browser.post(f"/messages/{key}/copies/{copy.key}/retry").status_code == 303

@@ -22,7 +22,11 @@ from tests.support.statements import statements_of
 from tests.updates.written import a_post, on
 
 PROGRAMME = "/programmes/kultur-pa-resande-fot"
-TOLD = ("Not delivered", "Delivered", "Handed to the mail", "550 no such user", "Try again")
+TOLD = ("Not delivered", "Delivered", "Handed to the mail", "550 5.1.1 no such user", "Try again")
+REFUSED = (
+    "The address does not exist where the mail is to go (550 5.1.1 no such user). "
+    "Correct the address and try again."
+)
 SAID = {"subject": "Hej", "text": "Hello {name}.", "sectors": "business"}
 BEGINS = """Hej!
 
@@ -166,7 +170,7 @@ def test_what_could_not_be_delivered_is_shown_and_tried_again(cast: Cast, browse
     failed = db.session.scalars(select(Copy).where(Copy.mail_id.is_not(None)).order_by(Copy.id)).first()
     assert failed is not None
     page = f"/messages/{failed.message.key}"
-    assert "The mail server says: 550 no such user" in browser.text(page)
+    assert REFUSED in browser.text(page)
     browser.post(f"{page}/copies/{failed.key}/retry")
     assert "550" not in browser.text(page)
 

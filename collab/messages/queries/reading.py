@@ -14,6 +14,7 @@ from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.mail.delivery import MOST_ATTEMPTS
 from collab.mail.models import Mail
+from collab.mail.reasons import Failure
 from collab.messages import policy
 from collab.messages.models import Copy, Message
 from collab.messages.wording import worded
@@ -58,7 +59,9 @@ class Recipient:
     is_passed_over: bool
     settled_at: datetime | None
     delivered_at: datetime | None
-    failure: str
+    failure: Failure | None
+    tries_at: datetime | None
+    """When its mail is tried again, or was the last time."""
     may_retry: bool
     """Whether nobody tries any more."""
 
@@ -151,6 +154,7 @@ def _told(message: Message) -> Select[*tuple[Any, ...]]:
             func.coalesce(Mail.sent_at, Copy.delivered_at).label("delivered_at"),
             _FAILURE.label("failure"),
             Mail.attempts,
+            Mail.due_at.label("tries_at"),
             func.count().over().label("all"),
             func.sum(case((_GOES_OUT, 1), else_=0)).over().label("going"),
         )
@@ -183,7 +187,8 @@ def _recipient(row: Row[*tuple[Any, ...]], message: Message) -> Recipient:
         is_passed_over=row.is_passed_over,
         settled_at=row.settled_at,
         delivered_at=row.delivered_at,
-        failure=row.failure,
+        failure=Failure.of(row.failure) if row.failure else None,
+        tries_at=row.tries_at,
         may_retry=_is_given_up(row.failure, row.attempts),
     )
 

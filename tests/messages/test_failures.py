@@ -1,0 +1,77 @@
+"""What kept a copy from its person is said in sentences, with what to do about it."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from collab import clock, db
+from collab.mail.delivery import MOST_ATTEMPTS
+from collab.messages import actions
+from collab.messages.models import Copy
+from collab.text import in_language, moment
+from tests.conftest import Browsers
+from tests.messages import letters
+from tests.support.cast import Cast
+
+NEXT = " Nytt försök görs automatiskt {moment}. "
+OVER = " Efter två dygns försök gavs det upp. Försök igen. "
+
+
+def a_failed_copy(cast: Cast, failure: str, *, is_over: bool) -> Copy:
+    """The only copy of a message that was handed to the mail."""
+    message = letters.a_draft(cast, letters.Selection(teams=("ensam",)))
+    actions.send(message, clock.now(), seen=1, by=cast.facilitator)
+    actions.hand_over(message)
+    (copy,) = letters.copies(message)
+    assert copy.mail is not None
+    copy.mail.failure, copy.mail.attempts = failure, MOST_ATTEMPTS if is_over else 1
+    copy.mail.due_at = clock.real() + timedelta(minutes=5)
+    db.session.commit()
+    return copy
+
+
+@pytest.mark.parametrize(
+    ("failure", "is_over", "said"),
+    [
+        (
+            "no-such-address: 550 5.1.1 <kok> finns inte",
+            True,
+            "Adressen finns inte hos mottagaren (550 5.1.1 <kok> finns inte). "
+            "Rätta adressen och försök igen. ",
+        ),
+        ("unreachable: Connection refused", False, "E-postservern gick inte att nå." + NEXT),
+        ("unreachable: Connection refused", True, "E-postservern gick inte att nå." + OVER),
+        (
+            "later: 451 upptagen",
+            False,
+            "E-postservern tar inte emot mejlet just nu (451 upptagen)." + NEXT,
+        ),
+        (
+            "ConnectionRefusedError: [Errno 111] Connection refused",
+            True,
+            "Mejlet kunde inte skickas. Säg till den som sköter webbplatsen. ",
+        ),
+    ],
+)
+def test_a_failure_is_said_in_sentences_and_what_comes_next(
+    cast: Cast, browsers: Browsers, failure: str, is_over: bool, said: str
+) -> None:
+    copy = a_failed_copy(cast, failure, is_over=is_over)
+    assert copy.mail is not None
+    with in_language("sv"):
+        tries = moment(copy.mail.due_at).replace("\u00a0", " ")
+    key = copy.message.key
+    page = browsers(cast.facilitator, "sv").text(f"/messages/{key}")
+    begins = page.index("@example.org", page.index("Inte levererat"))
+    assert page[begins:].partition(" ")[2].startswith(said.format(moment=tries))
+
+
+def test_who_is_tried_again_is_written_to_at_the_address_of_now(cast: Cast) -> None:
+    copy = a_failed_copy(cast, letters.REFUSED, is_over=True)
+    copy.membership.person.email = "rattad@example.org"
+    actions.retry(copy)
+    db.session.flush()
+    assert db.session.scalars(select(Copy)).one().mail is copy.mail
+    assert copy.mail is not None
+    assert (copy.mail.to, copy.mail.failure) == ("rattad@example.org", "")
