@@ -29,7 +29,7 @@ def index(slug: str) -> str:
     lines = queries.list_messages(programme, viewer=signed_in())
     show_programme(programme)
     may_write = policy.write(signed_in(), programme)
-    return render_template("messages/index.html", lines=lines, may_write=may_write)
+    return render_template("messages/index.html", lines=lines, may_write=may_write, now=clock.now())
 
 
 @bp.route("/programmes/<slug>/messages/new", methods=["GET", "POST"])

@@ -17,6 +17,7 @@ from collab.activity.models import Verb
 from collab.activity.queries import Scope
 from collab.contact import queries as contact
 from collab.forming import policy as forming
+from collab.messages import queries as messages
 from collab.programmes import policy
 from collab.programmes import queries as programmes
 from collab.programmes.models import Programme
@@ -33,6 +34,8 @@ from collab.workspace.blueprint import bp
 from collab.workspace.tasks import tasks_of
 
 CHANGES = 12
+WAITS = ("queue", "reports", "questions", "views", "undelivered", "gaps")
+"""What waits on the home of those who lead, by the names in its template."""
 WHOLE = 3
 """So many of the newest updates are shown with text and picture."""
 
@@ -98,13 +101,14 @@ def _leading(person: Person, programme: Programme) -> str:
         reports=updates.unseen_reports.part(programme, viewer=person) if is_open else ready([]),
         questions=updates.open_questions.part(programme) if is_open else ready([]),
         views=contact.count_waiting.part(programme, viewer=person) if is_organiser else ready(0),
+        undelivered=messages.undelivered.part(programme, viewer=person) if is_open else ready([]),
         gaps=gaps.gaps.part(programme, viewer=person) if is_open else ready([]),
         standing_still=stalled.of_programme.part(programme),
         news=_news(person, programme),
     )
     return render_template(
         "workspace/home_leading.html",
-        **{name: read[name] for name in ("queue", "reports", "questions", "views", "gaps")},
+        **{name: read[name] for name in WAITS},
         most=updates.MOST_WAITING,
         is_organiser=is_organiser,
         is_open=is_open,

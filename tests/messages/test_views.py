@@ -154,7 +154,7 @@ def test_a_time_that_has_passed_is_refused(cast: Cast, browsers: Browsers) -> No
 def test_a_message_is_sent_now_or_thrown_away(cast: Cast, browsers: Browsers) -> None:
     page, browser = a_draft(cast), browsers(cast.facilitator)
     browser.post(f"{page}/send", {"version": 1})
-    assert "On its way" in browser.text(page)
+    assert "Being sent: 0 of 4 have gone" in browser.text(page)
     other = letters.a_draft(cast)
     db.session.commit()
     gone = browser.post(f"/messages/{other.key}/discard?version=1")
@@ -166,7 +166,7 @@ def test_what_could_not_be_delivered_is_shown_and_tried_again(cast: Cast, browse
     letters.on_its_way(cast)
     db.session.commit()
     browser = browsers(cast.facilitator)
-    assert "One copy not delivered" in browser.text(f"{PROGRAMME}/messages")
+    assert "Being sent: 0 of 4 have gone, one could not be delivered" in browser.text(f"{PROGRAMME}/messages")
     failed = db.session.scalars(select(Copy).where(Copy.mail_id.is_not(None)).order_by(Copy.id)).first()
     assert failed is not None
     page = f"/messages/{failed.message.key}"
@@ -191,7 +191,8 @@ def test_when_the_mails_are_deleted_a_message_still_tells_what_came_of_each(
     assert [before.count(said) for said in TOLD] == [1, 1, 2, 1, 1]
     delivery.forget_old(actions.note_outcomes)
     assert browser.text(page) == before
-    assert "One copy not delivered" in browser.text(f"{PROGRAMME}/messages")
+    said = "Being sent: 1 of 4 have gone, one could not be delivered"
+    assert said in browser.text(f"{PROGRAMME}/messages")
     browser.post(f"{page}/copies/{failed.key}/retry")
     assert [browser.text(page).count(said) for said in TOLD] == [0, 1, 3, 0, 0]
     db.session.expire_all()

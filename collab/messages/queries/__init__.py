@@ -2,6 +2,7 @@
 
 from collab.messages.queries.choosing import Preview, is_still_for, organisations, previews, selected
 from collab.messages.queries.nudging import Nudge, draft_for, nudges_beside, nudges_in, nudges_of
+from collab.messages.queries.outcomes import Progress, Undelivered, undelivered
 from collab.messages.queries.reading import (
     Copies,
     Line,
@@ -23,7 +24,9 @@ __all__ = [
     "Line",
     "Nudge",
     "Preview",
+    "Progress",
     "Recipient",
+    "Undelivered",
     "copies",
     "copy_of",
     "draft_for",
@@ -40,6 +43,7 @@ __all__ = [
     "organisations",
     "previews",
     "selected",
+    "undelivered",
     "unsettled",
     "waiting",
 ]

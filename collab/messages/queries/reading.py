@@ -6,7 +6,7 @@ from math import ceil
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import Row, Select, and_, case, func, select
+from sqlalchemy import Row, Select, case, func, select
 from sqlalchemy.orm import joinedload
 
 from collab import db, markdown
@@ -17,6 +17,7 @@ from collab.mail.models import Mail
 from collab.mail.reasons import Failure
 from collab.messages import policy
 from collab.messages.models import Copy, Message
+from collab.messages.queries.outcomes import FAILURE, Progress, counted
 from collab.messages.wording import worded
 from collab.programmes import queries as programmes
 from collab.programmes.models import Membership, Organisation, Programme
@@ -25,9 +26,6 @@ from collab.text import Localised
 
 A_PAGE = 50
 """So many copies are shown at a time: each is rendered."""
-_GOES_OUT = and_(Copy.is_left_out.is_(False), Copy.is_passed_over.is_(False))
-_FAILURE = func.coalesce(Mail.failure, Copy.failure)
-"""SQL, over Copy and its Mail: why it is not delivered, also when the mail is deleted; "" for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +38,7 @@ class Line:
     made_at: datetime
     due_at: datetime | None
     sent_at: datetime | None
-    copies: int
-    failures: int
+    progress: Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +100,7 @@ def list_messages(programme: Programme, *, viewer: Person) -> list[Line]:
             Message.made_at,
             Message.due_at,
             Message.sent_at,
-            func.coalesce(func.sum(case((_GOES_OUT, 1), else_=0)), 0),
-            func.coalesce(func.sum(case((_FAILURE != "", 1), else_=0)), 0),
+            *counted(),
         )
         .outerjoin(Person, Person.id == Message.by_id)
         .outerjoin(Copy, Copy.message_id == Message.id)
@@ -113,7 +109,12 @@ def list_messages(programme: Programme, *, viewer: Person) -> list[Line]:
         .group_by(Message.id, Person.id)
         .order_by(Message.made_at.desc(), Message.id.desc())
     )
-    return [Line(*row) for row in rows]
+    return [_line(*row) for row in rows]
+
+
+def _line(key: str, subject: str, *rest: Any) -> Line:
+    by, made_at, due_at, sent_at, *counts = rest
+    return Line(key, subject, by, made_at, due_at, sent_at, Progress(*counts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,7 @@ class Copies:
     """A page of a message's copies, and how many there are of all."""
 
     shown: list[Recipient]
-    going: int
-    """How many go out, or went."""
+    progress: Progress
     page: int
     last: int
     """The number of the last page."""
@@ -134,8 +134,11 @@ def copies(message: Message, page: int = 1) -> Copies:
     rows = db.session.execute(_told(message).limit(at_most(A_PAGE)).offset(before)).all()
     if page < 1 or (page > 1 and not rows):
         raise NotFound(page)
-    counts = (rows[0].going, page, ceil(rows[0].all / A_PAGE)) if rows else (0, page, 1)
-    return Copies([_recipient(row, message) for row in rows], *counts)
+    shown = [_recipient(row, message) for row in rows]
+    if not rows:
+        return Copies(shown, Progress(), page, 1)
+    progress = Progress(rows[0].going, rows[0].gone, rows[0].given_up)
+    return Copies(shown, progress, page, ceil(rows[0].all / A_PAGE))
 
 
 def _told(message: Message) -> Select[*tuple[Any, ...]]:
@@ -152,11 +155,11 @@ def _told(message: Message) -> Select[*tuple[Any, ...]]:
             Person.language,
             Organisation.short_name.label("place"),
             func.coalesce(Mail.sent_at, Copy.delivered_at).label("delivered_at"),
-            _FAILURE.label("failure"),
+            FAILURE.label("failure"),
             Mail.attempts,
             Mail.due_at.label("tries_at"),
             func.count().over().label("all"),
-            func.sum(case((_GOES_OUT, 1), else_=0)).over().label("going"),
+            *counted(over=True),
         )
         .select_from(Copy)
         .join(Copy.membership)
@@ -164,7 +167,7 @@ def _told(message: Message) -> Select[*tuple[Any, ...]]:
         .join(Membership.organisation)
         .outerjoin(Mail, Mail.id == Copy.mail_id)
         .where(Copy.message_id == message.id)
-        .order_by(case((_FAILURE != "", 0), else_=1), Organisation.short_name, Membership.id)
+        .order_by(case((FAILURE != "", 0), else_=1), Organisation.short_name, Membership.id)
     )
 
 

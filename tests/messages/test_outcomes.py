@@ -1,0 +1,94 @@
+"""How a message stands is said in words: how many copies have gone, and what needs somebody."""
+
+from datetime import timedelta
+
+from collab import clock, db
+from collab.messages import actions, queries
+from collab.messages.models import Copy, Message
+from collab.messages.queries import Progress
+from tests.conftest import Browsers
+from tests.messages import letters
+from tests.support.cast import Cast
+from tests.support.statements import statements_of
+
+PROGRAMME = "/programmes/kultur-pa-resande-fot"
+HEADING = "Meddelanden som inte nådde alla"
+
+
+def handed_over(cast: Cast, *, gone: int, given_up: int) -> Message:
+    """A message to four; what of its copies came so far."""
+    message = letters.a_draft(cast)
+    actions.send(message, clock.now(), seen=1, by=cast.facilitator)
+    actions.hand_over(message)
+    for number, copy in enumerate(letters.copies(message)):
+        if number < given_up:
+            letters.given_up(copy)
+        elif number < given_up + gone:
+            _gone(copy)
+    db.session.commit()
+    return message
+
+
+def _gone(copy: Copy) -> None:
+    assert copy.mail is not None
+    copy.mail.sent_at = clock.real()
+
+
+def test_a_message_says_how_many_of_its_copies_have_gone(cast: Cast, browsers: Browsers) -> None:
+    browser = browsers(cast.facilitator, "sv")
+    for gone, given_up, said in (
+        (0, 0, "Skickas – 0 av 4 har gått"),
+        (2, 1, "Skickas – 2 av 4 har gått, ett kunde inte levereras"),
+        (3, 1, "Skickat – 3 av 4, ett kunde inte levereras"),
+        (2, 2, "Skickat – 2 av 4, två kunde inte levereras"),
+        (4, 0, "Skickat – 4 av 4"),
+    ):
+        message = handed_over(cast, gone=gone, given_up=given_up)
+        for page in (f"/messages/{message.key}", f"{PROGRAMME}/messages"):
+            assert f" {said} " in browser.text(page)
+        assert queries.copies(message).progress == Progress(4, gone, given_up)
+
+
+def test_what_is_still_being_sent_stands_on_its_way_and_the_rest_among_the_sent(
+    cast: Cast, browsers: Browsers
+) -> None:
+    handed_over(cast, gone=1, given_up=1)
+    page = browsers(cast.facilitator).text(f"{PROGRAMME}/messages")
+    assert ("On their way" in page, "Sent messages" in page) == (True, False)
+    handed_over(cast, gone=3, given_up=1)
+    page = browsers(cast.facilitator).text(f"{PROGRAMME}/messages")
+    assert ("On their way" in page, "Sent messages" in page) == (True, True)
+
+
+def test_the_home_of_who_sent_it_tells_of_copies_that_could_not_be_delivered(
+    cast: Cast, browsers: Browsers
+) -> None:
+    browser = browsers(cast.facilitator, "sv")
+    browser.get("/home")
+    nothing = statements_of(lambda: browser.get("/home"))
+    assert HEADING not in browser.text("/home")
+    message = handed_over(cast, gone=1, given_up=2)
+    assert "How is it going? Två exemplar kunde inte levereras." in browser.text("/home")
+    assert f'href="/messages/{message.key}#copies"' in browser.get("/home").get_data(as_text=True)
+    handed_over(cast, gone=3, given_up=1)
+    assert statements_of(lambda: browser.get("/home")) == nothing
+    assert nothing <= 12
+    for other in (cast.organiser, cast.colleague):
+        assert HEADING not in browsers(other, "sv").text("/home")
+
+
+def test_a_home_tells_of_it_for_a_month_and_not_while_it_is_tried_again(
+    cast: Cast, browsers: Browsers
+) -> None:
+    message = handed_over(cast, gone=3, given_up=1)
+    browser = browsers(cast.facilitator, "sv")
+    message.due_at = clock.now() - timedelta(days=29)
+    db.session.commit()
+    assert HEADING in browser.text("/home")
+    message.due_at = clock.now() - timedelta(days=31)
+    db.session.commit()
+    assert HEADING not in browser.text("/home")
+    message.due_at = clock.now()
+    actions.retry(letters.copies(message)[0])
+    db.session.commit()
+    assert HEADING not in browser.text("/home")
