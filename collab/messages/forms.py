@@ -18,9 +18,9 @@ from wtforms.validators import DataRequired, Optional
 from collab import clock, geography
 from collab.messages.actions import Words
 from collab.messages.models import LONGEST_SUBJECT, LONGEST_TEXT
-from collab.messages.selections import Selection, State
+from collab.messages.selections import ROLES, STATES, Selection
 from collab.messages.wording import unknown_places
-from collab.programmes.models import Organisation, Role
+from collab.programmes.models import Organisation
 from collab.programmes.queries import SectorName
 from collab.projects.shared_form import Versioned
 from collab.teams.queries import TeamCard
@@ -79,24 +79,13 @@ class MessageForm(_Words):
         teams: Sequence[TeamCard],
     ) -> None:
         """Let these be chosen."""
-        roles = {
-            Role.PARTICIPANT: _("Participants"),
-            Role.FACILITATOR: _("Facilitators"),
-            Role.ORGANISER: _("Organisers"),
-            Role.OBSERVER: _("Observers"),
-        }
-        states = {
-            State.ANY: _("Any"),
-            State.NO_TEAM: _("Has no team"),
-            State.STANDS_STILL: _("The team's project stands still"),
-        }
         counties = sorted({place.county_code for place in organisations if place.county_code})
-        self.roles.choices = [SelectChoice(code.value, label) for code, label in roles.items()]
+        self.roles.choices = [SelectChoice(code.value, label) for code, label in ROLES.items()]
         self.sectors.choices = [SelectChoice(one.code, str(one.name)) for one in sectors]
         self.counties.choices = [SelectChoice(code, geography.county_name(code)) for code in counties]
         self.organisations.choices = [SelectChoice(one.slug, one.short_name) for one in organisations]
         self.teams.choices = [SelectChoice(one.slug, one.name) for one in teams]
-        self.state.choices = [SelectChoice(code.value, label) for code, label in states.items()]
+        self.state.choices = [SelectChoice(code.value, label) for code, label in STATES.items()]
 
     @property
     def selection(self) -> Selection:

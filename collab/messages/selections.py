@@ -5,6 +5,9 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from collab.programmes.models import Role
+from collab.text import _l
+
 
 class State(StrEnum):
     """What may be asked of a person's team."""
@@ -12,6 +15,19 @@ class State(StrEnum):
     ANY = ""
     NO_TEAM = "no-team"
     STANDS_STILL = "stands-still"
+
+
+ROLES = {
+    Role.PARTICIPANT: _l("Participants"),
+    Role.FACILITATOR: _l("Facilitators"),
+    Role.ORGANISER: _l("Organisers"),
+    Role.OBSERVER: _l("Observers"),
+}
+STATES = {
+    State.ANY: _l("Any"),
+    State.NO_TEAM: _l("Has no team"),
+    State.STANDS_STILL: _l("The team's project stands still"),
+}
 
 
 @dataclass(frozen=True, slots=True)

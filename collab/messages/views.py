@@ -9,6 +9,7 @@ from collab.accounts.visitor import signed_in
 from collab.messages import actions, drafting, policy, queries
 from collab.messages.forms import CopyForm, MessageForm, PressedForm, TimeForm, WordsForm
 from collab.messages.models import Copy, Message
+from collab.messages.selections import Selection
 from collab.programmes import queries as programmes
 from collab.programmes.models import Programme
 from collab.programmes.surroundings import show_programme
@@ -86,6 +87,7 @@ def _page(message: Message, pressed: Versioned | None = None) -> str:
         message=message,
         copies=queries.copies(message, whole(request.args.get("page", "1"))),
         others=queries.nudges_beside(message, viewer=signed_in()),
+        chosen=queries.chosen(message.programme, Selection.of(message.selection)),
         form=form,
         pressed=pressed or form,
         may_change=policy.change(signed_in(), message),

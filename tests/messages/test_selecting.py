@@ -10,7 +10,7 @@ from collab.messages.selections import Selection, State
 from collab.messages.wording import worded
 from collab.programmes.models import Membership
 from collab.stalls import actions as stalls
-from collab.text import Localised
+from collab.text import Localised, in_language
 from tests.support.cast import Cast
 from tests.teams.test_actions import newcomer
 from tests.updates.written import a_post, on
@@ -76,3 +76,21 @@ def test_a_copy_says_its_own_name_and_place_and_leaves_other_braces() -> None:
         language="sv",
     )
     assert said == "Kulturchef, Osby, Osby: Kulturchef, Osby Osby {x}"
+
+
+@pytest.mark.parametrize(
+    ("selection", "said"),
+    [
+        (Selection(), []),
+        (Selection(sectors=("tourism",), counties=("10",)), ["Turism", "Blekinge län"]),
+        (Selection(roles=("facilitator", "organiser")), ["Processledare, Arrangörer"]),
+        (
+            Selection(organisations=("simrishamn", "hoganas"), teams=("ensam",)),
+            ["Höganäs, Simrishamn", "Ensam"],
+        ),
+        (Selection(state=State.NO_TEAM), ["Har inget team"]),
+    ],
+)
+def test_a_selection_is_said_in_words(cast: Cast, selection: Selection, said: list[str]) -> None:
+    with in_language("sv"):
+        assert queries.chosen(cast.programme, selection) == said

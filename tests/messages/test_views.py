@@ -68,6 +68,15 @@ def test_a_message_is_a_draft_that_lists_every_copy(cast: Cast, browsers: Browse
     assert "Drafts Hej To two people, Programme manager, Region." in browser.text(f"{PROGRAMME}/messages")
 
 
+def test_a_draft_says_which_selection_made_it(cast: Cast, browsers: Browsers) -> None:
+    page = a_draft(cast)
+    assert "Selection: Spåret. Four people." in browsers(cast.facilitator).text(page)
+    everybody = letters.a_draft(cast, letters.Selection())
+    db.session.commit()
+    said = "Urval: alla i programmet. Åtta personer."
+    assert said in browsers(cast.facilitator, "sv").text(f"/messages/{everybody.key}")
+
+
 def test_the_preview_shows_how_many_and_the_first_copy_and_keeps_nothing(
     cast: Cast, browsers: Browsers
 ) -> None:
@@ -285,8 +294,8 @@ def test_list_and_message_take_the_same_statements_however_many_there_are(
     browser.get(f"{PROGRAMME}/messages")
     one = statements_of(lambda: browser.get(f"{PROGRAMME}/messages"))
     of_one = statements_of(lambda: browser.get(f"/messages/{few.key}"))
-    many = [letters.a_draft(cast, letters.Selection()) for _ in range(2)]
+    many = [letters.a_draft(cast, letters.Selection(teams=("ensam", "sparet"))) for _ in range(2)]
     actions.send(many[0], clock.now(), seen=1, by=cast.facilitator)
     db.session.commit()
     assert (statements_of(lambda: browser.get(f"{PROGRAMME}/messages")), one) == (5, 5)
-    assert (statements_of(lambda: browser.get(f"/messages/{many[1].key}")), of_one) == (6, 6)
+    assert (statements_of(lambda: browser.get(f"/messages/{many[1].key}")), of_one) == (7, 7)

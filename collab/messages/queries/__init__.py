@@ -1,6 +1,6 @@
 """Reading messages and their copies, and who is in a selection."""
 
-from collab.messages.queries.choosing import Preview, is_still_for, organisations, previews, selected
+from collab.messages.queries.choosing import Preview, chosen, is_still_for, organisations, previews, selected
 from collab.messages.queries.nudging import Nudge, draft_for, nudges_beside, nudges_in, nudges_of
 from collab.messages.queries.outcomes import Progress, Undelivered, undelivered
 from collab.messages.queries.reading import (
@@ -27,6 +27,7 @@ __all__ = [
     "Progress",
     "Recipient",
     "Undelivered",
+    "chosen",
     "copies",
     "copy_of",
     "draft_for",

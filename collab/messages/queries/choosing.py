@@ -7,9 +7,9 @@ from markupsafe import Markup
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
-from collab import db, markdown
+from collab import db, geography, markdown
 from collab.messages.models import Copy
-from collab.messages.selections import Selection, State
+from collab.messages.selections import ROLES, STATES, Selection, State
 from collab.messages.wording import worded
 from collab.programmes.models import Membership, Organisation, Programme, Role, Sector
 from collab.projects import queries as projects
@@ -24,6 +24,28 @@ def organisations(programme: Programme) -> list[Organisation]:
     places = select(Membership.organisation_id).where(Membership.programme_id == programme.id)
     found = db.session.scalars(select(Organisation).where(Organisation.id.in_(places)))
     return alphabetical(found, lambda place: place.short_name)
+
+
+def chosen(programme: Programme, selection: Selection) -> list[str]:
+    """What was chosen in words, kind by kind; nothing where it is for everybody."""
+    sectors = select(Sector.name).where(
+        Sector.programme_id == programme.id, Sector.code.in_(selection.sectors)
+    )
+    places = select(Organisation.short_name).where(Organisation.slug.in_(selection.organisations))
+    named = select(Team.name).where(Team.programme_id == programme.id, Team.slug.in_(selection.teams))
+    kinds: list[list[str]] = [
+        [str(ROLES[Role(role)]) for role in selection.roles],
+        _names(sectors) if selection.sectors else [],
+        [geography.county_name(code) for code in selection.counties],
+        _names(places) if selection.organisations else [],
+        _names(named) if selection.teams else [],
+        [str(STATES[State(selection.state)])] if selection.state else [],
+    ]
+    return [", ".join(names) for names in kinds if names]
+
+
+def _names(named: Select[Any]) -> list[str]:
+    return sorted(str(name) for name in db.session.scalars(named))
 
 
 def selected(programme: Programme, selection: Selection) -> list[int]:
