@@ -13,7 +13,7 @@ from collab.files.pictures import prepare
 from collab.files.serving import store
 from collab.updates import actions, queries
 from collab.updates.content import Shown
-from collab.updates.models import Comment, Update, Visibility
+from collab.updates.models import Comment, Kind, Update, Visibility
 from tests.conftest import Browsers
 from tests.files import corpus
 from tests.support.cast import Cast
@@ -54,6 +54,22 @@ def test_an_update_is_a_page_with_who_when_how_and_what_next(cast: Cast, browser
         "No comments yet",
     ):
         assert words in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "heading"),
+    [
+        (Kind.PROGRESS, "All is well.", "<h1>Update of 12 May</h1>"),
+        (Kind.SUCCESS, "All is well.", "<h1>A success, 12 May</h1>"),
+        (Kind.QUESTION, "Who has done it?", '<h1 lang="sv">Who has done it?</h1>'),
+        (Kind.QUESTION, "word " * 30, '<h1 lang="sv">' + "word " * 11 + "word…</h1>"),
+    ],
+)
+def test_a_question_is_headed_by_its_first_words_and_the_rest_by_what_they_are(
+    cast: Cast, browsers: Browsers, kind: Kind, text: str, heading: str
+) -> None:
+    page = browsers(cast.other).get(f"/updates/{posted(cast, kind=kind, text=text)}")
+    assert heading in page.get_data(as_text=True).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_what_people_wrote_is_marked_as_swedish_on_an_english_page(cast: Cast, browsers: Browsers) -> None:
