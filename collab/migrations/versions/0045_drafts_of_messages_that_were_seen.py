@@ -1,13 +1,13 @@
 """the version of a message's draft, by which nothing is sent that nobody has seen
 
-Revision: 0045, after 0039.
+Revision: 0045, after 0044.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0045"
-down_revision = "0039"
+down_revision = "0044"
 branch_labels = None
 depends_on = None
 kind = "expand"
