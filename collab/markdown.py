@@ -32,6 +32,7 @@ TAGS = {
 LONGEST = 50_000
 _TAG = re.compile(r"<(/?)(\w*)[^>]*(>|$)")
 _INSIDE_WORDS = {"strong", "em", "a", "code"}
+_CELL = re.compile(r"<t[dh][^>]*>")
 _CUT_ENTITY = re.compile(r"&#?\w{0,8}$")
 
 
@@ -159,8 +160,16 @@ def _reference(state: "StateBlock", first: int, last: int, silent: bool) -> bool
 
 def first_words(html: str) -> str:
     """How what `render` made begins, as plain text on one line; it may be cut off anywhere."""
-    text = _TAG.sub(lambda tag: "" if tag[2] in _INSIDE_WORDS else " ", html)
-    return shortened(unescape(_CUT_ENTITY.sub("", text)))
+    return shortened(_without_tags(_CUT_ENTITY.sub("", html)))
+
+
+def words_of(html: str) -> str:
+    """What `render` made as plain text, the cells of tables apart by |."""
+    return _without_tags(_CELL.sub(" | ", html))
+
+
+def _without_tags(html: str) -> str:
+    return unescape(_TAG.sub(lambda tag: "" if tag[2] in _INSIDE_WORDS else " ", html))
 
 
 def plain_words(source: str) -> int:

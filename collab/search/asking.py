@@ -20,7 +20,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from collab import clock, db, subjects
+from collab import clock, db, markdown, subjects
 from collab.accounts.models import Anybody, Person
 from collab.columns import among
 from collab.search import findable
@@ -128,7 +128,11 @@ def _hit(told: Told, more: More) -> Hit:
     subject, kind = subjects.of_kind(told.kind), findable.of_kind(told.kind)
     own = kind.address if kind else None
     endpoint, values = own(told, more) if own else subject.address(told)
-    words = (more.text, *(str(part) for part in (more.said, more.also) if part))
+    words = (
+        markdown.words_of(more.html or ""),
+        more.text,
+        *(str(part) for part in (more.said, more.also) if part),
+    )
     return Hit(
         kind=told.kind,
         label=subject.label(told) or "",

@@ -30,6 +30,8 @@ class Said:
 class More(NamedTuple):
     """What a hit shows beside what is told of its subject; None for what its kind has not."""
 
+    html: str | None = None
+    """Its text as it is read: those whom it mentions by their names."""
     text: str | None = None
     said: Localised | None = None
     also: Localised | None = None
@@ -44,6 +46,7 @@ class More(NamedTuple):
 
 
 _COLUMNS: dict[str, TypeEngine[Any]] = {
+    "html": String(),
     "text": String(),
     "said": db.LocalisedText(),
     "also": db.LocalisedText(),

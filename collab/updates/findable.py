@@ -23,7 +23,7 @@ FINDABLES = (
             Update.project_id, Project, Project.programme_id == programme_id
         ),
         at=WRITTEN,
-        shown={"text": Update.text + "\n" + Update.next_step, "by": AUTHOR, "day": WRITTEN, "out": OUT},
+        shown={"html": Update.html, "text": Update.next_step, "by": AUTHOR, "day": WRITTEN, "out": OUT},
     ),
     Findable(
         kind="comment",
@@ -35,6 +35,6 @@ FINDABLES = (
             db.refers(Update.project_id, Project, Project.programme_id == programme_id),
         ),
         at=Comment.at,
-        shown={"text": Comment.text, "by": COMMENTER, "day": Comment.at},
+        shown={"html": Comment.html, "by": COMMENTER, "day": Comment.at},
     ),
 )

@@ -1,8 +1,10 @@
-"""@handles in a text: found, and said as a person's name or as a link to a team."""
+"""@handles in a text: found, and said as a person's name or as a link to a team; how a text begins."""
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, String, func
 
 from collab import markdown
 from collab.markdown import Name
@@ -10,6 +12,8 @@ from collab.markdown import Name
 _MENTION = re.compile(r"(?<![\w@./-])@([a-z0-9]+(?:[._-][a-z0-9]+)*)", re.IGNORECASE)
 TEAMS = "/teams/"
 """Where the pages of teams lie: texts are rendered when they are written, without a request."""
+QUOTED = 1_200
+"""Characters of HTML that are read for the first words of a text."""
 _LINK = re.compile(rf'<a href="{TEAMS}[^"]*"[^>]*>(.*?)</a>')
 
 
@@ -44,6 +48,17 @@ def with_names(text: str, mentioned: Mentioned) -> str:
         yield piece[at:]
 
     return markdown.render(text, parts=parts)
+
+
+def in_words(text: str, mentioned: Mentioned) -> str:
+    """The text as it was typed, each known handle as a name."""
+    known = {**mentioned.teams, **mentioned.people}
+    return _MENTION.sub(lambda found: known.get(_handle(found), found[0]), text)
+
+
+def beginning(html: Any) -> ColumnElement[str]:
+    """SQL: as much of a text's HTML as its first words need; they are said with names."""
+    return func.substr(html, 1, QUOTED, type_=String)
 
 
 def _handle(found: re.Match[str]) -> str:

@@ -1,18 +1,15 @@
 """What others may speak of: updates and the comments on them."""
 
-from typing import Any
-
-from sqlalchemy import ColumnElement, String, and_, case, cast, exists, func
+from sqlalchemy import String, and_, case, cast, exists, func
 
 from collab import markdown
 from collab.projects.models import Project
 from collab.subjects import Subject, Told, tell
 from collab.text import _, day
 from collab.updates import policy
+from collab.updates.mentions import beginning
 from collab.updates.models import Comment, Kind, MarkedAnswer, Update
 
-QUOTED = 1_200
-"""Characters of HTML that are read for the first words of a text."""
 WRITTEN = func.coalesce(Update.posted_at, Update.saved_at)
 """SQL: when it was posted; of a draft, when it was saved."""
 ANSWERED = "answered"
@@ -23,10 +20,6 @@ IS_ANSWERED = and_(Update.kind == Kind.QUESTION, exists().where(MarkedAnswer.upd
 def _label(told: Told) -> str:
     said = f"{told.name}, {day(told.at)}" if told.at else ""
     return _("%(update)s (answered)", update=said) if said and told.title == ANSWERED else said
-
-
-def _beginning(html: Any) -> ColumnElement[str]:
-    return func.substr(html, 1, QUOTED, type_=String)
 
 
 def _quote(told: Told) -> str:
@@ -47,7 +40,7 @@ SUBJECTS = (
             at=WRITTEN,
             sort=cast(Update.kind, String),
             state=cast(Update.status, String),
-            words=_beginning(Update.html),
+            words=beginning(Update.html),
         ).join(Update.project),
         address=lambda told: ("updates.show", {"key": told.key}),
         label=_label,
@@ -66,7 +59,7 @@ SUBJECTS = (
                 key=Comment.key,
                 at=WRITTEN,
                 sort=cast(Update.kind, String),
-                words=_beginning(Comment.html),
+                words=beginning(Comment.html),
                 whose=Update.author_id,
             )
             .join(Comment.update)

@@ -9,6 +9,11 @@ from collab import markdown
 TABLE = "| a |\n| --- |\n| 1 |\n"
 
 
+def test_a_text_is_told_in_words_with_the_cells_of_its_tables_apart() -> None:
+    said = markdown.words_of(markdown.render(f"Vi & **de**\n\n{TABLE}")).split()
+    assert said == ["Vi", "&", "de", "|", "|", "a", "|", "1"]
+
+
 def test_what_people_write_becomes_html_and_never_a_script() -> None:
     html = markdown.render("# Why\n\n<script>alert(1)</script> [x](javascript:alert(1)) **so**")
     assert html.startswith("<h3>Why</h3>\n")

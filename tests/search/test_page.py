@@ -261,3 +261,11 @@ def test_a_single_letter_is_asked_to_be_two(
     db.session.commit()
     page = search(browsers, cast.culture, query)
     assert ("Write at least two letters" in page, "1 hit " in page) == (not is_asked, False)
+
+
+def test_a_hit_names_people_by_their_names(cast: Cast, browsers: Browsers) -> None:
+    post = a_post(cast.project, cast.culture, replace(WHOLE, text="@business, *museerna* öppnar"))
+    updates.comment(post, "Ja, @business, museerna öppnar", by=cast.other)
+    db.session.commit()
+    page, name = search(browsers, cast.other, "museerna"), cast.business.name.said("sv")
+    assert [page.count(said) for said in (f"{name}, museerna öppnar", "@business")] == [2, 0]

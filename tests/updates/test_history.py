@@ -36,6 +36,18 @@ def test_a_change_is_told_in_its_words(cast: Cast) -> None:
     )  # fmt: skip
 
 
+def test_a_change_names_people_and_teams_by_their_names(cast: Cast) -> None:
+    update = a_post(cast.project, cast.culture, replace(WHOLE, text="With @business"), at=on(5, 10))
+    text = f"With @{cast.other_team.slug}, not @nobody"
+    actions.publish(update, replace(WHOLE, text=text), by=cast.culture, at=on(5, 12))
+    (change,) = queries.history(update, viewer=cast.facilitator)
+    said = "".join(part.words for part in change.text if part.mark != "gone")
+    assert said == f"With {cast.other_team.name}, not @nobody"
+    assert "".join(part.words for part in change.text if part.mark != "new") == (
+        f"With {cast.business.name.said('sv')}"
+    )
+
+
 def test_changes_are_told_the_latest_first_in_three_statements(cast: Cast) -> None:
     update = a_changed(cast)
     sent = [statements_of(lambda: queries.history(update, viewer=cast.culture))]

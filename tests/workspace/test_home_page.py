@@ -64,6 +64,19 @@ def test_a_comment_on_ones_own_question_waits_once(cast: Cast, browsers: Browser
     assert [page.count(said) for said in ("Is your question answered?", "mentions you")] == [2, 2]
 
 
+def test_what_waits_names_people_by_their_names(cast: Cast, browsers: Browsers) -> None:
+    question = a_question(cast.other_project, cast.other, "@tourism, who has **done** it?")
+    own = a_question(cast.project, cast.tourism, "@other, how did you do it?")
+    updates.comment(own, "Slowly", by=cast.other)
+    db.session.commit()
+    said, asked = (name.name.said("sv") for name in (cast.tourism, cast.other))
+    page = browsers(cast.tourism).text("/home")
+    shown = f"{said}, who has done it?", f"One comment: “{asked}, how did you do it?”"
+    assert [page.count(words) for words in shown] == [1, 1]
+    assert f"{said}, who has done it?" in browsers(cast.facilitator).text("/home")
+    assert question.text.startswith("@tourism")
+
+
 def test_when_no_round_is_open_nobody_is_asked_to_hand_in(cast: Cast, browsers: Browsers) -> None:
     with clock.at(on(6, 5)):
         assert "Hand the project in" not in browsers(cast.business).text("/home")
@@ -98,7 +111,7 @@ def test_a_draft_waits_for_its_author_alone_and_is_known_by_its_first_words(
     db.session.commit()
     page = browsers(cast.culture).text("/home")
     assert "Finish your draft" in page
-    assert f"“The jury is **done**.” {cast.project.title.en}, saved " in page
+    assert f"“The jury is done.” {cast.project.title.en}, saved " in page
     assert "Finish your draft" not in browsers(cast.business).text("/home")
 
 

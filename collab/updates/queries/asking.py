@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 
+from collab import markdown
 from collab.accounts.models import Anybody, Person
 from collab.programmes.models import Membership
 from collab.projects.models import Project
@@ -26,10 +27,16 @@ class Asked:
     """A question that mentions the person, or from another team somebody of the person's team."""
 
     key: str
-    text: str
+    html: str
+    """The beginning of it."""
     since: datetime
     who: Localised | None
     is_mine: bool
+
+    @property
+    def quote(self) -> str:
+        """Its first words, with the names of those whom it mentions."""
+        return markdown.first_words(self.html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +44,15 @@ class Unmarked:
     """A question of one's own with comments of others, and when the first of them came."""
 
     key: str
-    text: str
+    html: str
+    """The beginning of it."""
     since: datetime
     comments: int
+
+    @property
+    def quote(self) -> str:
+        """Its first words, with the names of those whom it mentions."""
+        return markdown.first_words(self.html)
 
 
 @askable
@@ -56,7 +69,7 @@ def questions_to(person: Person, programme_id: int, project: Project | None) -> 
 
 def _told(rows: Sequence[Row[Any]], person: Person) -> Asked:
     first = rows[0]
-    return Asked(first.key, first.text, first.since, first.who, person.handle in {row.handle for row in rows})
+    return Asked(first.key, first.html, first.since, first.who, person.handle in {row.handle for row in rows})
 
 
 @built_once
@@ -74,6 +87,7 @@ def _asked(
         select(
             Update.key,
             Update.text,
+            mentions.beginning(Update.html).label("html"),
             Update.posted_at.label("since"),
             author.name.label("who"),
             theirs.c.handle,
@@ -113,10 +127,10 @@ def unmarked_questions(person: Person, programme_id: int) -> Reading[list[Unmark
 @built_once
 def _unmarked(*, person_id: Any, programme_id: Any) -> Select[*tuple[Any, ...]]:
     return (
-        select(Update.key, Update.text, func.min(Comment.at), func.count(Comment.id))
+        select(Update.key, mentions.beginning(Update.html), func.min(Comment.at), func.count(Comment.id))
         .join(Comment, _by_others())
         .where(Update.author_id == person_id, of_programme(programme_id), is_unanswered())
-        .group_by(Update.id, Update.key, Update.text)
+        .group_by(Update.id)
         .order_by(func.min(Comment.at), Update.id)
     )
 

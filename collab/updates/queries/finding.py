@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, case, select
 from sqlalchemy.orm import joinedload
 
-from collab import clock, db
+from collab import clock, db, markdown
 from collab.accounts.models import Anybody, Person
 from collab.errors import NotFound
 from collab.files import queries as files
@@ -26,7 +26,7 @@ from collab.teams.models import Team
 from collab.text import Localised
 from collab.together import Reading, askable, asked
 from collab.updates import policy
-from collab.updates.mentions import Mentioned, handles_in
+from collab.updates.mentions import Mentioned, beginning, handles_in
 from collab.updates.models import Update, UpdatePicture, Visibility, update_file
 from collab.updates.queries.cards import Author, author_of
 
@@ -40,10 +40,16 @@ class Draft:
     key: str
     project_slug: str
     project_title: Localised
-    text: str
+    html: str
+    """The beginning of it."""
     saved_at: datetime
     goes_out_at: datetime | None = None
     """None also where it is written again while it waits."""
+
+    @property
+    def quote(self) -> str:
+        """Its first words, with the names of those whom it mentions."""
+        return markdown.first_words(self.html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +164,7 @@ def _begun(*, author_id: Any, project_id: Any = None) -> Select[*tuple[Any, ...]
     begun = Update.author_id == author_id, Update.posted_at.is_(None), Update.withdrawn_at.is_(None)
     goes_out_at = case((Update.reopened_at.is_(None), Update.goes_out_at)).label("goes_out_at")
     return (
-        select(Update.key, Project.slug, Project.title, Update.text, Update.saved_at, goes_out_at)
+        select(Update.key, Project.slug, Project.title, beginning(Update.html), Update.saved_at, goes_out_at)
         .join(Update.project)
         .where(*begun, among)
         .order_by(Update.saved_at.desc(), Update.id.desc())

@@ -16,8 +16,9 @@ from collab.projects import policy as projects
 from collab.projects.marking import Stretch, compare
 from collab.projects.models import Status
 from collab.text import Localised
-from collab.updates.mentions import handles_in
+from collab.updates.mentions import Mentioned, handles_in, in_words
 from collab.updates.models import Comment, CommentWording, Kind, Update, Visibility, Wording
+from collab.updates.queries.finding import mentioned
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _first_in(text: str, earlier: Sequence[Before]) -> set[str]:
 
 
 def history(update: Update, *, viewer: Person) -> list[Change]:
-    """The update's changes, the latest first, in three statements (four where the numbers are not at hand).
+    """The update's changes, the latest first, in constantly many statements; handles are said as names.
 
     What was said to the team alone stays with those who may read it, also when the update is open to more
     people now: then the change is told from what they could read before.
@@ -143,16 +144,17 @@ def history(update: Update, *, viewer: Person) -> list[Change]:
     reads_inside = projects.read_inside(viewer, update.project)
     read = [w for w in wordings if reads_inside or w.visibility is not Visibility.TEAM]
     said: list[Wording | Update] = [*read, update]
+    names = mentioned("\n\n".join(one.text for one in said), update.project.programme_id)
     return [
-        _change(before, after, update.project.programme_id)
+        _change(before, after, update.project.programme_id, names)
         for before, after in zip(read, said[1:], strict=True)
     ][::-1]
 
 
-def _change(before: Wording, after: Wording | Update, programme_id: int) -> Change:
+def _change(before: Wording, after: Wording | Update, programme_id: int, names: Mentioned) -> Change:
     return Change(
         at=before.until,
-        text=compare(before.text, after.text),
+        text=compare(in_words(before.text, names), in_words(after.text, names)),
         next_step=compare(before.next_step, after.next_step),
         before=_said(before),
         after=_said(after),

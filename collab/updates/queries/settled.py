@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 
-from collab import clock, db
+from collab import clock, db, markdown
 from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.programmes.models import Programme
@@ -15,13 +15,14 @@ from collab.statements import at_most, built_once, rows_of, site_time
 from collab.text import Localised
 from collab.together import Reading, askable, asked
 from collab.updates import policy
+from collab.updates.mentions import beginning
 from collab.updates.models import Acknowledgement, Comment, Kind, MarkedAnswer, Update, Wording
 
 MOST_WAITING = 10
 """So many reports and so many questions stand on the home of who leads."""
 WAITING = (
     Update.key,
-    Update.text,
+    beginning(Update.html).label("html"),
     Update.status,
     Update.posted_at.label("since"),
     Person.name.label("who"),
@@ -54,11 +55,17 @@ class Waiting:
     """An update that waits: a report to be seen, a question to be answered."""
 
     key: str
-    text: str
+    html: str
+    """The beginning of it."""
     status: Status | None
     since: datetime
     who: Localised | None
     project: Localised
+
+    @property
+    def quote(self) -> str:
+        """Its first words, with the names of those whom it mentions."""
+        return markdown.first_words(self.html)
 
     @property
     def days(self) -> int:

@@ -137,7 +137,7 @@ def _unmarked(person: Person, programme: Programme) -> Reading[list[Task]]:
         Task(
             on=clock.local(own.since).date(),
             title=_("Is your question answered?"),
-            text=_("%(comments)s: “%(text)s”", comments=_comments(own.comments), text=shortened(own.text)),
+            text=_("%(comments)s: “%(text)s”", comments=_comments(own.comments), text=own.quote),
             verb=_("Mark the answer"),
             url=url_for("updates.show", key=own.key, _anchor="comments"),
             is_deadline=False,
@@ -168,9 +168,9 @@ def _drafts(person: Person, _programme: Programme) -> Reading[list[Task]]:
 def _begun(draft: updates.Draft) -> str:
     """By its first words one draft is told from another."""
     facts = {"project": draft.project_title, "when": ago(draft.saved_at)}
-    if not draft.text:
+    if not draft.quote:
         return _("%(project)s, saved %(when)s.", **facts)
-    return _("“%(words)s” %(project)s, saved %(when)s.", words=shortened(draft.text, 60), **facts)
+    return _("“%(words)s” %(project)s, saved %(when)s.", words=shortened(draft.quote, 60), **facts)
 
 
 def _plan(person: Person, _programme: Programme) -> Reading[list[Task]]:
@@ -225,7 +225,7 @@ def questions(person: Person, programme: Programme, project: Project | None) -> 
         Task(
             on=clock.local(question.since).date(),
             title=_question(question),
-            text=shortened(question.text),
+            text=question.quote,
             verb=_("Answer"),
             url=url_for("updates.show", key=question.key, _anchor="comments"),
             is_deadline=False,
