@@ -26,6 +26,11 @@ def real_of(moment: datetime) -> datetime:
     return moment - _shift.get()
 
 
+def site_of(moment: datetime) -> datetime:
+    """What the site's clock showed at the real time `moment`, as long as nobody has moved it since."""
+    return moment + _shift.get()
+
+
 def today() -> date:
     """The site's day in Europe/Stockholm."""
     return now().astimezone(STOCKHOLM).date()

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import and_, delete, insert, or_, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
 
 from collab import clock, db
 from collab.accounts import queries
@@ -110,11 +110,20 @@ def forget_expired() -> None:
         SignIn.seen_at < now - SignIn.IDLE,
         and_(SignIn.is_trusted, SignIn.seen_at < now - SignIn.IDLE_TRUSTED),
     )
-    db.session.execute(delete(SignIn).where(or_(SignIn.expires_at <= now, unused)))
+    over = or_(SignIn.expires_at <= now, unused)
+    note_visits(over)
+    db.session.execute(delete(SignIn).where(over))
     db.session.execute(delete(SignInLink).where(SignInLink.expires_at < now - USED_LINK_KEPT))
     db.session.execute(delete(SecurityEvent).where(SecurityEvent.at < now - LOG_KEPT))
 
 
 def note_visit(person: Person) -> None:
-    """Remember that the person has read what was new until now."""
-    person.last_visit_at = clock.real()
+    """Remember that the person has seen what was new until now."""
+    person.last_visit_at = clock.now()
+
+
+def note_visits(of: ColumnElement[bool]) -> None:
+    """Let people remember when they were here last in these sessions, as far as it is known."""
+    seen = select(Person, func.max(SignIn.seen_at)).join(SignIn, SignIn.person_id == Person.id)
+    for person, at in db.session.execute(seen.where(of).group_by(Person.id)).all():
+        person.was_here(clock.site_of(at), clock.now())

@@ -31,11 +31,25 @@ class Person(db.Base):
     is_demonstration: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=clock.real)
     last_visit_at: Mapped[datetime | None]
+    """On the site's clock: when the visit before this one ended, or what was new was marked as read."""
 
     # What Flask-Login asks of a user; it is not imported here.
     is_authenticated = True
     is_active = True
     is_anonymous = False
+
+    def last_here_at(self, now: datetime) -> datetime | None:
+        """Until when the person has seen what is new; None where that is not known at the site's time `now`.
+
+        The day of a demonstration goes back, too: what was seen later counts for nothing then.
+        """
+        last = self.last_visit_at
+        return last if last is not None and last <= now else None
+
+    def was_here(self, at: datetime, now: datetime) -> None:
+        """Remember a visit that ended at the site's time `at`, where none ended later."""
+        last = self.last_here_at(now)
+        self.last_visit_at = at if last is None else max(last, at)
 
     def get_id(self) -> str:
         """The person's identity for Flask-Login."""

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import joinedload
 
 from collab import clock, db, memory, space, versions
+from collab.accounts import actions
 from collab.accounts.models import Person, SignIn
 from collab.accounts.tokens import fingerprint, new_token
 from collab.statements import built_once
@@ -38,6 +39,7 @@ def install(app: Flask, is_trusted: Callable[[Person], bool], along: Along) -> N
 def begin(person: Person) -> None:
     """Sign the person in: a new session, a new token, nothing kept of what the browser had before."""
     end()
+    actions.note_visits(SignIn.person_id == person.id)
     token = new_token()
     is_trusted = current_app.extensions["collab-trusted"](person)
     db.session.add(
@@ -54,7 +56,10 @@ def begin(person: Person) -> None:
 
 
 def end() -> None:
-    """Sign out: the row goes, so that a stolen cookie is worth nothing."""
+    """Sign out: the row goes, so that a stolen cookie is worth nothing. The visit ends now."""
+    found = db.session.get(SignIn, current())
+    if found is not None:
+        actions.note_visit(found.person)
     db.session.execute(delete(SignIn).where(SignIn.token_hash == current()))
     session.clear()
     g.pop("_login_user", None)

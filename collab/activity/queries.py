@@ -84,8 +84,8 @@ def audit(scope: Scope, *, before: int | None = None, verb: Verb | None = None) 
 
 @askable
 def since(scope: Scope, moment: datetime | None, *, viewer: Person, limit: int = 12) -> Reading[list[Event]]:
-    """What others have done until now that the viewer may see, recorded after `moment` (real time)."""
-    new = {} if moment is None else {"recorded_after": moment}
+    """What others have done until now that the viewer may see, after `moment` (site time)."""
+    new = {} if moment is None else {"after": moment}
     wanted = {**scope.named(), **new, "viewer_id": viewer.id, "not_by": viewer.id}
     page = yield from _page(sight_of(viewer), limit, None, **wanted)
     return _told_once(page).events
@@ -188,7 +188,6 @@ _WANTED: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "verb": lambda value: Activity.verb == value,
     "not_by": Activity.by_id.is_distinct_from,
     "after": lambda value: Activity.at > value,
-    "recorded_after": lambda value: Activity.recorded_at > value,
 }
 
 

@@ -124,7 +124,7 @@ def _leading(person: Person, programme: Programme) -> str:
 
 def _news(person: Person, programme: Programme) -> Reading[dict[str, Any]]:
     """What others have done since the last visit, the newest updates of it whole."""
-    since, scope = person.last_visit_at, Scope(programme_id=programme.id)
+    since, scope = person.last_here_at(clock.now()), Scope(programme_id=programme.id)
     events = yield from activity.since.part(scope, since, viewer=person, limit=CHANGES)
     posted = [event.values["key"] for event in events if event.verb is Verb.UPDATE_POSTED]
     whole = yield from updates.cards_of.part(posted[:WHOLE], person)

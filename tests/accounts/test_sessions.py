@@ -185,7 +185,7 @@ def test_what_is_no_longer_good_is_forgotten(site: Flask, cast: Cast) -> None:
     tomorrow, night, coffee = now + timedelta(days=1), now - timedelta(hours=9), now - timedelta(minutes=31)
     rows = {
         "kept": SignIn(person=cast.culture, expires_at=tomorrow),
-        "too-old": SignIn(person=cast.culture, expires_at=now),
+        "too-old": SignIn(person=cast.culture, expires_at=now, seen_at=night),
         "unused": SignIn(person=cast.culture, expires_at=tomorrow, seen_at=night),
         "unused-trusted": SignIn(person=cast.organiser, expires_at=tomorrow, seen_at=coffee, is_trusted=True),
     }
@@ -196,3 +196,24 @@ def test_what_is_no_longer_good_is_forgotten(site: Flask, cast: Cast) -> None:
     with db.transaction():
         actions.forget_expired()
     assert list(db.session.scalars(select(SignIn.token_hash))) == ["kept"]
+    visits = [clock.site_of(at) for at in (night, coffee)]
+    assert [person.last_visit_at for person in (cast.culture, cast.organiser)] == visits
+
+
+def test_signing_out_ends_a_visit_and_the_next_one_knows_when(cast: Cast, browsers: Browsers) -> None:
+    browser, before = browsers(cast.culture), clock.now()
+    browser.get("/home")
+    assert cast.culture.last_visit_at is None
+    browser.post("/sign-out")
+    db.session.refresh(cast.culture)
+    at = cast.culture.last_here_at(clock.now())
+    assert at is not None
+    assert before <= at <= clock.now()
+
+
+def test_of_several_visits_the_last_counts(cast: Cast) -> None:
+    now = clock.now()
+    for hours in (3, 1, 2):
+        cast.culture.was_here(now - timedelta(hours=hours), now)
+    assert cast.culture.last_here_at(now) == now - timedelta(hours=1)
+    assert cast.culture.last_here_at(now - timedelta(hours=2)) is None

@@ -1,5 +1,7 @@
 """The record as each person may read it."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import event, union_all
 
@@ -62,7 +64,9 @@ def test_ones_own_doings_are_no_news(cast: Cast) -> None:
 def test_what_was_read_is_no_news(cast: Cast) -> None:
     a_post(cast.project, cast.culture)
     db.session.flush()
-    assert queries.since(Scope(programme_id=cast.programme.id), clock.real(), viewer=cast.business) == []
+    scope, now = Scope(programme_id=cast.programme.id), clock.now()
+    found = [queries.since(scope, moment, viewer=cast.business) for moment in (now, now - timedelta(hours=1))]
+    assert [len(events) for events in found] == [0, 1]
 
 
 def test_an_event_leads_to_what_it_speaks_of(cast: Cast) -> None:

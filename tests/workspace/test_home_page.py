@@ -1,11 +1,13 @@
 """What waits, what changed, what is next: one home for each role."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from collab import clock, db, versions
+from collab.accounts import sessions
 from collab.projects.models import Milestone, Status
 from collab.reviews.models import Exemption
 from collab.teams import queries as teams
@@ -127,7 +129,34 @@ def test_news_is_gone_once_it_is_marked_as_read(cast: Cast, browsers: Browsers) 
     browser = browsers(cast.business)
     assert "The jury is" in browser.text("/home")
     assert browser.post("/home/visit").status_code == 303
-    assert "Nothing new. You have read it all." in browser.text("/home")
+    assert "New since Mon 15 May at 09:00 Everything Nothing new since then." in browser.text("/home")
+
+
+def test_news_is_what_came_since_the_visit_before(
+    cast: Cast, browsers: Browsers, wait_until: Callable[[datetime], None]
+) -> None:
+    a_post(cast.project, cast.culture, replace(WHOLE, text="First"), at=on(5, 10))
+    db.session.commit()
+    pages = [browsers(cast.business).text("/home")]
+    wait_until(on(5, 15, 11))
+    a_post(cast.project, cast.culture, replace(WHOLE, text="Second"))
+    db.session.commit()
+    with db.transaction(), browsers.app.test_request_context():
+        sessions.begin(cast.business)
+    pages.append(browsers(cast.business).text("/home"))
+    headings = "The latest in the programme", "New since Mon 15 May at 09:00"
+    assert [[said in page for said in headings] for page in pages] == [[True, False], [False, True]]
+    assert [[said in page for said in ("First", "Second")] for page in pages] == [
+        [True, False],
+        [False, True],
+    ]
+
+
+def test_a_day_that_was_moved_back_knows_of_no_visit(cast: Cast, browsers: Browsers) -> None:
+    browser = browsers(cast.business)
+    browser.post("/home/visit")
+    with clock.at(on(5, 8)):
+        assert "The latest in the programme" in browser.text("/home")
 
 
 def test_of_many_updates_the_newest_stand_whole(cast: Cast, browsers: Browsers) -> None:
