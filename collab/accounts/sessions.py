@@ -71,9 +71,14 @@ def asked_along() -> int:
     return number
 
 
+def correct_asked_along(number: int) -> None:
+    """Let the number that was asked along be what this request has found it to be."""
+    g.asked_along = number
+
+
 def lower_asked_along() -> None:
     """Let the number that was asked along be one less: this request has taken one away."""
-    g.asked_along = asked_along() - 1
+    correct_asked_along(asked_along() - 1)
 
 
 def current() -> str:

@@ -26,7 +26,7 @@ ROLES = {
 STATES = {
     State.ANY: _l("Any"),
     State.NO_TEAM: _l("Has no team"),
-    State.STANDS_STILL: _l("The team's project stands still"),
+    State.STANDS_STILL: _l("The team's project is one to look at more closely"),
 }
 
 

@@ -131,7 +131,8 @@ class _Facts(dict[str, Any]):
 def told(items: Sequence[Item]) -> dict[str, Any]:
     """What the letter says, first what needs an answer; each item without the link that pages put in it.
 
-    Its subject says of which kind the most pressing are, and how many.
+    A mention in what asks nothing is told by itself. Its subject says of which kind the most pressing are,
+    and how many.
     """
     plain = [
         replace(item, event=replace(item.event, endpoint="", detail=_Facts(item.event.detail)))
@@ -142,6 +143,7 @@ def told(items: Sequence[Item]) -> dict[str, Any]:
     return {
         "lead": lead,
         "leading": kinds.count(lead),
-        "urgent": [item for item in plain if item.kind in NEED_ANSWER],
+        "urgent": [item for item in plain if item.asks],
+        "named": [item for item in plain if item.kind is Kind.MENTION and not item.asks],
         "others": [item for item in plain if item.kind not in NEED_ANSWER],
     }

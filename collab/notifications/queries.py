@@ -11,12 +11,12 @@ from sqlalchemy.orm import aliased
 from collab import clock, db
 from collab.accounts.models import Anybody, Person, SignIn
 from collab.activity import queries as activity
-from collab.activity.models import Activity
+from collab.activity.models import Activity, Verb
 from collab.activity.queries import SHOWN, Event, Sight
 from collab.columns import among
 from collab.errors import NotFound
 from collab.notifications.belonging import is_still_named, is_still_one
-from collab.notifications.kinds import Kind, Pace
+from collab.notifications.kinds import NEED_ANSWER, Kind, Pace
 from collab.notifications.models import Notice, NoticeChoices, ProjectPace
 from collab.programmes.models import Membership
 from collab.projects import policy as projects
@@ -26,6 +26,7 @@ from collab.subjects import kind_of
 from collab.teams.models import Team, TeamMember
 from collab.text import Localised
 from collab.together import Reading, askable, asked
+from collab.updates.models import Kind as UpdateKind
 
 PER_PAGE = 30
 ITS_PERSON: ColumnElement[int] = literal_column("notice.person_id", Integer)
@@ -54,6 +55,13 @@ class Item:
     """Whether it happened to something that the person has written."""
     team: str = ""
     """The name of the team by which the person is mentioned, where it is not by the own one."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it needs an answer: a mention does in a question and in a comment, not in a report."""
+        if self.kind is Kind.MENTION:
+            return self.event.verb is Verb.COMMENTED or self.event.sort == UpdateKind.QUESTION
+        return self.kind in NEED_ANSWER
 
 
 @dataclass(frozen=True, slots=True)

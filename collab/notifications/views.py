@@ -22,6 +22,7 @@ def index() -> str:
     page = queries.page(me, before=request.args.get("before", ""))
     if len(unread) != sessions.asked_along():
         actions.let_go_of(queries.hidden(me), by=me)
+        sessions.correct_asked_along(len(unread))
     return render_template("notifications/index.html", page=page, until=queries.furthest(unread))
 
 

@@ -63,7 +63,8 @@ def where(reason: Reason, slug: str) -> str:
 def _others(reason: Reason) -> tuple[Line, ...]:
     """The questions that wait beside the oldest one."""
     return tuple(
-        Line(_("asked on %(day)s", day=day(one.asked_on)), _asked(one)) for one in reason.questions[1:]
+        Line(_("question %(number)s of %(day)s", number=number, day=day(one.asked_on)), _asked(one))
+        for number, one in enumerate(reason.questions[1:], 2)
     )
 
 
@@ -78,11 +79,11 @@ def _silence(reason: Reason) -> str:
         return _("No report for %(num)s days", num=reason.count)
     if reason.is_agreed:
         return _(
-            "No report for %(num)s days, the programme's rhythm %(usual)s",
+            "No report for %(num)s days, the programme's rhythm is %(usual)s days",
             num=reason.count,
             usual=reason.usual,
         )
-    return _("No report for %(num)s days, usual rhythm %(usual)s", num=reason.count, usual=reason.usual)
+    return _("No report for %(num)s days, usual rhythm %(usual)s days", num=reason.count, usual=reason.usual)
 
 
 def _who(reason: Reason, sector_names: Mapping[str, str]) -> str:

@@ -28,7 +28,7 @@ def snooze(slug: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         actions.snooze(project, form.day, form.note.data or "", by=signed_in())
         flash(_("The project is left alone until %(day)s.", day=day(form.day)), "success")
-        return redirect(url_for("workspace.home", _anchor="stalls"), code=303)
+        return redirect(url_for("workspace.home", saved="stalls", _anchor="stalls"), code=303)
     show_project(project)
     stall = queries.of_project(project)
     why = sentences.lines(stall, project.programme_id) if stall else []
@@ -42,5 +42,5 @@ def wake(slug: str) -> ResponseReturnValue:
     project = queries.get_project(slug, viewer=signed_in())
     authorize(policy.snooze, project)
     actions.wake(project, by=signed_in())
-    flash(_("The project is listed again as long as it stands still."), "success")
-    return redirect(url_for("workspace.home", _anchor="stalls"), code=303)
+    flash(_("The project is listed again as long as there are reasons."), "success")
+    return redirect(url_for("workspace.home", saved="stalls", _anchor="stalls"), code=303)

@@ -32,7 +32,7 @@ BEGINS = """Hej!
 
 Det här ser vi:
 
-- Ingen rapport på 19 dagar, vanlig rytm 8
+- Ingen rapport på 19 dagar, vanlig rytm 8 dagar
   http://localhost/updates/{key}
 - Bara Kristianstad har skrivit hittills
   http://localhost/projects/oppna-dorrar/feed

@@ -136,8 +136,8 @@ def test_what_else_has_happened_is_said_to_be_about_the_same_thing(cast: Cast, b
         more.append(browser.text("/notices").partition(LABEL)[2].partition("“")[0].strip())
     assert more == [
         "",
-        "(and one more event about the same thing)",
-        "(and 2 more events about the same thing)",
+        ", and one more event about the same thing",
+        ", and 2 more events about the same thing",
     ]
 
 
@@ -193,3 +193,25 @@ def test_nothing_is_quoted_to_who_may_not_read_it_any_more(cast: Cast, browsers:
     db.session.commit()
     assert (shown, browsers(cast.other).text("/notices").count("hush")) == (1, 0)
     assert [mail for mail in mailed() if mail.to == cast.other.email] == []
+
+
+def test_a_mention_in_a_report_is_told_as_no_question(cast: Cast) -> None:
+    all_at_once(cast.business)
+    a_post(cast.project, cast.culture, replace(WHOLE, text="With @business"))
+    derived()
+    named = to(cast.business, mailed())
+    assert [said in named.text for said in ("Du är nämnd:", "Det här behöver ditt svar")] == [True, False]
+    assert [said in named.html for said in ("Du är nämnd<", "Det här behöver ditt svar")] == [True, False]
+
+
+def test_a_mention_in_a_question_or_a_comment_needs_an_answer(cast: Cast) -> None:
+    all_at_once(cast.business, cast.tourism)
+    post = a_post(cast.project, cast.culture)
+    a_question(cast.other_project, cast.other, "@business, how?")
+    updates.comment(post, "@tourism, how?", by=cast.business)
+    derived()
+    letters = mailed()
+    asked = [
+        "Det här behöver ditt svar:" in to(person, letters).text for person in (cast.business, cast.tourism)
+    ]
+    assert asked == [True, True]

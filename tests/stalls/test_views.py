@@ -62,7 +62,7 @@ def test_silence_stands_with_its_rhythm_and_leads_to_the_latest_report(
     last = a_rhythm(cast.project, cast.culture, 35, 27, 19)
     db.session.commit()
     html = browsers(cast.facilitator).get("/home").get_data(as_text=True)
-    assert f'<a href="/updates/{last.key}">No report for 19 days, usual rhythm 8</a>' in html
+    assert f'<a href="/updates/{last.key}">No report for 19 days, usual rhythm 8 days</a>' in html
 
 
 def test_silence_is_measured_by_the_programmes_rhythm_where_it_has_one(
@@ -71,7 +71,7 @@ def test_silence_is_measured_by_the_programmes_rhythm_where_it_has_one(
     updates.set_rhythm(cast.programme, Rhythm(weeks=1), by=cast.organiser)
     last = a_rhythm(cast.project, cast.culture, 55, 35, 15)
     db.session.commit()
-    said = f'<a href="/updates/{last.key}">No report for 15 days, the programme&#39;s rhythm 7</a>'
+    said = f'<a href="/updates/{last.key}">No report for 15 days, the programme&#39;s rhythm is 7 days</a>'
     for path in ("/home", PAGE):
         assert browsers(cast.facilitator).get(path).get_data(as_text=True).count(said) == 1
 
@@ -127,7 +127,7 @@ def test_several_questions_lead_to_each_of_them_and_to_no_other(cast: Cast, brow
     html = browsers(cast.facilitator, "sv").get(PAGE).get_data(as_text=True)
     told = "Två frågor utan svar, den äldsta i 10 dagar"
     one, other = f"/updates/{oldest.key}#comments", f"/updates/{later.key}#comments"
-    assert f'<a href="{one}">{told}</a>, <a href="{other}">ställd 9\u00a0maj</a></li>' in html
+    assert f'<a href="{one}">{told}</a>, <a href="{other}">fråga 2 från 9\u00a0maj</a></li>' in html
 
 
 def test_a_milestone_that_was_put_off_twice_is_led_to(cast: Cast, browsers: Browsers) -> None:
@@ -160,7 +160,7 @@ def test_who_says_itself_that_it_is_stuck_is_listed_until_it_says_otherwise(
 
 
 def test_the_team_is_not_shown_why_it_is_listed(cast: Cast, browsers: Browsers) -> None:
-    listed = "Why it is listed as standing still"
+    listed = "Why it deserves a closer look"
     assert listed in browsers(cast.organiser).text(PAGE)
     assert listed not in browsers(cast.culture).text(PAGE)
     assert listed not in browsers(cast.other).text(PAGE)
@@ -170,8 +170,10 @@ def test_a_project_is_left_alone_with_a_note_until_its_day(cast: Cast, browsers:
     browser = browsers(cast.facilitator)
     assert 'value="2017-05-29"' in browser.get(f"{PAGE}/snooze").get_data(as_text=True)
     sent = browser.post(f"{PAGE}/snooze", {"until": "2017-05-22", "note": "They move house."})
-    assert (sent.status_code, sent.location) == (303, "/home#stalls")
-    page = browser.text("/home")
+    assert (sent.status_code, sent.location) == (303, "/home?saved=stalls#stalls")
+    page = browser.text(sent.location)
+    assert "and why The project is left alone until 22 May." in page
+    assert page.count("The project is left alone") == 1
     assert "One project left alone for now" in page
     assert "Left alone until 22 May: They move house. Process leader, Region" in page
     assert f"{PAGE}/snooze" not in browser.get("/home").get_data(as_text=True)
@@ -227,8 +229,8 @@ def test_only_those_who_lead_leave_a_project_alone(cast: Cast, browsers: Browser
 def test_in_an_archived_programme_nothing_is_said_to_stand_still(cast: Cast, browsers: Browsers) -> None:
     cast.programme.state = ProgrammeState.ARCHIVED
     db.session.commit()
-    assert "stand still" not in browsers(cast.facilitator).text("/home")
-    assert "standing still" not in browsers(cast.facilitator).text(PAGE)
+    assert "closer look" not in browsers(cast.facilitator).text("/home")
+    assert "closer look" not in browsers(cast.facilitator).text(PAGE)
 
 
 def test_the_home_takes_the_same_statements_however_many_projects_stand_still(

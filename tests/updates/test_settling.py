@@ -232,11 +232,18 @@ def test_a_comment_on_something_else_cannot_be_the_answer(cast: Cast, browsers: 
 
 def test_a_report_is_seen_from_home_in_one_click(cast: Cast, browsers: Browsers) -> None:
     report = a_post(cast.project, cast.culture, at=on(5, 3))
+    a_post(cast.project, cast.culture, at=on(5, 4))
     db.session.commit()
     browser, path = browsers(cast.facilitator), f"/updates/{report.key}/acknowledgement"
     assert "Reports that no facilitator has acknowledged" in browser.text("/home")
-    assert browser.post(path, {"home": "1"}).location == "/home#reports"
-    assert "Reports that no facilitator has acknowledged" not in browser.text("/home")
+    assert browser.post(path, {"home": "1"}).location == "/home?saved=reports#reports"
+    said = "The team can see that you have seen the report."
+    heading = "Reports that no facilitator has acknowledged"
+    assert browser.text("/home?saved=reports").count(f"{heading} {said}") == 1
+    (last,) = queries.unseen_reports(cast.programme, viewer=cast.facilitator)
+    browser.post(f"/updates/{last.key}/acknowledgement", {"home": "1"})
+    page = browser.text("/home?saved=reports")
+    assert (page.count(said), heading in page) == (1, False)
     assert "Seen by Process leader" in browsers(cast.culture).text(f"/updates/{report.key}")
     assert browser.post(path).location == f"/updates/{report.key}"
 

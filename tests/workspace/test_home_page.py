@@ -339,7 +339,7 @@ def test_while_teams_form_who_has_none_and_what_is_incomplete_waits_for_those_wh
     assert "Two things wait for you" in page
     assert "Teams form until 20 May To sort out" in page
     assert page.index("is in no team.") < page.index("does not meet the rules") < page.index("Your queue")
-    assert page.index("Your queue") < page.index("Projects that stand still, and why")
+    assert page.index("Your queue") < page.index("Projects to look at more closely, and why")
 
 
 def test_whoever_coordinates_a_team_that_is_incomplete_after_its_day_is_led_to_the_finder(

@@ -85,7 +85,5 @@ def acknowledge(key: str) -> Response:
     authorize(policy.acknowledge, update)
     actions.acknowledge(update, by=signed_in())
     flash(_("The team can see that you have seen the report."), "success")
-    onwards = (
-        url_for("workspace.home", _anchor="reports") if "home" in request.form else url_for(".show", key=key)
-    )
-    return redirect(onwards, code=303)
+    home = url_for("workspace.home", saved="reports", _anchor="reports")
+    return redirect(home if "home" in request.form else url_for(".show", key=key), code=303)

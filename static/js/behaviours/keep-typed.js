@@ -80,7 +80,7 @@ function told([field, was]) {
   if (isChoice(field)) return `${[plain(field.closest("fieldset")?.querySelector("legend")), label].filter(Boolean).join(", ")}: ${was.checked ? "✓" : "–"}`;
   const chosen = [...(field.options ?? [])].find(({ value }) => value === was.value);
   const value = chosen ? plain(chosen) : was.value || "–";
-  return `${label}:${value.includes("\n") ? "\n" : " "}${value}`;
+  return `${label}${/[?!:]$/.test(label) ? "" : ":"}${value.includes("\n") ? "\n" : " "}${value}`;
 }
 
 function plain(element) {
