@@ -46,6 +46,13 @@ def test_who_is_signed_in_is_led_home_from_a_page_that_is_not_there(probing: Fla
     assert "Sign in if you expected to see it." in visitor
     assert "Sign in" not in member
     assert 'href="/home">Go to your home page</a>' in member
+    assert ['id="menu"' in page for page in (visitor, member)] == [False, True]
+
+
+def test_who_may_not_keeps_the_menu(probing: Flask, cast: Cast) -> None:
+    both = Browser(probing), Browser(probing, cast.culture)
+    pages = [browser.get("/probe/forbidden").text for browser in both]
+    assert ['id="menu"' in page for page in pages] == [False, True]
 
 
 def test_what_was_too_large_is_sent_again_from_where_it_was_typed(probing: Flask) -> None:
