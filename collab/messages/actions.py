@@ -164,7 +164,7 @@ def _values(copy: Copy) -> dict[str, Any]:
         "copy": copy.key,
         "reply_to": message.by.email if message.by else "",
         "subject": message.subject,
-        "text": text,
+        "text": markdown.spelled_out(text),
         "html": str(markdown.render(text)),
         "by": by,
         "programme": message.programme.name.said(place.person.language),

@@ -30,20 +30,16 @@ REFUSED = (
 SAID = {"subject": "Hej", "text": "Hello {name}.", "sectors": "business"}
 BEGINS = """Hej!
 
-Det här ser vi:
+Vi har tittat på hur det går i ert projekt, och det här ser vi:
 
-- Ingen rapport på 19 dagar, vanlig rytm 8 dagar
-  http://localhost/updates/{key}
-- Bara Kristianstad har skrivit hittills
-  http://localhost/projects/oppna-dorrar/feed
+- [Ingen rapport på 19 dagar, vanlig rytm 8 dagar](http://localhost/updates/{key})
+- [Bara Kristianstad har skrivit hittills](http://localhost/projects/oppna-dorrar/feed)
 """
 ENDS = """
 
-Hur går det, och vad skulle hjälpa er vidare? Några rader i en lägesrapport räcker:
-http://localhost/projects/oppna-dorrar/updates/new
-
-Projektets sida:
-http://localhost/projects/oppna-dorrar"""
+Hur går det, och vad skulle hjälpa er vidare? Några rader räcker: \
+[skriv en lägesrapport](http://localhost/projects/oppna-dorrar/updates/new). \
+Allt om projektet finns på [projektets sida](http://localhost/projects/oppna-dorrar)."""
 
 
 def a_draft(cast: Cast) -> str:
@@ -219,7 +215,7 @@ def test_a_nudge_is_a_draft_to_the_team_with_the_reasons(cast: Cast, browsers: B
     assert message.is_draft
     begins = BEGINS.format(key=posts[-1].key)
     assert (message.text[: len(begins)], message.text[-len(ENDS) :]) == (begins, ENDS)
-    for address in re.findall(r"http\S+", message.text):
+    for address in re.findall(r"http[^\s)]+", message.text):
         assert f'<a href="{address}"' in markdown.render(message.text)
     with in_language("sv"):
         assert message.subject == "Hur går det med Öppna dörrar?"
