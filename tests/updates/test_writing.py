@@ -294,3 +294,10 @@ def test_a_step_of_a_question_has_a_day_and_a_day_has_a_step(cast: Cast, browser
     for given, missing in (("next_step", "next_step_due_on"), ("next_step_due_on", "next_step")):
         answer = browsers(cast.culture).post(NEW, filled(kind="question", publish="1", **{missing: ""}))
         assert [name for name, _sentence in summary_of(answer)] == [missing], given
+
+
+def test_the_form_says_whose_status_the_project_has(cast: Cast, browsers: Browsers) -> None:
+    said = (
+        "The status beside the project's name is that of the latest report that more than the team may read."
+    )
+    assert browsers(cast.culture).text(NEW).count(said) == 1
