@@ -17,7 +17,6 @@ from collab.config import Settings
 from collab.migrations import comparison, kinds, standing, steps
 from collab.project_files.models import ProjectFile
 from collab.updates.models import Visibility
-from tests.operations.conftest import fill
 from tests.operations.running import run
 from tests.project_files.shelf import a_file
 from tests.support.cast import THE_DAY, create, load
