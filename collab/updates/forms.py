@@ -1,7 +1,6 @@
 """The forms of updates: the update itself with its pictures, and a comment."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +8,6 @@ from flask import request
 from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than the stubs
     DateField,
     DateTimeLocalField,
-    FormField,
     HiddenField,
     RadioField,
     SelectChoice,
@@ -21,16 +19,14 @@ from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than
 from wtforms.validators import DataRequired, Length, Optional
 
 from collab.clock import in_stockholm, local, now
-from collab.files.forms import PictureForm, Uploads, hand_out
-from collab.files.models import Picture
 from collab.keys import new_key
 from collab.programmes.models import Goal
 from collab.projects.models import Status
 from collab.text import _, _l
-from collab.updates.content import MOST_PICTURES, Content, Missing, Shown
+from collab.updates.content import Content, Missing
 from collab.updates.models import Kind, Visibility
-from collab.updates.numbers_form import NumbersForm
-from collab.web.forms import A_YEAR, Form, Near, Parts
+from collab.updates.pictures_form import PicturesForm
+from collab.web.forms import A_YEAR, Form, Near
 
 LONGEST_TEXT = 4_000
 LONGEST_STEP = 300
@@ -107,20 +103,7 @@ class MomentField(DateTimeLocalField):
         return f"{local(self.data):%Y-%m-%dT%H:%M}" if self.data else ""
 
 
-class UpdatePictureForm(PictureForm):
-    """A picture of an update: chosen now, or kept since an earlier round."""
-
-    kept = HiddenField(validators=[Length(max=32)])
-
-    picture: Picture | None = None
-    """What `kept` names, once `UpdateForm.know` has looked."""
-
-    def showing(self, picture: Picture) -> Shown:
-        """The picture with what is said of it; a caption that it has stays."""
-        return Shown(picture, replace(self.described(), caption=picture.caption))
-
-
-class UpdateForm(NumbersForm):
+class UpdateForm(PicturesForm):
     """An update. Three fields, the rest if one wants to; a draft may lack anything."""
 
     form_key = HiddenField(default=new_key, validators=[Length(max=32)])
@@ -134,7 +117,6 @@ class UpdateForm(NumbersForm):
     )
     next_step = StringField(_l("What will you do next?"), [Length(max=LONGEST_STEP)], filters=[_stripped])
     next_step_due_on = DayField(_l("Done by"), [Near()])
-    pictures = Parts(FormField(UpdatePictureForm), min_entries=1, max_entries=MOST_PICTURES)
     kind = SelectField(
         _l("What do you tell of?"), choices=_offered(KINDS), coerce=Kind, default=Kind.PROGRESS
     )
@@ -154,31 +136,7 @@ class UpdateForm(NumbersForm):
             self[name].data = getattr(content, name)
         self.goes_out.data = goes_out_at
         self.goals.data = [goal.id for goal in content.goals]
-        self._lay_out([_entry(s.picture, s.description.alternative, s.description.is_decorative)
-                       for s in content.pictures])  # fmt: skip
-
-    def arrive(self, uploads: Uploads, keys: Mapping[str, str]) -> None:
-        """Take in what came with the request: `keys` names the loose picture of each file field."""
-        hand_out(uploads, self)
-        for slot in self.slots:
-            slot.kept.data = keys.get(slot.file.name, slot.kept.data)
-
-    def know(self, pictures: Mapping[str, Picture]) -> None:
-        """Look up what the form names as kept; what is gone has to be chosen again."""
-        for slot in self.slots:
-            slot.picture = pictures.get(slot.kept.data or "")
-            if slot.picture is None:
-                slot.kept.data = ""
-
-    @property
-    def slots(self) -> list[UpdatePictureForm]:
-        """The places for pictures."""
-        return [entry.form for entry in self.pictures]
-
-    @property
-    def kept_keys(self) -> list[str]:
-        """The keys of the pictures that the form names."""
-        return [slot.kept.data for slot in self.slots if slot.kept.data]
+        self.lay_out(content.pictures)
 
     @property
     def key(self) -> str:
@@ -200,27 +158,6 @@ class UpdateForm(NumbersForm):
         """Whether it was sent by the page while somebody writes, not by a button."""
         return request.form.get("draft") == "itself"
 
-    def rearrange(self) -> bool:
-        """Do what "Remove picture" and "Add another picture" ask. Answers whether one of them was pressed."""
-        removed, is_refused = request.form.get("remove"), any(slot.is_refused for slot in self.slots)
-        if (removed is None and "more" not in request.form) or is_refused:
-            return False
-        self._lay_out([
-            _entry(slot.picture, slot.alternative.data, slot.is_decorative.data)
-            for slot in self.slots if slot.picture is not None and slot.picture.key != removed
-        ])  # fmt: skip
-        return True
-
-    def _lay_out(self, entries: Sequence[Mapping[str, Any]]) -> None:
-        """These pictures, and an empty place after them while there is room."""
-        while self.pictures.entries:
-            self.pictures.pop_entry()
-        self.pictures.last_index = -1
-        for entry in [*entries, {}][:MOST_PICTURES]:
-            self.pictures.append_entry(entry)
-        for slot, entry in zip(self.slots, entries, strict=False):
-            slot.picture = entry["picture"]
-
     def content(self) -> Content:
         """What was filled in."""
         return Content(
@@ -231,7 +168,7 @@ class UpdateForm(NumbersForm):
             kind=self.kind.data,
             visibility=self.visibility.data,
             goals=tuple(goal for goal_id, goal in self.offered.items() if goal_id in (self.goals.data or [])),
-            pictures=tuple(slot.showing(slot.picture) for slot in self.slots if slot.picture),
+            pictures=self.shown(),
             files=tuple(self.chosen),
             new_files=tuple(self.new_files()),
             counted=self.counted(),
@@ -252,25 +189,7 @@ class UpdateForm(NumbersForm):
             elif what is not Missing.ALTERNATIVE:
                 name, sentence = SENTENCES[what]
                 self[name].errors = self[name].errors or [sentence]
-        lack = [self._ask_what_pictures_show(), self._ask_for_described_pictures()]
-        return not any(lack) and not missing
-
-    def _ask_for_described_pictures(self) -> bool:
-        """Say where a picture is described that did not come. Answers whether there is one."""
-        lost = [slot for slot in self.slots if slot.picture is None and slot.described().alternative]
-        for slot in lost:
-            slot.file.errors = slot.file.errors or [_("Choose the picture again, or remove the description")]
-        return bool(lost)
-
-    def _ask_what_pictures_show(self) -> bool:
-        """Say where a picture came, taken or not, without its words. Answers whether there is one."""
-        untold = [
-            slot for slot in self.slots if (slot.picture or slot.is_refused) and slot.described().is_missing
-        ]
-        for slot in untold:
-            sentence = _("Tell what the picture shows, or say that it is only decoration")
-            slot.alternative.errors = [*slot.alternative.errors, sentence]
-        return bool(untold)
+        return self.pictures_are_whole() and not missing
 
 
 class SaidForm(Form):
@@ -291,12 +210,3 @@ class CommentForm(SaidForm):
 
     answers = HiddenField(validators=[Length(max=32)])
     form_key = HiddenField(default=new_key, validators=[Length(max=32)])
-
-
-def _entry(picture: Picture | None, alternative: str | None, is_decorative: bool) -> dict[str, Any]:
-    return {
-        "picture": picture,
-        "kept": picture.key if picture is not None else "",
-        "alternative": alternative,
-        "is_decorative": is_decorative,
-    }

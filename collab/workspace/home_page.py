@@ -92,20 +92,7 @@ def _taking_part(person: Person, programme: Programme) -> str:
 
 def _leading(person: Person, programme: Programme) -> str:
     is_organiser, is_open = policy.organise(person, programme), policy.write(programme)
-    read = together(
-        cards=projects.list_projects.part(programme, viewer=person),
-        teams=teams.list_teams.part(programme, viewer=person),
-        weeks=updates.weeks.part(programme),
-        points=reviews.open_points.part(programme),
-        queue=reviews.queue_for.part(person, programme),
-        reports=updates.unseen_reports.part(programme, viewer=person) if is_open else ready([]),
-        questions=updates.open_questions.part(programme) if is_open else ready([]),
-        views=contact.count_waiting.part(programme, viewer=person) if is_organiser else ready(0),
-        undelivered=messages.undelivered.part(programme, viewer=person) if is_open else ready([]),
-        gaps=gaps.gaps.part(programme, viewer=person) if is_open else ready([]),
-        standing_still=stalled.of_programme.part(programme),
-        news=_news(person, programme),
-    )
+    read = _read_by_leading(person, programme, is_organiser, is_open)
     return render_template(
         "workspace/home_leading.html",
         **{name: read[name] for name in WAITS},
@@ -119,6 +106,25 @@ def _leading(person: Person, programme: Programme) -> str:
         **read["standing_still"],
         **stalled.words(programme),
         **read["news"],
+    )
+
+
+def _read_by_leading(
+    person: Person, programme: Programme, is_organiser: bool, is_open: bool
+) -> dict[str, Any]:
+    return together(
+        cards=projects.list_projects.part(programme, viewer=person),
+        teams=teams.list_teams.part(programme, viewer=person),
+        weeks=updates.weeks.part(programme),
+        points=reviews.open_points.part(programme),
+        queue=reviews.queue_for.part(person, programme),
+        reports=updates.unseen_reports.part(programme, viewer=person) if is_open else ready([]),
+        questions=updates.open_questions.part(programme) if is_open else ready([]),
+        views=contact.count_waiting.part(programme, viewer=person) if is_organiser else ready(0),
+        undelivered=messages.undelivered.part(programme, viewer=person) if is_open else ready([]),
+        gaps=gaps.gaps.part(programme, viewer=person) if is_open else ready([]),
+        standing_still=stalled.of_programme.part(programme),
+        news=_news(person, programme),
     )
 
 

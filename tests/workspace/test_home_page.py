@@ -8,7 +8,7 @@ import pytest
 
 from collab import clock, db, versions
 from collab.accounts import sessions
-from collab.projects.models import Milestone, Status
+from collab.projects.models import Milestone
 from collab.reviews.models import Exemption
 from collab.teams import queries as teams
 from collab.teams.models import JoinState, Team, TeamMember
@@ -167,89 +167,6 @@ def test_of_many_updates_the_newest_stand_whole(cast: Cast, browsers: Browsers) 
     page = browsers(cast.business).text("/home")
     assert [day for day in range(1, 6) if f"It was day {day}." in page] == [3, 4, 5]
     assert page.count("wrote that the project is at risk") == 2
-
-
-def test_a_facilitator_sees_silence_in_words_and_the_longest_first(cast: Cast, browsers: Browsers) -> None:
-    a_post(cast.project, cast.culture, at=on(5, 10))
-    a_post(cast.other_project, cast.other, at=on(4, 10))
-    db.session.commit()
-    page = browsers(cast.facilitator).text("/home")
-    assert "Lonely idea No report for 35 days" in page
-    assert page.index("Silent for four weeks") < page.index("Last week")
-
-
-def test_a_facilitator_sees_stage_status_and_open_points_of_each_team(cast: Cast, browsers: Browsers) -> None:
-    road.released(cast)
-    a_post(cast.project, cast.culture, replace(WHOLE, status=Status.AT_RISK), at=on(5, 10))
-    db.session.commit()
-    html = browsers(cast.facilitator).get("/home").get_data(as_text=True)
-    table = html[html.index('class="table table--fold weeks"') :]
-    rows = [words_of("<tr" + row) for row in table[: table.index("</table>")].split("<tr")[2:]]
-    weeks = "silent silent silent silent"
-    assert rows == [
-        f"Lonely idea Plan {weeks} silent not yet None Never heard of",
-        f"Open doors Plan At risk {weeks} risk not yet Two : Open doors Last week",
-    ]
-
-
-def a_team_without_a_project(cast: Cast, name: str, formed_on: date) -> Team:
-    team = Team(programme=cast.programme, slug=name.lower(), name=name, formed_on=formed_on)
-    db.session.add(team)
-    return team
-
-
-def test_a_team_without_a_project_stands_among_the_weeks_and_leads_to_its_page(
-    cast: Cast, browsers: Browsers
-) -> None:
-    a_post(cast.project, cast.culture, at=on(5, 10))
-    a_post(cast.other_project, cast.other, at=on(4, 10))
-    a_team_without_a_project(cast, "Halvt", date(2017, 4, 23))
-    a_team_without_a_project(cast, "Nytt", date(2017, 5, 12))
-    a_team_without_a_project(cast, "Sedan", date(2017, 5, 16))
-    gone = a_team_without_a_project(cast, "Borta", date(2017, 4, 23))
-    gone.dissolved_at = on(5, 1)
-    db.session.commit()
-    html = browsers(cast.facilitator).get("/home").get_data(as_text=True)
-    table = html[html.index('class="table table--fold weeks"') :]
-    rows = table[: table.index("</table>")].split("<tr")[2:]
-    weeks = "silent silent silent silent silent not yet None"
-    assert [words_of("<tr" + row) for row in rows if "/teams/" in row] == [
-        f"The team Halvt No project yet {weeks} Without a project for three weeks",
-        f"The team Nytt No project yet {weeks} Formed this week",
-    ]
-    assert ["/projects/" in row for row in rows] == [True, False, True, False]
-    assert [row.startswith(' class="is-silent"') for row in rows] == [True, True, False, False]
-    assert 'href="/teams/halvt">The team Halvt</a>' in rows[1]
-
-
-def test_a_team_whose_project_begins_later_is_not_said_to_have_none(cast: Cast, browsers: Browsers) -> None:
-    cast.other_project.started_on = date(2017, 5, 16)
-    db.session.commit()
-    assert "No project yet" not in browsers(cast.facilitator).text("/home")
-
-
-def test_teams_without_a_project_take_no_statement_more(cast: Cast, browsers: Browsers) -> None:
-    browser = browsers(cast.facilitator)
-    a_team_without_a_project(cast, "Halvt", date(2017, 4, 23))
-    db.session.commit()
-    browser.get("/home")
-    one = statements_of(lambda: browser.get("/home"))
-    for name in ("Nytt", "Nyare"):
-        a_team_without_a_project(cast, name, date(2017, 5, 1))
-    db.session.commit()
-    assert (one, statements_of(lambda: browser.get("/home"))) == (5, 5)
-
-
-def test_a_facilitators_queue_stands_on_her_home(cast: Cast, browsers: Browsers) -> None:
-    road.hand_in(cast.project, cast.culture)
-    db.session.commit()
-    assert "One thing waits for you" in browsers(cast.facilitator).text("/home")
-
-
-def test_an_organiser_is_led_to_views_and_audit(cast: Cast, browsers: Browsers) -> None:
-    page = browsers(cast.organiser).text("/home")
-    assert "For organisers" in page
-    assert "For organisers" not in browsers(cast.facilitator).text("/home")
 
 
 def test_somebody_without_a_place_is_told_whom_to_ask(cast: Cast, browsers: Browsers) -> None:
