@@ -18,14 +18,15 @@ from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than
 )
 from wtforms.validators import DataRequired, Length, Optional
 
+from collab.accounts.models import Person
 from collab.clock import in_stockholm, local, now
 from collab.keys import new_key
 from collab.programmes.models import Goal
 from collab.projects.models import Status
 from collab.text import _, _l
 from collab.updates.content import Content, Missing
-from collab.updates.models import Kind, Visibility
-from collab.updates.pictures_form import PicturesForm
+from collab.updates.models import Kind, Update, Visibility
+from collab.updates.pictures_form import PicturesForm, places
 from collab.web.forms import A_YEAR, Form, Near
 
 LONGEST_TEXT = 4_000
@@ -107,6 +108,8 @@ class UpdateForm(PicturesForm):
     """An update. Three fields, the rest if one wants to; a draft may lack anything."""
 
     form_key = HiddenField(default=new_key, validators=[Length(max=32)])
+    after = HiddenField(validators=[Length(max=32)])
+    """The project's latest report by the time that a reminder led to the form filled in."""
     status = RadioField(
         _l("How is it going?"), choices=_offered(STATUSES), coerce=_status, validate_choice=False
     )
@@ -117,6 +120,7 @@ class UpdateForm(PicturesForm):
     )
     next_step = StringField(_l("What will you do next?"), [Length(max=LONGEST_STEP)], filters=[_stripped])
     next_step_due_on = DayField(_l("Done by"), [Near()])
+    pictures = places()
     kind = SelectField(
         _l("What do you tell of?"), choices=_offered(KINDS), coerce=Kind, default=Kind.PROGRESS
     )
@@ -125,6 +129,17 @@ class UpdateForm(PicturesForm):
     visibility = SelectField(
         _l("Visible to:"), choices=_offered(AUDIENCES), coerce=Visibility, default=Visibility.PROGRAMME
     )
+
+    answered_by: Update | None = None
+    """A report by somebody else since then: the reminder has its answer."""
+
+    def is_answered(self, latest: Update | None, *, writer: Person) -> bool:
+        """Whether somebody else has written since the form was filled in; said once, then it may go out."""
+        if not self.after.data or latest is None or self.after.data == latest.key:
+            return False
+        self.after.data = latest.key
+        self.answered_by = latest if latest.author_id != writer.id else None
+        return self.answered_by is not None
 
     def offer(self, goals: Sequence[Goal], content: Content, goes_out_at: datetime | None = None) -> None:
         """The goals to choose from; and for a form that nobody has sent yet what it starts with."""

@@ -29,10 +29,16 @@ class UpdatePictureForm(PictureForm):
         return Shown(picture, replace(self.described(), caption=picture.caption))
 
 
+def places() -> Parts:
+    """As many places as an update may have pictures, one of them there from the beginning."""
+    return Parts(FormField(UpdatePictureForm), min_entries=1, max_entries=MOST_PICTURES)
+
+
 class PicturesForm(NumbersForm):
     """Places for pictures, each with what is to be said of it."""
 
-    pictures = Parts(FormField(UpdatePictureForm), min_entries=1, max_entries=MOST_PICTURES)
+    pictures: Parts
+    """The form itself says where among its fields they stand: `places()`."""
 
     def lay_out(self, shown: Sequence[Shown]) -> None:
         """Begin with these."""

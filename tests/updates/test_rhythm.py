@@ -17,6 +17,7 @@ from collab.updates.rhythm import Rhythm, morning_of, weeks_before
 from tests.conftest import Browsers
 from tests.support.browser import words_of
 from tests.support.cast import Cast
+from tests.updates.sent import count_of
 from tests.updates.written import WHOLE, a_post, on
 
 RHYTHM = "/programmes/kultur-pa-resande-fot/rhythm"
@@ -27,7 +28,7 @@ EVERY_SECOND = Rhythm(2, 3, Localised("Vad gjorde ni?", "What did you do?"))
 
 def the_form(html: str) -> dict[str, str]:
     """What a browser would send of the update that a page has begun."""
-    own = r'<input[^>]* name="(form_key|version|next_step_due_on|next_step)"[^>]* value="([^"]*)"'
+    own = r'<input[^>]* name="(form_key|version|after|next_step_due_on|next_step)"[^>]* value="([^"]*)"'
     chosen = r'name="(status)" value="([^"]*)"[^>]* checked'
     text = r'name="(text)"[^>]*>\s*([^<]*)</textarea>'
     lists = r'<select[^>]* name="(kind|visibility)"[^>]*>(?:(?!</select>).)*<option selected value="([^"]*)"'
@@ -102,6 +103,23 @@ def test_the_link_of_a_reminder_begins_the_update_and_one_button_sends_it(
     assert (sent.status, sent.kind, sent.visibility) == (Status.AT_RISK, Kind.PROGRESS, Visibility.TEAM)
     assert sent.text == "Förra gången skrev vi att nästa steg var: Skriva till de fem."
     assert (sent.next_step, sent.next_step_due_on) == ("Skriva till de fem.", date(2017, 5, 29))
+
+
+def test_who_answers_a_reminder_that_somebody_else_has_answered_is_told_first(
+    cast: Cast, browsers: Browsers
+) -> None:
+    a_post(cast.project, cast.business, at=on(5, 1))
+    db.session.commit()
+    begun = the_form(browsers(cast.culture).get(f"{NEW}?reminded=1").get_data(as_text=True))
+    mine = the_form(browsers(cast.tourism).get(f"{NEW}?reminded=1").get_data(as_text=True))
+    assert browsers(cast.culture).post(NEW, {**begun, "publish": "1"}).status_code == 303
+    told = browsers(cast.tourism).post(NEW, {**mine, "text": "We did.", "publish": "1"})
+    again = told.get_data(as_text=True)
+    assert (told.status_code, again.count("The reminder is answered already")) == (409, 1)
+    assert count_of(Update) == 2
+    assert the_form(again)["text"].strip() == "We did."
+    assert browsers(cast.tourism).post(NEW, {**the_form(again), "publish": "1"}).status_code == 303
+    assert count_of(Update) == 3
 
 
 def test_a_next_step_that_lies_ahead_keeps_its_day(cast: Cast, browsers: Browsers) -> None:

@@ -126,6 +126,8 @@ def _keep(form: UpdateForm, project: Project, update: Update | None) -> Response
 
 def _publish(form: UpdateForm, project: Project, update: Update | None) -> ResponseReturnValue:
     at = _goes_out(form, update)
+    if form.after.data and form.is_answered(queries.latest_report_of(project), writer=signed_in()):
+        return _page(form, project, update), 409
     if at is not None:
         return _schedule(form, at, project, update)
     written = update or actions.begin(project, form.key, by=signed_in())
@@ -164,8 +166,9 @@ def _refused(form: UpdateForm, project: Project, update: Update | None) -> Respo
 def _page(form: UpdateForm, project: Project, update: Update | None = None) -> str:
     show_programme(project.programme)
     rhythm, latest = Rhythm.of(project.programme), None if update else queries.latest_of(project)
-    reminded = "reminded" in request.args
-    started = carried_on(queries.latest_report_of(project), rhythm) if reminded else Content()
+    last = queries.latest_report_of(project) if "reminded" in request.args else None
+    started = carried_on(last, rhythm)
+    form.after.data = form.after.data or (last.key if last else "")
     content, at = (Content.of(update), update.goes_out_at) if update else (started, None)
     _offer(form, project, update, content, at)
     return render_template(
