@@ -100,9 +100,7 @@ IN_CONFIDENCE = frozenset(
 )
 """Between those who lead the programme: the audit shows it, no feed."""
 
-QUIET = frozenset({Verb.REPORT_ACKNOWLEDGED, Verb.COMMENT_WITHDRAWN})
-"""Small signs that stand on the page of their thing: the audit shows them, no feed."""
-QUIET = frozenset({Verb.REPORT_ACKNOWLEDGED, Verb.FILE_CAME})
+QUIET = frozenset({Verb.REPORT_ACKNOWLEDGED, Verb.COMMENT_WITHDRAWN, Verb.FILE_CAME})
 """Small signs and parts that stand on the page of their thing: the audit shows them, no feed."""
 
 

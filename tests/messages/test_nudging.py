@@ -27,7 +27,7 @@ def a_nudge(cast: Cast, project: Project | None = None) -> Message:
 
 
 def sent(nudge: Message, cast: Cast) -> Message:
-    actions.send(nudge, clock.now(), by=cast.colleague)
+    actions.send(nudge, clock.now(), by=cast.colleague, seen=nudge.version)
     return nudge
 
 
@@ -74,7 +74,7 @@ def test_what_was_sent_last_stands_with_its_day_and_who_sent_it(cast: Cast, brow
 
 def test_one_that_goes_out_later_is_not_said_to_be_sent(cast: Cast, browsers: Browsers) -> None:
     nudge = a_nudge(cast)
-    actions.send(nudge, clock.now() + timedelta(days=3), by=cast.facilitator)
+    actions.send(nudge, clock.now() + timedelta(days=3), by=cast.facilitator, seen=nudge.version)
     db.session.commit()
     browser = browsers(cast.facilitator)
     assert "Nudge goes out 18 May by Process leader, Region" in browser.text("/home")
