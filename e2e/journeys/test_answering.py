@@ -84,7 +84,7 @@ def test_one_press_goes_out_at_a_time_and_none_is_lost(update: Page) -> None:
         expect(word).to_have_attribute("aria-pressed", "true")
 
 
-@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("width", [375, 900])
 def test_the_words_at_a_comment_stand_in_one_row_and_share_it_where_there_is_room(
     update: Page, width: int
 ) -> None:

@@ -25,7 +25,7 @@ def test_a_weekly_digest_comes_once_and_says_each_thing_once(desk: Desk) -> None
     Talk(writer).open(key).say("Hur många kom?").open(key).say("Och hur många åkte tåg?")
 
     told = Notices(reader).until_told(
-        f"{TOURISM.sv} kommenterade", more="(och 3 händelser till om samma sak)"
+        f"{TOURISM.sv} kommenterade", more=", och 3 händelser till om samma sak"
     )
     place = told.get_attribute("href") or ""
 
