@@ -24,6 +24,18 @@ class Mentioned(NamedTuple):
     teams: Mapping[str, str]
 
 
+class Quoted:
+    """What quotes a text by its first words: `html` is the beginning of it, as `beginning` reads it."""
+
+    __slots__ = ()
+    html: str
+
+    @property
+    def quote(self) -> str:
+        """Its first words, with the names of those whom it mentions."""
+        return markdown.first_words(self.html)
+
+
 def handles_in(text: str) -> set[str]:
     """The handles that a text mentions, whether or not anybody has them; as they are, however it writes them.
 

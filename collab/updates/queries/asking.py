@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 
-from collab import markdown
 from collab.accounts.models import Anybody, Person
 from collab.programmes.models import Membership
 from collab.projects.models import Project
@@ -18,41 +17,30 @@ from collab.teams.models import Team, TeamMember
 from collab.text import Localised
 from collab.together import Reading, askable, asked
 from collab.updates import mentions, policy
+from collab.updates.mentions import Quoted
 from collab.updates.models import Comment, Update
 from collab.updates.queries.settled import is_unanswered, of_programme
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Quoted):
     """A question that mentions the person, or from another team somebody of the person's team."""
 
     key: str
     html: str
-    """The beginning of it."""
     since: datetime
     who: Localised | None
     is_mine: bool
 
-    @property
-    def quote(self) -> str:
-        """Its first words, with the names of those whom it mentions."""
-        return markdown.first_words(self.html)
-
 
 @dataclass(frozen=True, slots=True)
-class Unmarked:
+class Unmarked(Quoted):
     """A question of one's own with comments of others, and when the first of them came."""
 
     key: str
     html: str
-    """The beginning of it."""
     since: datetime
     comments: int
-
-    @property
-    def quote(self) -> str:
-        """Its first words, with the names of those whom it mentions."""
-        return markdown.first_words(self.html)
 
 
 @askable

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, case, select
 from sqlalchemy.orm import joinedload
 
-from collab import clock, db, markdown
+from collab import clock, db
 from collab.accounts.models import Anybody, Person
 from collab.errors import NotFound
 from collab.files import queries as files
@@ -26,7 +26,7 @@ from collab.teams.models import Team
 from collab.text import Localised
 from collab.together import Reading, askable, asked
 from collab.updates import policy
-from collab.updates.mentions import Mentioned, beginning, handles_in
+from collab.updates.mentions import Mentioned, Quoted, beginning, handles_in
 from collab.updates.models import Update, UpdatePicture, Visibility, update_file
 from collab.updates.queries.cards import Author, author_of
 
@@ -34,22 +34,16 @@ R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Quoted):
     """An update that its author has begun."""
 
     key: str
     project_slug: str
     project_title: Localised
     html: str
-    """The beginning of it."""
     saved_at: datetime
     goes_out_at: datetime | None = None
     """None also where it is written again while it waits."""
-
-    @property
-    def quote(self) -> str:
-        """Its first words, with the names of those whom it mentions."""
-        return markdown.first_words(self.html)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, literal_column, or_, select
 
-from collab import clock, db, markdown
+from collab import clock, db
 from collab.accounts.models import Person
 from collab.errors import NotFound
 from collab.programmes.models import Programme
@@ -15,7 +15,7 @@ from collab.statements import at_most, built_once, rows_of, site_time
 from collab.text import Localised
 from collab.together import Reading, askable, asked
 from collab.updates import policy
-from collab.updates.mentions import beginning
+from collab.updates.mentions import Quoted, beginning
 from collab.updates.models import Acknowledgement, Comment, Kind, MarkedAnswer, Update, Wording
 
 MOST_WAITING = 10
@@ -53,21 +53,15 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Quoted):
     """An update that waits: a report to be seen, a question to be answered."""
 
     key: str
     html: str
-    """The beginning of it."""
     status: Status | None
     since: datetime
     who: Localised | None
     project: Localised
-
-    @property
-    def quote(self) -> str:
-        """Its first words, with the names of those whom it mentions."""
-        return markdown.first_words(self.html)
 
     @property
     def days(self) -> int:
