@@ -15,7 +15,9 @@ from collab.notifications.models import Notice
 Whole = tuple[str, int]
 """Kind and id of what an item is about."""
 _COLUMNS = [column.name for column in Notice.__table__.columns if column.name not in ("id", "key")]
-_RENEWED = ("id", "kind", "team_id", "activity_id", "events", "at", "mailed_at", "mail_due_at")
+_RENEWED = (
+    "id", "kind", "team_id", "activity_id", "events", "events_mailed", "at", "mailed_at", "mail_due_at"
+)  # fmt: skip
 
 
 class News(NamedTuple):
@@ -83,10 +85,10 @@ def begin_anew(item: Notice, told: Sequence[tuple[News, Why]]) -> None:
     anew = _begun(first, item.person_id, why)
     for news, why in others:
         _renew(anew, news, why)
-    for name in ("kind", "team_id", "activity_id", "events", "at"):
+    for name in ("kind", "team_id", "activity_id", "events", "events_mailed", "at"):
         setattr(item, name, getattr(anew, name))
     if item.mailed_at is not None:
-        item.mail_due_at = None
+        item.events_mailed, item.mail_due_at = item.events, None
 
 
 def _unopened(people: Collection[int], wholes: Collection[Whole]) -> dict[tuple[int, str, int], Notice]:
@@ -123,6 +125,7 @@ def _begun(news: News, person_id: int, why: Why) -> Notice:
         activity_id=row.id,
         project_id=row.project_id,
         events=1,
+        events_mailed=int(news.is_mailed),
         at=row.at,
         mailed_at=row.at if news.is_mailed else None,
     )
@@ -136,6 +139,7 @@ def _renew(item: Notice, news: News, why: Why) -> bool:
     a team take the place of one by name that waits, for it goes when its reader leaves the team.
     """
     item.events += 1
+    item.events_mailed += news.is_mailed
     waits, kind = item.mail_due_at is not None, why.kind
     is_said = kind is item.kind and (news.is_mailed or (why.team_id and not item.team_id))
     if presses_more(item.kind, kind) or (waits and is_said):

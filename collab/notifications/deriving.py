@@ -10,6 +10,7 @@ from collab import clock, db, subjects
 from collab.activity import queries as activity
 from collab.activity.models import Activity, Verb
 from collab.columns import among
+from collab.notifications import hiding
 from collab.notifications.audiences import TOLD, Audience, Telling, has_a_letter
 from collab.notifications.board import Board, News, Whole, Why, begin_anew
 from collab.notifications.models import Notice
@@ -36,6 +37,7 @@ def derive_next() -> bool:
         fresh = [row for row in rows if clock.now() - row.at <= NEWS]
         _put(_told(fresh))
         _tell_again({row.subject_id for row in fresh if row.verb is Verb.COMMENT_WITHDRAWN}, fresh)
+        hiding.let_go(rows)
         for row in rows:
             row.noticed_at = clock.real()
     return bool(rows)

@@ -1,6 +1,6 @@
 """Mail about notices: written when it is due, and asked again just before it goes out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -50,19 +50,32 @@ def _write_to(people: Sequence[Person], due: ColumnElement[bool]) -> None:
     """A letter for each of them about what is due; constantly many statements."""
     people = _let_rest(people, due)
     theirs = among(Notice.person_id, [person.id for person in people])
-    ids = db.session.scalars(select(Notice.id).where(theirs, due).order_by(Notice.id).with_for_update()).all()
-    items = queries.still_told(people, ids)
+    before = _events_mailed(theirs, due)
+    items = queries.still_told(people, list(before))
     told = {person_id: [item.id for item in its] for person_id, its in items.items()}
-    _note(ids, {"mail_due_at": None})
-    _note(list(chain.from_iterable(told.values())), {"mailed_at": clock.now()})
+    _note(list(before), {"mail_due_at": None})
+    _note(
+        list(chain.from_iterable(told.values())),
+        {"mailed_at": clock.now(), "events_mailed": Notice.events},
+    )
     mail.post_all(
         TEMPLATE,
         [
-            (person.email, person.language, {"person": person.id, "notices": told[person.id]})
+            (person.email, person.language, _values(person, {one: before[one] for one in told[person.id]}))
             for person in people
             if person.id in told
         ],
     )
+
+
+def _events_mailed(*which: ColumnElement[bool]) -> dict[int, int]:
+    """How many events of each of these notices mail has told of, by the notices' ids; they are held."""
+    found = select(Notice.id, Notice.events_mailed).where(*which).order_by(Notice.id).with_for_update()
+    return {row.id: row.events_mailed for row in db.session.execute(found)}
+
+
+def _values(person: Person, before: Mapping[int, int]) -> dict[str, Any]:
+    return {"person": person.id, "notices": list(before), "mailed_before": list(before.values())}
 
 
 def _let_rest(people: Sequence[Person], due: ColumnElement[bool]) -> list[Person]:
@@ -110,9 +123,11 @@ def _filled(letter: Letter) -> Letter:
     if person is None:
         raise NothingToSay
     chosen = chosen_by([person.id])
+    ids = letter.values["notices"]
+    before = dict(zip(ids, letter.values.get("mailed_before", ()), strict=False))
     items = [
-        item
-        for item in queries.still_told([person], letter.values["notices"]).get(person.id, ())
+        replace(item, more=max(0, item.more - before.get(item.id, 0)))
+        for item in queries.still_told([person], ids).get(person.id, ())
         if chosen.takes(person.id, item.project_id, item.kind)
     ]
     if not items:

@@ -43,6 +43,8 @@ class Notice(db.Base):
     """The team by whose name the person is mentioned: who has left it is told no more of that."""
     events: Mapped[int] = mapped_column(default=1)
     """How many have joined the item."""
+    events_mailed: Mapped[int] = mapped_column(default=0)
+    """How many of them mail has told of."""
     at: Mapped[datetime] = mapped_column(default=clock.now)
     opened_at: Mapped[datetime | None]
     mailed_at: Mapped[datetime | None]

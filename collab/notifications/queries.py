@@ -105,14 +105,19 @@ def still_told(people: Iterable[Person], ids: Collection[int]) -> dict[int, list
     in constantly many statements; who is told nothing has no entry.
     """
     told: dict[int, list[Item]] = defaultdict(list)
-    by_sight: dict[Sight, list[int]] = defaultdict(list)
-    for person in people:
-        by_sight[activity.sight_of(person)].append(person.id)
-    for sight, whose in by_sight.items():
+    for sight, whose in by_sight(people).items():
         rows = rows_of(*_unopened_of(sight, people=whose, ids=list(ids)))
         for row, item in zip(rows, _items(rows), strict=True):
             told[row.person_id].append(item)
     return dict(told)
+
+
+def by_sight(people: Iterable[Person]) -> dict[Sight, list[int]]:
+    """The ids of these people, by what they may see at all."""
+    found: dict[Sight, list[int]] = defaultdict(list)
+    for person in people:
+        found[activity.sight_of(person)].append(person.id)
+    return found
 
 
 def unopened(person_id: Any) -> ColumnElement[int]:

@@ -24,7 +24,7 @@ LATIN = {
         "museum": "museum museet museer museerna museets museernas museum museums",
         "centrum": "centrum centret centrat centra centren centrumet",
         "galleri": "galleri galleriet gallerier gallerierna",
-        "ateljé": "ateljé ateljén ateljéer ateljéerna",
+        "atelje": "atelje ateljen ateljeer ateljeerna",
         "bageri": "bageri bageriet bagerier bagerierna",
         "evenemang": "evenemang evenemanget evenemangen",
         "forum": "forum forumet fora",
@@ -55,9 +55,16 @@ def is_too_short(query: str) -> bool:
     return bool(asked_for) and all(len(word) == 1 for word in asked_for)
 
 
+_PLAIN = str.maketrans("àáâãèéêëìíîïñòóôõùúûüýÿçæø", "aaaaeeeeiiiinoooouuuuyycäö")
+
+
 @lru_cache(maxsize=50_000)
 def stems_of(word: str) -> tuple[str, ...]:
-    """The stems that a word is kept under: the Swedish one, and the English one where it differs."""
+    """The stems that a word is kept under: the Swedish one, and the English one where it differs.
+
+    Accents count for nothing, for they are written or not (muséet, idé, kafe); å, ä and ö are letters.
+    """
+    word = word.translate(_PLAIN)
     if word in LATIN:
         return (LATIN[word],)
     swedish, english = (str(_stemmer(language).stemWord(word)) for language in ("swedish", "english"))

@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from collab import clock, db
+from collab.accounts.models import Person
 from collab.activity import actions as activity
 from collab.activity.models import Activity, Verb
 from collab.notifications import actions, deriving, queries
@@ -17,11 +18,12 @@ from collab.notifications.models import Notice
 from collab.notifications.rhythm import Quiet
 from collab.updates import actions as updates
 from collab.updates.models import Kind as UpdateKind
+from collab.updates.models import Visibility
 from tests.notifications.telling import derived, known_update, open_all, told
 from tests.support.cast import Cast
 from tests.support.statements import statements_of
 from tests.support.together import AT_ONCE, together
-from tests.updates.written import WHOLE, a_post, on
+from tests.updates.written import WHOLE, a_post, on, with_visibility
 
 
 def test_every_verb_is_decided() -> None:
@@ -189,3 +191,19 @@ def test_a_muted_project_is_silent_but_for_what_needs_an_answer(cast: Cast) -> N
     updates.comment(update, "@business, when?", by=cast.culture)
     derived()
     assert (silent, told(cast.business)) == ([], [(Kind.MENTION, "commented")])
+
+
+def _unopened(person: Person) -> int:
+    return db.session.scalar(select(queries.unopened(person.id))) or 0
+
+
+def test_what_was_told_and_may_not_be_known_any_more_is_not_counted_as_unread(cast: Cast) -> None:
+    taken_back, narrowed, kept = (a_post(cast.project, cast.culture) for _ in range(3))
+    for update in (taken_back, narrowed, kept):
+        updates.comment(update, "@other, @business?", by=cast.culture)
+    derived()
+    assert (_unopened(cast.other), _unopened(cast.business)) == (3, 3)
+    updates.withdraw(taken_back, by=cast.culture)
+    updates.publish(narrowed, with_visibility(WHOLE, Visibility.TEAM), by=cast.culture)
+    derived()
+    assert (_unopened(cast.other), _unopened(cast.business)) == (1, 2)

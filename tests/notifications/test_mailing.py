@@ -54,6 +54,23 @@ def test_whoever_is_mentioned_again_is_written_to_again_though_the_first_lies_un
         assert len(to(cast.tourism, mailed())) == count
 
 
+def test_a_letter_counts_nothing_that_an_earlier_one_has_told(cast: Cast) -> None:
+    update = known_update(cast.project, cast.culture)
+    for texts in (["@tourism, look", "And this."], ["@tourism, and now?"], ["Well.", "@tourism, the last"]):
+        for text in texts:
+            updates.comment(update, text, by=cast.business)
+        derived()
+        mailed()
+    letters = [mail.text.splitlines()[3:5] for mail in to(cast.tourism, mailed())]
+    whole = "- Näringslivschef, Karlskrona nämnde dig i en kommentar: Öppna dörrar, 15 maj"
+    one_more = f"{whole}, och en händelse till om samma sak"
+    assert letters == [
+        [one_more, "  ”Turistchef, Höganäs, look”"],
+        [whole, "  ”Turistchef, Höganäs, and now?”"],
+        [one_more, "  ”Turistchef, Höganäs, the last”"],
+    ]
+
+
 def test_a_weekly_digest_says_each_thing_once_and_first_what_needs_an_answer(cast: Cast) -> None:
     all_at(Pace.WEEKLY, cast.tourism)
     update = known_update(cast.project, cast.culture)
@@ -146,7 +163,7 @@ def test_of_those_whose_letters_are_written_together_each_is_told_what_that_one_
     told = {mail.to: mail.values for mail in db.session.scalars(select(Mail))}
     by_person = {notice.person_id: notice.id for notice in db.session.scalars(select(Notice))}
     assert told == {
-        person.email: {"person": person.id, "notices": [by_person[person.id]]}
+        person.email: {"person": person.id, "notices": [by_person[person.id]], "mailed_before": [0]}
         for person in (cast.business, cast.second)
     }
 

@@ -17,7 +17,9 @@ QUERY = st.text(alphabet="abåkmnuos ", max_size=20)
     "forms",
     [
         "kommun kommunen kommunerna kommunal kommunala kommunalt",
-        "museum museet museer museerna museets",
+        "museum museet museer museerna museets muséet muséer",
+        "ateljé atelje ateljén ateljeer",
+        "idé ide",
         "region regionen regionala regionerna",
         "projekt projektet projektets projekten",
     ],
