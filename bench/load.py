@@ -4,8 +4,9 @@ import re
 import subprocess
 import threading
 import time
-from dataclasses import dataclass
 from http.client import HTTPConnection
+
+from msgspec import Struct
 
 PATIENCE = "10s"
 """How long wrk waits for an answer before it counts as none; the slowest hundredth is in the table."""
@@ -16,8 +17,7 @@ class LoadFailed(Exception):
     """The server answered something else than was asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(Struct, frozen=True):
     """What came of it: answers, seconds, and milliseconds that half and 99 of 100 answers took at most."""
 
     answers: int

@@ -1,11 +1,12 @@
 """What is measured of each server: answers, latencies, processor time, statements, memory, start."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from flask import Flask
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import event
 
 from bench import machine, posting, servers, sites
@@ -28,16 +29,14 @@ as ever ask, for as long as one measurement: PostgreSQL plans a statement anew t
 them. What counts is a site that runs, not one that begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """At how many connections, and for how many seconds each."""
 
     connections: list[int]
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page to read: what the table calls it, where it is, whose session asks."""
 
     name: str

@@ -5,10 +5,10 @@ Texts are drawn from Swedish words, few of them often and many of them seldom, a
 
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Table, delete, func, insert, select
 
 from collab import db
@@ -45,8 +45,7 @@ RARE = 3_000
 DELETED = ("project_update", "comment")
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """Somebody who writes, and where."""
 
     person_id: int

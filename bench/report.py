@@ -2,10 +2,11 @@
 
 import platform
 import sys
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TextIO
+
+from msgspec import Struct
 
 from collab import db
 
@@ -14,8 +15,7 @@ RULE = "|---|--:|---|--:|--:|--:|--:|--:|--:|"
 BEGIN, END = "<!-- measured -->", "<!-- end -->"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What was measured of one page. Latencies and processor time in milliseconds, memory in bytes."""
 
     page: str

@@ -8,9 +8,10 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
+
+from msgspec import Struct
 
 from bench import machine
 
@@ -24,8 +25,7 @@ GRANIAN = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
+class Server(Struct, frozen=True):
     """A running server: its port, its processes' leader, and how long it took to answer."""
 
     port: int

@@ -4,12 +4,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
 from flask import Flask
+from msgspec import Struct
 from sqlalchemy import func, select, text
 
 from bench.multiply import multiply
@@ -29,16 +29,14 @@ from tools import postgresql
 SECRET = "only for the bench, and long enough for any site"  # noqa: S105 - guards nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """Somebody with a session, and a project of her own."""
 
     cookie: str
     project: str
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """A site on disk: what a server is told, and how many projects it has."""
 
     folder: Path

@@ -10,12 +10,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bench import instances, machine
 from collab.proposals import starting
@@ -35,8 +37,7 @@ RULE = "|--:|--:|--:|--:|---|--:|---|---|---|---|--:|"
 SIZE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """One measurement: an instance, and for how many proposals it is asked."""
 
     people: int

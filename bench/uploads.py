@@ -14,7 +14,6 @@ import time
 import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPConnection
 from io import BytesIO
@@ -22,6 +21,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from flask_wtf.csrf import generate_csrf
+from msgspec import Struct
 
 from bench import servers, sites
 from bench.machine import conditions
@@ -34,8 +34,7 @@ PATIENCE = 120.0
 BOUNDARY = "----a-boundary-of-the-bench"
 
 
-@dataclass(frozen=True, slots=True)
-class Upload:
+class Upload(Struct, frozen=True):
     """A file that is sent, made when it is needed."""
 
     name: str

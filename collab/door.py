@@ -10,11 +10,12 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from time import perf_counter
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from collab import space
 from collab.config import Settings
@@ -71,8 +72,7 @@ async def never(_environ: Environ) -> None:
     """Nothing can be answered without a thread."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct, frozen=True):
     """How large a body may be (bytes) and how long it may take (seconds): in all, and between two pieces."""
 
     largest: int

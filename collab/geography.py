@@ -1,10 +1,11 @@
 """The municipalities that Collab knows: names, codes, places on the map, boundaries."""
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from collab.text import Localised
 
@@ -16,8 +17,7 @@ COUNTIES = {
 """By the first two digits of an SCB code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Municipality:
+class Municipality(Struct, frozen=True):
     """A municipality: facts of Statistics Sweden (SCB) and its place on the programme map."""
 
     code: str

@@ -11,6 +11,7 @@ import os
 import resource
 import sys
 import time
+import zlib
 from base64 import b64decode
 from collections.abc import Callable
 from contextlib import suppress
@@ -55,7 +56,7 @@ def main() -> int:
     logs.configure(logging.ERROR)  # what libraries think of fonts and styles interests nobody
     try:
         return _make(told)
-    except MemoryError:
+    except (MemoryError, zlib.error):  # zlib says in its own words that there is no memory
         return LARGE
 
 

@@ -1,10 +1,10 @@
 """What can be spoken of: kind → model, who may read it, address and label. Only `app` fills it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Integer, Select, String, cast, literal, null, select
 from sqlalchemy.types import TypeEngine
 
@@ -54,8 +54,7 @@ def tell(thing: type[db.Base], **values: ColumnElement[Any] | Any) -> Select[*tu
     return select(literal(model.__tablename__).label("kind"), model.id, *told).select_from(model)
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """How one kind of thing is found, named, addressed and guarded.
 
     `read(person, thing)` is the policy; `visible_to(person)` its twin in SQL; `told` what is told of its

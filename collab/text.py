@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 from flask_babel import force_locale
 from flask_babel.speaklater import LazyString
+from msgspec import Struct
 
 from collab import clock
 
@@ -80,8 +80,7 @@ def _l(message: str, **variables: Any) -> LazyString:
     return LazyString(_, message, **variables)
 
 
-@dataclass(frozen=True, slots=True)
-class Localised:
+class Localised(Struct, frozen=True):
     """A text in Swedish and English; `str()` gives the one in use, the Swedish where English is missing."""
 
     sv: str

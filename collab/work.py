@@ -4,11 +4,11 @@ Every step names the turn that it belongs to: who was thought dead and is not ca
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, and_, case, null, or_, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -36,16 +36,14 @@ class Work:
     """When who does it was last heard of, in real time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """A piece of work that somebody has begun with."""
 
     work_id: int
     number: int
 
 
-@dataclass(frozen=True)
-class Turns:
+class Turns(Struct, frozen=True):
     """The turns at one kind of work, and what it is called when it waits, is being done and has failed."""
 
     model: type[Work]

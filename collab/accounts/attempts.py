@@ -1,9 +1,9 @@
 """What is done with a try before any write transaction begins: counting it and comparing passwords."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import g, request
+from msgspec import Struct
 
 from collab import db
 from collab.accounts import actions, passwords, queries
@@ -26,8 +26,7 @@ LINK_USE_BY_ADDRESS = Limit("link-use-address", 30, MINUTES)
 PASSWORD_BY_PERSON = Limit("password-person", 10, MINUTES)
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """What comparing found: whose account it is (None: nobody's), and a hash to keep from now on."""
 
     person_id: int | None = None

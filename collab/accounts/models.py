@@ -1,10 +1,10 @@
 """People, their sign-ins, the links mailed to them and the security log."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
+from msgspec import Struct
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
@@ -72,8 +72,7 @@ class Viewer(Protocol):
         """Whether the person is the organiser of the whole site."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anybody:
+class Anybody(Struct, frozen=True):
     """Stands for every person alike in a statement that is built once; `id` is filled in when it is asked."""
 
     id: Any

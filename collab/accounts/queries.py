@@ -1,8 +1,8 @@
 """Reading people, their sessions and the links mailed to them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from collab import clock, db
@@ -19,8 +19,7 @@ class LinkState(StrEnum):
     """Past its ten minutes, or never sent: nobody needs to know which."""
 
 
-@dataclass(frozen=True, slots=True)
-class Credentials:
+class Credentials(Struct, frozen=True):
     """What a password is compared with."""
 
     person_id: int

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any, cast
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, and_, or_, select, union_all
 
 from collab import clock, db, subjects
@@ -23,8 +23,7 @@ Shown = Row[*tuple[Any, ...]]
 """A row with what a feed tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One line of a feed. `endpoint` is empty when the thing is gone or nobody knows its kind."""
 
     id: int
@@ -45,16 +44,14 @@ class Event:
     """The id of the person to whom it speaks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Some events, newest first, and where the next page begins (None at the end)."""
 
     events: list[Event]
     older: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What a feed is of: one of a programme, a team or a project."""
 
     programme_id: int | None = None
@@ -145,8 +142,7 @@ def came_from_files(rows: Iterable[Activity]) -> set[int]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(Struct, frozen=True):
     """That somebody did something to a thing; two of the same thing have the same kind and id."""
 
     at: datetime
@@ -168,8 +164,7 @@ def deeds(scope: Scope, verbs: Iterable[Verb]) -> list[Deed]:
     return [Deed(*row) for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """What decides how the rights of a feed's viewer look in SQL."""
 
     is_site_organiser: bool

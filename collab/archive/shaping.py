@@ -39,7 +39,7 @@ class _Wrong(Exception):
     """The value cannot be used; why has been noted."""
 
 
-class EitherLanguage(Localised):
+class EitherLanguage(Localised, frozen=True):
     """The type of what people wrote on a site: there in one language or both, in other files in both.
 
     Its values are plain `Localised`.

@@ -1,10 +1,11 @@
 """The file itself: a plain tar of plain files, read so strictly that no byte of it can change unseen."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from tarfile import USTAR_FORMAT, TarError, TarInfo
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from collab.backup.problems import Damaged, Refused
 
@@ -16,8 +17,7 @@ NAME, SIZE, MOMENT = slice(0, 100), slice(124, 136), slice(136, 148)
 """Where a header says them; numbers are octal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """One file within: its name, how many bytes, and their SHA-256."""
 
     name: str

@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
+
+from msgspec import Struct, to_builtins
 
 from collab.backup.container import Member
 from collab.backup.problems import Damaged
@@ -22,8 +23,7 @@ Tell = Callable[[str, int, int], None]
 """Hears how it goes: the step, how many rows or files more, and their bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """The parts of a backup, but for the manifest itself. `tables`: how many rows each has."""
 
     collab: str
@@ -45,7 +45,7 @@ class Manifest:
 
     def to_bytes(self) -> bytes:
         """As it stands in the backup."""
-        said = {"format": FORMAT, **asdict(self), "taken_at": self.taken_at.isoformat()}
+        said = {"format": FORMAT, **to_builtins(self), "taken_at": self.taken_at.isoformat()}
         return json.dumps(said, ensure_ascii=False, indent=1).encode()
 
 

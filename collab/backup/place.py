@@ -3,9 +3,9 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from sqlalchemy import Connection, Engine, inspect
 
 from collab import config, db, turns
@@ -20,8 +20,7 @@ NOBODYS = {"lost+found"}
 """What an empty folder may hold: a file system's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A database (SQLAlchemy's form of its URL) and the folder of a site's files."""
 
     database_url: str

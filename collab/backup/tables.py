@@ -3,10 +3,10 @@
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import (
     JSON,
     Connection,
@@ -37,8 +37,7 @@ READERS: tuple[tuple[type[TypeEngine[Any]], Callable[[str], Any]], ...] = (
 """How to read back what JSON has no word for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(Struct, frozen=True):
     """A table of the database."""
 
     name: str

@@ -1,9 +1,10 @@
 """The conference as an iCalendar file (RFC 5545), times in UTC."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from collab.conference.queries import Day, Item
 from collab.later import later
@@ -15,8 +16,7 @@ else:
     icalendar = later("icalendar")
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Struct, frozen=True):
     """Where a file comes from and which one it is: calendars take the one of the higher number."""
 
     host: str

@@ -1,8 +1,9 @@
 """The conference and its sessions as events in schema.org's words. Times carry their zone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from collab import clock
 from collab.conference.queries import Day, Item
@@ -12,8 +13,7 @@ SCHEDULED = "https://schema.org/EventScheduled"
 IN_PLACE = "https://schema.org/OfflineEventAttendanceMode"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What an event says beyond its own row; `address` is the conference's in full."""
 
     address: str

@@ -1,9 +1,9 @@
 """Reading the conference: the day, its rooms and sessions. All of it is public."""
 
-from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
@@ -20,8 +20,7 @@ from collab.statements import built_once
 from collab.text import Localised, spoken
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """The conference as its pages show it: as it is planned, where that is, and who answers for it."""
 
     programme_id: int
@@ -45,20 +44,18 @@ class Day:
     """The programme's, in their order."""
 
 
-AS_PLANNED = tuple(field.name for field in fields(Day))[:-3]
+AS_PLANNED = Day.__struct_fields__[:-3]
 """What a day has from the conference's own row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Presenter:
+class Presenter(Struct, frozen=True):
     """Who is on stage, by office and organisation."""
 
     role: Localised
     organisation: Localised
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A session as the timetable shows it. `showcase` is the slug of the project's public page, or empty."""
 
     slug: str

@@ -1,11 +1,12 @@
 """The day as a list by time: slots, what is on now, what is next, and when that changes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
 from typing import Generic, Protocol, TypeVar
+
+from msgspec import Struct
 
 
 class Timed(Protocol):
@@ -32,8 +33,7 @@ class Phase(StrEnum):
     LATER = "later"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot(Generic[T]):
+class Slot(Struct, Generic[T], frozen=True):
     """Everything that starts at one time."""
 
     starts_at: datetime

@@ -1,9 +1,9 @@
 """Reading views: the organisers' list, one view, the visitor's receipt."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from collab import db
@@ -20,8 +20,7 @@ EXCERPT = 280
 """Characters of a view that the list shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class ViewRow:
+class ViewRow(Struct, frozen=True):
     """One row of the organisers' list."""
 
     key: str

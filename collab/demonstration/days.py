@@ -1,8 +1,9 @@
 """The days that a demonstration can live on."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from collab.clock import STOCKHOLM
 from collab.text import _l
@@ -11,8 +12,7 @@ EARLIEST = datetime(2014, 1, 1, tzinfo=STOCKHOLM)
 LATEST = datetime(2029, 12, 31, tzinfo=STOCKHOLM)
 
 
-@dataclass(frozen=True, slots=True)
-class NamedDay:
+class NamedDay(Struct, frozen=True):
     """A day that the programme knows by name, and the hour at which it begins here."""
 
     label: Any

@@ -1,10 +1,10 @@
 """Reading what only a demonstration has: its day, its cast, its outbox."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
@@ -22,8 +22,7 @@ from collab.text import Localised, alphabetical
 MOST_MAILS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Player:
+class Player(Struct, frozen=True):
     """Somebody one can be."""
 
     handle: str
@@ -33,24 +32,21 @@ class Player:
     sector: Localised | None
 
 
-@dataclass(frozen=True, slots=True)
-class Company:
+class Company(Struct, frozen=True):
     """The players from one place."""
 
     place: str
     players: list[Player]
 
 
-@dataclass(frozen=True, slots=True)
-class Ensemble:
+class Ensemble(Struct, frozen=True):
     """Everybody of one role, place by place."""
 
     role: Role
     companies: list[Company]
 
 
-@dataclass(frozen=True, slots=True)
-class MailRow:
+class MailRow(Struct, frozen=True):
     """One line of the outbox."""
 
     key: str

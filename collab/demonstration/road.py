@@ -1,7 +1,8 @@
 """The road to walk through the demonstration: one step after another, each in somebody's shoes."""
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from collab.text import _l
 
@@ -9,8 +10,7 @@ TOURISM = "turismansvarig.ostragoinge"
 FACILITATOR = "kknutvecklare.regionskane"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What to look at, where, and as whom: a person's handle, or "" for anybody without an account."""
 
     heading: Any

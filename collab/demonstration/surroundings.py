@@ -1,9 +1,9 @@
 """What a demonstration adds to every request and page: the site's clock, and the bar at the top."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from flask import Flask, g, request
+from msgspec import Struct
 
 from collab import clock, db, text, versions
 from collab.accounts.visitor import visitor
@@ -14,8 +14,7 @@ from collab.web.cache import holds_until
 TIMELESS = {"health.live", "health.ready"}
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """What the bar says."""
 
     day_label: str

@@ -1,9 +1,11 @@
 """What somebody asks proposals for, and the instance that it makes of the ground. Values only."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from collab import geography
 from collab.divisions.ground import Ground, Wanted
@@ -26,8 +28,7 @@ class Stay(StrEnum):
     ANEW = "anew"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What somebody chose."""
 
     rules: tuple[Rule, ...]

@@ -1,15 +1,15 @@
 """Two proposals side by side: what differs. Values only."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from collab.proposals.instance import Instance, rank_of
 from collab.proposals.judging import Cost, Judged, Team, pairs
 from collab.teams.composition import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """A level of the cost in both; lower is better."""
 
     name: str
@@ -23,8 +23,7 @@ class Level:
         return (self.one > self.other) - (self.one < self.other)
 
 
-@dataclass(frozen=True, slots=True)
-class RuleKept:
+class RuleKept(Struct, frozen=True):
     """In how many teams of each a rule is missed."""
 
     rule: Rule
@@ -32,8 +31,7 @@ class RuleKept:
     other: int
 
 
-@dataclass(frozen=True, slots=True)
-class PersonMoved:
+class PersonMoved(Struct, frozen=True):
     """Somebody for whom the two differ: which of their wishes they work on, and whom they are with."""
 
     who: str
@@ -45,8 +43,7 @@ class PersonMoved:
     """Whether the two teams are not each other's match."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Everything that differs between two proposals of one search."""
 
     levels: tuple[Level, ...]

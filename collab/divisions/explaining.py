@@ -1,23 +1,22 @@
 """Why there is no division, told to facilitators and, without wishes to be apart, to others. Values only."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from collab.divisions.relaxing import APART, kind_of
 from collab.text import Localised, spoken
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """What would make a division possible. `at`: its place in the answer, from 0."""
 
     at: int
     sentence: Localised
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """What clashes, and what would be enough."""
 
     clashes: tuple[Localised, ...] = ()

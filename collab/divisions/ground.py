@@ -3,17 +3,18 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict, replace
 
 from collab.text import _
 
 Names = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What somebody wishes for: keys of ideas, the dearest first, and codes of people, sorted."""
 
     ideas: Names = ()
@@ -21,8 +22,7 @@ class Wanted:
     apart: Names = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """Everything in the programme that a proposal depends on."""
 
     people: Mapping[str, Names]
@@ -104,8 +104,7 @@ class What(StrEnum):
     THEME_ROOM = "theme-room"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One thing that happened: whom or which theme it concerns, by code, and which team, by slug."""
 
     what: What

@@ -1,7 +1,9 @@
 """Moving one person in a proposal: what changes, and what may not. Values only; nothing is solved."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from collab.proposals import facts, wording
 from collab.proposals.facts import Fact, Item
@@ -18,8 +20,7 @@ class NoSuchMove(ValueError):
     """Somebody is not in the proposal, or there is no such team."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A team before and after. `at` is its place in the proposal, from 0."""
 
     at: int
@@ -42,8 +43,7 @@ def _heart(judgement: Judgement) -> tuple[bool, int, int]:
     return judgement.is_met, judgement.actual, judgement.amount
 
 
-@dataclass(frozen=True, slots=True)
-class Foreseen:
+class Foreseen(Struct, frozen=True):
     """What would come of a move."""
 
     teams: tuple[Team, ...]

@@ -1,16 +1,16 @@
 """What everything in a search was called when somebody asked. Values only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from collab.divisions.asking import TEAM
 from collab.programmes.queries import SectorName
 from collab.text import Localised, _, spoken
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Names by code, key and slug."""
 
     people: Mapping[str, Localised]

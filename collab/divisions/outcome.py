@@ -1,12 +1,12 @@
 """What applying a proposal made of the teams, from the two pictures that are kept of them. Values only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Place:
+
+class Place(Struct, frozen=True):
     """Somebody's place right afterwards."""
 
     who: str
@@ -18,8 +18,7 @@ class Place:
     """The name of the team that they were in before; empty where that is none of those that changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A team as it was right afterwards."""
 
     slug: str

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain, combinations, count
 from typing import Any
+
+from msgspec import Struct
 
 from collab.divisions.asking import Asked, Pair, Stay
 from collab.divisions.ground import Wanted
@@ -19,8 +20,7 @@ MOST_PLACES = 3
 """A team is named by so many of its municipalities."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A team as it is to be."""
 
     slug: str | None
@@ -29,8 +29,7 @@ class Target:
     members: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(Struct, frozen=True):
     """Somebody gets a place: who, in which target (from 0), and the team they leave for it."""
 
     who: str
@@ -38,8 +37,7 @@ class Seat:
     came_from: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Everything that applying does."""
 
     targets: tuple[Target, ...]

@@ -1,8 +1,9 @@
 """Asking anew with less: what a relaxation changes in what was asked. Values only."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from collab.divisions.asking import TEAM, Asked, Stay, count_of, formed, placed
 from collab.divisions.ground import Ground

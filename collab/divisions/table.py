@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from collab.programmes.models.organisations import letters_of
 from collab.proposals.answer import Proposal
@@ -15,8 +16,7 @@ from collab.text import alphabetical
 LEVELS = ("largest", "sum", "km")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One of the three numbers that are made small."""
 
     name: str
@@ -33,8 +33,7 @@ class Level:
         return self.bound is not None and self.bound >= self.reached
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(Struct, frozen=True):
     """One person of a team, and what they got of what they wished for."""
 
     code: str
@@ -57,15 +56,13 @@ class Seat:
         return self.has_wishes and (self.rank is None or self.rank > len(WORTH))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A municipality in the picture of a team."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Crew:
+class Crew(Struct, frozen=True):
     """A team of the proposal."""
 
     number: int
@@ -108,8 +105,7 @@ class Crew:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Ranks:
+class Ranks(Struct, frozen=True):
     """How many of those with wishes got their first, second, third, and another theme."""
 
     first: int
@@ -123,8 +119,7 @@ class Ranks:
         return self.first + self.second + self.third + self.other
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The whole proposal."""
 
     levels: tuple[Level, ...]

@@ -1,10 +1,11 @@
 """What a document says, in one language, before it is set in a format: values that travel as JSON."""
 
 import json
-from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
+
+from msgspec import Struct, field, to_builtins
 
 from collab.text import legible
 
@@ -20,8 +21,7 @@ class Format(StrEnum):
     MARKDOWN = "md"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table whose first column names its rows. `total`: its last row, or nothing."""
 
     columns: tuple[str, ...]
@@ -33,8 +33,7 @@ class Table:
     """Which columns hold what the team wrote, in its own language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A heading and what stands below it: a sentence, Markdown, a table, each where there is one."""
 
     heading: str
@@ -45,8 +44,7 @@ class Part:
     """The language of what the team wrote; empty: the document's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A whole document. `facts`: what it is about, (label, value) each."""
 
     language: str
@@ -79,7 +77,7 @@ class Paper:
 
     def as_values(self) -> dict[str, Any]:
         """For JSON, without the characters that neither Word's files nor web pages can hold."""
-        values: dict[str, Any] = _legible(asdict(self))
+        values: dict[str, Any] = _legible(to_builtins(self))
         return values
 
 

@@ -1,8 +1,8 @@
 """Making, taking and throwing away pictures' rows. Their bytes are on the disk before (see `store`)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import delete, update
 
 from collab import clock, db
@@ -15,8 +15,7 @@ from collab.keys import new_key
 from collab.text import _
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(Struct, frozen=True):
     """What a picture shows, for those who cannot see it, or that it is only decoration."""
 
     alternative: str = ""

@@ -1,12 +1,12 @@
 """A picture in a form: the file, what it shows, whether it is only decoration."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from flask import request
 from flask_wtf.file import FileField
+from msgspec import Struct
 from werkzeug.datastructures import FileStorage
 from wtforms import BooleanField, Field, StringField, ValidationError
 from wtforms.validators import Length
@@ -29,8 +29,7 @@ TOO_LARGE = "-too-large"
 """After the name of a file field: the page says by it that it let go of a picture (preview-picture.js)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Upload:
+class Upload(Struct, frozen=True):
     """What came in a form's file field: the kept picture, or the sentence that says why not."""
 
     kept: KeptPicture | None

@@ -1,6 +1,6 @@
 """What comes of an upload: a picture that is ready to be kept, or why it is none."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from collab.errors import RuleViolation
 from collab.text import _
@@ -18,8 +18,7 @@ class PictureRefused(RuleViolation):
     """The file is no picture that can be shown. The message says what is wrong and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedPicture:
+class PreparedPicture(Struct, frozen=True):
     """A picture ready to be kept: the size of its largest variant, and the WebP bytes of each width."""
 
     width: int

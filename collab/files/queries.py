@@ -1,9 +1,9 @@
 """Reading pictures for a page."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import exists, select
 
 from collab import clock, db
@@ -22,8 +22,7 @@ NAME_FILES = {
 """Tables whose rows name files of the store, and the columns: a name, or several as a dict's values."""
 
 
-@dataclass(frozen=True, slots=True)
-class PictureCard:
+class PictureCard(Struct, frozen=True):
     """What a page needs to show a picture; the thing it belongs to knows its address."""
 
     key: str

@@ -3,10 +3,11 @@
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import IO
+
+from msgspec import Struct
 
 from collab.errors import CollabError
 from collab.files.prepared import PreparedPicture
@@ -25,8 +26,7 @@ class OtherBytes(CollabError):
     """Bytes are not those that their name promises."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptPicture:
+class KeptPicture(Struct, frozen=True):
     """A prepared picture whose bytes are kept: a row may name it. `variants` is width → SHA-256."""
 
     width: int

@@ -1,8 +1,9 @@
 """What a mending made worse, for whoever leads the programme alone: it stands in no record and in no mail."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
+
+from msgspec import Struct
 
 from collab.accounts.models import Person
 from collab.ideas import policy as ideas_policy
@@ -13,8 +14,7 @@ from collab.teams.queries import Member
 from collab.text import _, listed
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """Two teams before a step: the one that is mended, and the one that people come into by it."""
 
     team: Team

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from collab.teams.composition import Suggestion
 from collab.teams.queries import Member, TeamCard
@@ -17,8 +18,7 @@ OF_TEAMS = ("sector", "county", "place", "branch")
 """What teams can be chosen by, too: a team is of whatever one of its members is of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seeker:
+class Seeker(Struct, frozen=True):
     """Somebody who takes part, as the finder shows them."""
 
     member: Member

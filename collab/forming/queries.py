@@ -1,8 +1,8 @@
 """Reading who takes part and who would fit where."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, select
 
 from collab import db
@@ -25,8 +25,7 @@ from collab.text import Localised, alphabetical
 from collab.together import Reading, askable, asked
 
 
-@dataclass(frozen=True, slots=True)
-class Leaving:
+class Leaving(Struct, frozen=True):
     """How it would be for somebody to leave a team."""
 
     others: tuple[Membership, ...]

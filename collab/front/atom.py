@@ -1,9 +1,10 @@
 """Feeds as Atom documents (RFC 4287)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from xml.etree import ElementTree as xml  # noqa: N813 - "xml" reads better than its class-like name
+
+from msgspec import Struct
 
 from collab.text import legible
 
@@ -15,8 +16,7 @@ BASE = "{http://www.w3.org/XML/1998/namespace}base"
 xml.register_namespace("", ATOM)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One piece of news. Moments are the site's, UTC-aware; `html` is what its page shows, in `language`."""
 
     id: str
@@ -32,8 +32,7 @@ class Entry:
     """Whether its content is invented: it is filed under that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """What is new in one place; `address` is its page, `own_address` the feed itself."""
 
     id: str

@@ -1,10 +1,10 @@
 """Every public page of the site by its canonical address, read a few hundred rows at a time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct, field
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -22,8 +22,7 @@ BATCH = 500
 """Rows in memory at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A public page by endpoint and values, and when what it shows changed where that is known."""
 
     endpoint: str

@@ -1,9 +1,9 @@
 """What the public has been told, newest first: showcases and public updates."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
@@ -19,8 +19,7 @@ MOST = 50
 """How many entries a feed has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """A public page as it stands, and when its first edition came."""
 
     edition: Edition

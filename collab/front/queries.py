@@ -1,10 +1,10 @@
 """What the landing page and the municipality pages show: only what is public."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Row, Select, select
 
 from collab import clock, db
@@ -26,8 +26,7 @@ from collab.statements import built_once
 from collab.text import Localised, alphabetical, spoken
 
 
-@dataclass(frozen=True, slots=True)
-class Municipality:
+class Municipality(Struct, frozen=True):
     """A municipality of the programme's area, and how much of the programme it is in."""
 
     slug: str
@@ -43,8 +42,7 @@ class Municipality:
     """What fits in a tile."""
 
 
-@dataclass(frozen=True, slots=True)
-class Station:
+class Station(Struct, frozen=True):
     """A date of the year on the line: an occasion or the conference."""
 
     title: Localised
@@ -59,8 +57,7 @@ class Station:
         return ", ".join(str(place) for place in self.places)
 
 
-@dataclass(frozen=True, slots=True)
-class Backers:
+class Backers(Struct, frozen=True):
     """Who stands behind the programme."""
 
     organisers: list[Localised]
@@ -72,16 +69,14 @@ BEHIND = (Part.ORGANISER, Part.COMMISSIONER, Part.FUNDER)
 """The parts of those who stand behind a programme."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Struct, frozen=True):
     """A goal of the programme."""
 
     name: Localised
     description: Localised
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """A programme before the one in view."""
 
     slug: str

@@ -1,33 +1,31 @@
 """The addresses of public pages for search engines (sitemaps.org, protocol 0.9), in parts when many."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
+
+from msgspec import Struct
 
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 PAGES = (f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{SCHEMA}">\n', "</urlset>\n")
 PARTS = (f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="{SCHEMA}">\n', "</sitemapindex>\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one file may hold; these are the protocol's limits. `size` in bytes."""
 
     addresses: int = 50_000
     size: int = 50 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A public page: its full address, and when what it shows changed where that is known."""
 
     address: str
     modified: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A run of pages that fits into one file: where it begins among all, how many, the newest change."""
 
     first: int

@@ -1,9 +1,9 @@
 """Proposing ideas, changing them, taking them back; wishing. What somebody wishes for is nowhere recorded."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 
+from msgspec import Struct
 from sqlalchemy import delete
 
 from collab import clock, db
@@ -19,8 +19,7 @@ from collab.programmes.models import Membership, Programme
 from collab.text import _
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What an idea says."""
 
     title: str
@@ -37,8 +36,7 @@ class Overtaken(RuleViolation):
     """Somebody else saved while this person wrote: nothing is overwritten until they have seen it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What somebody wishes for: ideas, the dearest first; people to be with; people to be apart from."""
 
     ideas: Sequence[Idea] = ()

@@ -1,9 +1,9 @@
 """Reading ideas, and what people wish for."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
@@ -19,8 +19,7 @@ from collab.text import alphabetical
 from collab.together import Reading, askable, asked
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What a participant wishes for."""
 
     ideas: tuple[int, ...] = ()
@@ -31,8 +30,7 @@ class Wishes:
     """Memberships not to be in a team with."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnWishes:
+class OwnWishes(Struct, frozen=True):
     """What somebody wishes for, as they read it themselves."""
 
     ideas: list[Idea]
@@ -132,8 +130,7 @@ def own_wishes(place: Membership) -> OwnWishes:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Struct, frozen=True):
     """Ideas that wait to be ranked."""
 
     gone: str | None

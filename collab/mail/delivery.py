@@ -6,9 +6,9 @@ Several go out in a round, first those that somebody waits for.
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, true, update
 
 from collab import clock, db
@@ -33,8 +33,7 @@ ROUND = 2.0
 """Seconds of delivering, in which no mail is begun after them: so long the worker's other chores wait."""
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """What delivering needs: who renders, what carries, whose name is on it."""
 
     render: Callable[[Letter], Rendered]

@@ -1,18 +1,18 @@
 """A mail on its way: what the outbox says of it, what it was rendered to, and the message made of both."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from typing import Any
 
+from msgspec import Struct
+
 from collab.mail.addresses import is_plain
 from collab.mail.reasons import Failure, Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A row of the outbox that was claimed, free of the database."""
 
     id: int
@@ -33,8 +33,7 @@ class Letter:
         return str(self.values.get("reply_to", ""))
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """The words of a mail."""
 
     subject: str

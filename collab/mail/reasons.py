@@ -1,8 +1,9 @@
 """Why a mail did not go out: values in, values out; pages say it in sentences."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Reason(StrEnum):
@@ -35,8 +36,7 @@ _NO_MAILBOX = (550, 551, 553)
 """RFC 5321, 4.2.3: no such mailbox, or not here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A reason, with what the server or the machine said to it."""
 
     reason: Reason

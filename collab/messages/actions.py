@@ -1,9 +1,9 @@
 """Writing a message, changing its copies, sending it, and handing the copies to the mail."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, select, update
 
 from collab import clock, db, markdown
@@ -28,8 +28,7 @@ BATCH = 50
 """So many copies are handed over in one transaction."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What all get."""
 
     subject: str

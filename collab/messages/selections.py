@@ -1,9 +1,11 @@
 """Whom a message is for: values in, values out."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from collab.programmes.models import Role
 from collab.text import _l
@@ -30,8 +32,7 @@ STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Who fits one of the values of each kind; a kind without values asks nothing."""
 
     roles: tuple[str, ...] = ()

@@ -3,8 +3,9 @@
 No label ever holds an address, a path or anything else that a visitor chose or that names a person.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Kind(StrEnum):
@@ -15,8 +16,7 @@ class Kind(StrEnum):
     HISTOGRAM = "histogram"
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """One name, with a series for each value of its labels."""
 
     name: str

@@ -1,9 +1,9 @@
 """How people have chosen to be told, read for many of them at once."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from collab import clock, db
@@ -13,8 +13,7 @@ from collab.notifications.kinds import NEED_ANSWER, Kind, Pace
 from collab.notifications.models import NoticeChoices, ProjectPace
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """What they have chosen; whoever has chosen nothing is not in it."""
 
     by_person: dict[int, NoticeChoices]

@@ -1,10 +1,10 @@
 """Mail about notices: written when it is due, and asked again just before it goes out."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import ColumnElement, select, update
 
 from collab import clock, db

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from collab import db, subjects
@@ -44,8 +44,7 @@ class Said(NamedTuple):
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """The people around some matters."""
 
     seats: dict[int | None, list[Seat]]

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Integer, Select, and_, func, literal_column, or_, select
 from sqlalchemy.orm import aliased
 
@@ -39,8 +39,7 @@ MOST_LET_GO = 1000
 """Hidden items that one look at the page lets go of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One item: what happened, which leads by way of the item's own address to the exact place."""
 
     id: int
@@ -64,8 +63,7 @@ class Item:
         return self.kind in NEED_ANSWER
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Some items, newest first, and the key at which the next page begins (None at the end)."""
 
     items: list[Item]
@@ -79,8 +77,7 @@ class Mark(NamedTuple):
     activity_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Choosable:
+class Choosable(Struct, frozen=True):
     """A project for which somebody can choose how soon to hear of it."""
 
     id: int

@@ -3,10 +3,10 @@
 Whoever has written since, has left the team or wants none is not reminded, not even by a letter that waits.
 """
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
 from collab import clock, db

@@ -1,9 +1,9 @@
 """Reading programmes, what they define, and memberships."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
@@ -35,16 +35,14 @@ from collab.text import Localised
 Definition = TypeVar("Definition", Branch, PlanSection, Sector, Stage, Strand, TeamRule)
 
 
-@dataclass(frozen=True, slots=True)
-class SectorName:
+class SectorName(Struct, frozen=True):
     """A sector: its code, and what the programme calls it."""
 
     code: str
     name: Localised
 
 
-@dataclass(frozen=True, slots=True)
-class StageLine:
+class StageLine(Struct, frozen=True):
     """A stage that projects go through, and the day by which they should have reached it."""
 
     id: int
@@ -54,8 +52,7 @@ class StageLine:
     due_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorName:
+class IndicatorName(Struct, frozen=True):
     """What is counted, and in which unit."""
 
     code: str

@@ -1,11 +1,11 @@
 """Which programme the page being made belongs to, and its map."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
 from flask import Flask, g
+from msgspec import Struct
 
 from collab.programmes import policy, queries
 from collab.programmes.lines import smooth_line
@@ -79,8 +79,7 @@ def why_closed() -> str:
     return policy.why_closed(g.subject) if "subject" in g else ""
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeMap:
+class ProgrammeMap(Struct, frozen=True):
     """The map of a programme's area as the `map_svg` macro draws it."""
 
     url: str

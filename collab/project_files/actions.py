@@ -1,8 +1,8 @@
 """Adding files and versions, saying what they are, taking them away; consents, given and withdrawn."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import delete, select
 
 from collab import clock, db
@@ -21,8 +21,7 @@ from collab.projects.models import Project
 from collab.text import _, number
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Struct, frozen=True):
     """Who has agreed to be seen, when, and to what."""
 
     who: str
@@ -30,8 +29,7 @@ class Agreement:
     purposes: tuple[Purpose, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What is said of a picture."""
 
     description: Description
@@ -40,8 +38,7 @@ class Shown:
     agreement: Agreement | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What is said of a file."""
 
     description: str = ""

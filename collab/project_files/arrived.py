@@ -1,13 +1,12 @@
 """What came with a form, whose bytes are kept before the write begins; the row that names it comes after."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from collab.files.store import KeptPicture
 from collab.project_files.kinds import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Arrived:
+class Arrived(Struct, frozen=True):
     """A file that is in the store. `name` is cleaned; `picture` is there when it is one."""
 
     name: str

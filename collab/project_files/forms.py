@@ -1,12 +1,12 @@
 """The forms of files: the file, what a picture shows and who has agreed to it, why it is taken away."""
 
-from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from flask import current_app
 from flask_wtf.file import FileField
 from itsdangerous import BadData, URLSafeTimedSerializer
+from msgspec import Struct, convert, to_builtins
 from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than the stubs
     BooleanField,
     DateField,
@@ -24,7 +24,6 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 from collab import clock
 from collab.files.actions import Description
 from collab.files.forms import LONGEST_ALTERNATIVE
-from collab.files.store import KeptPicture
 from collab.project_files.actions import Agreement, Said, Shown
 from collab.project_files.arrived import Arrived
 from collab.project_files.kinds import Kind
@@ -61,8 +60,7 @@ OF_PICTURES = ("alternative", "is_decorative", "caption", "credit", "who", "give
 NOBODY, AGREED = "nobody", "agreed"
 
 
-@dataclass(frozen=True, slots=True)
-class Upload:
+class Upload(Struct, frozen=True):
     """What came in a form's file field: a file that is kept, or the sentence that says why not."""
 
     arrived: Arrived | None
@@ -265,7 +263,7 @@ class WithdrawalForm(Form):
 
 def packed(arrived: Arrived, whose: str) -> str:
     """What came, for a hidden field of the form: nobody else can use it, and nobody can change it."""
-    return _signer(whose).dumps(asdict(arrived))
+    return _signer(whose).dumps(to_builtins(arrived, str_keys=True))
 
 
 def unpacked(sealed: str, whose: str) -> Arrived | None:
@@ -274,15 +272,7 @@ def unpacked(sealed: str, whose: str) -> Arrived | None:
         told = _signer(whose).loads(sealed, max_age=KEPT_FOR)
     except BadData:
         return None
-    picture = told.pop("picture")
-    return Arrived(
-        **{**told, "kind": Kind(told["kind"])},
-        picture=KeptPicture(
-            picture["width"], picture["height"], {int(w): name for w, name in picture["variants"].items()}
-        )
-        if picture
-        else None,
-    )
+    return convert(told, Arrived, str_keys=True)
 
 
 def _signer(whose: str) -> URLSafeTimedSerializer:

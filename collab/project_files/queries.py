@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
@@ -22,8 +22,7 @@ from collab.projects.models import Project
 from collab.text import Localised
 
 
-@dataclass(frozen=True, slots=True)
-class ConsentRow:
+class ConsentRow(Struct, frozen=True):
     """Who has agreed to be seen, when and to what; and since when no longer."""
 
     key: str
@@ -34,8 +33,7 @@ class ConsentRow:
     withdrawn_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class FileRow:
+class FileRow(Struct, frozen=True):
     """A file in its newest version, or one of its versions."""
 
     key: str
@@ -62,8 +60,7 @@ class FileRow:
         return self.readers is Readers.TEAM and not self.follows_reports
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(Struct, frozen=True):
     """A file that was taken away."""
 
     name: str

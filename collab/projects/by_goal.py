@@ -1,14 +1,14 @@
 """A section that is written goal by goal: which headings it begins with, and which goals are still untold."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from collab import markdown
 from collab.text import Localised
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """Words of a text, and whether they are a heading."""
 
     said: str

@@ -1,7 +1,8 @@
 """Two people at one form: what each has changed since both began, brought together field by field."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from collab.projects import merging
 
@@ -9,8 +10,7 @@ Said = tuple[str, ...]
 """What a field says: one text, or each of the things that were chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """What the form says with both people's changes; where both changed the same field, mine stands."""
 
     said: dict[str, Said]

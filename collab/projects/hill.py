@@ -1,10 +1,11 @@
 """The hill, up figuring out and down doing: where dots and names stand. Values in, values out."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import cos, pi
 from textwrap import shorten
+
+from msgspec import Struct
 
 from collab.text import _
 
@@ -20,8 +21,7 @@ LINE = 22
 """Pixels from one name to the next above it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """How large the hill is drawn, in pixels of its view box."""
 
     width: int
@@ -46,8 +46,7 @@ WIDE = Shape(1040, 320, 215, 825, 275, 65, 15, has_names=True)
 NARROW = Shape(360, 200, 26, 334, 165, 45, 13, has_names=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A strand to be drawn."""
 
     key: str
@@ -63,8 +62,7 @@ class Spot:
         return words(self.reached)
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """A strand on the hill with the place of its name."""
 
     spot: Spot
@@ -78,8 +76,7 @@ class Dot:
     """text-anchor: start or end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hill:
+class Hill(Struct, frozen=True):
     """The whole picture."""
 
     shape: Shape

@@ -6,9 +6,9 @@ one whose consent is withdrawn is gone at once, from every version. Who knows th
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
+from msgspec import Struct, field
 
 from collab import markdown
 from collab.accounts.models import Person
@@ -20,8 +20,7 @@ from collab.text import _
 SIZES = "(min-width: 56rem) 40rem, 100vw"
 
 
-@dataclass(frozen=True, slots=True)
-class Illustration:
+class Illustration(Struct, frozen=True):
     """A picture that can stand in the plan: where its files are, and what is said of it."""
 
     key: str
@@ -37,8 +36,7 @@ class Illustration:
     """The Markdown that shows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Illustrations:
+class Illustrations(Struct, frozen=True):
     """The pictures that a page may show, by key. `is_ours`: the team reads it, and is told what is gone."""
 
     shown: Mapping[str, Illustration] = field(default_factory=dict)

@@ -1,9 +1,9 @@
 """What differs between two texts, in words: values in, values out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from patiencediff import PatienceSequenceMatcher
 
 from collab.projects import grains
@@ -17,8 +17,7 @@ class Mark(StrEnum):
     NEW = "new"
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Words that share a fate."""
 
     mark: Mark

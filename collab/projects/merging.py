@@ -7,19 +7,18 @@ decide, and a person reads whole sentences, and whole rows of a table.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, cast
 
 from merge3 import Merge3
+from msgspec import Struct
 from patiencediff import PatienceSequenceMatcher
 
 from collab.projects import grains
 from collab.projects.grains import GRAINS
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """A place where both changed the same words: what stood there, and what each made of it."""
 
     base: str

@@ -1,8 +1,9 @@
 """What a project still owes before facilitators can review it: values in, values out, no database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from collab.teams.composition import Composition, Judgement
 from collab.text import Localised
@@ -21,8 +22,7 @@ class Matter(StrEnum):
     TEAM = "team"
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """One thing that is owed. Templates word it and link to where it can be put right."""
 
     matter: Matter
@@ -35,16 +35,14 @@ class Missing:
     """Of the team: the rule that it does not meet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(Struct, frozen=True):
     """One thing that is in place, with how many of it there are."""
 
     matter: Matter
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A section of the plan: how many words it has and how many it needs."""
 
     code: str
@@ -53,8 +51,7 @@ class Written:
     wanted: int
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """A milestone, and whether somebody owns it or it is done already."""
 
     key: str
@@ -62,8 +59,7 @@ class Dated:
     is_cared_for: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Readiness:
+class Readiness(Struct, frozen=True):
     """What is owed and what is in place."""
 
     missing: tuple[Missing, ...]

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from msgspec import Struct
 from werkzeug.datastructures import MultiDict
 from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than the stubs
     BooleanField,
@@ -26,8 +26,7 @@ TICKED = "yes"
 """What a tick says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Differing:
+class Differing(Struct, frozen=True):
     """A field that both changed: its label, and what the other one saved."""
 
     label: str

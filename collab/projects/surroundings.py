@@ -1,8 +1,7 @@
 """Which project the page being made belongs to: the room that all pages of a project share."""
 
-from dataclasses import dataclass
-
 from flask import g, url_for
+from msgspec import Struct
 
 from collab.accounts.visitor import signed_in
 from collab.programmes.surroundings import show_programme
@@ -12,8 +11,7 @@ from collab.projects.queries import Step
 from collab.text import _
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(Struct, frozen=True):
     """One page of the project."""
 
     label: str
@@ -21,8 +19,7 @@ class Tab:
     is_current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """What the head and the tabs of a project's pages need (templates/projects/_room.html)."""
 
     project: Project

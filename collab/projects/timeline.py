@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from textwrap import shorten, wrap
+
+from msgspec import Struct, field
 
 WIDTH = 1040
 LEFT, RIGHT = 14, 1026
@@ -45,8 +46,7 @@ class Mark(StrEnum):
     GOAL = "goal"
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """What happens on a day."""
 
     title: str
@@ -63,8 +63,7 @@ class Stop:
         return self.first_on is not None and self.first_on < self.on
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A stop with its words: pixels in the picture's view box."""
 
     stop: Stop
@@ -90,8 +89,7 @@ class Label:
         return track - NEAR - self.lane * LANE - (rows - 1 - line) * LINE
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """A month's first day, whose name stands beside the line."""
 
     at: float
@@ -101,8 +99,7 @@ class Month:
     """Whether its year is said too: the first month of each, where the line is longer than twelve."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """The finished picture, ready to be written as SVG."""
 
     height: float
@@ -120,8 +117,7 @@ class Timeline:
 Span = tuple[float, float]
 
 
-@dataclass(slots=True)
-class _Room:
+class _Room(Struct):
     """Which parts of which lanes are taken, in pixels along the line."""
 
     today: float | None = None

@@ -1,9 +1,10 @@
 """Milestones as a picture for a narrow page: a line from above to below. Values in, values out."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten, wrap
+
+from msgspec import Struct
 
 from collab.projects.timeline import LETTER, LINE, Month, Stop, first_month, months
 
@@ -25,8 +26,7 @@ LEAST = 24
 """Pixels from the name of one month to the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A stop on the line and its words beside it: pixels from above. Without a stop it is today."""
 
     stop: Stop | None
@@ -43,8 +43,7 @@ class Place:
         return round(self.words_y + line * LINE + 5, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Upright:
+class Upright(Struct, frozen=True):
     """The finished picture, ready to be written as SVG."""
 
     height: float

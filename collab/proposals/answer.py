@@ -1,8 +1,10 @@
 """What comes of asking for proposals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from collab.proposals.judging import Cost, Judged
 from collab.text import Localised
@@ -30,8 +32,7 @@ class CutOff(StrEnum):
     """The limit of steps, which is the same every time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A judged division, and what was proven of it among those that differ clearly from the ones before."""
 
     judged: Judged
@@ -62,24 +63,21 @@ def _gap(reached: int, bound: int | None) -> float | None:
     return None if bound is None else round((reached - bound) / max(1, reached), 4)
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """One rule or fact of a set that cannot all be kept, in a sentence."""
 
     rule: str
     sentence: Localised
 
 
-@dataclass(frozen=True, slots=True)
-class Relaxation:
+class Relaxation(Struct, frozen=True):
     """What would make a division possible: each change as (rule, field, value), and a sentence."""
 
     changes: tuple[tuple[str, str, object], ...]
     sentence: Localised
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """Proposals, the best first; or why there is none."""
 
     status: Status

@@ -6,8 +6,9 @@ crowd must miss its rules is missed by its teams together. The local search's di
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from collab.proposals.engine import cp_model
 from collab.proposals.instance import Instance, Person, wish_cost

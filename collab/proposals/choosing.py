@@ -1,10 +1,10 @@
 """The best whole choice of columns, proven: branch on who is with whom, bound by fractions."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
+from msgspec import Struct
 
 from collab.proposals.columns import Columns
 from collab.proposals.masks import Numbers
@@ -14,8 +14,7 @@ MOST_NODES = 400
 """The deterministic limit of one search."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The best choice that was found, and what no choice can beat."""
 
     value: int | None
@@ -27,15 +26,13 @@ class Choice:
     is_proven: bool
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Struct):
     rows: Rows
     start: list[int]
     bound: int
 
 
-@dataclass(slots=True)
-class Search:
+class Search(Struct):
     """What a search works on, and when it gives up: `stop()` is asked before every step."""
 
     columns: Columns

@@ -2,12 +2,12 @@
 
 import json
 import sys
-from dataclasses import replace
 from math import isnan
 from pathlib import Path
 from typing import NoReturn
 
 import click
+from msgspec.structs import replace
 
 from collab.proposals import proposing, reading, telling
 from collab.proposals.progress import Progress
@@ -54,7 +54,7 @@ def propose(file: Path, is_json: bool, language: str, **given: float | int | Non
     except Unreadable as no:
         _refuse(file, no, is_json=is_json)
     changed = {key: value for key, value in given.items() if value is not None}
-    instance = replace(instance, **changed)  # type: ignore[arg-type]
+    instance = replace(instance, **changed)
     with in_language(language):
         answer = proposing.propose(instance, tell=_progress)
         _clear()

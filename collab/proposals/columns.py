@@ -3,10 +3,9 @@
 For instances of a programme's size that is a few million at most, and then an optimum can be proven.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from collab.proposals.growing import grown
 from collab.proposals.instance import Instance, wish_cost
@@ -18,8 +17,7 @@ MOST_COLUMNS = 8_000_000
 """26 bytes each, and as much again while they are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Teams that keep everything hard; row i of each array is one of them."""
 
     masks: Masks

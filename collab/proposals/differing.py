@@ -1,9 +1,9 @@
 """Proposals that differ clearly from others: what they must keep, and others as good where too few do."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from collab.proposals.answer import Proposal
 from collab.proposals.columns import Columns
@@ -17,8 +17,7 @@ TRIES = 16
 """So many divisions are looked at for a choice of proposals that is longer."""
 
 
-@dataclass(slots=True)
-class Equals:
+class Equals(Struct):
     """Where the best leads to few others that differ clearly: each proposal by another that is as good."""
 
     instance: Instance

@@ -1,9 +1,11 @@
 """How one thing can give way: the smallest change of what it asks that is enough."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from collab.proposals import facts, solvable, wording
 from collab.proposals.facts import Fact, Item
@@ -16,8 +18,7 @@ WISHED, DROPPED, OPENED = 100, 10, 5
 """How large a step it is to make a rule a wish, to give a fact up, to let others join a team."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A way to give way: where, which field becomes what, and the instance that results."""
 
     at: str
@@ -31,8 +32,7 @@ class Change:
 Way = tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """Whether changes are enough while some things are dropped; nothing is any more once `stop()` says so."""
 
     opened: Collection[Item] = ()

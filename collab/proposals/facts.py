@@ -1,9 +1,11 @@
 """What an instance asks for, taken apart: rules and facts that can be dropped or given way one by one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from collab.proposals.instance import Instance, Person, Teams
 from collab.teams.composition import Rule, RuleKind, distance_km
@@ -25,8 +27,7 @@ class Fact(StrEnum):
     APART = "apart"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One thing that can be dropped. `at` is its place among its kind."""
 
     fact: Fact

@@ -1,10 +1,11 @@
 """Every set of people that a team could be: grown unit by unit, left as soon as it cannot be one any more."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from collab.proposals.instance import Instance, Person, wish_cost
 from collab.proposals.judging import together
@@ -16,8 +17,7 @@ GROWING = (RuleKind.SAME_MUNICIPALITY, RuleKind.TRAVEL)
 """Rules that one more person never makes better."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(Struct, frozen=True):
     """People who stay together."""
 
     mask: int

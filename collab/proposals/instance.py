@@ -1,8 +1,9 @@
 """What a proposal is asked for: people, rules, themes, and who stays with whom. Values only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from collab.teams.composition import Place, Rule
 
@@ -10,8 +11,7 @@ WORTH = (3, 2, 1)
 """What the first, second and third wish are worth; any other theme costs as much as the first is worth."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody who needs a team, by an id that only this instance knows."""
 
     id: str
@@ -24,16 +24,14 @@ class Person:
     """Ids of those this person must not be with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """What a team can work on, and on how many teams it is at most shared; None: any number."""
 
     id: str
     teams_most: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Formed:
+class Formed(Struct, frozen=True):
     """A team that exists already: these stay in it. Nobody joins one that is closed."""
 
     members: tuple[str, ...]
@@ -45,16 +43,14 @@ class Formed:
     """What it is called, where it has a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Teams:
+class Teams(Struct, frozen=True):
     """How many teams there may be, both numbers allowed."""
 
     least: int
     most: int
 
 
-@dataclass(frozen=True)
-class Instance:
+class Instance(Struct, frozen=True, dict=True):
     """Everything that a proposal depends on. The same instance has the same answer."""
 
     people: tuple[Person, ...]

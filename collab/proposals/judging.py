@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from collab.proposals.instance import Instance, Person, wish_cost
 from collab.teams.composition import Composition, Judgement, farthest, judge
@@ -18,8 +19,7 @@ class Cost(NamedTuple):
     km: int
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
+class Team(Struct, frozen=True):
     """Who is in a team, by id, and what it works on."""
 
     members: tuple[str, ...]
@@ -29,8 +29,7 @@ class Team:
 Division = tuple[Team, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedTeam:
+class JudgedTeam(Struct, frozen=True):
     """A team with what the rules say of it."""
 
     team: Team
@@ -58,8 +57,7 @@ class JudgedTeam:
         return [j for j in self.composition.judgements if not j.is_met]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A whole division, judged."""
 
     teams: tuple[JudgedTeam, ...]

@@ -2,7 +2,8 @@
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from collab.proposals import bounding, clashes, columns, starting
 from collab.proposals.answer import Answer, Bounds, Proposal, Status

@@ -1,9 +1,9 @@
 """Level by level: the smallest largest cost, then the smallest sum, then the fewest kilometres."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from collab.proposals.answer import Bounds
 from collab.proposals.choosing import Choice, Search
@@ -13,8 +13,7 @@ from collab.proposals.judging import Team, in_order, together
 from collab.proposals.relaxing import Frame, Limit, Relaxation, Rows
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The best division that was found, and what was proven of it."""
 
     division: tuple[Team, ...]
@@ -22,8 +21,7 @@ class Found:
     is_stopped: bool = False
 
 
-@dataclass(slots=True)
-class Levels:
+class Levels(Struct):
     """The columns of an instance, and what a division made of them has to keep."""
 
     instance: Instance

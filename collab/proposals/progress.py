@@ -1,8 +1,9 @@
 """What is being done while proposals are searched for: a step with its numbers, and a sentence."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from collab.text import _, number
 
@@ -19,8 +20,7 @@ class Step(StrEnum):
     CLASHING = "clashing"
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """A step, and the numbers that its sentence says."""
 
     step: Step

@@ -3,7 +3,9 @@
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from collab.proposals import clashes, columns, differing, large, solvable
 from collab.proposals.answer import NOTHING_PROVEN, Answer, CutOff, Proposal, Status, proven_by
@@ -20,8 +22,7 @@ DEARER = 8
 """By how much more than twice that a team may be dearer when another proposal needs it."""
 
 
-@dataclass(slots=True)
-class Watch:
+class Watch(Struct):
     """The emergency stop: after so many seconds, or when somebody asks for it."""
 
     seconds: float

@@ -1,8 +1,9 @@
 """Reads an instance from a JSON file and names everything that is wrong with it, each at its place."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from collab import geography
 from collab.proposals import constraints, facts
@@ -29,8 +30,7 @@ def read(text: bytes) -> Instance:
     return found
 
 
-@dataclass(slots=True)
-class _Names:
+class _Names(Struct):
     """Everything that a file names: what refers to something else is unknown."""
 
     sectors: tuple[str, ...]

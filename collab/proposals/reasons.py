@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from collab import geography
 from collab.proposals import wording
@@ -20,8 +22,7 @@ _OF: dict[RuleKind, Callable[[Person], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """Things that cannot all be kept, and what they alone say of the number of teams."""
 
     instance: Instance

@@ -1,12 +1,12 @@
 """Teams in fractions: the linear relaxation of choosing columns, whose value no whole choice can beat."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from collab.proposals.columns import Columns
 from collab.proposals.engine import pywraplp
@@ -26,16 +26,14 @@ class Unsolved(ArithmeticError):
     """Numbers failed in every way that was tried: nothing is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """At most so much of something in all teams together; one amount per column."""
 
     amounts: Numbers
     most: int
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What every division keeps: each person once, as many teams and themes as there may be."""
 
     leaders: tuple[int, ...]
@@ -47,8 +45,7 @@ class Frame:
     """On how many teams each theme is shared at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relaxed:
+class Relaxed(Struct, frozen=True):
     """The best that fractions can do, among the rows that were looked at."""
 
     value: float

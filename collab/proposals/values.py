@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 LARGEST = 1_000_000
 """No number in a file is larger: costs stay far from what a solver can count."""
@@ -14,8 +15,7 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Controls, ends of lines, and halves of pairs, which no terminal can print."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
+class Fault(Struct, frozen=True, order=True):
     """What is wrong, and where: `people[3].wishes[1]`; the whole file is `file`."""
 
     place: str
@@ -33,8 +33,7 @@ class Unreadable(ValueError):
         self.faults = faults
 
 
-@dataclass(slots=True)
-class Faults:
+class Faults(Struct):
     """Everything that is wrong so far."""
 
     noted: list[Fault] = field(default_factory=list)
@@ -78,8 +77,7 @@ def _object(items: list[tuple[str, Any]]) -> dict[str, Any]:
     return doubled
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A value at its place. What asks it for a type answers None, with a fault, when it has another."""
 
     raw: Any

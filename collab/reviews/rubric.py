@@ -1,9 +1,10 @@
 """What a review owes before it can be handed in, how far it has come, and the order of its points."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 
 class Severity(StrEnum):
@@ -22,16 +23,14 @@ class Owed(StrEnum):
     SUMMARY = "summary"
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """One thing that a review lacks; a level names its criterion."""
 
     what: Owed
     criterion: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far a review has come: criteria that have a level, of all."""
 
     done: int

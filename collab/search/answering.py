@@ -1,8 +1,9 @@
 """Answering a query: by its words and the compounds they stand in, else by the words it may be a slip of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import and_, or_, select
 
 from collab import db
@@ -14,8 +15,7 @@ from collab.search.models import SearchEntry
 from collab.search.queries import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What was found, and by which stems."""
 
     found: Found

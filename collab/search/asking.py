@@ -1,10 +1,10 @@
 """Asking for all that a person may see: one statement ranks and counts, one fetches what a page shows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import (
     CTE,
     ColumnElement,
@@ -39,8 +39,7 @@ ONCE = "MATERIALIZED"
 """SQL: what is asked of more than once, and found once. SQLite by itself would look anew each time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """In which programme somebody looks, of which kind (of any when none is named), and on which page."""
 
     programme_id: int
@@ -48,8 +47,7 @@ class Scope:
     page: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """How many things of each kind hold the words, and the things on the page, as (kind, id)."""
 
     counts: dict[str, int]
@@ -71,8 +69,7 @@ class Found:
         return any(number > MOST for number in counts)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A thing that was found, as a page shows it."""
 
     kind: str

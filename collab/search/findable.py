@@ -1,10 +1,10 @@
 """What can be found: which words of a thing, where it belongs, what a hit shows. Only `app` fills it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from msgspec import Struct, field
 from sqlalchemy import ColumnElement, String, cast, literal, null
 from sqlalchemy.types import TypeEngine
 
@@ -19,8 +19,7 @@ SURROUNDINGS = literal(datetime(1970, 1, 1, tzinfo=UTC), db.UTCDateTime())
 """SQL: the day of people and teams, which have none either: they come after what was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """The words that a thing is found by; those of its title count more."""
 
     title: tuple[str, ...] = ()
@@ -58,8 +57,7 @@ _COLUMNS: dict[str, TypeEngine[Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Findable:
+class Findable(Struct, frozen=True):
     """How one kind of subject is found.
 
     `says(thing)` answers its words, None while it is not to be found at all; they change with the `watched`
@@ -89,8 +87,7 @@ class Findable:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Indexed:
+class Indexed(Struct, frozen=True):
     """A kind that the index keeps for a page of its own, whose actions write it; a rebuilt index has it, too.
 
     `says(thing)` answers its words, None while it is not to be found.

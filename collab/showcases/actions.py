@@ -1,9 +1,9 @@
 """Composing a showcase, publishing an edition, taking it down."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import func, select, update
 
 from collab import clock, db, versions
@@ -22,8 +22,7 @@ from collab.showcases.models import Consent, Edition, Facet, Showcase, ShowcaseP
 from collab.text import Localised, _
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What the form of the working copy holds."""
 
     headline: Localised
@@ -69,7 +68,7 @@ def save(showcase: Showcase, draft: Draft, *, by: Person, seen: int | None = Non
     _hold(showcase)
     if seen not in (None, showcase.version):
         raise Overtaken(_("Somebody else saved while you wrote. Look at both texts, then save again."))
-    for name in Draft.__dataclass_fields__:
+    for name in Draft.__struct_fields__:
         setattr(showcase, name, getattr(draft, name))
     showcase.version += 1
     showcase.saved_at = clock.now()

@@ -1,7 +1,6 @@
 """A first working copy, composed from the plan and the updates, so that nobody starts from an empty page."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import func, select
 
 from collab import db
@@ -19,8 +18,7 @@ TOLD = ("need", "idea")
 """The sections that the story starts from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A picture that the page can show."""
 
     picture: Picture
@@ -29,8 +27,7 @@ class Candidate:
     consent: Consent
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingCopy:
+class WorkingCopy(Struct, frozen=True):
     """What the form starts from, and what it offers."""
 
     draft: Draft
@@ -55,7 +52,7 @@ def working_copy(project: Project) -> WorkingCopy:
 
 def draft_of(showcase: Showcase) -> Draft:
     """The working copy as it is saved."""
-    return Draft(**{name: getattr(showcase, name) for name in Draft.__dataclass_fields__})
+    return Draft(**{name: getattr(showcase, name) for name in Draft.__struct_fields__})
 
 
 def composed(project: Project) -> Draft:

@@ -1,15 +1,12 @@
 """What an edition keeps: every value that the public page shows, so that nothing edited later leaks in."""
 
-from dataclasses import asdict, dataclass, fields
-from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
+
+from msgspec import Struct, to_builtins
 
 from collab.text import Localised
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-T = TypeVar("T", bound="DataclassInstance")
+T = TypeVar("T", bound=Struct)
 Said = dict[str, str]
 """A text in both languages, {"sv", "en"}, as it stands in the frozen content."""
 
@@ -24,8 +21,7 @@ def spoken(text: Said) -> Localised:
     return Localised(**text)
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture as the page shows it; `key` is its picture's, whose bytes never change."""
 
     key: str
@@ -36,8 +32,7 @@ class Image:
     widths: list[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A municipality on the line."""
 
     code: str
@@ -47,8 +42,7 @@ class Place:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """Somebody in the team, by office."""
 
     place: str
@@ -57,8 +51,7 @@ class Member:
     title: Said
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """A number, what it counts, how it was counted, and the update that supports it when that is public."""
 
     label: str
@@ -68,8 +61,7 @@ class Effect:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class SectorRole:
+class SectorRole(Struct, frozen=True):
     """What one sector does, for whoever wants to do it at home."""
 
     sector: str
@@ -77,24 +69,21 @@ class SectorRole:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A branch or a goal."""
 
     code: str
     name: Said
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A document that the team shares: its title and what kind of paper it is."""
 
     title: str
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """A whole public page."""
 
     slug: str
@@ -123,7 +112,8 @@ class Content:
 
     def frozen(self) -> dict[str, Any]:
         """As plain values for the database."""
-        return asdict(self)
+        values: dict[str, Any] = to_builtins(self)
+        return values
 
     @classmethod
     def thawed(cls, values: dict[str, Any]) -> "Content":
@@ -158,10 +148,4 @@ def places_in(values: dict[str, Any]) -> list[Place]:
 
 
 def _known(kind: type[T], values: dict[str, Any]) -> T:
-    names = _names(kind)
-    return kind(**{name: value for name, value in values.items() if name in names})
-
-
-@cache
-def _names(kind: "type[DataclassInstance]") -> frozenset[str]:
-    return frozenset(field.name for field in fields(kind))
+    return kind(**{name: values[name] for name in kind.__struct_fields__ if name in values})

@@ -1,9 +1,9 @@
 """The gallery's filters as links with counts that live in the address."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from collab import db
@@ -14,8 +14,7 @@ from collab.showcases.queries import Found
 from collab.text import _, alphabetical
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One filter link and how many showcases it leaves."""
 
     label: str
@@ -24,8 +23,7 @@ class Choice:
     is_current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One kind of filter with its choices."""
 
     kind: str

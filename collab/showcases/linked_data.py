@@ -1,7 +1,8 @@
 """A showcase in schema.org's words: a work by municipalities about their joint project."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from collab import clock
 from collab.programmes.models import Programme
@@ -11,8 +12,7 @@ from collab.web.addresses import absolute
 from collab.web.linked_data import Node, demonstration, organisation, thing
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """When the page first came, the edition shown, its programme and that one's full address."""
 
     edition: Edition

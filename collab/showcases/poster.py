@@ -1,8 +1,9 @@
 """The picture by which a showcase is shared: title, promise, its line on the map, as an SVG document."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 from collab.programmes.lines import smooth_line
 from collab.showcases.content import Place
@@ -27,8 +28,7 @@ Measure = Callable[[str, str, float], float]
 """How wide words are in a face ("display", "text" or "strong") at a size, in pixels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What the picture shows, in one language; `boundaries` are SVG paths by municipality code.
 
     `note`: what whoever sees the picture alone has to know of its content, or nothing.
@@ -41,8 +41,7 @@ class Subject:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Words broken into lines at the size that fits."""
 
     lines: list[str]

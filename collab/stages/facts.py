@@ -1,15 +1,15 @@
 """What a gate looks at in a project, as plain values."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from collab.projects.readiness import Dated, Written
 from collab.teams.composition import Judgement
 from collab.text import Localised
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """A municipality of the project: whether anybody there is told, and whether somebody has decided."""
 
     slug: str
@@ -18,8 +18,7 @@ class Home:
     is_decided: bool
 
 
-@dataclass(frozen=True, slots=True)
-class InRound:
+class InRound(Struct, frozen=True):
     """How far the project has come in a review round."""
 
     name: Localised
@@ -34,8 +33,7 @@ class InRound:
     """How many of the reviews that the team has end in each recommendation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """A project as its gate sees it."""
 
     promise: Localised

@@ -1,10 +1,11 @@
 """Judging a gate: values in, values out. One small function for each kind of check."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from collab.stages.facts import Facts, Home, InRound
 from collab.stages.kinds import CheckKind
@@ -32,8 +33,7 @@ class Lack(StrEnum):
     SPEAKER = "speaker"
 
 
-@dataclass(frozen=True, slots=True)
-class Lacking:
+class Lacking(Struct, frozen=True):
     """One thing that is to be put right, with how much of it there is and how much is asked for."""
 
     what: Lack
@@ -46,8 +46,7 @@ class Lacking:
     """Of the team: the rule that it does not meet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """A check that the machine has judged."""
 
     code: str
@@ -60,8 +59,7 @@ class Check:
         return not self.lacking
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """Somebody of the team who agrees to a statement."""
 
     person_id: int | None
@@ -70,8 +68,7 @@ class Voice:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """What the team answers for: one who agrees is enough."""
 
     code: str
@@ -86,8 +83,7 @@ class Statement:
         return bool(self.voices)
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """What leads out of a stage. The page, the button and every list ask the same one."""
 
     checks: tuple[Check, ...]

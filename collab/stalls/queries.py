@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
@@ -48,8 +48,7 @@ from collab.updates.rhythm import Rhythm
 Selected = Row[*tuple[Any, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(Struct, frozen=True):
     """That a project is left alone: until when, why, who said so, when."""
 
     until: date
@@ -58,8 +57,7 @@ class Rest:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Stall:
+class Stall(Struct, frozen=True):
     """A project that stands still, with its reasons."""
 
     slug: str

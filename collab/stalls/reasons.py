@@ -5,11 +5,12 @@ kinds of reasons are those that issue 6 names; the numbers are the house's own a
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from statistics import median
+
+from msgspec import Struct
 
 REPORTS = 40
 """So many reports, the newest, make a team's rhythm: how it wrote last year says little."""
@@ -39,8 +40,7 @@ class Kind(StrEnum):
     SLIPPED = "slipped"
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """Somebody of the team: from where, of which sector, and when they last did anything in the project."""
 
     place: str
@@ -48,16 +48,14 @@ class Member:
     last_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question without a marked answer."""
 
     key: str
     asked_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """An open milestone, and how often its day was moved to a later one."""
 
     key: str
@@ -65,8 +63,7 @@ class Moved:
     times: int
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What the record holds of one project."""
 
     started_on: date
@@ -85,8 +82,7 @@ class Record:
     moved: tuple[Moved, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One thing that the record shows. Which of the others are filled in depends on the kind."""
 
     kind: Kind

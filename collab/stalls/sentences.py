@@ -1,9 +1,9 @@
 """A reason in words, and the place where it can be seen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from flask import url_for
+from msgspec import Struct
 
 from collab.programmes import queries as programmes
 from collab.stalls.queries import Stall
@@ -11,8 +11,7 @@ from collab.stalls.reasons import Kind, Question, Reason
 from collab.text import _, _n, day, in_words, month
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One reason, as a sentence without its full stop, and where to look."""
 
     words: str

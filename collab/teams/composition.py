@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import combinations
 from math import asin, ceil, cos, radians, sin, sqrt
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 EARTH_RADIUS_KM = 6371.0
 KM_PER_STEP = 10
@@ -44,8 +45,7 @@ class UnknownRule(ValueError):
     """Nobody here can judge such a rule. The message says what is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule: at least and at most so many; what is not hard is a wish, and weighs."""
 
     kind: RuleKind
@@ -92,8 +92,7 @@ def settings_of(rule: Rule) -> dict[str, Any]:
     return {name: said[name] for name in sorted(SETTINGS[rule.kind]) if said[name] is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a member comes from. Sector is a code, municipality and county whatever tells them apart."""
 
     sector: str
@@ -104,8 +103,7 @@ class Place:
     """Degrees, WGS 84; None where nobody knows: then nobody travels from there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """What a rule says of a team: the number that counts, and what it should be."""
 
     rule: Rule
@@ -138,8 +136,7 @@ class Judgement:
         return not (self.falls_short or self.exceeds)
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(Struct, frozen=True):
     """A team, judged: every rule in the programme's order, and how its sectors are carried."""
 
     judgements: tuple[Judgement, ...]
@@ -260,8 +257,7 @@ def _haversine(latitude: float, longitude: float, to_latitude: float, to_longitu
 Key = TypeVar("Key", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion(Generic[Key]):
+class Suggestion(Struct, Generic[Key], frozen=True):
     """Somebody who would make the team more complete, and how."""
 
     key: Key

@@ -1,8 +1,10 @@
 """What an update says, and what it still has to say before others may read it."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from collab.files.actions import Description
 from collab.files.models import Picture
@@ -34,16 +36,14 @@ class Missing(StrEnum):
     """A picture without words for those who cannot see it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A picture and what is said of it."""
 
     picture: Picture
     description: Description
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """What an update adds to an indicator, with a word on how it was counted."""
 
     indicator: Indicator
@@ -51,8 +51,7 @@ class Counted:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """Everything that an author writes in an update."""
 
     status: Status | None = None

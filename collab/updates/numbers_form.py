@@ -1,8 +1,8 @@
 """The part of an update's form that counts: at each goal a number for what the programme counts."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from wtforms import Label
 
 from collab.programmes.models import Goal, Indicator
@@ -13,8 +13,7 @@ from collab.web.forms import Parts
 from collab.web.numbers import WholeNumber
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(Struct, frozen=True):
     """A goal with the fields of what it is counted by."""
 
     goal: Goal

@@ -1,10 +1,10 @@
 """The part of an update's form that is its pictures."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from flask import request
+from msgspec.structs import replace
 from wtforms import FormField, HiddenField
 from wtforms.validators import Length
 

@@ -1,7 +1,8 @@
 """How often a programme's projects are to write, and when it is time; values in, values out."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct
 
 from collab import clock
 from collab.programmes.models import Programme
@@ -14,8 +15,7 @@ HOUR = 7
 """When reminders go out, by the clock in Europe/Stockholm."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rhythm:
+class Rhythm(Struct, frozen=True):
     """How many weeks may pass between two updates (0: any), when a team is reminded, what it is asked."""
 
     weeks: int = 0

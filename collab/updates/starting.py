@@ -1,7 +1,8 @@
 """What an update begins with when a reminder leads to it, so that one button sends it."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from collab import clock
 from collab.text import _, in_language
@@ -13,8 +14,7 @@ UNTIL_NEXT = timedelta(weeks=2)
 """How long a next step may take in a programme without a rhythm."""
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(Struct, frozen=True):
     """That it is time to write again: when the team last wrote (None: never), and the programme's weeks."""
 
     wrote_on: date | None

@@ -1,12 +1,12 @@
 """Who may reach which route: the audiences, and the gate in front of every view."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, cast
 
 from flask import Flask, current_app, g, redirect, request, url_for
 from flask_login import current_user as _current_user
+from msgspec import Struct
 from werkzeug.wrappers import Response
 
 from collab.errors import Forbidden, NotFound
@@ -46,8 +46,7 @@ class Audience(StrEnum):
     ORGANISERS = "organisers"
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(Struct, frozen=True):
     """One row of the access table."""
 
     audience: Audience

@@ -2,7 +2,6 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial, wraps
 from hashlib import sha256
@@ -11,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from flask import Flask, current_app, g, make_response, request
+from msgspec import Struct
 from werkzeug.wrappers import Response
 
 from collab import clock, db, versions
@@ -31,8 +31,7 @@ VERSION = "collab-version"
 """Where an application has its reader of the public version."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptPage:
+class KeptPage(Struct, frozen=True):
     """A finished page, the version it was made from, until when (real time) it holds, and its route."""
 
     ready: Ready

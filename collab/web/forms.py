@@ -1,12 +1,12 @@
 """The base of every form: CSRF, errors for the summary, and rules said where the person is."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import wtforms
 from flask_wtf import FlaskForm
+from msgspec import Struct
 from wtforms import Field, FieldList, FormField, StringField
 from wtforms.meta import DefaultMeta
 from wtforms.validators import Length, ValidationError
@@ -17,8 +17,7 @@ from collab.text import _, _n, number
 from collab.web.numbers import whole
 
 
-@dataclass(frozen=True, slots=True)
-class FieldError:
+class FieldError(Struct, frozen=True):
     """One line of the error summary: the field's id to jump to and the sentence said at it."""
 
     field_id: str

@@ -1,11 +1,11 @@
 """Rate limits, counted in the database and so shared by all processes."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from ipaddress import ip_address, ip_network
 
 from flask import current_app, request
+from msgspec import Struct
 from sqlalchemy import Integer, String, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
@@ -26,8 +26,7 @@ class Attempt(db.Base):
     count: Mapped[int] = mapped_column(Integer)
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """At most `most` times in `period`, counted in fixed windows."""
 
     name: str

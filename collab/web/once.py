@@ -6,12 +6,12 @@ because a form may be sent again on purpose: corrected after going back, or with
 
 import json
 import secrets
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
 from flask import redirect, request, session
+from msgspec import Struct
 from sqlalchemy import Select, String, Text, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.datastructures import FileStorage
@@ -44,8 +44,7 @@ class Answered(db.Base):
     """Real time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """A request with a key, and what the session held when it came."""
 
     fingerprint: str

@@ -2,11 +2,11 @@
 
 import gzip
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import brotli
+from msgspec import Struct
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
@@ -22,8 +22,7 @@ BROTLI_ONCE = 5
 GZIP_ONCE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """An answer as WSGI sends it."""
 
     status: str

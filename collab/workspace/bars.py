@@ -1,8 +1,9 @@
 """Bars by month as a picture: where each stands and what it is stacked of. Values in, values out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from collab.workspace.voices import Kind, Voice
 
@@ -19,8 +20,7 @@ GROUND = TOP + HIGH
 HEIGHT = GROUND + FOOT
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What was written of one kind, in the picture's pixels."""
 
     kind: Kind
@@ -28,8 +28,7 @@ class Part:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A month: its left edge, how much was written, and the parts from the ground up."""
 
     month: date

@@ -1,10 +1,10 @@
 """A project's dates among those that its programme sets: milestones, occasions, reviews, the conference."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from collab import clock, db
@@ -27,8 +27,7 @@ class EventKind(StrEnum):
     CONFERENCE = "conference"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """A date of the project or its programme. Only a milestone has a step."""
 
     kind: EventKind

@@ -1,10 +1,10 @@
 """A person's dates as an iCalendar file (RFC 5545): milestones, and what their programmes set."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
 from sqlalchemy import Select, func, select
 
 from collab import clock, db
@@ -28,8 +28,7 @@ EVERY = timedelta(hours=6)
 """How often a calendar is asked to look again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """Where the file comes from."""
 
     address: str

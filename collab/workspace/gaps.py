@@ -1,10 +1,11 @@
 """What is missing in the teams just now, in words: milestones late or without an owner, teams not whole."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import url_for
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Select, case, func, select
 
 from collab import clock
@@ -25,8 +26,7 @@ MOST_NAMES = 4
 """So many people without a team are named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """One gap: which team or project, a sentence, where to look."""
 
     subject: str

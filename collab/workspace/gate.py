@@ -1,7 +1,8 @@
 """What stands between a project and the next review round, for the page that links to all of it."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from collab import clock
 from collab.projects import queries as projects
@@ -15,8 +16,7 @@ from collab.stages import queries as stages
 from collab.together import Reading, askable, ready, side_by_side
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """The next round (None after the last one), what it asks for, what is in place and what came of it."""
 
     round: RoundLine | None

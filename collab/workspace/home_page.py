@@ -1,11 +1,11 @@
 """The signed-in home: what waits for me, what changed, what is next."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from msgspec import Struct
 from werkzeug.wrappers import Response
 
 from collab import clock
@@ -40,8 +40,7 @@ WHOLE = 3
 """So many of the newest updates are shown with text and picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A date of the programme on the line."""
 
     title: Localised | str

@@ -1,8 +1,9 @@
 """Team × week: where each project is, how it said that it was going, silence in words, and what it owes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from collab.projects.models import Status
 from collab.projects.queries import ProjectCard
@@ -11,8 +12,7 @@ from collab.text import Localised
 from collab.updates.queries.weeks import Week, last_weeks, week_of
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One project over the weeks shown, or a team that has none yet; None is a week without an update."""
 
     slug: str

@@ -1,12 +1,12 @@
 """Searching a programme for everything that one may see in it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import ceil
 from typing import Any, NamedTuple
 
 from flask import render_template, request, url_for
 from flask_babel.speaklater import LazyString
+from msgspec import Struct
 
 from collab.accounts.visitor import signed_in
 from collab.errors import NotFound
@@ -44,8 +44,7 @@ NAMES = {
 """By kind, in the order of the filters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A hit as the page shows it."""
 
     hit: Hit
@@ -54,8 +53,7 @@ class Line:
     excerpt: list[Piece]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A filter: one kind, or all."""
 
     label: str

@@ -1,9 +1,9 @@
 """The teams of a programme and the page of one team, with the projects that they run."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 from flask import render_template
+from msgspec import Struct
 
 from collab.accounts.models import Person
 from collab.accounts.visitor import signed_in
@@ -23,15 +23,13 @@ from collab.workspace import wishers
 from collab.workspace.blueprint import bp
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(Struct, frozen=True):
     """A municipality in the weave."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Weave:
+class Weave(Struct, frozen=True):
     """A team's composition as the weave macro draws it."""
 
     sectors: list[SectorName]

@@ -5,9 +5,10 @@ Groups are counted, never persons, and they stand in the programme's order or by
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 MOST_MONTHS = 12
 QUIET_MONTHS = 2
@@ -22,8 +23,7 @@ class Kind(StrEnum):
     EDIT = "edit"
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(Struct, frozen=True):
     """Something that a person wrote on a day. `thing` tells what it belongs to."""
 
     on: date
@@ -32,8 +32,7 @@ class Writing:
     thing: tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(Struct, frozen=True):
     """Somebody's time in the team, from its first to its last day, as one of each group."""
 
     person: int
@@ -43,8 +42,7 @@ class Stay:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """A group, and how much it wrote in each month, of each kind."""
 
     name: str
@@ -60,8 +58,7 @@ class Voice:
         return sum(self.counts.get((month, each), 0) for each in Kind if kind in (None, each))
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Struct, frozen=True):
     """What a team wrote, divided among its groups. `months`: their first days, the current month last."""
 
     months: Sequence[date]

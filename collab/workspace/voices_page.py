@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from flask import render_template
+from msgspec import Struct
 
 from collab import clock
 from collab.accounts.visitor import signed_in
@@ -38,8 +38,7 @@ KINDS = {
 SECTOR, MUNICIPALITY = "sector", "municipality"
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """What the page shows."""
 
     by_sector: Balance

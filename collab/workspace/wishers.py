@@ -1,7 +1,8 @@
 """Who wishes for what, for those who lead the programme: by person, and for one idea."""
 
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from collab.accounts.models import Person
 from collab.errors import NotFound
@@ -21,8 +22,7 @@ FIRST_RANKS = 3
 """Ranks that are counted one by one; what comes after them is counted together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unwelcome:
+class Unwelcome(Struct, frozen=True):
     """Somebody whom a person would be apart from."""
 
     name: Localised
@@ -30,8 +30,7 @@ class Unwelcome:
     """Whether the two are in the same team all the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wisher:
+class Wisher(Struct, frozen=True):
     """Somebody who takes part, and what they wish for."""
 
     member: Member
@@ -52,8 +51,7 @@ class Wisher:
         return self.ideas.index(idea) + 1 if idea in self.ideas else None
 
 
-@dataclass(frozen=True, slots=True)
-class Longing:
+class Longing(Struct, frozen=True):
     """How often an idea is wished for."""
 
     idea: Idea

@@ -1,9 +1,10 @@
 """Everybody, and an update with a comment in each state that there is: what the table of access speaks of."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from collab import db
@@ -42,8 +43,7 @@ WORDS = {  # state: a word of the update, of its comment, of what it said before
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """An update in one state, and what is unlike everything else in it."""
 
     key: str
@@ -59,8 +59,7 @@ class Post:
     """The file's key, where it is one of the project's; until then what it will be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """The posts by their state, the people by what they are, the projects, and the other programme."""
 
     posts: dict[str, Post]

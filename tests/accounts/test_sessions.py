@@ -1,11 +1,11 @@
 """Sessions: new at sign-in, gone at sign-out, shorter for those who lead, and never ahead of the roles."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import select, update
 
 from collab import clock, db

@@ -1,10 +1,10 @@
 """The access table tells the truth: every row is tried by everybody, reading and writing."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 
 from collab import db
 from collab.access_table import TABLE

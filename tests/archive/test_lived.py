@@ -1,7 +1,6 @@
 """A programme that people have worked in goes out and comes in again as it was."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from flask import Flask
+from msgspec.structs import replace
 from PIL import Image
 from sqlalchemy import select
 

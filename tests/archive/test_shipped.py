@@ -3,13 +3,13 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import pytest
 import yaml
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import delete, func, select
 
 from collab import clock, db, versions

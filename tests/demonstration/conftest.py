@@ -1,10 +1,10 @@
 """A demonstration beside the real site: the same database, another application."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import update
 
 from collab import db

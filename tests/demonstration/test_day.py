@@ -1,10 +1,10 @@
 """The day on which a demonstration lives: for everybody, at once, and running on."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask, g
+from msgspec.structs import replace
 
 from collab import clock, db, versions
 from collab.activity.models import Activity, Verb

@@ -1,9 +1,9 @@
 """What was asked becomes an instance of what the programme is like; what gives way changes what was asked."""
 
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from collab.divisions import asking
 from collab.divisions.asking import Asked, Stay

@@ -1,7 +1,8 @@
 """What a proposal stands on: the same ground has the same fingerprint, and what changed is said in words."""
 
 import json
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from collab.divisions import ground
 from collab.divisions.ground import Difference, Ground, Wanted, What

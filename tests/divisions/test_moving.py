@@ -1,9 +1,9 @@
 """Moving one person in a proposal: what changes, what is refused, what was moved by hand."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from collab.divisions import moving
 from collab.divisions.moving import Foreseen, NoSuchMove

@@ -1,7 +1,8 @@
 """What applying does to the teams there are, and what new teams are called and who coordinates them."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from collab.divisions import placing
 from collab.divisions.asking import Asked, Stay

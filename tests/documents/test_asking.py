@@ -1,10 +1,10 @@
 """Asking for a document: what it says, that it is made once, who may have it, and for how long."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from collab import clock, db

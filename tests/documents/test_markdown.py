@@ -1,13 +1,13 @@
 """A plan as Markdown: its own words, which mean to every program what they mean here."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 import yaml
 from hypothesis import given
 from hypothesis import settings as tries
 from hypothesis import strategies as some
+from msgspec.structs import replace
 
 from collab import markdown
 from collab.documents.making import marked, plain

@@ -1,8 +1,7 @@
 """A picture is thrown away only when nothing shows it any more."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from collab import clock, db

@@ -1,10 +1,10 @@
 """Feeds: what the public has been told, for programs that read it to people."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from collab import clock, db
 from collab.showcases import actions

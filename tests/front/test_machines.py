@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import sectxt
 from lxml import etree
+from msgspec.structs import force_setattr
 from sqlalchemy import insert
 
 from collab import clock, config, db
@@ -155,7 +156,7 @@ def test_security_txt_is_valid_and_leads_to_the_contact_form(guarded: config.Set
 
 
 def test_security_txt_names_the_contact_that_the_site_is_told(guarded: config.Settings) -> None:
-    object.__setattr__(guarded, "security_contact", "mailto:security@example.org")
+    force_setattr(guarded, "security_contact", "mailto:security@example.org")
     said = _security_txt(guarded)
     assert said.errors == []
     assert said.contact_email == "security@example.org"

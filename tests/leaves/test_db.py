@@ -1,8 +1,7 @@
 """The pool of connections, and how transactions end."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select, text
 from sqlalchemy.exc import TimeoutError as NoConnection
 

@@ -1,13 +1,13 @@
 """Messages and digests over a real mail server that stalls, refuses and dies, by the worker's own chores."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
 from functools import partial
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import select, update
 
 from collab import clock, db, worker

@@ -1,9 +1,9 @@
 """Who is told of what, and that nobody is told of what that one may not know any more."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from collab import db

@@ -1,10 +1,10 @@
 """Each row of the record gives its notices once, to those whom it concerns."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from collab import clock, db

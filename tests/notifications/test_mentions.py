@@ -1,8 +1,7 @@
 """Who is named is told: people, teams, those whom a change names first; nobody of what is not for them."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from collab import clock, db

@@ -1,10 +1,10 @@
 """Reminders to write: one to each of a team that is silent for as long as the rhythm, and to nobody else."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from flask import current_app
+from msgspec.structs import replace
 from sqlalchemy import event, select
 
 from collab import clock, db

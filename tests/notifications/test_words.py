@@ -1,8 +1,7 @@
 """What a notice says of its thing: what was done, and the first words, as far as its reader may know them."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from collab import db
 from collab.accounts.models import Person

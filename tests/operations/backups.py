@@ -3,13 +3,13 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
 from flask import Flask
+from msgspec.structs import replace
 from PIL import Image
 from sqlalchemy import select
 

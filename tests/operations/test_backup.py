@@ -1,13 +1,13 @@
 """`collab backup` and `collab restore`: one moment of a busy site, whole, on either database."""
 
 import re
-from dataclasses import replace
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from PIL import Image
 from sqlalchemy import (
     JSON,

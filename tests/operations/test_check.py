@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import create_engine, delete, insert, update
 
 from collab import clock, config, db

@@ -1,7 +1,7 @@
 """What happened to a backup on its way: every damage is a sentence, and nothing comes into being."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import inspect
 
 from collab.backup import manifest, restoring, taking, verifying

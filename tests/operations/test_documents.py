@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import Connection, create_engine, insert, text
 
 from collab import db

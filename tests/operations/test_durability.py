@@ -1,7 +1,7 @@
 """What was acknowledged is there, whatever dies; `make soak` is the same at length."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import pytest
 from sqlalchemy import Connection, create_engine, delete, func, insert, select, update
@@ -20,7 +20,7 @@ from tools.soak.site import settings_for
 from tools.soak.verdict import Verdict, judge
 
 WRITES, KILLS = 240, 3
-CLEAN = Verdict(*[0] * len(fields(Verdict)))
+CLEAN = Verdict(*[0] * len(Verdict.__struct_fields__))
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """Updates without downtime: what a step may do, and how a release lives with a database ahead of it."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from alembic.operations import MigrateOperation, Operations, ops
 from alembic.script import Script, ScriptDirectory
+from msgspec.structs import replace
 from sqlalchemy import create_engine
 
 from collab import db

@@ -4,7 +4,6 @@ import pickle
 import time
 import tracemalloc
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from collab import buckets, clock, db

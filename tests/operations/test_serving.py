@@ -3,10 +3,10 @@
 import json
 import os
 import signal
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import Executable, create_engine, insert, update
 from sqlalchemy.pool import QueuePool
 

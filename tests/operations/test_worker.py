@@ -4,13 +4,13 @@ import json
 import os
 import signal
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from collab.proposals.answer import Status
 from collab.proposals.clashes import explain, irreducible, relaxations

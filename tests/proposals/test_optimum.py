@@ -1,11 +1,11 @@
 """Proposals are the best there are, on all three levels."""
 
 import json
-from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from collab.proposals.answer import NOTHING_PROVEN, Proposal, Status, proven_by
 from collab.proposals.instance import Instance

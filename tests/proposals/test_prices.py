@@ -1,11 +1,11 @@
 """Three ways of counting agree with the judge: the columns', the local search's, and the crowds' bound."""
 
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from collab.proposals import bounding, large, starting
 from collab.proposals.answer import Status

@@ -1,7 +1,8 @@
 """Thirty people in six teams, as the bench measures them."""
 
 import json
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bench import instances
 from collab.proposals.answer import Status

@@ -156,7 +156,7 @@ def test_an_unfinished_review_is_not_handed_in(cast: Cast, lack: dict[str, objec
     road.hand_in(cast.project, cast.culture)
     review = road.draft(cast.project, cast.facilitator)
     whole = road.whole()
-    values = {name: getattr(whole, name) for name in Draft.__slots__} | lack
+    values = {name: getattr(whole, name) for name in Draft.__struct_fields__} | lack
     actions.save_draft(review, Draft(**values), by=cast.facilitator)
     with pytest.raises(RuleViolation, match="not finished"):
         actions.submit_review(review, by=cast.facilitator)

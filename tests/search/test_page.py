@@ -1,10 +1,10 @@
 """The page that finds everything in a programme that one may see, and nothing else."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import delete, select
 
 from collab import clock, db

@@ -1,7 +1,6 @@
 """A project on its way to the public, for tests that begin somewhere along it."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from collab import db, versions

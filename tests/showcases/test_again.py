@@ -1,8 +1,7 @@
 """A gallery that was made before is made again from memory, and never from before a change."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from collab import db
 from collab.search import stems

@@ -1,9 +1,9 @@
 """What the working copy starts from, what it rests on, and two people who write it at once."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 

@@ -1,13 +1,13 @@
 """What is drawn for a public page, once: the picture by which it is shared, and its address as a QR code."""
 
 import re
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 import zxingcpp
 from lxml import etree
+from msgspec.structs import replace
 from PIL import Image
 from sqlalchemy import func, select
 

@@ -1,8 +1,7 @@
 """What visitors find, by which filters, in how many statements."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import event
 
 from collab import db, versions

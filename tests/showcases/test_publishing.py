@@ -1,8 +1,7 @@
 """From the working copy to the public page and back."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from collab import db, versions
 from collab.errors import NotFound, RuleViolation

@@ -1,9 +1,9 @@
 """The team composes, previews, publishes and takes down; nobody else does."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from collab import db
 from collab.showcases import queries

@@ -1,10 +1,10 @@
 """Each kind of check, judged by itself: what is missing is said with numbers."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from collab.projects.readiness import Dated, Written
 from collab.stages.facts import Facts, Home, InRound

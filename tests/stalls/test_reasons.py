@@ -1,9 +1,9 @@
 """What the record shows of a project that stands still: values in, reasons out."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from collab.stalls.reasons import (
     Kind,

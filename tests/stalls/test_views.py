@@ -1,9 +1,9 @@
 """Those who lead see why a project stands still, where to look, and leave it alone for a while."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from collab import clock, db

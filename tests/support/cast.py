@@ -1,8 +1,8 @@
 """One cast everywhere: a small programme with two teams, two facilitators, an organiser and an outsider."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from collab import clock, db
@@ -55,8 +55,7 @@ PEOPLE = {  # handle: role, organisation, sector, title
 TEAMS = {"spår": ("culture", "business", "tourism", "second"), "ensam": ("other",)}
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(Struct, frozen=True):
     """Everybody and everything a test speaks of, loaded in the test's own session."""
 
     programme: Programme

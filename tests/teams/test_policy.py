@@ -1,8 +1,7 @@
 """Who may what with a team, and that the policy and its SQL twin agree."""
 
-from dataclasses import fields
-
 import pytest
+from msgspec.structs import fields
 from sqlalchemy import select
 
 from collab import db

@@ -1,9 +1,9 @@
 """Writing, posting, correcting and taking back updates, and answering them."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from collab import clock, db, versions

@@ -1,9 +1,9 @@
 """Drafts and corrections: kept, taken up again, never overwritten unseen."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import update
 
 from collab import clock, db

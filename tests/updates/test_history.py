@@ -1,7 +1,6 @@
 """What an update said before it was changed, and who may see it."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from collab import db

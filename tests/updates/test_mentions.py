@@ -1,9 +1,8 @@
 """@handles become names."""
 
-from dataclasses import replace
-
 import pytest
 from flask import Flask, url_for
+from msgspec.structs import replace
 
 from collab import db
 from collab.updates import actions

@@ -1,10 +1,10 @@
 """Whom a text can name: the people and teams of a programme that go with what is typed."""
 
-from dataclasses import asdict
 from datetime import timedelta
 
 import pytest
 from flask import Flask
+from msgspec.structs import asdict
 from sqlalchemy import select
 
 from collab import clock, db

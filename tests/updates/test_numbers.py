@@ -1,10 +1,10 @@
 """Numbers on an update: given at a goal, shown, corrected with a history, counted as evidence."""
 
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from collab import db

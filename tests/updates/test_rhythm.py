@@ -1,10 +1,10 @@
 """The programme's rhythm: organisers set it, the form asks its question, a reminder begins the update."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from collab import clock, db

@@ -1,9 +1,9 @@
 """An update that goes out at a time to come: its author chooses it, the worker posts it."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from collab import clock, db

@@ -1,11 +1,11 @@
 """A question is open until somebody marks its answer; a report is seen when one who leads says so."""
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from collab import clock, db

@@ -1,10 +1,10 @@
 """Reading updates and answering them in the browser."""
 
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from collab import db

@@ -1,7 +1,8 @@
 """Updates that tests speak of."""
 
-from dataclasses import replace
 from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from collab import clock, db
 from collab.accounts.models import Person
@@ -55,9 +56,7 @@ def a_question(
 
 
 def with_visibility(content: Content, visibility: Visibility) -> Content:
-    return Content(
-        **{name: getattr(content, name) for name in Content.__slots__} | {"visibility": visibility}
-    )
+    return replace(content, visibility=visibility)
 
 
 def a_picture(by: Person, key: str, alternative: str = "A wall") -> Picture:

@@ -1,11 +1,11 @@
 """Compiled templates lie in the instance, so that a new process need not compile them again."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from jinja2 import Environment
+from msgspec.structs import replace
 
 from collab import db
 from collab.app import create_app

@@ -1,10 +1,10 @@
 """Error pages: a sentence for people, nothing of what is inside, and standing when the database is away."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 
 from collab.app import create_app
 from collab.config import Settings

@@ -1,10 +1,10 @@
 """The same headers on every kind of answer, and cookies that cannot be read or sent from elsewhere."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from werkzeug.test import TestResponse
 
 from collab import db

@@ -1,11 +1,11 @@
 """Rate limits: counted in the database, exact with many at once, and by the address that cannot be forged."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from collab import clock, db

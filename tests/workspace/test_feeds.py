@@ -1,9 +1,9 @@
 """The feeds: what people have done, in words."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from collab import db
 from collab.activity.actions import record

@@ -1,7 +1,8 @@
 """The home of those who lead: every team week by week, and what waits for them."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from collab import db
 from collab.projects.models import Status

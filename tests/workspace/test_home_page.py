@@ -1,10 +1,10 @@
 """What waits, what changed, what is next: one home for each role."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from collab import clock, db, versions
 from collab.accounts import sessions

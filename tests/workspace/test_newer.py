@@ -1,10 +1,10 @@
 """What is newer than a feed that somebody looks at: how much of it is for them, in one word."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
 import pytest
+from msgspec.structs import replace
 
 from collab import clock, db
 from collab.accounts.models import Person

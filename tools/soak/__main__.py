@@ -12,7 +12,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields
 from pathlib import Path
 
 from collab import db
@@ -56,8 +55,8 @@ def table(kind: str, plan: Plan, run: Run) -> str:
         ("writes a second", f"{len(run.ledger.acknowledged) / run.seconds:.1f}"),
         ("longest pause, seconds", f"{run.ledger.longest_pause:.1f}"),
         *(
-            (each.name.replace("_", " "), str(getattr(run.verdict, each.name)))
-            for each in fields(run.verdict)
+            (name.replace("_", " "), str(getattr(run.verdict, name)))
+            for name in run.verdict.__struct_fields__
         ),
     ]
     return "\n".join(f"| {name:30} | {value} |" for name, value in rows)

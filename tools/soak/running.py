@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from random import SystemRandom
+
+from msgspec import Struct
 
 from collab.config import Settings
 from tools.soak.site import TEAM, Processes, build
@@ -19,8 +20,7 @@ JITTER = 0.1
 LOOK_EVERY = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """How many writes are to be acknowledged, and how often everything is killed on the way."""
 
     writes: int
@@ -34,8 +34,7 @@ class Plan:
         return share * max(1, -(-int(wanted) // share))
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """What came of it: seconds of writing, processes killed in all, and what was found afterwards."""
 
     seconds: float

@@ -7,13 +7,13 @@ import socket
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from datetime import date, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
 
 from flask import Flask
 from flask_wtf.csrf import generate_csrf
+from msgspec import Struct
 
 from collab import clock, db
 from collab.accounts import sessions
@@ -35,8 +35,7 @@ PATIENCE = 60.0
 """Seconds that a start or an end may take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Struct, frozen=True):
     """Somebody who is signed in: cookie, token of the session's forms, the team's project, handle."""
 
     cookie: str

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
 from hashlib import sha256
 
+from msgspec import Struct
+from msgspec.structs import fields
 from sqlalchemy import Connection, create_engine, func, select
 
 from collab import db
@@ -16,8 +17,7 @@ from tools.soak import told
 from tools.soak.writers import Kind, Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """How many of each fault there are; every number of a durable site is 0."""
 
     lost: int

@@ -1,7 +1,8 @@
 """What an examination found of one thing."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Verdict(StrEnum):
@@ -14,8 +15,7 @@ class Verdict(StrEnum):
     """The site does not work, or not safely."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One line: the thing, how it is, and where it is not well what to do."""
 
     verdict: Verdict

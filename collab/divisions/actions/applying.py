@@ -1,8 +1,9 @@
 """Making a proposal the programme's teams, in one transaction."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from collab import db
 from collab.accounts.models import Person
@@ -21,16 +22,14 @@ from collab.teams.models import Team
 from collab.text import _
 
 
-@dataclass(frozen=True, slots=True)
-class NewTeam:
+class NewTeam(Struct, frozen=True):
     """What a team to be formed is called, and the code of the member who coordinates it."""
 
     name: str
     leader: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What somebody decided when they looked at a proposal, and what they had seen."""
 
     version: int
@@ -42,8 +41,7 @@ class Choice:
     """By the place of the team in the proposal, from 0."""
 
 
-@dataclass(slots=True)
-class _Stage:
+class _Stage(Struct):
     """Everybody and every team that is touched."""
 
     programme: Programme

@@ -3,9 +3,9 @@
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from msgspec import to_builtins
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -113,7 +113,7 @@ def as_values(answer: Answer) -> dict[str, Any]:
         "relaxations": [
             {
                 "changes": [{"at": at, "field": field, "value": value} for at, field, value in given.changes],
-                "sentence": asdict(given.sentence),
+                "sentence": to_builtins(given.sentence),
             }
             for given in answer.relaxations
         ],
@@ -121,7 +121,7 @@ def as_values(answer: Answer) -> dict[str, Any]:
 
 
 def _clash(clash: Sequence[Clash]) -> list[dict[str, Any]]:
-    return [{"rule": one.rule, "sentence": asdict(one.sentence)} for one in clash]
+    return [{"rule": one.rule, "sentence": to_builtins(one.sentence)} for one in clash]
 
 
 def _divisions(search: Search, answer: Answer) -> Iterator[Division]:

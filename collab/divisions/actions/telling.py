@@ -1,9 +1,10 @@
 """Writing to those whom a proposal concerns: one letter each, with their team as it is then."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from collab.accounts.models import Person
 from collab.mail import actions as mail
@@ -19,8 +20,7 @@ class Told(StrEnum):
     UNDONE = "undone"
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """What happened, by whom, and why."""
 
     what: Told
@@ -28,8 +28,7 @@ class News:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Crew:
+class _Crew(Struct, frozen=True):
     """A team with its people, or nobody's."""
 
     team: Team | None = None

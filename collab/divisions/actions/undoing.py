@@ -1,10 +1,10 @@
 """Undoing what was made of a proposal, whole, for as long as nobody has built on it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import insert, select
 from sqlalchemy.orm import joinedload
 
@@ -25,8 +25,7 @@ from collab.teams.models import Change, JoinState, Team, TeamMember
 from collab.text import _
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(Struct, frozen=True):
     """The way back: everybody and every team by what they are called, who goes it and why."""
 
     applied: Applied

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
@@ -30,8 +30,7 @@ from collab.teams.models import Team, TeamMember
 from collab.text import _, listed, spoken
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(Struct, frozen=True):
     """A proposal over the programme as it is now: the page and the gate ask the same."""
 
     standing: Standing
@@ -183,8 +182,7 @@ def _latest(*wanted: ColumnElement[bool]) -> Applied | None:
     ).first()
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltOn:
+class BuiltOn(Struct, frozen=True):
     """What others have made of the teams since a proposal was applied; empty while it can be undone."""
 
     events: tuple[Event, ...]

@@ -1,7 +1,8 @@
 """A search as the solver and the judge see it: its instance, with the names that things had."""
 
 import json
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from collab.accounts.models import Person
 from collab.divisions import asking, ground, policy

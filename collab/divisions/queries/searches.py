@@ -1,8 +1,8 @@
 """Reading searches and the divisions that they found."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import defer, joinedload
 
@@ -62,8 +62,7 @@ def list_searches(programme: Programme, *, viewer: Person) -> list[Search]:
     )
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """How many divisions a search found, and what was last made of one of them."""
 
     count: int = 0

@@ -1,9 +1,9 @@
 """What the programme is like now: the ground that proposals stand on, and what everything is called."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -20,8 +20,7 @@ from collab.teams.models import Team, TeamMember
 from collab.text import Localised, alphabetical
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A programme's ground, and names for everything in it."""
 
     ground: Ground

@@ -1,9 +1,8 @@
 """Making a proposal the programme's teams, undoing it, and asking anew when its ground has changed."""
 
-from dataclasses import replace
-
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from msgspec.structs import replace
 
 from collab.accounts.models import Person
 from collab.accounts.visitor import signed_in

@@ -1,8 +1,8 @@
 """Asking for a document: what it says is written down at once, the worker makes the file."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
+from msgspec import Struct
 from sqlalchemy import delete
 
 from collab import clock, db
@@ -18,8 +18,7 @@ MOST_AT_ONCE = 5
 """Documents that one person waits for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What kind of document somebody wants. `named`: the version with a name, None for the plan as it is."""
 
     format: Format

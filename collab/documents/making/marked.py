@@ -5,10 +5,10 @@ a picture is one that was handed along, or its alternative text.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from collab import markdown
 from collab.documents.making.materials import Materials
@@ -19,8 +19,7 @@ PICTURE = "picture:"
 """What the addresses of pictures that were handed along begin with; their SHA-256 follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What the links and pictures of a section mean: its site's address, and pictures by their address.
 
     `own`: what the addresses of the project's pictures begin with. `said`: those that may be spoken of.
@@ -44,8 +43,7 @@ class Ground:
         return address.startswith(self.own) and address not in self.said
 
 
-@dataclass(slots=True)
-class _Begun:
+class _Begun(Struct):
     """A block that is open: where it begins, and whether something of it was left out."""
 
     at: int

@@ -1,10 +1,11 @@
 """What a document is made of beside its words, and how far the making has come."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from collab.later import later
 
@@ -24,8 +25,7 @@ def silent(_step: str, _numbers: dict[str, Any]) -> None:
     """Tells nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Materials:
+class Materials(Struct, frozen=True):
     """Everything that may be read while a document is made; nothing else is."""
 
     templates: Path

@@ -6,12 +6,12 @@ a picture from another host, a link that runs something.
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import yaml
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from collab.documents.making import marked
 from collab.documents.making.inline import said

@@ -4,12 +4,12 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from typing import Any
 
 import nh3
 import weasyprint
 from jinja2 import Environment, FileSystemLoader
+from msgspec.structs import asdict
 from PIL import ImageFile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse

@@ -4,8 +4,8 @@ Others whom it concerns are told here, as by the single steps: who waited for th
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import insert, select
 
 from collab import clock, db
@@ -20,16 +20,14 @@ from collab.teams.actions.seats import Note, Waiting, Word
 from collab.teams.models import Change, Team, TeamMember
 
 
-@dataclass(frozen=True, slots=True)
-class Comer:
+class Comer(Struct, frozen=True):
     """Somebody who gets a place, and the team whose place they have left for it."""
 
     membership: Membership
     came_from: Team | None
 
 
-@dataclass(frozen=True, slots=True)
-class Crew:
+class Crew(Struct, frozen=True):
     """A team, and who gets a place in it in this order."""
 
     team: Team

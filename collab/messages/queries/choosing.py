@@ -1,9 +1,10 @@
 """Who is in a selection, and what a message to them would be."""
 
-from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
@@ -104,8 +105,7 @@ def _teams_that_stand_still(programme: Programme) -> list[int]:
     return [project.team_id for project in running if project.slug in listed]
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What a message would be: for how many, and the first one's copy."""
 
     count: int

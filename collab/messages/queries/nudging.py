@@ -1,9 +1,9 @@
 """Reading nudges: which wait for a project's team, and which went out last."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import aliased
 
@@ -18,8 +18,7 @@ from collab.text import Localised
 from collab.together import Reading, askable, asked
 
 
-@dataclass(frozen=True, slots=True)
-class Nudge:
+class Nudge(Struct, frozen=True):
     """A nudge to the team of a project (`slug`)."""
 
     slug: str

@@ -1,9 +1,9 @@
 """What came of a message's copies: how many have gone, and which could not be delivered."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, and_, case, func, or_, select
 
 from collab import clock
@@ -30,8 +30,7 @@ _HAS_GONE = or_(
 """SQL: whether the mail server has taken it; of a copy whose mail is long deleted, that nothing failed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """Of the copies of a message: how many go out, how many of them have gone, how many were given up."""
 
     going: int = 0
@@ -57,8 +56,7 @@ def counted(*, over: bool = False) -> tuple[Any, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Undelivered:
+class Undelivered(Struct, frozen=True):
     """A message of which copies could not be delivered."""
 
     key: str

@@ -1,11 +1,11 @@
 """Reading messages and their copies."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 from sqlalchemy import Row, Select, case, func, select
 from sqlalchemy.orm import joinedload
 
@@ -28,8 +28,7 @@ A_PAGE = 50
 """So many copies are shown at a time: each is rendered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A message in the list."""
 
     key: str
@@ -41,8 +40,7 @@ class Line:
     progress: Progress
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(Struct, frozen=True):
     """One person's copy, as its page shows it."""
 
     key: str
@@ -117,8 +115,7 @@ def _line(key: str, subject: str, *rest: Any) -> Line:
     return Line(key, subject, by, made_at, due_at, sent_at, Progress(*counts))
 
 
-@dataclass(frozen=True, slots=True)
-class Copies:
+class Copies(Struct, frozen=True):
     """A page of a message's copies, and how many there are of all."""
 
     shown: list[Recipient]

@@ -1,8 +1,8 @@
 """How far a project is anchored at home: who knows, who has decided, what is promised."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import func, select
 
 from collab import clock, db
@@ -19,8 +19,7 @@ OLDEST = 10
 """Years: a day before is a slip of the keys."""
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """What is said of one municipality."""
 
     informed: tuple[str, ...]

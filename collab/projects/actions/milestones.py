@@ -1,9 +1,9 @@
 """The dated steps of a plan."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from collab import clock, db
@@ -26,8 +26,7 @@ _TOLD = {
 """What is recorded when a milestone comes into a state."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What a milestone says."""
 
     title: str

@@ -1,10 +1,10 @@
 """The one place where a project comes to another stage."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import update
 
 from collab import clock, db
@@ -15,8 +15,7 @@ from collab.programmes.models import Stage
 from collab.projects.models import Agreement, Passage, Project, Way
 
 
-@dataclass(frozen=True, slots=True)
-class Grounds:
+class Grounds(Struct, frozen=True):
     """On what grounds a project goes to another stage."""
 
     way: Way

@@ -1,7 +1,6 @@
 """The sections of a plan: saved as versions, merged where two wrote at once, restored, named."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import select
 
 from collab import clock, db, markdown
@@ -20,8 +19,7 @@ class Clashing(RuleViolation):
     """Somebody else changed the same words meanwhile: nothing is saved before a person has chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(Struct, frozen=True):
     """What somebody wants to save."""
 
     source: str

@@ -1,8 +1,8 @@
 """The sections that every plan of a programme has."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
@@ -20,8 +20,7 @@ from collab.projects.models import PlanText, PlanWriting
 from collab.text import Localised, _
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """What is asked of a section. Words: how many are a good length."""
 
     name: Localised

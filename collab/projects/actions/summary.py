@@ -1,7 +1,8 @@
 """What a project says of itself in short, its cover, and whose it is."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from collab import db, versions
 from collab.accounts.models import Person
@@ -19,8 +20,7 @@ from collab.teams.models import Team
 from collab.text import Localised, _
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """What a project says of itself in short."""
 
     title: Localised

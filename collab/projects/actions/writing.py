@@ -1,8 +1,9 @@
 """Keeping what somebody types before it is saved, and noting who is at a section."""
 
-from dataclasses import dataclass, replace
 from secrets import token_hex
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from collab import clock, db, markdown
@@ -21,8 +22,7 @@ class DraftElsewhere(RuleViolation):
     """The person has typed something else in another window, and the two do not become one by themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """Where somebody writes: a name that no other open page has, and the state of the draft seen there."""
 
     name: str = ""
@@ -36,8 +36,7 @@ class Window:
 NO_WINDOW = Window()
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What is typed and not saved."""
 
     source: str

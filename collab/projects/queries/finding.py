@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import joinedload
 
@@ -25,8 +25,7 @@ from collab.text import Localised, alphabetical
 from collab.together import Reading, askable, asked, side_by_side
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectCard:
+class ProjectCard(Struct, frozen=True):
     """A project in a list."""
 
     id: int

@@ -1,10 +1,10 @@
 """How far projects are anchored at home, municipality by municipality."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, and_, func, select
 
 from collab import db
@@ -18,8 +18,7 @@ from collab.text import Localised
 from collab.together import Reading, askable, asked
 
 
-@dataclass(frozen=True, slots=True)
-class HomeRow:
+class HomeRow(Struct, frozen=True):
     """One municipality of a project: what is said of it, or nothing yet (version 0)."""
 
     slug: str
@@ -43,8 +42,7 @@ class HomeRow:
         return self.mandate is Mandate.NONE and not (self.hours or self.money_sek)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A municipality of the project on the map, in the map's view box."""
 
     name: str
@@ -53,8 +51,7 @@ class Place:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectHomes:
+class ProjectHomes(Struct, frozen=True):
     """A project with all its municipalities."""
 
     slug: str

@@ -1,10 +1,10 @@
 """Reading a project's plan: its sections, its municipalities on the map."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, and_, func, select
 
 from collab import db
@@ -27,8 +27,7 @@ class Progress(StrEnum):
     NOT_BEGUN = "not-begun"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A section of a project's plan with its text, or without one yet (version 0)."""
 
     code: str

@@ -1,7 +1,6 @@
 """Where a project stands: its plan, milestones and team, and what it owes before a review."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import aliased
 
@@ -16,8 +15,7 @@ from collab.teams.queries import Member
 from collab.together import Reading, askable, side_by_side
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What the project's page and the gate before a review both look at."""
 
     sections: tuple[Section, ...]

@@ -1,10 +1,10 @@
 """Reading a project's milestones, and how often they were moved."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
@@ -32,8 +32,7 @@ class Pace(StrEnum):
     PLANNED = "planned"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A milestone, as the plan shows it."""
 
     key: str
@@ -70,8 +69,7 @@ class Step:
         return Pace.UNDER_WAY if self.is_begun else Pace.PLANNED
 
 
-@dataclass(frozen=True, slots=True)
-class SlipRow:
+class SlipRow(Struct, frozen=True):
     """A milestone was moved to another day."""
 
     moved_from: date

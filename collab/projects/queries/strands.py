@@ -1,9 +1,9 @@
 """Reading strands of work and their moves along the hill."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
@@ -18,8 +18,7 @@ from collab.text import Localised
 from collab.together import Reading, askable, asked, kept
 
 
-@dataclass(frozen=True, slots=True)
-class Strand:
+class Strand(Struct, frozen=True):
     """A strand of work as pages show it."""
 
     id: int
@@ -46,8 +45,7 @@ class Strand:
         return hill.Spot(self.key, self.name, self.reached, number, self.version)
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """Somebody moved a strand."""
 
     strand_id: int

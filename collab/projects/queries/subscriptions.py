@@ -1,9 +1,9 @@
 """What a calendar fetches at a person's secret address, and whose address it is."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, select
 
 from collab import db
@@ -17,8 +17,7 @@ from collab.statements import built_once, rows_of
 from collab.text import Localised
 
 
-@dataclass(frozen=True, slots=True)
-class DatedStep:
+class DatedStep(Struct, frozen=True):
     """A milestone of one of the person's projects."""
 
     key: str

@@ -1,9 +1,9 @@
 """Reading what a section was before, who is at it now, and versions of the plan with a name."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
@@ -24,8 +24,7 @@ PRESENT = timedelta(seconds=20)
 """Whoever was seen at a section so lately is there; a page that is open tells it every eight seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A saved version of a section, without its text."""
 
     number: int
@@ -37,16 +36,14 @@ class Version:
     merged_with: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
+class Other(Struct, frozen=True):
     """Somebody else who has the section open, and whether they have typed just now."""
 
     name: Localised
     is_typing: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """A section as somebody finds it who writes: their own draft, and who else is there."""
 
     draft: str | None
@@ -58,8 +55,7 @@ class Desk:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnDraft:
+class OwnDraft(Struct, frozen=True):
     """A section that somebody has typed in and not saved."""
 
     project: str
@@ -75,8 +71,7 @@ class OwnDraft:
     """Whether nobody but the person themself did."""
 
 
-@dataclass(frozen=True, slots=True)
-class TwoTexts:
+class TwoTexts(Struct, frozen=True):
     """What somebody has typed beside what somebody else saved meanwhile."""
 
     pieces: list[Piece]

@@ -1,8 +1,8 @@
 """The reviews go to the team, the team answers, the reviewer reads the answers."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import func, select
 
 from collab import clock, db, text
@@ -20,8 +20,7 @@ from collab.teams import queries as teams
 from collab.text import _
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """What the team says to a point."""
 
     state: AnswerState

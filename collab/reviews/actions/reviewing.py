@@ -1,9 +1,9 @@
 """A reviewer writes a review and hands it in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -28,8 +28,7 @@ from collab.reviews.models import (
 from collab.text import _
 
 
-@dataclass(frozen=True, slots=True)
-class PointDraft:
+class PointDraft(Struct, frozen=True):
     """A point as it is written; without a key it is new. Codes, not rows."""
 
     criterion: str
@@ -39,8 +38,7 @@ class PointDraft:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """Everything a reviewer has written: levels and comments by criterion, all the points in their order."""
 
     levels: Mapping[str, int | None]

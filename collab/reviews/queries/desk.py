@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -19,8 +19,7 @@ MILESTONES, ANCHORING = "milestones", "anchoring"
 """Codes that a criterion may name beside those of the plan's sections."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Something to choose from: a value, its words and what it means."""
 
     value: str
@@ -28,8 +27,7 @@ class Choice:
     description: Localised
 
 
-@dataclass(frozen=True, slots=True)
-class FrozenSection:
+class FrozenSection(Struct, frozen=True):
     """A section of the plan as it was handed in; its HTML was made safe when the plan was written."""
 
     code: str
@@ -37,8 +35,7 @@ class FrozenSection:
     html: str
 
 
-@dataclass(frozen=True, slots=True)
-class FrozenMilestone:
+class FrozenMilestone(Struct, frozen=True):
     """A milestone as it was handed in."""
 
     title: str
@@ -47,8 +44,7 @@ class FrozenMilestone:
     done_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class FrozenAnchoring:
+class FrozenAnchoring(Struct, frozen=True):
     """How far the project was anchored in a municipality when it was handed in."""
 
     municipality: str
@@ -58,8 +54,7 @@ class FrozenAnchoring:
     money_sek: int
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """The frozen plan."""
 
     sections: tuple[FrozenSection, ...]
@@ -67,8 +62,7 @@ class Edition:
     anchoring: tuple[FrozenAnchoring, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPoint:
+class WrittenPoint(Struct, frozen=True):
     """A point of the draft."""
 
     key: str
@@ -77,8 +71,7 @@ class WrittenPoint:
     section: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeskCriterion:
+class DeskCriterion(Struct, frozen=True):
     """A criterion with what it judges and what is written so far."""
 
     code: str
@@ -98,8 +91,7 @@ class DeskCriterion:
         return self.sections[0].code if len(self.sections) == 1 else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """Everything on the page."""
 
     criteria: tuple[DeskCriterion, ...]

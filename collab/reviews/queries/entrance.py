@@ -1,8 +1,8 @@
 """The way into a round: which one is open, what the project still owes, what is in place."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from collab import db
@@ -16,8 +16,7 @@ from collab.reviews.queries.standing import open_round, submission_of
 from collab.statements import at_most
 
 
-@dataclass(frozen=True, slots=True)
-class Entrance:
+class Entrance(Struct, frozen=True):
     """What the team is told before it hands the project in."""
 
     open_round: ReviewRound | None

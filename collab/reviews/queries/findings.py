@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
 
@@ -38,8 +38,7 @@ from collab.text import Localised
 R = TypeVar("R", Submission, Release, Exemption)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """What the database says of the project, by round."""
 
     submissions: dict[int, Submission]

@@ -1,10 +1,10 @@
 """What is missing before a project is handed in or approved, and the points that wait for an answer."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, case, func, select
 
 from collab import clock, db
@@ -33,8 +33,7 @@ class Matter(StrEnum):
     """A must of an earlier round is unanswered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """One thing that the round asks for. Templates word it and link to where it can be put right."""
 
     matter: Matter
@@ -57,8 +56,7 @@ class Lacking(StrEnum):
     """Musts are unanswered."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPoint:
+class OpenPoint(Struct, frozen=True):
     """A released point that the team has not answered."""
 
     key: str
@@ -68,8 +66,7 @@ class OpenPoint:
     due_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingPoints:
+class WaitingPoints(Struct, frozen=True):
     """The points of one project and round that wait for the team, for its home page."""
 
     slug: str

@@ -1,7 +1,6 @@
 """What the page of a project's reviews says beside the rounds: the approval, and what the viewer may do."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import func, or_, select
 
 from collab import db
@@ -17,8 +16,7 @@ from collab.reviews.queries.standing import approval_of, last_released_round, la
 from collab.statements import at_most
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(Struct, frozen=True):
     """The approval, what stands in its way, and the viewer's part."""
 
     approval: Approval | None

@@ -1,8 +1,8 @@
 """How far every project of a programme has come with its reviews, for those who lead it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, defer
 
@@ -16,8 +16,7 @@ from collab.reviews.models import Answer, Approval, Point, Release, Review, Revi
 from collab.text import Localised, alphabetical
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectLine:
+class ProjectLine(Struct, frozen=True):
     """A project and the latest round that it was handed in to."""
 
     slug: str
@@ -33,8 +32,7 @@ class ProjectLine:
     is_approved: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
+class _Counts(Struct, frozen=True):
     submissions: dict[int, Submission]
     reviews: dict[tuple[int, int], int]
     released: set[tuple[int, int]]

@@ -1,10 +1,10 @@
 """A row of the facilitator's queue, and the submissions that rows are made from."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Row, Select, func, select
 
 from collab import clock
@@ -25,8 +25,7 @@ class Next(StrEnum):
     APPROVE = "approve"
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
+class QueueRow(Struct, frozen=True):
     """A project that waits for the facilitator."""
 
     next: Next

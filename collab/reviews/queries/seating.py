@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import joinedload
 
@@ -25,16 +25,14 @@ class Writing(StrEnum):
     HANDED_IN = "handed-in"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """Somebody to choose in a form."""
 
     handle: str
     name: Localised
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(Struct, frozen=True):
     """A seat that is taken."""
 
     handle: str
@@ -42,8 +40,7 @@ class Seat:
     writing: Writing
 
 
-@dataclass(frozen=True, slots=True)
-class Seating:
+class Seating(Struct, frozen=True):
     """The seats of a round that is under review."""
 
     seats: tuple[Seat, ...]
@@ -52,8 +49,7 @@ class Seating:
     """Facilitators without a tie and without a seat; nobody while no seat is free."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tied:
+class Tied(Struct, frozen=True):
     """A tie that was declared, and why."""
 
     name: Localised

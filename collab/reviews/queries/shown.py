@@ -1,8 +1,9 @@
 """What the page of a project's reviews shows: values, nothing of the database."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from collab import clock
 from collab.reviews.models import AnswerState, Severity
@@ -20,8 +21,7 @@ class RoundState(StrEnum):
     RELEASED = "released"
 
 
-@dataclass(frozen=True, slots=True)
-class ShownReview:
+class ShownReview(Struct, frozen=True):
     """A review that the reader may read."""
 
     key: str
@@ -32,8 +32,7 @@ class ShownReview:
     is_own: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What one review says on one criterion."""
 
     reviewer: Localised
@@ -42,8 +41,7 @@ class Verdict:
     comment: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCriterion:
+class ShownCriterion(Struct, frozen=True):
     """A criterion with what each review says on it."""
 
     code: str
@@ -52,8 +50,7 @@ class ShownCriterion:
     verdicts: tuple[Verdict, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShownAnswer:
+class ShownAnswer(Struct, frozen=True):
     """The team's answer to a point."""
 
     state: AnswerState
@@ -63,8 +60,7 @@ class ShownAnswer:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class ShownPoint:
+class ShownPoint(Struct, frozen=True):
     """A point with its answer."""
 
     key: str
@@ -78,8 +74,7 @@ class ShownPoint:
     answer: ShownAnswer | None
 
 
-@dataclass(frozen=True, slots=True)
-class ShownRound:
+class ShownRound(Struct, frozen=True):
     """A round with what the reader may know of it."""
 
     code: str

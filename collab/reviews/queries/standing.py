@@ -1,9 +1,9 @@
 """Where a project stands in its rounds: handed in, released, approved; one review or point by its key."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, exists, not_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
@@ -29,8 +29,7 @@ from collab.statements import at_most, built_once
 from collab.text import Localised
 
 
-@dataclass(frozen=True, slots=True)
-class RoundLine:
+class RoundLine(Struct, frozen=True):
     """A round as the programme announces it: when it is, and for whom."""
 
     id: int

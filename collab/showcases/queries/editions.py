@@ -1,9 +1,9 @@
 """Editions: the public page, and those before it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, exists, func, not_, select
 from sqlalchemy.orm import aliased, joinedload, object_session
 
@@ -16,8 +16,7 @@ from collab.statements import built_once
 from collab.together import Reading, askable, asked
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A public page with what was made of it: `poster` is a file's SHA-256, empty until it is drawn."""
 
     edition: Edition
@@ -51,8 +50,7 @@ def _current(**of: Any) -> Select[Edition]:
     return shown.where(Showcase.project_id == of["project_id"])
 
 
-@dataclass(frozen=True, slots=True)
-class Unshown:
+class Unshown(Struct, frozen=True):
     """That a project is approved while nothing of it is public."""
 
     is_written: bool

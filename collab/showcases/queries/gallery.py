@@ -1,9 +1,9 @@
 """The gallery: cards of what is public, found by filters and words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, String, cast, func, select
 
 from collab import db
@@ -23,8 +23,7 @@ AT_HAND = 2_000
 """Cards that a process remembers of a programme, of one to two kilobytes each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A showcase in the gallery."""
 
     edition_id: int
@@ -61,8 +60,7 @@ def _editions(*, ids: Any) -> Select[Edition]:
     return select(Edition).where(Edition.id.in_(ids))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The public showcases of a programme that match filters and a search."""
 
     programme_id: int

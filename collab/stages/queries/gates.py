@@ -1,8 +1,9 @@
 """The gate of a project, and those of all projects of a programme."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from collab import clock
 from collab.accounts.models import Person
@@ -21,8 +22,7 @@ from collab.text import Localised
 from collab.together import Reading, askable, side_by_side
 
 
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
+class Whereabouts(Struct, frozen=True):
     """Where a project is: the stages of its programme, the one it is at, the one after it, and its gate."""
 
     stages: tuple[StageShown, ...]

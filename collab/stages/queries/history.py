@@ -1,10 +1,10 @@
 """How a project came to where it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 
@@ -16,16 +16,14 @@ from collab.statements import built_once, rows_of
 from collab.text import Localised
 
 
-@dataclass(frozen=True, slots=True)
-class Agreed:
+class Agreed(Struct, frozen=True):
     """What a team had agreed to, and who."""
 
     words: Localised
     voices: tuple[Voice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """A passage from one stage to another."""
 
     id: int

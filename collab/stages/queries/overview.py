@@ -1,9 +1,9 @@
 """All projects of a programme at their stages, for those who lead it, in constantly many statements."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import func, select
 
 from collab import db
@@ -20,8 +20,7 @@ from collab.teams import queries as teams
 from collab.text import Localised, alphabetical
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectLine:
+class ProjectLine(Struct, frozen=True):
     """A project and where it is."""
 
     slug: str

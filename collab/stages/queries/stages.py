@@ -1,11 +1,11 @@
 """The stages of a programme, what each asks for, and the occasion that its gate leads to."""
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from collab import clock, db
@@ -20,8 +20,7 @@ CONFERENCE = "conference"
 """What a stage says instead of an occasion's slug when its gate leads to the conference."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Struct, frozen=True):
     """What a gate leads to: an occasion, or the conference (number 0)."""
 
     number: int
@@ -30,8 +29,7 @@ class Meeting:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class StageShown:
+class StageShown(Struct, frozen=True):
     """A stage with what its gate asks for, as the programme's data has it."""
 
     id: int

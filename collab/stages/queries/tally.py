@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct, field
 
 from collab.programmes.models import Programme
 from collab.projects.models import Project
@@ -15,8 +16,7 @@ from collab.text import Localised
 from collab.together import Reading, askable, asked, kept
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """What was counted of one project."""
 
     updates: dict[str, int] = field(default_factory=dict)
@@ -53,8 +53,7 @@ class Tally:
         return self.said.get(code, {}).get(what)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """One row of what was counted."""
 
     code: str

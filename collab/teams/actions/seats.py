@@ -1,10 +1,10 @@
 """What every change of a team goes through: one at a time, within the rules, recorded and told."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from msgspec import Struct
 from sqlalchemy import insert
 
 from collab import clock, db, memory
@@ -127,8 +127,7 @@ def demand_room(then: Composition) -> None:
         raise RuleViolation(sentences.refusal(judgement))
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What happened to a team or waits for somebody: what, by whom, about whom, why."""
 
     team: Team

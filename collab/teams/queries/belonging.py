@@ -1,10 +1,10 @@
 """Who was in a team when: those who are, and those who have left."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.interfaces import ORMOption
@@ -18,8 +18,7 @@ LEFT = Change.LEFT, Change.REMOVED
 CAME = Change.ADDED, Change.JOINED
 
 
-@dataclass(frozen=True, slots=True)
-class Belonging:
+class Belonging(Struct, frozen=True):
     """Somebody's time in a team, by days: the first, and the last (None for who is still in it)."""
 
     member: Member

@@ -1,7 +1,8 @@
 """Who would complete a team: those who are free, and those whom another incomplete team has."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from collab.programmes import queries as programmes
 from collab.teams import composition
@@ -11,8 +12,7 @@ from collab.teams.queries.crews import TeamCard, cards, rules_of
 from collab.teams.queries.members import Member, as_member
 
 
-@dataclass(frozen=True, slots=True)
-class Helper:
+class Helper(Struct, frozen=True):
     """Somebody who would make a team more complete."""
 
     member: Member

@@ -1,10 +1,11 @@
 """Reading teams: who is in them, whether they are whole."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload
 
@@ -25,8 +26,7 @@ from collab.text import Localised, alphabetical
 from collab.together import Reading, askable, asked, kept, side_by_side
 
 
-@dataclass(frozen=True, slots=True)
-class TeamCard:
+class TeamCard(Struct, frozen=True):
     """A team in a list."""
 
     id: int
@@ -121,8 +121,7 @@ def _standing(*, programme_id: Any) -> Select[*tuple[Any, ...]]:
     return shown.where(Team.programme_id == programme_id, Team.dissolved_at.is_(None))
 
 
-@dataclass(frozen=True, slots=True)
-class Foreseen:
+class Foreseen(Struct, frozen=True):
     """What rules would mean: teams judged by them."""
 
     broken: list[TeamCard]

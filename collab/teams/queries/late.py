@@ -1,9 +1,9 @@
 """Teams that do not keep the rules though their day for that has passed."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, func, select
 
 from collab import clock
@@ -18,8 +18,7 @@ from collab.teams.queries.crews import by_team, judged, seated
 from collab.together import Reading, askable, asked, side_by_side
 
 
-@dataclass(frozen=True, slots=True)
-class Late:
+class Late(Struct, frozen=True):
     """A late team: by when it was to keep the rules, and those it does not keep."""
 
     name: str

@@ -1,9 +1,9 @@
 """People as a team shows them: its members, and who could be one."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Row
 
 from collab.accounts.models import Person
@@ -13,8 +13,7 @@ from collab.teams.models import TeamMember
 from collab.text import Localised
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """Somebody with a place in the programme, as a team shows them. A person is an office."""
 
     membership_id: int

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import contains_eager, joinedload
 
@@ -22,8 +22,7 @@ from collab.text import Localised
 from collab.together import Reading, askable, asked
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """Somebody's request to join, with its answer."""
 
     key: str
@@ -155,8 +154,7 @@ def invited_to(team: Team) -> set[int]:
     return set(db.session.scalars(select(Invitation.membership_id).where(*wanted)))
 
 
-@dataclass(frozen=True, slots=True)
-class Inviting:
+class Inviting(Struct, frozen=True):
     """A team that waits for somebody's answer to its invitation."""
 
     key: str
@@ -208,8 +206,7 @@ def requests_of(person: Person, programme: Programme) -> list[JoinRequest]:
     return [row for row in latest.values() if row.state in (JoinState.PENDING, JoinState.DECLINED)]
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """Somebody who waits for a team's answer to a request to join it."""
 
     team_slug: str

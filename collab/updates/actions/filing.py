@@ -1,8 +1,8 @@
 """New files that come with an update: they wait with the draft, and are the project's once it is posted."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from sqlalchemy import Select, func, select
 
 from collab import db

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 
@@ -22,8 +22,7 @@ from collab.updates.models import Comment, Update
 from collab.updates.queries.settled import is_unanswered, of_programme
 
 
-@dataclass(frozen=True, slots=True)
-class Asked(Quoted):
+class Asked(Quoted, Struct, frozen=True):
     """A question that mentions the person, or from another team somebody of the person's team."""
 
     key: str
@@ -33,8 +32,7 @@ class Asked(Quoted):
     is_mine: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Unmarked(Quoted):
+class Unmarked(Quoted, Struct, frozen=True):
     """A question of one's own with comments of others, and when the first of them came."""
 
     key: str

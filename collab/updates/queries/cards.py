@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, Select, String, and_, cast, func, or_, select
 
 from collab import db
@@ -44,8 +44,7 @@ BY = (
 Selected = Row[*tuple[Any, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Struct, frozen=True):
     """Who wrote: an office, the two letters of its place, its sector's code (empty where there is none)."""
 
     name: Localised
@@ -53,8 +52,7 @@ class Author:
     sector: str
 
 
-@dataclass(frozen=True, slots=True)
-class UpdateCard:
+class UpdateCard(Struct, frozen=True):
     """An update in a list and on its page."""
 
     key: str
@@ -89,8 +87,7 @@ class UpdateCard:
         return self.kind is Kind.QUESTION and self.answer is None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Some updates, newest first, and the key to go on from (None at the end)."""
 
     cards: list[UpdateCard]

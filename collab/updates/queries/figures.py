@@ -1,7 +1,6 @@
 """The numbers that an update adds to what the programme counts, as its card shows them."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import Label, String, cast, func, select
 
 from collab.programmes import queries as programmes
@@ -9,8 +8,7 @@ from collab.text import Localised
 from collab.updates.models import Contribution, Update
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number that an update adds to an indicator: 4 companies, and what of them."""
 
     value: int

@@ -1,10 +1,10 @@
 """Finding updates: one by its address, those begun and not posted, what belongs to one."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from sqlalchemy import Select, case, select
 from sqlalchemy.orm import joinedload
 
@@ -33,8 +33,7 @@ from collab.updates.queries.cards import Author, author_of
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft(Quoted):
+class Draft(Quoted, Struct, frozen=True):
     """An update that its author has begun."""
 
     key: str
@@ -46,16 +45,14 @@ class Draft(Quoted):
     """None also where it is written again while it waits."""
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(Struct, frozen=True):
     """What a team wrote that it would do, and by when."""
 
     text: str
     due_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class FileLine:
+class FileLine(Struct, frozen=True):
     """A file that an update goes with, as it is now."""
 
     key: str

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from collab import db
@@ -21,8 +21,7 @@ from collab.updates.models import Comment, CommentWording, Kind, Update, Visibil
 from collab.updates.queries.finding import mentioned
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """How it went, when the next step was to be done, who could read it, and what it told of."""
 
     status: Status | None
@@ -32,8 +31,7 @@ class Said:
     """None where it is not known any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recount:
+class Recount(Struct, frozen=True):
     """A number that became another one; None where there was or is none."""
 
     name: Localised
@@ -41,8 +39,7 @@ class Recount:
     after: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change: when, what became of the words of the text and of the next step, and of the rest."""
 
     at: datetime
@@ -71,8 +68,7 @@ class Before(NamedTuple):
     visibility: Visibility
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """The handles that a text is the first to name, to those inside the project and to everybody else."""
 
     inside: set[str]

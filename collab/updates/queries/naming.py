@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, select
 
 from collab.accounts.models import Person
@@ -18,8 +18,7 @@ MOST = 8
 """So many are offered at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nameable:
+class Nameable(Struct, frozen=True):
     """A person or a team."""
 
     handle: str

@@ -1,9 +1,9 @@
 """What readers left without writing: words by one press, and who has opened the page of an update."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from sqlalchemy import CompoundSelect, String, cast, func, literal, select, union_all
 
 from collab.accounts.models import Person
@@ -15,8 +15,7 @@ OF_UPDATE = ""
 """In place of a comment's key: the update itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pressed:
+class Pressed(Struct, frozen=True):
     """A word, who put it, in that order, and whether the viewer did."""
 
     word: Word
@@ -27,8 +26,7 @@ class Pressed:
 Words = dict[Word, Pressed]
 
 
-@dataclass(frozen=True, slots=True)
-class Responses:
+class Responses(Struct, frozen=True):
     """What readers left at an update."""
 
     words: dict[str, Words]

@@ -1,9 +1,9 @@
 """What is settled about updates and what waits: marked answers, seen reports, open questions."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, exists, literal_column, or_, select
 
 from collab import clock, db
@@ -42,8 +42,7 @@ The kind is written out: PostgreSQL plans for any value, and would take question
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """That somebody has seen a report. No name where the person is gone."""
 
     by: Localised | None
@@ -52,8 +51,7 @@ class Seen:
     """Whether its status, text or next step has become another one since."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting(Quoted):
+class Waiting(Quoted, Struct, frozen=True):
     """An update that waits: a report to be seen, a question to be answered."""
 
     key: str

@@ -1,9 +1,9 @@
 """Reading what people answered to an update, and what they said before."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import aliased
 
@@ -18,8 +18,7 @@ from collab.updates.models import Comment, CommentWording, Update, Visibility
 from collab.updates.queries.cards import BY, Author, author_of
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One comment."""
 
     key: str
@@ -45,8 +44,7 @@ class Answer:
         return self.author_id == person.id
 
 
-@dataclass(frozen=True, slots=True)
-class Reworded:
+class Reworded(Struct, frozen=True):
     """That a comment was changed: when, and what became of its words."""
 
     at: datetime

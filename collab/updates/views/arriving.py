@@ -1,10 +1,10 @@
 """What comes with a form: pictures and a file are looked at and kept before the write transaction begins."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 from flask import request
+from msgspec import Struct, field
 
 from collab import db
 from collab.accounts.models import Person
@@ -22,8 +22,7 @@ from collab.web.limits import Limit, count
 UPLOADS = Limit("upload", 60, timedelta(hours=1))
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """The pictures of a request, by file field the key of the loose one that each became; and the file."""
 
     uploads: Uploads = field(default_factory=dict)

@@ -1,8 +1,7 @@
 """Reading: the updates of a project, one update, its pictures."""
 
-from dataclasses import replace
-
 from flask import render_template, request
+from msgspec.structs import replace
 from werkzeug.wrappers import Response
 
 from collab import clock, subjects

@@ -1,10 +1,10 @@
 """Answering an update, and saying what is settled about it."""
 
-from dataclasses import asdict
 from datetime import timedelta
 
 from flask import flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from msgspec.structs import asdict
 from werkzeug.wrappers import Response
 
 from collab.accounts.visitor import signed_in

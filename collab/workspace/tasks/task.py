@@ -1,7 +1,8 @@
 """One thing that waits for a participant."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from collab import clock
 
@@ -10,8 +11,7 @@ AHEAD = timedelta(days=21)
 """How far ahead milestones wait."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One thing that waits. Without a date it comes last."""
 
     on: date | None
