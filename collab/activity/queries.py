@@ -42,6 +42,12 @@ class Event(Struct, frozen=True):
     """Its first words, as plain text."""
     whose: int | None = None
     """The id of the person to whom it speaks."""
+    by_id: int | None = None
+
+    @property
+    def is_to_oneself(self) -> bool:
+        """Whether who did it speaks to what is their own: a comment at one's own question."""
+        return self.whose is not None and self.whose == self.by_id
 
 
 class Page(Struct, frozen=True):
@@ -194,6 +200,7 @@ SHOWN = (
     Activity.detail,
     Activity.subject_kind,
     Activity.subject_id,
+    Activity.by_id,
     Person.name.label("by"),
 )
 """SQL: what a feed tells of a row."""
@@ -281,6 +288,7 @@ def _event(row: Shown, thing: Told | None) -> Event:
         state=told.state or "",
         quote=subjects.of_kind(told.kind).quote(told) if thing else "",
         whose=told.whose,
+        by_id=row.by_id,
     )
 
 

@@ -114,6 +114,13 @@ def test_what_was_said_to_the_team_alone_stays_there(cast: Cast) -> None:
     assert seen == [1, 1, 0]
 
 
+def test_whoever_may_not_read_what_was_said_is_told_so(cast: Cast, browsers: Browsers) -> None:
+    update = a_changed(cast, first=Visibility.TEAM)
+    db.session.commit()
+    page = browsers(cast.other).text(f"/updates/{update.key}/versions")
+    assert page.count("What it said before was for the team and those who lead the programme.") == 1
+
+
 def test_the_page_marks_the_words_and_the_update_leads_to_it(cast: Cast, browsers: Browsers) -> None:
     update = a_changed(cast)
     db.session.commit()

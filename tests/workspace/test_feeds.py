@@ -64,6 +64,20 @@ def test_a_feed_shows_how_it_goes_and_the_first_words(cast: Cast, browsers: Brow
         assert page.count(said) == 1, said
 
 
+def test_who_writes_at_the_own_question_is_not_said_to_have_answered_it(
+    cast: Cast, browsers: Browsers
+) -> None:
+    updates.comment(a_question(cast.project, cast.business), "Anybody?", by=cast.business)
+    db.session.commit()
+    page = browsers(cast.culture).text("/projects/oppna-dorrar/feed")
+    assert "Karlskrona commented at the question of their own: Open doors, 15 May Anybody?" in page
+
+
+def test_the_pages_of_project_and_team_lead_to_all_that_happens_there(cast: Cast, browsers: Browsers) -> None:
+    browser, feeds = browsers(cast.culture), ("/projects/oppna-dorrar", f"/teams/{cast.team.slug}")
+    assert [browser.get(where).text.count(f'href="{where}/feed"') for where in feeds] == [1, 1]
+
+
 def test_home_says_in_a_line_what_does_not_stand_whole(cast: Cast, browsers: Browsers) -> None:
     updates.comment(a_post(cast.project, cast.culture), "We have.", by=cast.other)
     db.session.commit()

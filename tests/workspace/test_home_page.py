@@ -129,7 +129,9 @@ def test_news_is_gone_once_it_is_marked_as_read(cast: Cast, browsers: Browsers) 
     browser = browsers(cast.business)
     assert "The jury is" in browser.text("/home")
     assert browser.post("/home/visit").status_code == 303
-    assert "New since Mon 15 May at 09:00 Everything Nothing new since then." in browser.text("/home")
+    assert "New since Mon 15 May at 09:00 Everything that happens Nothing new since then." in browser.text(
+        "/home"
+    )
 
 
 def test_news_is_what_came_since_the_visit_before(

@@ -120,7 +120,11 @@ def versions(key: str) -> str:
         raise NotFound(key)
     show_programme(update.project.programme)
     changes = queries.history(update, viewer=signed_in())
-    said = {"audiences": AUDIENCES, "kinds": KINDS}
+    said = {
+        "audiences": AUDIENCES,
+        "kinds": KINDS,
+        "is_withheld": not changes and bool(queries.texts_before([update.id])),
+    }
     return render_template("updates/versions.html", update=update, changes=changes, **said)
 
 
