@@ -122,6 +122,12 @@ def note_visit(person: Person) -> None:
     person.last_visit_at = clock.now()
 
 
+def end_visit(of: SignIn) -> None:
+    """Let the person remember a visit that ends with this session: now, or when the session was last used."""
+    at = clock.real() if of.holds(clock.real()) else of.seen_at
+    of.person.was_here(clock.site_of(at), clock.now())
+
+
 def note_visits(of: ColumnElement[bool]) -> None:
     """Let people remember when they were here last in these sessions, as far as it is known."""
     seen = select(Person, func.max(SignIn.seen_at)).join(SignIn, SignIn.person_id == Person.id)

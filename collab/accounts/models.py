@@ -33,6 +33,9 @@ class Person(db.Base):
     last_visit_at: Mapped[datetime | None]
     """On the site's clock: when the visit before this one ended, or what was new was marked as read."""
 
+    PAUSE = timedelta(hours=1)
+    """A visit is over when so long, on no device, a page was opened."""
+
     # What Flask-Login asks of a user; it is not imported here.
     is_authenticated = True
     is_active = True

@@ -6,9 +6,10 @@ from typing import Any
 
 from flask import Flask, Request, current_app, g, session
 from flask_login import LoginManager
-from sqlalchemy import ColumnElement, Select, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from collab import clock, db, memory, space, versions
 from collab.accounts import actions
@@ -37,9 +38,12 @@ def install(app: Flask, is_trusted: Callable[[Person], bool], along: Along) -> N
 
 
 def begin(person: Person) -> None:
-    """Sign the person in: a new session, a new token, nothing kept of what the browser had before."""
-    end()
-    actions.note_visits(SignIn.person_id == person.id)
+    """Sign the person in: a new session, a new token, nothing kept of what the browser had before.
+
+    Whoever was here a moment ago, on this or another device, is on the same visit still.
+    """
+    actions.note_visits(and_(SignIn.person_id == person.id, SignIn.seen_at < clock.real() - Person.PAUSE))
+    end(but_stays=person)
     token = new_token()
     is_trusted = current_app.extensions["collab-trusted"](person)
     db.session.add(
@@ -55,11 +59,14 @@ def begin(person: Person) -> None:
     g._login_user = person
 
 
-def end() -> None:
-    """Sign out: the row goes, so that a stolen cookie is worth nothing. The visit ends now."""
+def end(*, but_stays: Person | None = None) -> None:
+    """Sign out: the row goes, so that a stolen cookie is worth nothing. The visit ends, too.
+
+    `but_stays`: whose visit goes on.
+    """
     found = db.session.get(SignIn, current())
-    if found is not None:
-        actions.note_visit(found.person)
+    if found is not None and found.person is not but_stays:
+        actions.end_visit(found)
     db.session.execute(delete(SignIn).where(SignIn.token_hash == current()))
     session.clear()
     g.pop("_login_user", None)
@@ -101,7 +108,7 @@ def _person_of(_request: Request) -> Person | None:
     memory.note_public_version(row[1])
     g.asked_along = row[2]
     if now - found.seen_at > SEEN_EVERY:
-        _note_seen(found.token_hash)
+        _note_seen(found)
     return found.person
 
 
@@ -112,13 +119,24 @@ def _sign_in(along: Along, *, token_hash: Any) -> Select[SignIn, int, int]:
     return found.where(SignIn.token_hash == token_hash)
 
 
-def _note_seen(token_hash: str) -> None:
+def _note_seen(found: SignIn) -> None:
     if db.is_writing():
         return
+    seen = update(SignIn).where(SignIn.token_hash == found.token_hash).values(seen_at=clock.real())
     try:
         with db.apart() as connection:
-            seen = update(SignIn).where(SignIn.token_hash == token_hash).values(seen_at=clock.real())
+            if clock.real() - found.seen_at > Person.PAUSE:
+                _begin_visit(found, connection)
             connection.execute(seen)
     except OperationalError as error:
         if not space.lack_of(error):
             raise  # on a full disk reading goes on
+
+
+def _begin_visit(found: SignIn, connection: Connection) -> None:
+    """Who comes back to a session after a pause is on another visit; this request knows it, too."""
+    person, ended = found.person, clock.site_of(found.seen_at)
+    before = person.last_here_at(clock.now())
+    at = ended if before is None else max(before, ended)
+    connection.execute(update(Person).where(Person.id == person.id).values(last_visit_at=at))
+    set_committed_value(person, "last_visit_at", at)

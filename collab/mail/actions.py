@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from collab import clock, db
+from collab.keys import new_key
 from collab.mail.models import Mail
 
 
@@ -21,14 +22,20 @@ def post(*, to: str, language: str, template: str, values: dict[str, Any]) -> Ma
     return mail
 
 
-def post_all(template: str, letters: Iterable[tuple[str, str, dict[str, Any]]]) -> None:
-    """Put many mails of one template in the outbox in one statement. `letters`: to, language, values."""
+def post_all(template: str, letters: Iterable[tuple[str, str, dict[str, Any]]]) -> list[str]:
+    """Put many mails of one template in the outbox in one statement. `letters`: to, language, values.
+
+    Answers their keys, in the letters' order.
+    """
+    some = list(letters)
+    keys = [new_key() for _ in some]
     rows = [
-        {"to": to, "language": language, "template": template, "values": values}
-        for to, language, values in letters
+        {"key": key, "to": to, "language": language, "template": template, "values": values}
+        for key, (to, language, values) in zip(keys, some, strict=True)
     ]
     if rows:
         db.session.execute(insert(Mail), rows)
+    return keys
 
 
 def post_again(mail: Mail, *, to: str, values: dict[str, Any]) -> None:

@@ -5,13 +5,14 @@ Several go out in a round, first those that somebody waits for.
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, true, update
 
 from collab import clock, db
+from collab.columns import among
 from collab.mail.letters import Letter, NothingToSay, NotNow, Rendered, Undeliverable, compose
 from collab.mail.models import Mail
 from collab.mail.transport import Transport
@@ -82,6 +83,18 @@ def deliver_next(office: Office, kind: ColumnElement[bool] = EVERY) -> bool:
         book.add(DELIVERIES, "delivered")
         log.info("mail delivered", extra=told)
     return True
+
+
+def waiting_of(keys: Collection[str]) -> dict[str, bool]:
+    """Those of these mails that have yet to go out, held; of each whether it is under way at this moment."""
+    now = clock.real()
+    rows = db.session.execute(
+        select(Mail.key, Mail.claimed_until)
+        .where(among(Mail.key, sorted(keys)), Mail.sent_at.is_(None), Mail.attempts < MOST_ATTEMPTS)
+        .order_by(Mail.id)
+        .with_for_update()
+    )
+    return {row.key: row.claimed_until is not None and row.claimed_until > now for row in rows}
 
 
 def _claim(now: datetime, kind: ColumnElement[bool]) -> Letter | None:

@@ -1,8 +1,9 @@
 """A mail on its way: what the outbox says of it, what it was rendered to, and the message made of both."""
 
 from datetime import datetime
+from email.header import Header
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from typing import Any
 
@@ -10,6 +11,10 @@ from msgspec import Struct
 
 from collab.mail.addresses import is_plain
 from collab.mail.reasons import Failure, Reason
+
+
+LONGEST_LINE = 74
+"""Characters of a line of the subject; with encoded words RFC 2047 allows 76, and `Header` counts two too few."""
 
 
 class Letter(Struct, frozen=True):
@@ -61,6 +66,27 @@ class Undeliverable(Exception):
     def __init__(self, failure: Failure, *, is_final: bool) -> None:
         super().__init__(str(failure))
         self.is_final = is_final
+
+
+class _Policy(EmailPolicy):
+    """The standard library's, but for subjects.
+
+    Where it folds one between two encoded words it leaves the blank outside both, and RFC 2047 (6.2) lets
+    readers drop it there; its older `Header` keeps it inside.
+    """
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """The header's lines as they are sent."""
+        if name.lower() != "subject":
+            return super().fold_binary(name, value)
+        charset = "us-ascii" if value.isascii() else "utf-8"
+        lines = Header(str(value), charset, maxlinelen=LONGEST_LINE, header_name=name).encode(
+            linesep=self.linesep
+        )
+        return f"{name}: {lines}{self.linesep}".encode("ascii")
+
+
+SMTP = _Policy(linesep="\r\n")
 
 
 def compose(letter: Letter, words: Rendered, *, sender: str, host: str) -> EmailMessage:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Update, delete, insert, select, tuple_, up
 
 from collab import clock, db
 from collab.accounts.models import Person
-from collab.notifications import queries, rhythm
+from collab.notifications import queries
 from collab.notifications.kinds import Kind, Pace
 from collab.notifications.models import MutedProject, Notice, NoticeChoices, ProjectPace
 from collab.notifications.queries import Mark
@@ -105,6 +105,4 @@ def _follow(choices: NoticeChoices, in_projects: Mapping[int, Pace]) -> None:
     )
     for notice in db.session.scalars(waiting):
         in_project = in_projects.get(notice.project_id) if notice.project_id is not None else None
-        pace = choices.pace_of(notice.kind, in_project)
-        moment = rhythm.not_again_before(notice.mailed_at, pace, clock.now())
-        notice.mail_due_at = rhythm.due_at(pace, moment, choices.quiet)
+        notice.mail_due_at = choices.due_at(notice.kind, in_project, notice.mailed_at)

@@ -18,7 +18,7 @@ class Audience(StrEnum):
     MENTIONED = "mentioned"
     """Who is named with an @, or whose team is; of a text that was changed whom no earlier one named."""
     ASKED = "asked"
-    """The team and the facilitators, when the update is a question."""
+    """The facilitators, when the update is a question: its team asks, and is told as of any update."""
     AUTHOR = "author"
     """Who wrote what is commented."""
     TALKERS = "talkers"
@@ -126,7 +126,7 @@ TOLD: Mapping[Verb, tuple[Telling, ...]] = {
 }
 """In each row the first audience that somebody is in says why that person is told."""
 
-_OF_TEAM = frozenset({Audience.TEAM, Audience.COORDINATORS, Audience.ASKED})
+_OF_TEAM = frozenset({Audience.TEAM, Audience.COORDINATORS})
 
 
 def told_as_member() -> dict[Kind, frozenset[Verb]]:

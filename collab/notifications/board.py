@@ -9,7 +9,7 @@ from collab import db
 from collab.activity.models import Activity
 from collab.columns import among
 from collab.notifications.chosen import chosen_by
-from collab.notifications.kinds import NEED_ANSWER, Kind, presses_more
+from collab.notifications.kinds import Kind, presses_more
 from collab.notifications.models import Notice
 
 Whole = tuple[str, int]
@@ -68,9 +68,7 @@ class Board:
             db.session.execute(update(Notice), renewed)
 
     def _set_due(self, item: Notice) -> None:
-        """What needs an answer does not wait because mail about the same thing went out before."""
-        told_at = None if item.kind in NEED_ANSWER else item.mailed_at
-        due = self._chosen.due_at(item.person_id, item.project_id, item.kind, told_at)
+        due = self._chosen.due_at(item.person_id, item.project_id, item.kind, item.mailed_at)
         item.mail_due_at = min((at for at in (due, item.mail_due_at) if at is not None), default=None)
 
 

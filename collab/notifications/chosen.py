@@ -31,9 +31,7 @@ class Chosen(Struct, frozen=True):
 
         `mailed_at`: when mail about the same thing went out the last time.
         """
-        pace = self._of(person_id).pace_of(kind, self.in_project.get((person_id, project_id)))
-        moment = rhythm.not_again_before(mailed_at, pace, clock.now())
-        return rhythm.due_at(pace, moment, self._of(person_id).quiet)
+        return self._of(person_id).due_at(kind, self.in_project.get((person_id, project_id)), mailed_at)
 
     def takes(self, person_id: int, project_id: int | None, kind: Kind) -> bool:
         """Whether such things go out to the person by mail at all."""

@@ -1,6 +1,7 @@
 """Mail about notices: written when it is due, and asked again just before it goes out."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from itertools import chain
 from typing import Any
 
@@ -11,6 +12,7 @@ from collab import clock, db
 from collab.accounts.models import Person
 from collab.columns import among
 from collab.mail import actions as mail
+from collab.mail.delivery import waiting_of
 from collab.mail.letters import Letter, NothingToSay, NotNow, Rendered
 from collab.notifications import leaving, queries, reminding
 from collab.notifications.chosen import chosen_by
@@ -23,6 +25,7 @@ from collab.teams import letters
 TEMPLATE = "notifications/mail/told"
 AT_A_TIME = 50
 """People whose mail is written in one transaction."""
+A_MOMENT = timedelta(minutes=1)
 
 
 def write_next() -> bool:
@@ -47,31 +50,48 @@ def write_next() -> bool:
 
 
 def _write_to(people: Sequence[Person], due: ColumnElement[bool]) -> None:
-    """A letter for each of them about what is due; constantly many statements."""
+    """A letter for each of them about what is due and in no letter that waits; constantly many statements."""
     people = _let_rest(people, due)
-    theirs = among(Notice.person_id, [person.id for person in people])
-    before = _events_mailed(theirs, due)
+    before = _not_in_a_letter(among(Notice.person_id, [person.id for person in people]), due)
     items = queries.still_told(people, list(before))
     told = {person_id: [item.id for item in its] for person_id, its in items.items()}
     _note(list(before), {"mail_due_at": None})
-    _note(
-        list(chain.from_iterable(told.values())),
-        {"mailed_at": clock.now(), "events_mailed": Notice.events},
-    )
-    mail.post_all(
+    _note(list(chain.from_iterable(told.values())), _told_now())
+    readers = [person for person in people if person.id in told]
+    keys = mail.post_all(
         TEMPLATE,
         [
-            (person.email, person.language, _values(person, {one: before[one] for one in told[person.id]}))
-            for person in people
-            if person.id in told
+            (reader.email, reader.language, _values(reader, {one: before[one] for one in told[reader.id]}))
+            for reader in readers
         ],
     )
+    by_letter = [
+        {"id": one, "mail_key": key}
+        for key, reader in zip(keys, readers, strict=True)
+        for one in told[reader.id]
+    ]
+    if by_letter:
+        db.session.execute(update(Notice), by_letter)
 
 
-def _events_mailed(*which: ColumnElement[bool]) -> dict[int, int]:
-    """How many events of each of these notices mail has told of, by the notices' ids; they are held."""
-    found = select(Notice.id, Notice.events_mailed).where(*which).order_by(Notice.id).with_for_update()
-    return {row.id: row.events_mailed for row in db.session.execute(found)}
+def _not_in_a_letter(*which: ColumnElement[bool]) -> dict[int, int]:
+    """How many events of each of these notices mail has told of, by the notices' ids; they are held.
+
+    Without those of which a letter still waits to go out: it will say what is new then. What is new of one
+    whose letter is under way at this moment is looked at again a moment later.
+    """
+    asked = select(Notice.id, Notice.events_mailed, Notice.mail_key).where(*which)
+    rows = db.session.execute(asked.order_by(Notice.id).with_for_update()).all()
+    keys = {row.mail_key for row in rows if row.mail_key is not None}
+    is_under_way = waiting_of(keys) if keys else {}
+    _note([row.id for row in rows if is_under_way.get(row.mail_key) is False], _told_now())
+    busy = [row.id for row in rows if is_under_way.get(row.mail_key)]
+    _note(busy, {"mail_due_at": clock.now() + A_MOMENT})
+    return {row.id: row.events_mailed for row in rows if row.mail_key not in is_under_way}
+
+
+def _told_now() -> dict[str, Any]:
+    return {"mail_due_at": None, "mailed_at": clock.now(), "events_mailed": Notice.events}
 
 
 def _values(person: Person, before: Mapping[int, int]) -> dict[str, Any]:
@@ -89,8 +109,9 @@ def _let_rest(people: Sequence[Person], due: ColumnElement[bool]) -> list[Person
 
 
 def _note(ids: Sequence[int], changes: dict[str, Any]) -> None:
-    noted = update(Notice).where(among(Notice.id, list(ids))).values(changes)
-    db.session.execute(noted, execution_options={"synchronize_session": False})
+    if ids:
+        noted = update(Notice).where(among(Notice.id, list(ids))).values(changes)
+        db.session.execute(noted, execution_options={"synchronize_session": False})
 
 
 def asked_again(render: Callable[[Letter], Rendered]) -> Callable[[Letter], Rendered]:

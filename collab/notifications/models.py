@@ -11,6 +11,7 @@ from collab.accounts.models import Person
 from collab.activity.models import Activity
 from collab.columns import only
 from collab.keys import new_key
+from collab.notifications import rhythm
 from collab.notifications.kinds import NEED_ANSWER, USUAL, Kind, Pace
 from collab.notifications.rhythm import Quiet
 
@@ -48,6 +49,8 @@ class Notice(db.Base):
     at: Mapped[datetime] = mapped_column(default=clock.now)
     opened_at: Mapped[datetime | None]
     mailed_at: Mapped[datetime | None]
+    mail_key: Mapped[str | None] = mapped_column(String(32))
+    """The letter that told of it last: as long as that one waits, no other is written."""
     mail_due_at: Mapped[datetime | None]
     """When it is to go out by mail; None when that is done or not wanted."""
 
@@ -91,6 +94,16 @@ class NoticeChoices(db.Base):
         if in_project is None or kind in NEED_ANSWER:
             return of_kind
         return of_kind if kind is Kind.REMINDER and in_project is not Pace.NEVER else in_project
+
+    def due_at(self, kind: Kind, in_project: Pace | None, mailed_at: datetime | None) -> datetime | None:
+        """When what is new now goes out by mail; None: never. `in_project` as for `pace_of`.
+
+        `mailed_at`: when mail about the same thing went out the last time.
+        """
+        pace = self.pace_of(kind, in_project)
+        pause = rhythm.PRESSING if kind in NEED_ANSWER else rhythm.AGAIN
+        moment = rhythm.not_again_before(mailed_at, pace, clock.now(), pause)
+        return rhythm.due_at(pace, moment, self.quiet)
 
     def takes(self, kind: Kind, in_project: Pace | None = None) -> bool:
         """Whether things of that kind go out by mail at all; `in_project` as for `pace_of`."""

@@ -201,7 +201,7 @@ def _is_named(person: Person, handle: str, named: updates.Named, thing: Any) -> 
 def _asked(matter: Matter, near: Around) -> Iterable[int]:
     if matter.thing.kind is not Kind.QUESTION:
         return ()
-    return [*_team(matter, near), *_facilitators(matter, near)]
+    return _facilitators(matter, near)
 
 
 def _author(matter: Matter, _near: Around) -> Iterable[int | None]:

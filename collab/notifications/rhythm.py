@@ -11,6 +11,8 @@ HOUR = 7
 
 AGAIN = timedelta(days=1)
 """So long after a mail about a thing, what is new of it goes out by mail again though nobody opened it."""
+PRESSING = timedelta(minutes=10)
+"""So long after it, where what is new needs an answer."""
 
 
 class Quiet(NamedTuple):
@@ -39,15 +41,15 @@ def due_at(pace: Pace, moment: datetime, quiet: Quiet) -> datetime | None:
     return unless_quiet(clock.in_stockholm(datetime.combine(day, time(HOUR))), quiet)
 
 
-def not_again_before(mailed_at: datetime | None, pace: Pace, moment: datetime) -> datetime:
-    """The moment, or when news of a thing counts as new after mail about it: a day later, in the next digest.
+def not_again_before(mailed_at: datetime | None, pace: Pace, moment: datetime, pause: timedelta) -> datetime:
+    """The moment, or when news of a thing counts as new after mail about it: a pause later, or in a digest.
 
     `mailed_at`: when mail about the thing went out the last time.
     """
     if mailed_at is None:
         return moment
     if pace is Pace.AT_ONCE:
-        return max(moment, mailed_at + AGAIN)
+        return max(moment, mailed_at + pause)
     return max(moment, clock.in_stockholm(datetime.combine(clock.local(mailed_at).date(), time(HOUR))))
 
 

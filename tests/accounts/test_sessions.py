@@ -1,7 +1,7 @@
 """Sessions: new at sign-in, gone at sign-out, shorter for those who lead, and never ahead of the roles."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -217,3 +217,38 @@ def test_of_several_visits_the_last_counts(cast: Cast) -> None:
         cast.culture.was_here(now - timedelta(hours=hours), now)
     assert cast.culture.last_here_at(now) == now - timedelta(hours=1)
     assert cast.culture.last_here_at(now - timedelta(hours=2)) is None
+
+
+def last_here(person: Person) -> datetime | None:
+    db.session.refresh(person)
+    return person.last_here_at(clock.now())
+
+
+def test_who_signs_in_on_another_device_a_moment_later_is_on_the_same_visit(
+    cast: Cast, browsers: Browsers
+) -> None:
+    browsers(cast.culture).get("/home")
+    browsers(cast.culture).get("/home")
+    assert last_here(cast.culture) is None
+
+
+def test_who_comes_back_to_a_session_after_a_pause_is_on_another_visit(
+    cast: Cast, browsers: Browsers
+) -> None:
+    browser = browsers(cast.culture)
+    for minutes, is_another in ((59, False), (61, True)):
+        left = clock.real() - timedelta(minutes=minutes)
+        age(seen_at=left)
+        page = browser.text("/home")
+        assert (last_here(cast.culture) == clock.site_of(left)) is is_another
+        assert ("New since" in page) is is_another
+
+
+def test_who_was_signed_out_for_being_away_remembers_when_that_began(
+    cast: Cast, browsers: Browsers, with_password: Person
+) -> None:
+    browser = browsers(with_password)
+    left = clock.real() - timedelta(hours=9)
+    age(seen_at=left)
+    browser.post("/sign-in", {"email": with_password.email, "password": PASSWORD})
+    assert last_here(with_password) == clock.site_of(left)

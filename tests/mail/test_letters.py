@@ -1,10 +1,13 @@
 """The message: no value can add a header, and everybody's letters arrive."""
 
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from typing import Any
 
 import pytest
 from email_validator import validate_email
+from hypothesis import given
+from hypothesis import strategies as st
 
 from collab import clock
 from collab.mail.addresses import is_plain
@@ -37,6 +40,18 @@ def test_a_line_break_in_the_subject_adds_no_header(line_break: str) -> None:
         b"Message-ID", b"Date", b"From", b"To", b"Subject", b"Auto-Submitted", b"MIME-Version",
         b"Content-Type", b"Content-Language",
     ]  # fmt: skip
+
+
+WORDS = st.lists(st.sampled_from(["och", "händelser", "Öppet när", "12 juni,", "”ja”", "mötesplats:"]))
+
+
+@given(WORDS)
+def test_a_subject_keeps_every_blank_as_mail_programs_read_it(words: list[str]) -> None:
+    subject = " ".join(words)
+    head = message(subject).as_bytes().partition(b"\r\nAuto-Submitted")[0]
+    lines = head.partition(b"Subject: ")[2].decode("ascii")
+    assert max(map(len, lines.split("\r\n"))) <= 76
+    assert str(make_header(decode_header(lines.replace("\r\n", "")))) == subject
 
 
 def test_an_answer_goes_where_the_mail_says_and_nowhere_else() -> None:

@@ -150,10 +150,8 @@ WHO = [
     ),
     (
         asked_a_question,
-        heard(
-            "business", "tourism", "second", "facilitator", "colleague",
-            kind=Kind.QUESTION, verb=Verb.UPDATE_POSTED,
-        ),
+        heard("facilitator", "colleague", kind=Kind.QUESTION, verb=Verb.UPDATE_POSTED)
+        | heard("business", "tourism", "second", kind=Kind.PROJECT, verb=Verb.UPDATE_POSTED),
     ),
     (
         commented,

@@ -39,11 +39,12 @@ def test_the_team_is_told_of_an_update_and_not_its_author_nor_anybody_else(cast:
     assert [told(person) for person in others] == [[]] * 5
 
 
-def test_a_question_is_told_to_the_team_and_those_who_facilitate(cast: Cast) -> None:
+def test_a_question_asks_those_who_facilitate_and_the_team_that_asks_is_told_of_it(cast: Cast) -> None:
     a_post(cast.project, cast.culture, replace(WHOLE, kind=UpdateKind.QUESTION))
     derived()
-    asked = (cast.business, cast.facilitator, cast.colleague)
-    assert [told(person) for person in asked] == [[(Kind.QUESTION, "update-posted")]] * 3
+    asked = (cast.facilitator, cast.colleague)
+    assert [told(person) for person in asked] == [[(Kind.QUESTION, "update-posted")]] * 2
+    assert told(cast.business) == [(Kind.PROJECT, "update-posted")]
     assert told(cast.organiser) == []
 
 

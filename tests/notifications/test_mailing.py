@@ -48,19 +48,54 @@ def test_who_is_mentioned_is_written_to_at_once_and_once(cast: Cast) -> None:
 
 def test_whoever_is_mentioned_again_is_written_to_again_though_the_first_lies_unopened(cast: Cast) -> None:
     update = known_update(cast.project, cast.culture)
-    for count, text in enumerate(("@sparet, look", "@tourism, can you answer this today?"), 1):
+    for text in ("@sparet, look", "@tourism, can you answer this today?"):
         updates.comment(update, text, by=cast.business)
         derived()
-        assert len(to(cast.tourism, mailed())) == count
+        assert len(to(cast.tourism, mailed())) == 1
+    for minutes, count in ((9, 1), (10, 2)):
+        with clock.at(clock.now() + timedelta(minutes=minutes)):
+            assert len(to(cast.tourism, mailed())) == count
+
+
+def test_as_long_as_a_letter_waits_it_tells_what_is_new_and_no_other_is_written(cast: Cast) -> None:
+    update = known_update(cast.project, cast.culture)
+    updates.comment(update, "@tourism, look", by=cast.business)
+    derived()
+    assert (mailing.write_next(), mailing.write_next()) == (True, False)
+    with clock.at(clock.now() + timedelta(minutes=20)):
+        updates.comment(update, "@tourism, and now?", by=cast.business)
+        derived()
+        (letter,) = to(cast.tourism, mailed())
+        assert ("and now?" in letter.text, "en händelse till" in letter.text) == (True, True)
+        assert to(cast.tourism, mailed()) == [letter]
+
+
+def test_what_comes_while_its_letter_is_under_way_goes_out_a_moment_later(cast: Cast) -> None:
+    update = known_update(cast.project, cast.culture)
+    updates.comment(update, "@tourism, look", by=cast.business)
+    derived()
+    mailing.write_next()
+    under_way = db.session.scalars(select(Mail).where(Mail.to == cast.tourism.email)).one()
+    under_way.claimed_until = clock.real() + timedelta(minutes=5)
+    with clock.at(clock.now() + timedelta(minutes=20)):
+        updates.comment(update, "@tourism, and now?", by=cast.business)
+        derived()
+        assert (mailing.write_next(), mailing.write_next()) == (True, False)
+        assert db.session.scalars(select(Mail).where(Mail.to == cast.tourism.email)).all() == [under_way]
+        under_way.sent_at, under_way.claimed_until = clock.real(), None
+    with clock.at(clock.now() + timedelta(minutes=21)):
+        assert len(to(cast.tourism, mailed())) == 2
 
 
 def test_a_letter_counts_nothing_that_an_earlier_one_has_told(cast: Cast) -> None:
     update = known_update(cast.project, cast.culture)
-    for texts in (["@tourism, look", "And this."], ["@tourism, and now?"], ["Well.", "@tourism, the last"]):
-        for text in texts:
-            updates.comment(update, text, by=cast.business)
-        derived()
-        mailed()
+    said = (["@tourism, look", "And this."], ["@tourism, and now?"], ["Well.", "@tourism, the last"])
+    for hour, texts in enumerate(said, 9):
+        with clock.at(on(5, 16, hour)):
+            for text in texts:
+                updates.comment(update, text, by=cast.business)
+            derived()
+            mailed()
     letters = [mail.text.splitlines()[3:5] for mail in to(cast.tourism, mailed())]
     whole = "- Näringslivschef, Karlskrona nämnde dig i en kommentar: Öppna dörrar, 15 maj"
     one_more = f"{whole}, och en händelse till om samma sak"
@@ -185,7 +220,7 @@ def test_more_people_take_no_more_statements(cast: Cast, many: int) -> None:
         all_at(Pace.AT_ONCE, person)
     a_post(cast.project, cast.culture)
     derived()
-    assert statements_of(mailing.write_next) == 9
+    assert statements_of(mailing.write_next) == 10
     assert len(db.session.scalars(select(Mail)).all()) == many
 
 
