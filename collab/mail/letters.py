@@ -12,9 +12,8 @@ from msgspec import Struct
 from collab.mail.addresses import is_plain
 from collab.mail.reasons import Failure, Reason
 
-
 LONGEST_LINE = 74
-"""Characters of a line of the subject; with encoded words RFC 2047 allows 76, and `Header` counts two too few."""
+"""Characters of a subject's line: with encoded words RFC 2047 allows 76, and `Header` counts two too few."""
 
 
 class Letter(Struct, frozen=True):

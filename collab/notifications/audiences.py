@@ -153,6 +153,24 @@ _WITH_A_LETTER = frozenset(
 )
 
 
+_OF_LETTERS: Mapping[str, Kind] = {
+    "teams/mail/told": Kind.TEAM,
+    "divisions/mail/placed": Kind.TEAM,
+    "divisions/mail/undone": Kind.TEAM,
+    "reviews/mail/assigned": Kind.WAITING,
+    "reviews/mail/released": Kind.WAITING,
+    "stages/mail/moved": Kind.PROJECT,
+}
+_ASKING = frozenset({"asked", "invited"})
+"""What a team's letter tells, where it waits for its reader."""
+
+
+def kind_of_letter(template: str, values: Mapping[str, Any]) -> Kind | None:
+    """Of which kind is what a deed's own letter tells; None for letters that are of no notice."""
+    kind = _OF_LETTERS.get(template)
+    return Kind.WAITING if kind is Kind.TEAM and values.get("what") in _ASKING else kind
+
+
 def has_a_letter(verb: Verb, detail: Mapping[str, Any]) -> bool:
     """Whether those concerned got a letter of its own with the deed, which no mail about notices repeats."""
     return verb in _WITH_A_LETTER or detail.get("way") == "let-through"

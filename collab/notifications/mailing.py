@@ -15,6 +15,7 @@ from collab.mail import actions as mail
 from collab.mail.delivery import waiting_of
 from collab.mail.letters import Letter, NothingToSay, NotNow, Rendered
 from collab.notifications import leaving, queries, reminding
+from collab.notifications.audiences import kind_of_letter
 from collab.notifications.chosen import chosen_by
 from collab.notifications.kinds import NEED_ANSWER, Kind
 from collab.notifications.models import Notice
@@ -117,8 +118,9 @@ def _note(ids: Sequence[int], changes: dict[str, Any]) -> None:
 def asked_again(render: Callable[[Letter], Rendered]) -> Callable[[Letter], Rendered]:
     """Let a letter about notices say what holds when it goes out: unopened, seen and wanted by its reader.
 
-    So does a reminder. What is rendered raises NothingToSay when nothing of it is left, or when it was
-    written to one of a team who has left it, and NotNow in its reader's quiet hours.
+    So does a reminder, and what a deed has written is wanted, too. What is rendered raises NothingToSay when
+    nothing of it is left, or when it was written to one of a team who has left it, and NotNow in its
+    reader's quiet hours.
     """
     fill = {TEMPLATE: _filled, reminding.TEMPLATE: reminding.filled}
 
@@ -126,7 +128,7 @@ def asked_again(render: Callable[[Letter], Rendered]) -> Callable[[Letter], Rend
         if letters.has_left(letter.values):
             raise NothingToSay
         if letter.template not in fill:
-            return render(letter)
+            return render(_of_a_deed(letter))
         _demand_awake(letter.values["person"])
         return render(fill[letter.template](letter))
 
@@ -153,8 +155,23 @@ def _filled(letter: Letter) -> Letter:
     ]
     if not items:
         raise NothingToSay
-    token = leaving.token_of(person)
-    return replace(letter, values=told(items), leave=("notifications.leave", {"token": token}))
+    return replace(letter, values=told(items), leave=_leave(person))
+
+
+def _leave(person: Person) -> tuple[str, dict[str, Any]]:
+    return "notifications.leave", {"token": leaving.token_of(person)}
+
+
+def _of_a_deed(letter: Letter) -> Letter:
+    """The letter that a deed wrote, at once whatever the pace: not to who wants none of its kind."""
+    kind = kind_of_letter(letter.template, letter.values)
+    if kind is None:
+        return letter
+    person = db.session.scalars(select(Person).where(Person.email == letter.to)).first()
+    if person is None or not chosen_by([person.id]).takes(person.id, None, kind):
+        raise NothingToSay
+    _demand_awake(person.id)
+    return replace(letter, leave=_leave(person))
 
 
 class _Facts(dict[str, Any]):

@@ -57,55 +57,6 @@ def test_whoever_is_mentioned_again_is_written_to_again_though_the_first_lies_un
             assert len(to(cast.tourism, mailed())) == count
 
 
-def test_as_long_as_a_letter_waits_it_tells_what_is_new_and_no_other_is_written(cast: Cast) -> None:
-    update = known_update(cast.project, cast.culture)
-    updates.comment(update, "@tourism, look", by=cast.business)
-    derived()
-    assert (mailing.write_next(), mailing.write_next()) == (True, False)
-    with clock.at(clock.now() + timedelta(minutes=20)):
-        updates.comment(update, "@tourism, and now?", by=cast.business)
-        derived()
-        (letter,) = to(cast.tourism, mailed())
-        assert ("and now?" in letter.text, "en händelse till" in letter.text) == (True, True)
-        assert to(cast.tourism, mailed()) == [letter]
-
-
-def test_what_comes_while_its_letter_is_under_way_goes_out_a_moment_later(cast: Cast) -> None:
-    update = known_update(cast.project, cast.culture)
-    updates.comment(update, "@tourism, look", by=cast.business)
-    derived()
-    mailing.write_next()
-    under_way = db.session.scalars(select(Mail).where(Mail.to == cast.tourism.email)).one()
-    under_way.claimed_until = clock.real() + timedelta(minutes=5)
-    with clock.at(clock.now() + timedelta(minutes=20)):
-        updates.comment(update, "@tourism, and now?", by=cast.business)
-        derived()
-        assert (mailing.write_next(), mailing.write_next()) == (True, False)
-        assert db.session.scalars(select(Mail).where(Mail.to == cast.tourism.email)).all() == [under_way]
-        under_way.sent_at, under_way.claimed_until = clock.real(), None
-    with clock.at(clock.now() + timedelta(minutes=21)):
-        assert len(to(cast.tourism, mailed())) == 2
-
-
-def test_a_letter_counts_nothing_that_an_earlier_one_has_told(cast: Cast) -> None:
-    update = known_update(cast.project, cast.culture)
-    said = (["@tourism, look", "And this."], ["@tourism, and now?"], ["Well.", "@tourism, the last"])
-    for hour, texts in enumerate(said, 9):
-        with clock.at(on(5, 16, hour)):
-            for text in texts:
-                updates.comment(update, text, by=cast.business)
-            derived()
-            mailed()
-    letters = [mail.text.splitlines()[3:5] for mail in to(cast.tourism, mailed())]
-    whole = "- Näringslivschef, Karlskrona nämnde dig i en kommentar: Öppna dörrar, 15 maj"
-    one_more = f"{whole}, och en händelse till om samma sak"
-    assert letters == [
-        [one_more, "  ”Turistchef, Höganäs, look”"],
-        [whole, "  ”Turistchef, Höganäs, and now?”"],
-        [one_more, "  ”Turistchef, Höganäs, the last”"],
-    ]
-
-
 def test_a_weekly_digest_says_each_thing_once_and_first_what_needs_an_answer(cast: Cast) -> None:
     all_at(Pace.WEEKLY, cast.tourism)
     update = known_update(cast.project, cast.culture)
