@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from collab.later import later
+from collab.search import forms
 
 if TYPE_CHECKING:
     import snowballstemmer
@@ -15,28 +16,6 @@ else:
 LONGEST_QUERY = 200
 MOST_WORDS = 12
 WORD = re.compile(r"[^\W_]+")
-
-# Latin words keep their forms apart under the Swedish rules (museum, museet, museer): one stem for each.
-# So do adjectives made of nouns, which everybody who looks for the noun means as well.
-LATIN = {
-    form: stem
-    for stem, forms in {
-        "museum": "museum museet museer museerna museets museernas museum museums",
-        "centrum": "centrum centret centrat centra centren centrumet",
-        "galleri": "galleri galleriet gallerier gallerierna",
-        "atelje": "atelje ateljen ateljeer ateljeerna",
-        "bageri": "bageri bageriet bagerier bagerierna",
-        "evenemang": "evenemang evenemanget evenemangen",
-        "forum": "forum forumet fora",
-        "studium": "studium studiet studier studierna",
-        "träd": "träd trädet träden",
-        "by": "by byn byar byarna",
-        "kommun": "kommunal kommunala kommunalt",
-        "region": "regional regionala regionalt",
-        "projekt": "projekt projektet projekten projektets projektens",
-    }.items()
-    for form in forms.split()
-}
 
 
 def words(text: str) -> list[str]:
@@ -65,10 +44,13 @@ def stems_of(word: str) -> tuple[str, ...]:
     Accents count for nothing, for they are written or not (muséet, idé, kafe); å, ä and ö are letters.
     """
     word = word.translate(_PLAIN)
-    if word in LATIN:
-        return (LATIN[word],)
-    swedish, english = (str(_stemmer(language).stemWord(word)) for language in ("swedish", "english"))
-    return (swedish,) if swedish == english else (swedish, english)
+    same = forms.one_stem(word)
+    swedish = [same] if same else [_swedish(form) for form in forms.readings(word)]
+    return tuple(dict.fromkeys((*swedish, str(_stemmer("english").stemWord(word)))))
+
+
+def _swedish(word: str) -> str:
+    return forms.with_one_m(str(_stemmer("swedish").stemWord(word)))
 
 
 @cache

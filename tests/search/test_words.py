@@ -22,10 +22,59 @@ QUERY = st.text(alphabet="abåkmnuos ", max_size=20)
         "idé ide",
         "region regionen regionala regionerna",
         "projekt projektet projektets projekten",
+        "konstmuseum konstmuseet konstmuseerna",
+        "skola skolan skolans skolor skolorna",
+        "turlista turlistan turlistor",
+        "möte mötet möten mötena mötenas",
+        "rum rummet rummen rums rummens",
+        "hem hemmet hemma",
+        "gemensam gemensamma",
+        "ord ordet orden",
+        "meddelande meddelandet meddelanden meddelandena",
+        "skriva skriver skrev skrivit skrivits skriven skrivna",
+        "föreslå föreslår föreslog föreslagit",
+        "bok boken böcker böckernas",
+        "handbok handböcker",
+        "natt natten nätter",
+        "hand handen händerna",
+        "bonde bonden bönder",
+        "dotter dottern döttrar",
+        "tjänsteman tjänstemän tjänstemannen tjänstemännen",
+        "nyckel nyckeln nycklar nycklarna",
+        "fönster fönstret fönstren",
+        "sandsten sandstenen sandstenar",
+        "bageri bageriet bagerier",
     ],
 )
 def test_every_form_of_a_word_has_one_stem_in_common(forms: str) -> None:
     assert len({stems.stems_of(word)[0] for word in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "stem"),
+    [
+        *(
+            (word, word)
+            for word in ("plan", "kulturplan", "sedan", "annan", "utan", "ombudsman", "allmän", "loan")
+        ),
+        *((word, word) for word in ("budget", "market", "slogan", "nyhet", "sommar", "drog", "damm", "dam")),
+        ("leveransen", "leverans"),
+        ("balans", "balan"),
+        ("förena", "fören"),
+        ("komma", "komm"),
+    ],
+)
+def test_a_word_that_only_ends_like_a_form_is_not_cut(word: str, stem: str) -> None:
+    assert stems.stems_of(word)[0] == stem
+
+
+def test_a_form_of_two_words_is_kept_under_both() -> None:
+    assert stems.stems_of("händer")[:2] == ("händ", "hand")
+
+
+@pytest.mark.parametrize("word", ["human", "american", "skolan", "meeting", "libraries"])
+def test_the_english_stem_stays_beside_the_swedish(word: str) -> None:
+    assert stems.stems_of(word)[-1] == stems._stemmer("english").stemWord(word)
 
 
 APART = normalize("NFD", "I **Sölvesborg** hamn")
