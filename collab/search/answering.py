@@ -1,6 +1,6 @@
 """Answering a query: by its words and the compounds they stand in, else by the words it may be a slip of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -59,12 +59,16 @@ def _reading(choices: Sequence[Sequence[str]], kept: frozenset[str]) -> tuple[in
     """How a thing with these stems reads the query: how far off that is, and the words. None: it cannot."""
     far, words = 0, []
     for some in choices:
-        place = next((i for i, word in enumerate(some) if not kept.isdisjoint(stems.stems_of(word))), None)
+        place = next((i for i, word in enumerate(some) if _begins(kept, stems.stems_of(word))), None)
         if place is None:
             return None
         far += place
         words.append(some[place])
     return far, " ".join(words)
+
+
+def _begins(kept: Iterable[str], asked: tuple[str, ...]) -> bool:
+    return any(stem.startswith(asked) for stem in kept)
 
 
 def _stems_of(things: Sequence[tuple[str, int]]) -> list[frozenset[str]]:

@@ -8,6 +8,28 @@ def most_mistakes(word: str) -> int:
     return 1 if len(word) <= 7 else 2
 
 
+SHORT, QUITE_SHORT = 5, 7
+"""Letters of a word that another letter makes another word of, and of one that another first letter does."""
+ALIKE = frozenset(map(frozenset, ("eä", "aå", "aä", "oå", "oö", "iy", "ie", "ck", "cs", "sz", "vw", "kq")))
+"""Letters that are taken for each other: by their sound, or where the keys of å, ä and ö are missing."""
+
+
+def mistakes(said: str, written: str) -> int:
+    """How many mistakes make what was said of what is written; one more than it may have stands for no slip.
+
+    In a short word another letter is another word (slott, skott), unless the letters sound or look alike.
+    """
+    most = most_mistakes(said)
+    found = distance(said, written, most)
+    changed = [{one, other} for one, other in zip(said, written, strict=False) if one != other]
+    is_swap = len(said) == len(written) and len(changed) == 2 and changed[0] == changed[1]
+    if not changed or is_swap or (len(said) == len(written) and all(pair in ALIKE for pair in changed)):
+        return found
+    is_changed = len(said) == len(written) and len(said) <= SHORT
+    begins_anew = said[0] != written[0] and len(said) <= QUITE_SHORT
+    return most + 1 if is_changed or begins_anew else found
+
+
 def distance(one: str, other: str, most: int) -> int:
     """Damerau–Levenshtein, each letter being touched once; `most` + 1 stands for everything farther.
 

@@ -1,7 +1,8 @@
 """The part of a text that speaks of what was asked, in pieces: found words, and what stands between."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from collab.search import stems
@@ -46,6 +47,25 @@ def marked(text: str, words: Words) -> list[Piece]:
         pieces += [Piece(text[at:begin], False), Piece(text[begin:end], True)]
         at = end
     return [piece for piece in (*pieces, Piece(text[at:], False)) if piece.text]
+
+
+def as_written(words: str, texts: Iterable[Sequence[Piece]]) -> str:
+    """The words as they are written in what was found: names with a capital, not what begins a sentence."""
+    inside = [
+        piece.text
+        for pieces in texts
+        for before, piece in pairwise(pieces)
+        if piece.is_hit and not _ENDS.search(before.text)
+    ]
+    return " ".join(_as_written(word, inside) for word in words.split())
+
+
+def _as_written(word: str, found: Iterable[str]) -> str:
+    forms = {text[: len(word)] for text in found if text.casefold().startswith(word)}
+    return word if word in forms else min(forms, default=word)
+
+
+_ENDS = re.compile(r"(?:^|[.!?:…·]\s*)$")
 
 
 def hits(text: str, words: Words) -> list[tuple[int, int]]:

@@ -6,12 +6,14 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from collab import db, subjects
-from collab.search import entries, findable
+from collab.search import entries, findable, stems
 from collab.search.findable import Findable, Indexed
-from collab.search.models import OF_TITLE, SearchEntry
+from collab.search.models import OF_TITLE, SearchEntry, SearchWord
 from collab.statements import at_most
 
 BATCH = 500
+WORDS = 5_000
+"""Words whose stems are made anew in one transaction."""
 Progress = Callable[[str, int], None]
 """Told a kind, and how many of its things are done."""
 
@@ -22,7 +24,22 @@ def rebuild(progress: Progress) -> int:
     Each batch is a transaction of its own, and holds its things: who writes one of them meanwhile waits for
     the batch, or the batch for them.
     """
+    _stem_words_anew()
     return sum(_rebuild(kind, progress) for kind in findable.in_the_index())
+
+
+def _stem_words_anew() -> None:
+    """The words that there are have the stems of today."""
+    last = 0
+    wanted = select(SearchWord).order_by(SearchWord.id).limit(at_most(WORDS))
+    while True:
+        with db.transaction():
+            words = db.session.scalars(wanted.where(SearchWord.id > last)).all()
+            for one in words:
+                one.stem = stems.stems_of(one.word)[0]
+            last = words[-1].id if words else last
+        if len(words) < WORDS:
+            return
 
 
 def _rebuild(kind: Findable | Indexed, progress: Progress) -> int:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 from collab import db
 from collab.columns import among
 from collab.search import compounds, stems
-from collab.search.distance import distance, most_mistakes
+from collab.search.compounds import SHORTEST_OTHER
+from collab.search.distance import mistakes, most_mistakes
 from collab.search.models import SearchWord
 from collab.search.queries import Words
 from collab.statements import at_most
@@ -21,6 +22,8 @@ MOST_COMPOUNDS = 400
 MOST_CANDIDATES = 3000
 MOST_NEAREST = 8
 """Words that are considered, and those that are used of each word."""
+SHORTEST_BEGINNING = 6
+"""Letters of a word that is looked for at the beginning of compounds, too, where it may be a slip."""
 
 Candidate = tuple[str, str]
 """A word that is written, and its stem."""
@@ -43,7 +46,8 @@ def _compounds_of(part: str, found: Iterable[str], known: set[str]) -> list[str]
 def _holding(parts: set[str]) -> list[str]:
     if not parts:
         return []
-    holds = (SearchWord.stem.like(f"___%{part}%") for part in sorted(parts))
+    within = (f"___%{part}{'%' * (len(part) >= compounds.SHORTEST_WITHIN)}" for part in sorted(parts))
+    holds = (SearchWord.stem.like(pattern) for pattern in within)
     asked = select(SearchWord.stem).where(or_(*holds)).group_by(SearchWord.stem)
     asked = asked.order_by(func.length(SearchWord.stem), SearchWord.stem).limit(at_most(MOST_COMPOUNDS))
     return list(db.session.scalars(asked))
@@ -78,11 +82,16 @@ def _candidates(asked: list[str]) -> list[Candidate]:
 
 
 def _is_like(written: InstrumentedAttribute[str], said: str) -> ColumnElement[bool]:
-    """SQL: about as long, beginning alike or with a part in common: of so many parts one has no mistake."""
+    """SQL: about as long, beginning alike or with a part in common: of so many parts one has no mistake.
+
+    Longer are compounds that begin with it.
+    """
     most = most_mistakes(said)
-    shared = [written.like(f"%{part}%") for part in _parts(said, most + 1)]
+    shared = or_(*(written.like(f"%{part}%") for part in _parts(said, most + 1)))
     is_as_long = func.length(written).between(len(said) - most, len(said) + most)
-    return and_(is_as_long, or_(written.like(f"{said[0]}%"), *shared))
+    alike = and_(is_as_long, or_(written.like(f"{said[0]}%"), shared))
+    begins = and_(func.length(written) > len(said) + most, written.like(f"{said[:2]}%"), shared)
+    return or_(alike, begins) if len(said) >= SHORTEST_BEGINNING else alike
 
 
 def _parts(word: str, count: int) -> list[str]:
@@ -91,12 +100,25 @@ def _parts(word: str, count: int) -> list[str]:
 
 
 def _near(word: str, candidates: Iterable[Candidate]) -> list[str]:
-    """As they are written, by the mistakes in the word or, so that musseum finds museets, in its stem."""
-    most, stem = most_mistakes(word), stems.stems_of(word)[0]
-    most_of_stem = most_mistakes(stem)
-    near = []
+    """As they are written, by the mistakes in the word or, so that musseum finds museets, in its stem.
+
+    Of a compound it is the beginning, where that is nearest: souvernir finds souvenirhyllan.
+    """
+    near = {}
     for one, its_stem in candidates:
-        step, step_of_stem = distance(word, one, most), distance(stem, its_stem, most_of_stem)
-        if one != word and (step <= most or 0 < step_of_stem <= most_of_stem):
-            near.append((min(step, step_of_stem), step, one))
-    return [one for _, _, one in sorted(near)][:MOST_NEAREST]
+        step, meant = min((mistakes(word, some), some) for some in _beginnings(word, one))
+        stem = stems.stems_of(word)[0]
+        step_of_stem = mistakes(stem, its_stem)
+        if meant != word and step <= most_mistakes(word):
+            near[meant] = (step, step, meant)
+        elif one != word and 0 < step_of_stem <= most_mistakes(stem):
+            near[one] = (step_of_stem, step, one)
+    return [one for _, _, one in sorted(near.values())][:MOST_NEAREST]
+
+
+def _beginnings(word: str, written: str) -> list[str]:
+    """What is written; of what is much longer than the word its beginnings of about the same length."""
+    most = most_mistakes(word)
+    if len(word) < SHORTEST_BEGINNING or len(written) < len(word) + most + SHORTEST_OTHER:
+        return [written]
+    return [written[:length] for length in range(len(word) - most, len(word) + most + 1)]

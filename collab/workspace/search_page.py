@@ -73,7 +73,11 @@ def search(slug: str) -> str:
     exactly = request.args.get("exactly") == "1"
     answer = answering.answer(query, scope, viewer=signed_in(), exactly=exactly)
     lines = [_line(hit, answer.words) for hit in asking.shown(answer.found.things)]
-    around = _around(slug, query, answer.found, scope)
+    texts = (pieces for line in lines for pieces in (line.title, line.excerpt))
+    around = {
+        "instead": excerpts.as_written(answer.instead, texts),
+        **_around(slug, query, answer.found, scope),
+    }
     return render_template("workspace/search.html", query=query, answer=answer, lines=lines, **around)
 
 

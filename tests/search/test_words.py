@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collab.search import compounds, excerpts, stems
-from collab.search.distance import distance, most_mistakes
+from collab.search.distance import distance, mistakes, most_mistakes
 
 TEXT = st.text(alphabet="abåK Mnuos.,*[]()<&\n", max_size=400)
 QUERY = st.text(alphabet="abåkmnuos ", max_size=20)
@@ -110,8 +110,51 @@ def test_letters_that_only_look_alike_are_no_part(word: str, letters: str) -> No
     assert not compounds.holds(word, letters, {*KNOWN, "bok"})
 
 
-def test_short_words_are_not_looked_for_in_others() -> None:
-    assert [part for part in ("by", "ort", "konst") if compounds.may_be_part(part)] == ["konst"]
+def test_two_letters_are_not_looked_for_in_others() -> None:
+    assert [part for part in ("by", "ort", "konst") if compounds.may_be_part(part)] == ["ort", "konst"]
+
+
+@pytest.mark.parametrize(
+    ("compound", "part", "is_held"),
+    [
+        ("väntsal", "sal", True),
+        ("stationsort", "ort", True),
+        ("transport", "ort", False),
+        ("bilder", "der", False),
+        ("busshållplats", "hus", False),
+        ("salvänt", "sal", False),
+        ("förråd", "råd", False),
+        ("hållbar", "bar", False),
+        ("centrum", "rum", False),
+    ],
+)
+def test_three_letters_are_a_part_only_at_the_end_of_a_known_word(
+    compound: str, part: str, is_held: bool
+) -> None:
+    known = {"vänt", "station", "för", "håll", "cent", "bil", "bild", "buss", "trans"}
+    assert compounds.holds(compound, part, known) == is_held
+
+
+@pytest.mark.parametrize(
+    ("compound", "part", "is_held"),
+    [
+        ("sandsten", "sten", True),
+        ("souvenirhyll", "hyll", True),
+        ("simrishamn", "hamn", True),
+        ("designhögskol", "skol", True),
+        ("programansvar", "svar", False),
+        ("väckarklock", "lock", False),
+        ("turisten", "sten", False),
+        ("polisten", "sten", False),
+        ("parkering", "ring", False),
+        ("usten", "sten", False),
+    ],
+)
+def test_the_last_part_counts_behind_an_unknown_word_where_no_known_one_lies_across(
+    compound: str, part: str, is_held: bool
+) -> None:
+    known = {"an", "ansvar", "klock", "turist", "högskol", "hög"}
+    assert compounds.holds(compound, part, known & compounds.pieces(compound, part)) == is_held
 
 
 @pytest.mark.parametrize(
@@ -131,6 +174,29 @@ def test_a_swap_of_neighbours_is_one_mistake_and_what_is_far_off_is_farther(
     one: str, other: str, steps: int
 ) -> None:
     assert distance(one, other, 2) == distance(other, one, 2) == steps
+
+
+@pytest.mark.parametrize(
+    ("said", "written", "steps"),
+    [
+        ("slott", "skott", 2),
+        ("pank", "punk", 2),
+        ("kyrka", "yrka", 2),
+        ("komun", "kommun", 1),
+        ("huvn", "huvn", 0),
+        ("satd", "stad", 1),
+        ("vag", "väg", 1),
+        ("plats", "platz", 1),
+        ("kafä", "kafe", 1),
+        ("turizm", "turism", 1),
+        ("turipm", "turism", 1),
+        ("konstmuseum", "monstmuseum", 1),
+        ("kyrkan", "myrkan", 2),
+        ("cykeln", "sykeln", 1),
+    ],
+)
+def test_another_letter_makes_another_word_of_a_short_one(said: str, written: str, steps: int) -> None:
+    assert mistakes(said, written) == steps
 
 
 def test_longer_words_may_have_more_mistakes() -> None:
@@ -164,6 +230,21 @@ def test_an_excerpt_shows_the_first_hit_of_a_long_text_without_marks_of_markdown
     pieces = excerpts.excerpt(text, stems.asked("museum"))
     assert [piece.text for piece in pieces if piece.is_hit] == ["Museerna"]
     assert "Museerna öppnar i maj." in "".join(piece.text for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("texts", "written"),
+    [
+        (["Kulturchef, Kristianstad"], "Kristianstad"),
+        (["Möte i Kristianstads hamn"], "Kristianstad"),
+        (["Kristianstad bjuder in", "Nu. Kristianstad kommer"], "kristianstad"),
+        (["Se Kristianstad", "se kristianstad"], "kristianstad"),
+        (["Ingenting"], "kristianstad"),
+    ],
+)
+def test_a_name_is_said_as_it_is_written_inside_a_sentence(texts: list[str], written: str) -> None:
+    asked = stems.asked("kristianstad")
+    assert excerpts.as_written("kristianstad", (excerpts.marked(text, asked) for text in texts)) == written
 
 
 def test_the_cells_of_a_table_stay_apart() -> None:
