@@ -22,5 +22,6 @@ FINDABLES = (
         ),
         at=PlanText.edited_at,
         shown={"text": PlanText.source, "of": Project.title, "day": PlanText.edited_at},
+        is_headed_by_project=True,
     ),
 )

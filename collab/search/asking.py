@@ -125,6 +125,9 @@ def _hit(told: Told, more: More) -> Hit:
     subject, kind = subjects.of_kind(told.kind), findable.of_kind(told.kind)
     own = kind.address if kind else None
     endpoint, values = own(told, more) if own else subject.address(told)
+    label: str | Localised = subject.label(told) or ""
+    if kind and kind.is_headed_by_project and more.of:
+        label, more = _with_project(more.of, label), more._replace(of=None)
     words = (
         markdown.words_of(more.html or ""),
         more.text,
@@ -132,7 +135,7 @@ def _hit(told: Told, more: More) -> Hit:
     )
     return Hit(
         kind=told.kind,
-        label=subject.label(told) or "",
+        label=label,
         endpoint=endpoint,
         values=values,
         text=" · ".join(filter(None, words)),
@@ -142,6 +145,13 @@ def _hit(told: Told, more: More) -> Hit:
         is_draft=kind is not None and "out" in kind.shown and more.out is None,
         goes_out_at=more.out if more.out is not None and more.out > clock.now() else None,
     )
+
+
+def _with_project(project: Localised, label: str | Localised) -> Localised:
+    """The heading of what says little by its own name, in one language."""
+    own = label if isinstance(label, Localised) else Localised(label, label)
+    english = f"{project.en}: {own.said('en')}" if project.en else ""
+    return Localised(f"{project.said('sv')}: {own.said('sv')}", english)
 
 
 @built_once

@@ -73,6 +73,8 @@ class Findable(Struct, frozen=True):
     shown: Mapping[str, Any] = field(default_factory=dict)
     address: Callable[[Told, More], tuple[str, dict[str, Any]]] | None = None
     """Where a hit leads, when that is another place than its subject's."""
+    is_headed_by_project: bool = False
+    """Whether a hit's heading begins with its project: parts of plans are called alike everywhere."""
     follows: tuple[tuple[type[Any], tuple[str, ...], Callable[[Any], ColumnElement[bool]]], ...] = ()
 
     @property

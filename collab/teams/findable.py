@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from collab.accounts.models import Person
-from collab.programmes.models import Membership, Organisation, Sector
+from collab.programmes.models import Membership, Organisation, OrganisationKind, Sector
 from collab.search.findable import Findable, More, Said, both
 from collab.statements import at_most
 from collab.subjects import Told
@@ -23,8 +23,14 @@ TEAM = (
 
 def _says(place: Membership) -> Said:
     sector = both(place.sector.name) if place.sector else ()
-    organisation = (*both(place.organisation.name), place.organisation.short_name)
-    return Said((*both(place.person.name), *both(place.title)), (*organisation, *sector))
+    return Said((*both(place.person.name), *both(place.title)), (*_names(place.organisation), *sector))
+
+
+def _names(organisation: Organisation) -> tuple[str, ...]:
+    """By a municipality's own name, or everybody would be found who looks for its kind."""
+    if organisation.kind is OrganisationKind.MUNICIPALITY:
+        return (organisation.short_name,)
+    return (*both(organisation.name), organisation.short_name)
 
 
 def _page(told: Told, more: More) -> tuple[str, dict[str, Any]]:
@@ -54,7 +60,11 @@ FINDABLES = (
         address=_page,
         follows=(
             (Person, ("name",), lambda number: Membership.person_id == number),
-            (Organisation, ("name", "short_name"), lambda number: Membership.organisation_id == number),
+            (
+                Organisation,
+                ("name", "short_name", "kind"),
+                lambda number: Membership.organisation_id == number,
+            ),
             (Sector, ("name",), lambda number: Membership.sector_id == number),
         ),
     ),

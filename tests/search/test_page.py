@@ -9,8 +9,9 @@ from sqlalchemy import delete, select, update
 
 from collab import clock, db
 from collab.accounts.models import Person
-from collab.programmes.models import Membership, Organisation, Programme, Role
+from collab.programmes.models import Membership, Organisation, PlanSection, Programme, Role
 from collab.project_files.models import ProjectFile
+from collab.projects.models import PlanText
 from collab.search import asking, rebuilding
 from collab.search.models import SearchEntry, SearchWord
 from collab.teams.models import TeamMember
@@ -128,6 +129,27 @@ def test_a_person_is_found_by_office_organisation_and_sector(cast: Cast, browser
         page = browsers(cast.culture).get(f"{PAGE}?q={query}&kind=membership").text
         assert page.count('class="found__hit"') == 1
         assert 'href="/teams/sparet#people"' in page
+
+
+def test_a_municipality_is_found_by_its_own_name_and_not_by_its_kind(cast: Cast, browsers: Browsers) -> None:
+    assert "Nothing found" in search(browsers, cast.culture, "kommun")
+    assert "1 hit " in search(browsers, cast.culture, "kristianstads", kind="membership")
+    assert "3 hits " in search(browsers, cast.culture, "region", kind="membership")
+
+
+def test_a_part_of_a_plan_is_headed_by_its_project(cast: Cast, browsers: Browsers) -> None:
+    section = db.session.scalars(select(PlanSection).order_by(PlanSection.id)).first()
+    assert section
+    db.session.add(PlanText(project=cast.project, section=section, source="Museets bok", html="", version=1))
+    db.session.commit()
+    page = search(browsers, cast.culture, "museum")
+    project = cast.project.title.said("en")
+    assert f"{project}: {section.name.said('en')} Museets bok" in page
+    assert page.count(project) == 1
+
+
+def test_a_name_that_a_slip_stands_for_is_said_as_it_is_written(cast: Cast, browsers: Browsers) -> None:
+    assert "Showing hits for “ Kristianstad ”." in search(browsers, cast.culture, "kristanstad")
 
 
 def test_a_slip_of_the_beginning_of_a_compound_is_looked_behind(cast: Cast, browsers: Browsers) -> None:
