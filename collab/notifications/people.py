@@ -72,8 +72,12 @@ def around(matters: Sequence[Matter]) -> Around:
 
 
 def people_of(audience: Audience, matter: Matter, near: Around) -> Iterable[int | None]:
-    """The ids of the people in the audience."""
-    return _PEOPLE[audience](matter, near)
+    """The ids of the people in the audience; of a comment to the team those who may read it."""
+    people = _PEOPLE[audience](matter, near)
+    if not isinstance(matter.thing, Comment) or not matter.thing.is_inside:
+        return people
+    inside = {*_team(matter, near), *_facilitators(matter, near), *_organisers(matter, near)}
+    return [person_id for person_id in people if person_id in inside]
 
 
 def named_as_one_of(person_id: int, matter: Matter, near: Around) -> int | None:

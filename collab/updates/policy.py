@@ -65,14 +65,14 @@ def withdraw(person: Person, update: Update) -> bool:
 
 
 def comment(person: Person, update: Update) -> bool:
-    """Answer it: everybody in the programme who can read it."""
-    may_read = update.is_posted and read(person, update) and projects.read(person, update.project)
-    return may_read and programmes.write(update.project.programme)
+    """Answer it: everybody in the programme who can read it; one for the team, who could read the answer."""
+    may_read = read_inside if update.visibility is Visibility.TEAM else read_comments
+    return may_read(person, update) and programmes.write(update.project.programme)
 
 
 def change_comment(person: Person, answer: Comment) -> bool:
     """Change one's own answer, or take it back, as long as one may answer there."""
-    return _wrote_comment(person, answer) and answer.withdrawn_at is None and comment(person, answer.update)
+    return _wrote_comment(person, answer) and read_comment(person, answer) and comment(person, answer.update)
 
 
 def settle(person: Person, update: Update) -> bool:
@@ -106,10 +106,23 @@ def read_comments(person: Person | None, update: Update) -> bool:
     return read(person, update) and projects.read(person, update.project)
 
 
+def read_inside(person: Person | None, update: Update) -> bool:
+    """Read also those answers that were written to the team: the team and those who lead."""
+    return (
+        person is not None and read_comments(person, update) and projects.read_inside(person, update.project)
+    )
+
+
 def read_comment(person: Person | None, answer: Comment) -> bool:
     """Read one answer: as all answers to its update, once it is given and as long as it is."""
     is_given = answer.at <= clock.now() and answer.withdrawn_at is None
-    return is_given and read_comments(person, answer.update)
+    return is_given and know_comment(person, answer)
+
+
+def know_comment(person: Person | None, answer: Comment) -> bool:
+    """Know of an answer, also of one that was taken back: what was written to the team stays there."""
+    may_know = read_inside if answer.is_inside else read_comments
+    return may_know(person, answer.update)
 
 
 def comment_visible_to(person: Viewer | None) -> ColumnElement[bool]:
@@ -117,7 +130,16 @@ def comment_visible_to(person: Viewer | None) -> ColumnElement[bool]:
     if person is None:
         return false()
     around = db.refers(Update.project_id, Project, projects.visible_to(person))
-    return and_(given(), db.refers(Comment.update_id, Update, posted(), visible_to(person), around))
+    told = db.refers(Comment.update_id, Update, posted(), visible_to(person), around)
+    return and_(given(), told, told_to(person))
+
+
+def told_to(person: Viewer | None) -> ColumnElement[bool]:
+    """Of the answers to an update that the person may read: those that were not written to others alone."""
+    if person is None:
+        return ~Comment.is_inside
+    inside = db.refers(Update.project_id, Project, projects.inside_visible_to(person))
+    return or_(~Comment.is_inside, db.refers(Comment.update_id, Update, inside))
 
 
 def given() -> ColumnElement[bool]:

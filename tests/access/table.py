@@ -146,9 +146,9 @@ opened to the programme
              page was proj list files file pfeed tfeed afeed home Atom find count slip note mail digest
 visitor      ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·    ·    ·     ·    ·    ·    ·
 outsider     ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·    ·    ·     ·    ·    ·    ·
-other team   ucf  ·   u    u    f     f    uc    uc    uc    uc   ·    ucf  ucf   uf   u    ·    u
-observer     ucf  ·   u    u    f     f    uc    uc    uc    uc   ·    ucf  ucf   uf   u    ·    u
-has left     ucf  ·   u    u    f     f    uc    uc    uc    uc   ·    ucf  ucf   uf   u    ·    ·
+other team   uf   ·   u    u    f     f    u     u     u     u    ·    uf   uf    uf   u    ·    u
+observer     uf   ·   u    u    f     f    u     u     u     u    ·    uf   uf    uf   u    ·    u
+has left     uf   ·   u    u    f     f    u     u     u     u    ·    uf   uf    uf   u    ·    ·
 in the team  ucf  ub  u    u    f     f    uc    uc    uc    uc   ·    ucf  ucf   uf   uc   uc   uc
 coordinator  ucf  ub  u    u    f     f    uc    uc    uc    u    ·    ucf  ucf   uf   u    u    u
 author       ucf  ub  u    u    f     f    uc    uc    uc    uc   ·    ucf  ucf   uf   uc   uc   uc

@@ -111,6 +111,23 @@ def test_a_comment_that_is_added(load: Load) -> None:
     assert len(db.session.scalars(select(Comment)).all()) == 3
 
 
+def test_a_comment_of_the_time_when_its_update_was_the_teams_stays_there(load: Load) -> None:
+    assert change(load, "updates", "at: 2019-11-07T10:00:00", "at: 2019-11-06T10:30:00") == {"comment": 1}
+    rows = db.session.execute(select(Comment.text, Comment.is_inside).order_by(Comment.at, Comment.id)).all()
+    assert rows[0] == ("Bra.", True)
+    assert [row.is_inside for row in rows[1:]] == [False, False]
+
+
+def test_a_comment_to_the_team_stays_there_when_its_update_is_for_more(load: Load) -> None:
+    path = Path("updates.yaml")
+    public = path.read_text(encoding="utf-8")
+    path.write_text(public.replace("visibility: public", "visibility: team"), encoding="utf-8")
+    load("programme", "people", "teams", "projects", "updates")
+    path.write_text(public, encoding="utf-8")
+    assert load("updates").changed == {"project_update": 1}
+    assert set(db.session.scalars(select(Comment.is_inside))) == {True}
+
+
 def test_what_a_review_says(load: Load) -> None:
     assert change(load, "reviews", "levels: {salt: 2}", "levels: {salt: 1}") == {"judgement": 1}
     assert db.session.scalars(select(Judgement)).one().level == 1

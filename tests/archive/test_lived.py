@@ -193,7 +193,7 @@ class Story:
         )  # fmt: skip
         self.update = updates.begin(self.project, "form-1", by=self.cook)
         updates.publish(self.update, said, by=self.cook)
-        updates.comment(self.update, "Synd.\nVerkligen.", by=self.head, form_key="answer-1")
+        updates.comment(self.update, "Synd.\nVerkligen.", by=self.head, form_key="answer-1").is_inside = True
         updates.acknowledge(self.update, by=self.taster)
         asked = updates.begin(self.project, "form-3", by=self.head)
         updates.publish(asked, Content(text="Vad håller?", kind=type(said.kind).QUESTION), by=self.head)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,13 +16,14 @@ from collab.app import create_app
 from collab.config import Settings
 from collab.migrations import comparison, kinds, standing, steps
 from collab.project_files.models import ProjectFile
-from collab.updates.models import Visibility
+from collab.updates import actions as updates
+from collab.updates.models import Comment, Update, Visibility
 from tests.operations.running import run
 from tests.project_files.shelf import a_file
-from tests.support.cast import THE_DAY, create, load
-from tests.updates.written import WHOLE, a_post
+from tests.support.cast import THE_DAY, Cast, create, load
+from tests.updates.written import WHOLE, a_post, on
 
-FILE = ProjectFile.__table__
+FILE, COMMENT = ProjectFile.__table__, Comment.__table__
 REVISIONS = list(ScriptDirectory.from_config(steps.config()).walk_revisions())
 
 
@@ -119,6 +120,44 @@ def test_files_that_came_with_a_report_follow_it_from_0044_on(
     with connected(empty) as connection:
         rows = connection.execute(select(FILE.c.follows_reports, FILE.c.readers).order_by(FILE.c.id)).all()
     assert [tuple(row) for row in rows] == [(False, "programme"), becomes]
+
+
+def test_comments_that_were_written_to_the_team_stay_with_it_from_0047_on(
+    empty: str, settings: Settings
+) -> None:
+    steps.upgrade(empty)
+    with create_app(replace(settings, database_url=empty)).app_context():
+        with db.transaction(), clock.at(THE_DAY):
+            create()
+            comment_at_every_turn(load())
+        db.session.remove()
+        db.engine().dispose()
+    steps.downgrade(empty, "0046")
+    steps.upgrade(empty)
+    with connected(empty) as connection:
+        rows = connection.execute(select(COMMENT.c.text, COMMENT.c.is_inside)).all()
+        found = {row.text: row.is_inside for row in rows}
+    assert found == {"to us": True, "to all": False, "changed to us": True, "still to us": True}
+
+
+def comment_at_every_turn(cast: Cast) -> None:
+    """Before a report is opened to the programme, after that, and when it is the team's again."""
+    update = a_post(cast.project, cast.culture, visibility=Visibility.TEAM, at=on(5, 1))
+    updates.comment(update, "to us", by=cast.business, at=on(5, 2))
+    _show_to(update, Visibility.PROGRAMME, on(5, 3))
+    updates.comment(update, "to all", by=cast.business, at=on(5, 4))
+    changed = updates.comment(update, "to all so far", by=cast.business, at=on(5, 4))
+    _show_to(update, Visibility.TEAM, on(5, 5))
+    with clock.at(on(5, 6)):
+        updates.change_comment(changed, "changed to us", by=cast.business)
+    _show_to(update, Visibility.PUBLIC, on(5, 7))
+    _show_to(update, Visibility.TEAM, on(5, 8))
+    updates.comment(update, "still to us", by=cast.business, at=on(5, 9))
+
+
+def _show_to(update: Update, readers: Visibility, at: datetime) -> None:
+    assert update.author is not None
+    updates.publish(update, replace(WHOLE, visibility=readers), by=update.author, at=at)
 
 
 def test_upgrading_twice_changes_nothing(filled: str) -> None:

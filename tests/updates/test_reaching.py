@@ -1,24 +1,27 @@
 """Who calls on somebody that cannot read the text is told so."""
 
+from msgspec.structs import replace
+
 from collab import db
 from collab.updates import queries
 from collab.updates.models import Visibility
 from tests.conftest import Browsers
 from tests.support.cast import Cast
 from tests.updates.sent import filled
-from tests.updates.written import a_post
+from tests.updates.written import WHOLE, a_post
 
 CALLED = "@other, @ensam, @business, @sparet, @facilitator and @nobody"
+CALLING = replace(WHOLE, text=CALLED)
 
 
 def test_people_and_teams_outside_are_not_reached_by_what_is_for_the_team(cast: Cast) -> None:
-    update = a_post(cast.project, cast.culture, visibility=Visibility.TEAM)
+    update = a_post(cast.project, cast.culture, CALLING, visibility=Visibility.TEAM)
     outside = sorted([str(cast.other.name), cast.other_team.name])
-    assert sorted(queries.unreached(CALLED, update)) == outside
+    assert sorted(queries.unreached(update)) == outside
 
 
 def test_everybody_in_the_programme_is_reached_by_what_is_for_the_programme(cast: Cast) -> None:
-    assert queries.unreached(CALLED, a_post(cast.project, cast.culture)) == []
+    assert queries.unreached(a_post(cast.project, cast.culture, CALLING)) == []
 
 
 def test_the_writer_of_a_comment_is_told_and_what_can_be_done(cast: Cast, browsers: Browsers) -> None:

@@ -60,15 +60,15 @@ def test_those_who_lead_see_reports_but_their_own(cast: Cast) -> None:
 def test_a_question_is_open_until_an_answer_is_marked_and_again_when_it_is_taken_back(cast: Cast) -> None:
     question = a_question(cast.project, cast.culture)
     first, second = (actions.comment(question, words, by=cast.other) for words in ("We have.", "Who?"))
-    assert queries.card_of(question).is_open_question
+    assert queries.card_of(question, cast.culture).is_open_question
     actions.mark_answer(first, by=cast.culture)
     actions.mark_answer(first, by=cast.business)
-    assert queries.card_of(question).answer == first.key
+    assert queries.card_of(question, cast.culture).answer == first.key
     actions.mark_answer(second, by=cast.business)
-    assert queries.card_of(question).answer == second.key
+    assert queries.card_of(question, cast.culture).answer == second.key
     actions.take_mark_back(question, by=cast.culture)
     actions.take_mark_back(question, by=cast.culture)
-    assert queries.card_of(question).is_open_question
+    assert queries.card_of(question, cast.culture).is_open_question
     marked = [Verb.QUESTION_ANSWERED] * 2
     assert verbs()[3:] == [*marked, Verb.QUESTION_REOPENED]
 
@@ -78,7 +78,7 @@ def test_what_is_no_question_any_more_shows_no_answer(cast: Cast) -> None:
     actions.mark_answer(actions.comment(question, "Yes.", by=cast.other), by=cast.culture)
     question.kind = a_post(cast.project, cast.culture).kind
     db.session.flush()
-    assert queries.card_of(question).answer is None
+    assert queries.card_of(question, cast.culture).answer is None
 
 
 def test_a_report_is_seen_once_by_the_first_who_says_so(cast: Cast) -> None:

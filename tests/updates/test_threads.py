@@ -20,7 +20,7 @@ def test_a_thread_keeps_together_and_in_order_one_level_deep(cast: Cast) -> None
     second = actions.comment(update, "Second", by=cast.other, at=on(5, 3))
     reply = actions.comment(first, "Reply", by=cast.culture, at=on(5, 4))
     deeper = actions.comment(reply, "Deeper", by=cast.other, at=on(5, 5))
-    shown = [(answer.key, answer.is_reply) for answer in queries.comments(update)]
+    shown = [(answer.key, answer.is_reply) for answer in queries.comments(update, viewer=cast.culture)]
     assert shown == [(first.key, False), (reply.key, True), (deeper.key, True), (second.key, False)]
 
 

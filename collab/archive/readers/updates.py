@@ -87,6 +87,7 @@ def _comments(update: Update, scribe: Scribe) -> list[Said]:
             at=when(c.at),
             edited_at=when(c.edited_at),
             withdrawn_at=when(c.withdrawn_at),
+            inside=c.is_inside or None,
             text=c.text,
             answers=keys.get(c.answers_id) if c.answers_id is not None else None,
             marked=_settled(mark, scribe) if mark is not None and mark.comment_id == c.id else None,

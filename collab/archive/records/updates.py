@@ -63,7 +63,7 @@ class SaidRecord(Record):
 
     until: datetime
     visibility: Visibility
-    """Of its update, then."""
+    """Of the comment, then."""
     text: str
 
 
@@ -76,6 +76,8 @@ class CommentRecord(Record):
     at: datetime
     edited_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    inside: bool = False
+    """Whether it was written to the team, also where the dates of the update's wordings do not say so."""
     text: MaybeEmpty = EMPTY
     """Nothing where it is taken back."""
     answers: Slug | None = None
@@ -125,6 +127,15 @@ class UpdateRecord(Record):
     said_before: list[WordingRecord] = field(default_factory=list)
     acknowledged: SettledRecord | None = None
     """That one who leads the programme has seen it."""
+
+    def is_inside(self, comment: CommentRecord) -> bool:
+        """Whether the comment was written to the team: it says so, or the update was the team's then."""
+        return comment.inside or any(self._was_of_team(at) for at in (comment.at, comment.edited_at))
+
+    def _was_of_team(self, at: datetime | None) -> bool:
+        later = [said for said in self.said_before if at is not None and said.until > at]
+        readers = min(later, key=lambda said: said.until).visibility if later else self.visibility
+        return at is not None and readers is Visibility.TEAM
 
     def judge(self, problems: Problems) -> None:
         """The next step lies ahead, comments follow the post and each other, pictures are few enough."""

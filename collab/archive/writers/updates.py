@@ -165,8 +165,14 @@ def _comment(update: Update, record: UpdateRecord, said: CommentRecord, desk: De
     found = db.session.scalars(select(Comment).where(Comment.key == key)).first()
     if found is not None and found.withdrawn_at is not None:
         return  # what was taken back here stays so
-    answer = found or _answer(update, key, said, desk)
-    became = {"text": said.text, "edited_at": said.edited_at, "withdrawn_at": said.withdrawn_at}
+    is_inside = record.is_inside(said)
+    answer = found or _answer(update, key, said, desk, is_inside=is_inside)
+    became = {
+        "text": said.text,
+        "edited_at": said.edited_at,
+        "withdrawn_at": said.withdrawn_at,
+        "is_inside": answer.is_inside or is_inside,
+    }
     if desk.keeper.change(answer, became):
         answer.html = actions.rendered(said.text, update.project)
     for before in said.said_before:
@@ -178,7 +184,7 @@ def _comment(update: Update, record: UpdateRecord, said: CommentRecord, desk: De
         _marked(answer, said.marked, desk)
 
 
-def _answer(update: Update, key: str, said: CommentRecord, desk: Desk) -> Comment:
+def _answer(update: Update, key: str, said: CommentRecord, desk: Desk, *, is_inside: bool) -> Comment:
     """A new comment, as it was when it was written and as it is now."""
     began = select(Comment).where(Comment.key == said.answers)
     comment = desk.keeper.make(
@@ -193,6 +199,7 @@ def _answer(update: Update, key: str, said: CommentRecord, desk: Desk) -> Commen
         at=said.at,
         edited_at=said.edited_at,
         withdrawn_at=said.withdrawn_at,
+        is_inside=is_inside,
     )
     db.session.flush()
     activity.record(Verb.COMMENTED, comment, by=comment.author, at=said.at)

@@ -11,11 +11,13 @@ from collab.text import _
 from collab.updates import queries
 from collab.updates.actions.settling import take_mark_back
 from collab.updates.actions.writing import rendered
-from collab.updates.models import Comment, CommentWording, Reaction
+from collab.updates.models import Comment, CommentWording, Reaction, Visibility
 
 
 def change_comment(answer: Comment, text: str, *, by: Person) -> None:
     """Let a comment say something else; what it said is kept. The same words again change nothing.
+
+    Words that are written to the team stay with it, as those of a new comment do.
 
     Raises RuleViolation without words, and for one that is taken back.
     """
@@ -27,8 +29,9 @@ def change_comment(answer: Comment, text: str, *, by: Person) -> None:
     if text.strip() == answer.text:
         return
     update, now = answer.update, clock.now()
-    db.session.add(CommentWording(comment=answer, until=now, visibility=update.visibility, text=answer.text))
-    answer.text = text.strip()
+    readers = Visibility.TEAM if answer.is_inside else update.visibility
+    db.session.add(CommentWording(comment=answer, until=now, visibility=readers, text=answer.text))
+    answer.text, answer.is_inside = text.strip(), answer.is_inside or update.visibility is Visibility.TEAM
     answer.html, answer.edited_at = rendered(answer.text, update.project), now
     activity.record(Verb.COMMENT_EDITED, answer, by=by, at=now)
 

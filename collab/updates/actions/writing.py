@@ -165,7 +165,9 @@ def comment(
     if found is not None:
         return found
     answer = Comment(update=update, author=by, at=at or clock.now(), text=text.strip(), form_key=form_key)
-    answer.answers_id = (to.answers_id or to.id) if isinstance(to, Comment) else None
+    answer.is_inside = update.visibility is Visibility.TEAM
+    if isinstance(to, Comment):
+        answer.answers_id, answer.is_inside = to.answers_id or to.id, answer.is_inside or to.is_inside
     answer.html = rendered(answer.text, update.project)
     kept = _once(answer, made)
     if kept is answer:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab import clock, db
@@ -32,6 +32,8 @@ class Comment(db.Base):
     edited_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
     """When it was taken back. No word of it is left then; its place stays for what answers it."""
+    is_inside: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it was written to the team and those who lead: it stays so, whoever may read its update."""
 
     update: Mapped[Update] = relationship()
     author: Mapped[Person | None] = relationship()
@@ -50,7 +52,7 @@ class CommentWording(db.Base):
     until: Mapped[datetime]
     """When it was changed."""
     visibility: Mapped[Visibility] = mapped_column(db.Words(Visibility))
-    """Of the update, then."""
+    """Of the comment, then: its update's, or the team where it was written to the team."""
     text: Mapped[str] = mapped_column(Text)
 
     comment: Mapped[Comment] = relationship()

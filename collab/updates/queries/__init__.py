@@ -55,6 +55,7 @@ from collab.updates.queries.talk import (
     Reworded,
     commented_with,
     comments,
+    has_inside,
     is_answered,
     rewordings,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "get_comment",
     "get_picture",
     "get_update",
+    "has_inside",
     "history",
     "is_answered",
     "is_unanswered",

@@ -106,15 +106,18 @@ def _handles(viewer: Anybody, project_id: Any) -> Subquery:
 @askable
 def unmarked_questions(person: Person, programme_id: int) -> Reading[list[Unmarked]]:
     """The person's own questions that others commented and nobody marked an answer to, in one statement."""
-    rows = yield from asked(_unmarked(person_id=person.id, programme_id=programme_id))
+    rows = yield from asked(
+        _unmarked(person.is_site_organiser, person_id=person.id, programme_id=programme_id)
+    )
     return [Unmarked(*row) for row in rows]
 
 
 @built_once
-def _unmarked(*, person_id: Any, programme_id: Any) -> Select[*tuple[Any, ...]]:
+def _unmarked(is_site_organiser: bool, *, person_id: Any, programme_id: Any) -> Select[*tuple[Any, ...]]:
+    told = policy.told_to(Anybody(person_id, is_site_organiser))
     return (
         select(Update.key, mentions.beginning(Update.html), func.min(Comment.at), func.count(Comment.id))
-        .join(Comment, _by_others())
+        .join(Comment, and_(_by_others(), told))
         .where(Update.author_id == person_id, of_programme(programme_id), is_unanswered())
         .group_by(Update.id)
         .order_by(func.min(Comment.at), Update.id)

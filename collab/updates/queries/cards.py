@@ -1,15 +1,15 @@
 """Updates as pages show them, in a constant number of statements however many there are."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Row, Select, String, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, String, and_, case, cast, func, or_, select
 
 from collab import db
-from collab.accounts.models import Anybody, Person
+from collab.accounts.models import Anybody, Person, Viewer
 from collab.columns import among
 from collab.errors import NotFound
 from collab.files import queries as files
@@ -77,7 +77,7 @@ class UpdateCard(Struct, frozen=True):
     words: int
     """How many words were put to it by one press."""
     answer: str | None
-    """The key of the comment that is marked as the answer."""
+    """The key of the comment that is marked as the answer; empty for who may not read it."""
     takes_comments: bool
     is_demonstration: bool
 
@@ -123,9 +123,12 @@ def page(project: Project, viewer: Person | None, before: str = "") -> Reading[P
 
 
 @askable
-def card_of(update: Update) -> Reading[UpdateCard]:
-    """One update as its page shows it, in two statements."""
-    rows = yield from asked(_one(update_id=update.id))
+def card_of(update: Update, viewer: Person | None) -> Reading[UpdateCard]:
+    """One update as its page shows it to the viewer, in two statements."""
+    if viewer is None:
+        rows = yield from asked(_one(None, update_id=update.id))
+    else:
+        rows = yield from asked(_one(viewer.is_site_organiser, update_id=update.id, viewer_id=viewer.id))
     (card,) = yield from _cards(rows)
     return card
 
@@ -154,7 +157,7 @@ def _posted(is_site_organiser: bool | None, limit: int, **of: Any) -> Select[*tu
 
     Of a `project_id` or with `keys`; older than `last_at` and `last_id` where they are given.
     """
-    viewer = None if is_site_organiser is None else Anybody(of["viewer_id"], is_site_organiser)
+    viewer = _viewer(is_site_organiser, of)
     wanted = [policy.posted(), policy.visible_to(viewer)]
     if "project_id" in of:
         wanted.append(Update.project_id == of["project_id"])
@@ -164,13 +167,20 @@ def _posted(is_site_organiser: bool | None, limit: int, **of: Any) -> Select[*tu
         same = and_(Update.posted_at == of["last_at"], Update.id < of["last_id"])
         wanted.append(or_(Update.posted_at < of["last_at"], same))
     return (
-        _selected().where(*wanted).order_by(Update.posted_at.desc(), Update.id.desc()).limit(at_most(limit))
+        _selected(viewer)
+        .where(*wanted)
+        .order_by(Update.posted_at.desc(), Update.id.desc())
+        .limit(at_most(limit))
     )
 
 
 @built_once
-def _one(*, update_id: Any) -> Select[*tuple[Any, ...]]:
-    return _selected().where(Update.id == update_id)
+def _one(is_site_organiser: bool | None, *, update_id: Any, **of: Any) -> Select[*tuple[Any, ...]]:
+    return _selected(_viewer(is_site_organiser, of)).where(Update.id == update_id)
+
+
+def _viewer(is_site_organiser: bool | None, of: Mapping[str, Any]) -> Viewer | None:
+    return None if is_site_organiser is None else Anybody(of["viewer_id"], is_site_organiser)
 
 
 _SHOWN = (
@@ -195,10 +205,10 @@ _SHOWN = (
 )
 
 
-def _selected() -> Select[*tuple[Any, ...]]:
+def _selected(viewer: Viewer | None) -> Select[*tuple[Any, ...]]:
     place = and_(Membership.person_id == Update.author_id, Membership.programme_id == Project.programme_id)
     return (
-        select(*_SHOWN, *_around(), counted())
+        select(*_SHOWN, *_around(viewer), counted())
         .join(Update.project)
         .outerjoin(Person, Person.id == Update.author_id)
         .outerjoin(Membership, place)
@@ -207,16 +217,17 @@ def _selected() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _around() -> list[ColumnElement[Any]]:
-    """What hangs on an update: how many comments and reactions, the answer, the goals."""
+def _around(viewer: Viewer | None) -> list[ColumnElement[Any]]:
+    """What hangs on an update: how many comments the viewer may read, reactions, the answer, the goals."""
+    told = policy.told_to(viewer)
     goals = func.aggregate_strings(cast(update_goal.c.goal_id, String), ",")
     hanging = {
-        "answers": select(func.count(Comment.id)).where(Comment.update_id == Update.id, policy.given()),
+        "answers": select(func.count(Comment.id)).where(Comment.update_id == Update.id, policy.given(), told),
         "words": select(func.count(Reaction.id)).where(
             Reaction.update_id == Update.id, Reaction.comment_id.is_(None)
         ),
         "answer": (
-            select(Comment.key)
+            select(case((told, Comment.key), else_=""))
             .join(MarkedAnswer, MarkedAnswer.comment_id == Comment.id)
             .where(MarkedAnswer.update_id == Update.id)
         ),

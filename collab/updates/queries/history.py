@@ -113,15 +113,22 @@ def newly_mentioned(said: Update | Comment, at: datetime, before: Sequence[Befor
 
     An earlier text counts for those who could read it: what was for the team alone named nobody outside.
     """
-    first_at, of = (said.at, said.update) if isinstance(said, Comment) else (said.posted_at, said)
+    first_at = said.at if isinstance(said, Comment) else said.posted_at
     if at not in (first_at, *(one.until for one in before)):
         return Named(set(), set())
     later = [one for one in before if one.until > at]
-    text, visibility = (later[0].text, later[0].visibility) if later else (said.text, of.visibility)
+    text, visibility = (later[0].text, later[0].visibility) if later else (said.text, readers_of(said))
     earlier = [one for one in before if one.until <= at]
     told = [one for one in earlier if one.visibility is not Visibility.TEAM]
     inside, outside = _first_in(text, earlier), _first_in(text, told)
     return Named(inside, set() if visibility is Visibility.TEAM else outside)
+
+
+def readers_of(said: Update | Comment) -> Visibility:
+    """Who may read it: of a comment those who may read its update, or the team where it was written to it."""
+    if isinstance(said, Update):
+        return said.visibility
+    return Visibility.TEAM if said.is_inside else said.update.visibility
 
 
 def _first_in(text: str, earlier: Sequence[Before]) -> set[str]:

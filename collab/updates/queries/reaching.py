@@ -9,15 +9,16 @@ from collab.projects import policy as projects
 from collab.teams.models import Team
 from collab.text import alphabetical
 from collab.updates.mentions import handles_in
-from collab.updates.models import Update, Visibility
+from collab.updates.models import Comment, Update, Visibility
+from collab.updates.queries.history import readers_of
 
 
-def unreached(text: str, update: Update) -> list[str]:
-    """The names of the people and teams that a text at the update calls on and that cannot read it."""
-    handles = handles_in(text) if update.visibility is Visibility.TEAM else set()
+def unreached(said: Update | Comment) -> list[str]:
+    """The names of the people and teams that an update or a comment calls on and that cannot read it."""
+    handles = handles_in(said.text) if readers_of(said) is Visibility.TEAM else set()
     if not handles:
         return []
-    project = update.project
+    project = said.update.project if isinstance(said, Comment) else said.project
     people = db.session.scalars(
         select(Person)
         .join(Membership, Membership.person_id == Person.id)

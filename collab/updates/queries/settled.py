@@ -67,20 +67,23 @@ class Waiting(Quoted, Struct, frozen=True):
         return (clock.today() - clock.local(self.since).date()).days
 
 
-def get_comment(update: Update, key: str) -> Comment:
-    """A comment on the update that is given by now. Raises NotFound for another one's, or one taken back."""
-    found = get_answered(update, key)
+def get_comment(update: Update, key: str, *, viewer: Person) -> Comment:
+    """A comment on the update that is given by now. Raises NotFound for another one's, or one taken back.
+
+    And for one that the viewer may not read.
+    """
+    found = get_answered(update, key, viewer=viewer)
     if found.withdrawn_at is not None:
         raise NotFound(key)
     return found
 
 
-def get_answered(update: Update, key: str) -> Comment:
+def get_answered(update: Update, key: str, *, viewer: Person) -> Comment:
     """The comment that somebody answers: also one that was taken back while they wrote. Raises NotFound."""
     found = db.session.scalars(
         select(Comment).where(Comment.key == key, Comment.update_id == update.id, Comment.at <= site_time())
     ).first()
-    if found is None:
+    if found is None or not policy.know_comment(viewer, found):
         raise NotFound(key)
     return found
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import aliased
 
@@ -33,6 +34,8 @@ class Answer(Struct, frozen=True):
     edited_at: datetime | None
     is_withdrawn: bool
     """Whether it was taken back: it keeps its place, without words, for what answers it."""
+    is_inside: bool
+    """Whether it was written to the team and those who lead alone."""
 
     @property
     def is_reply(self) -> bool:
@@ -51,16 +54,22 @@ class Reworded(Struct, frozen=True):
     text: list[Stretch]
 
 
-def comments(update: Update) -> list[Answer]:
-    """The update's comments, the first thread first and each in its order, in one statement.
+def comments(update: Update, *, viewer: Person) -> list[Answer]:
+    """The update's comments that the viewer may read, in one statement: by threads, the first one first.
 
     One that is taken back is among them where it began a thread in which somebody else's words still stand.
     Ask `policy.read_comments` before.
     """
     threads: dict[str, list[Answer]] = {}
-    for answer in _in_order(update):
+    for answer in _in_order(update, viewer):
         threads.setdefault(answer.begins, []).append(answer)
-    return [answer for thread in threads.values() for answer in _standing(thread)]
+    return [answer for thread in threads.values() for answer in _standing(_begun(thread))]
+
+
+def _begun(thread: list[Answer]) -> list[Answer]:
+    """The thread as it begins for who may not read its beginning: with the first one of the others."""
+    first = thread[0]
+    return [replace(answer, begins=first.key) for answer in thread] if first.is_reply else thread
 
 
 def _standing(thread: list[Answer]) -> list[Answer]:
@@ -68,7 +77,7 @@ def _standing(thread: list[Answer]) -> list[Answer]:
     return [answer for answer in thread if answer in said or (said and not answer.is_reply)]
 
 
-def _in_order(update: Update) -> list[Answer]:
+def _in_order(update: Update, viewer: Person) -> list[Answer]:
     first = aliased(Comment)
     their_place = and_(
         Membership.person_id == Comment.author_id,
@@ -85,13 +94,14 @@ def _in_order(update: Update) -> list[Answer]:
             Comment.author_id,
             Comment.edited_at,
             Comment.withdrawn_at.is_not(None).label("is_withdrawn"),
+            Comment.is_inside,
         )
         .outerjoin(first, first.id == Comment.answers_id)
         .outerjoin(Person, Person.id == Comment.author_id)
         .outerjoin(Membership, their_place)
         .outerjoin(Membership.organisation)
         .outerjoin(Membership.sector)
-        .where(Comment.update_id == update.id, Comment.at <= site_time())
+        .where(Comment.update_id == update.id, Comment.at <= site_time(), policy.told_to(viewer))
         .order_by(Comment.at, Comment.id)
     )
     return [_answer(row) for row in rows]
@@ -101,8 +111,14 @@ def _answer(row: Any) -> Answer:
     author = author_of(row.author, row.place, row.sector)
     return Answer(
         row.key, author, row.handle, row.html, row.at, row.begins, row.author_id, row.edited_at,
-        row.is_withdrawn,
+        row.is_withdrawn, row.is_inside,
     )  # fmt: skip
+
+
+def has_inside(update: Update) -> bool:
+    """Whether anything was answered to it that stays with the team, whoever may read it now."""
+    inside = exists().where(Comment.update_id == update.id, Comment.is_inside, policy.given())
+    return bool(db.session.scalar(select(inside)))
 
 
 def is_answered(answer: Comment) -> bool:

@@ -5,15 +5,21 @@ from flask import flash
 from collab.accounts.visitor import signed_in
 from collab.text import _, listed
 from collab.updates import policy, queries
-from collab.updates.models import Update
+from collab.updates.models import Comment, Update, Visibility
 
 
-def say_who_is_not_told(text: str, update: Update) -> None:
+def say_who_is_not_told(written: Update | Comment) -> None:
     """Tell the writer who is called on and cannot read it, and what to do about it."""
-    names = queries.unreached(text, update)
-    if not names:
-        return
-    said = _("Cannot read this, and are therefore not told: %(who)s.", who=listed(names))
-    mine = _("Change who may see the update if they are to read it.")
-    others = _("Whoever wrote the update can let more people see it.")
-    flash(f"{said} {mine if policy.edit(signed_in(), update) else others}", "warning")
+    names = queries.unreached(written)
+    if names:
+        said = _("Cannot read this, and are therefore not told: %(who)s.", who=listed(names))
+        flash(f"{said} {_advice(written)}", "warning")
+
+
+def _advice(written: Update | Comment) -> str:
+    update = written.update if isinstance(written, Comment) else written
+    if update.visibility is not Visibility.TEAM:
+        return _("Write a comment of its own, not an answer to the team, if they are to read it.")
+    if policy.edit(signed_in(), update):
+        return _("Change who may see the update if they are to read it.")
+    return _("Whoever wrote the update can let more people see it.")

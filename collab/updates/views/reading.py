@@ -74,13 +74,13 @@ def shown(
 ) -> str:
     """The page of an update; `left`: None for who may not read comments, `form`: one that came back."""
     show_programme(update.project.programme)
-    answers = queries.comments(update) if left is not None else None
+    answers = queries.comments(update, viewer=viewer) if viewer is not None and left is not None else None
     may_comment = viewer is not None and policy.comment(viewer, update)
     may_read_project = viewer is not None and projects_policy.read(viewer, update.project)
     return render_template(
         "updates/show.html",
         update=update,
-        card=_card(update, reads_teams=answers is not None),
+        card=_card(update, viewer, reads_teams=answers is not None),
         kind=KINDS[update.kind],
         audience=AUDIENCES[update.visibility],
         answers=answers,
@@ -107,8 +107,8 @@ def _allowed(viewer: Person | None, update: Update) -> dict[str, bool]:
     return {name: viewer is not None and asks(viewer, update) for name, asks in may.items()}
 
 
-def _card(update: Update, *, reads_teams: bool) -> queries.UpdateCard:
-    card = queries.card_of(update)
+def _card(update: Update, viewer: Person | None, *, reads_teams: bool) -> queries.UpdateCard:
+    card = queries.card_of(update, viewer)
     return card if reads_teams else replace(card, html=update.html_outside)
 
 

@@ -29,7 +29,7 @@ def press(key: str, prepared: None) -> Response:
     update = queries.get_update(key, viewer=signed_in())
     authorize(policy.comment, update)
     on = request.form.get("on", "")
-    to = queries.get_comment(update, on) if on else update
+    to = queries.get_comment(update, on, viewer=signed_in()) if on else update
     if "put" in request.form:
         actions.put_word(to, _word(request.form["put"]), by=signed_in())
     else:

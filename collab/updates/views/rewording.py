@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from collab.accounts.visitor import signed_in
-from collab.errors import NotFound
 from collab.programmes.surroundings import show_programme
 from collab.text import _
 from collab.updates import actions, policy, queries
@@ -19,10 +18,7 @@ from collab.web.access import authorize
 def _said(key: str, comment_key: str) -> Comment:
     """The comment, for those who may read it. Raises NotFound."""
     update = queries.get_update(key, viewer=signed_in())
-    answer = queries.get_comment(update, comment_key)
-    if not policy.read_comment(signed_in(), answer):
-        raise NotFound(comment_key)
-    return answer
+    return queries.get_comment(update, comment_key, viewer=signed_in())
 
 
 @bp.route("/updates/<key>/comments/<comment_key>/edit", methods=["GET", "POST"])
@@ -36,7 +32,7 @@ def change_comment(key: str, comment_key: str) -> ResponseReturnValue:
         actions.change_comment, answer, form.text.data, by=signed_in()
     ):
         flash(_("Your comment is changed."), "success")
-        say_who_is_not_told(answer.text, answer.update)
+        say_who_is_not_told(answer)
         return redirect(url_for(".show", key=key, _anchor=f"comment-{comment_key}"), code=303)
     return _page(form, answer), 422 if is_sent else 200
 

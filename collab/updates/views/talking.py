@@ -37,12 +37,12 @@ def comment(key: str, prepared: None) -> ResponseReturnValue:
     update = queries.get_update(key, viewer=signed_in())
     authorize(policy.comment, update)
     form = CommentForm()
-    to = queries.get_answered(update, form.answers.data) if form.answers.data else update
+    to = queries.get_answered(update, form.answers.data, viewer=signed_in()) if form.answers.data else update
     if form.validate_on_submit() and form.carry_out(
         actions.comment, to, form.text.data, by=signed_in(), form_key=form.form_key.data or None
     ):
         flash(_("Your comment is posted."), "success")
-        say_who_is_not_told(form.result.text, update)
+        say_who_is_not_told(form.result)
         return redirect(url_for(".show", key=key, _anchor=f"comment-{form.result.key}"), code=303)
     return shown(update, signed_in(), queries.responses(update, viewer=signed_in()), form), 422
 
@@ -63,7 +63,7 @@ def mark_answer(key: str, comment_key: str) -> Response:
     """Say that a comment answers the question."""
     update = queries.get_update(key, viewer=signed_in())
     authorize(policy.settle, update)
-    actions.mark_answer(queries.get_comment(update, comment_key), by=signed_in())
+    actions.mark_answer(queries.get_comment(update, comment_key, viewer=signed_in()), by=signed_in())
     flash(_("The question is answered."), "success")
     return redirect(url_for(".show", key=key, _anchor="answer"), code=303)
 

@@ -134,7 +134,7 @@ def _publish(form: UpdateForm, project: Project, update: Update | None) -> Respo
     if form.carry_out(actions.publish, written, form.content(), by=signed_in(), seen=form.seen):
         flash(_("The update is published."), "success")
         _say_who_cannot_open(written)
-        say_who_is_not_told(written.text, written)
+        say_who_is_not_told(written)
         return redirect(url_for(".show", key=written.key), code=303)
     return _refused(form, project, written)
 
@@ -144,7 +144,7 @@ def _schedule(form: UpdateForm, at: datetime, project: Project, update: Update |
     if form.carry_out(actions.schedule, waiting, form.content(), at=at, seen=form.seen):
         flash(_("The update goes out %(moment)s. Until then only you see it.", moment=moment(at)), "success")
         _say_who_cannot_open(waiting)
-        say_who_is_not_told(waiting.text, waiting)
+        say_who_is_not_told(waiting)
         return redirect(url_for(".show", key=waiting.key), code=303)
     return _refused(form, project, waiting)
 
@@ -180,6 +180,7 @@ def _page(form: UpdateForm, project: Project, update: Update | None = None) -> s
         question=rhythm.question,
         limits={"bytes": MOST_OF_A_FILE, "megabytes": MOST_OF_A_FILE // MEGABYTE},
         time=None if update else time_to_write(latest, rhythm, project.started_on),
+        keeps_comments=update is not None and queries.has_inside(update),
         drafts=[] if update or form.is_submitted() else _begun(project),
     )
 
