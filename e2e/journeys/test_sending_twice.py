@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from e2e.cast import TOURISM
 from e2e.desk import Desk
 from e2e.pages.demonstration import Stage
-from e2e.pages.updates import UpdateForm
+from e2e.pages.updates import Update, UpdateForm
 
 HAPPENED = "Vi har lagt ut den sista kilometern."
 CORRECTED = "Vi har lagt ut de två sista kilometerna."
@@ -39,3 +39,19 @@ def test_an_update_corrected_after_going_back_does_not_vanish(desk: Desk) -> Non
     form.send()
     expect(form.happened).to_have_value(CORRECTED)
     expect(page.get_by_text(HAPPENED)).to_be_visible()
+
+
+def test_what_is_commented_after_going_back_is_a_comment_of_its_own(desk: Desk) -> None:
+    page = desk.browser()
+    Stage.open(page).be(TOURISM)
+    page.goto(f"{PROJECT}/new")
+    form = UpdateForm(page)
+    form.fill(status="Enligt plan", happened=HAPPENED, next_step="Räkna om.", due_on="2017-05-20").publish()
+    there = page.url
+    update = Update(page).comment("Hur många kom?")
+    page.go_back()
+    expect(page.get_by_role("textbox", name="Din kommentar")).to_have_value("Hur många kom?")
+    update.comment("Och hur många kom tillbaka?")
+    page.goto(there)
+    for text in ("Hur många kom?", "Och hur många kom tillbaka?"):
+        expect(page.locator(".comment").get_by_text(text, exact=True)).to_have_count(1)

@@ -207,9 +207,31 @@ def test_withdrawing_a_public_update_makes_public_pages_new(cast: Cast) -> None:
 def test_an_answer_is_recorded_once_for_the_same_form(cast: Cast) -> None:
     update = a_post(cast.project, cast.culture)
     first = actions.comment(update, " Well *done*, @culture ", by=cast.facilitator, form_key="the form")
-    again = actions.comment(update, "Well done", by=cast.facilitator, form_key="the form")
+    again = actions.comment(update, "Well *done*, @culture", by=cast.facilitator, form_key="the form")
     assert (again, recorded()) == (first, [Verb.UPDATE_POSTED, Verb.COMMENTED])
     assert first.html == "<p>Well <em>done</em>, <strong>Kulturchef, Kristianstad</strong></p>\n"
+
+
+def test_other_words_of_the_same_form_are_another_answer(cast: Cast) -> None:
+    update = a_post(cast.project, cast.culture)
+    texts = ["Well done", "How?", "Well done", "How?"]
+    said = [actions.comment(update, text, by=cast.facilitator, form_key="the form") for text in texts]
+    assert [one.text for one in said] == texts
+    assert [said[2], said[3]] == said[:2]
+    assert said[0] is not said[1]
+
+
+def test_words_that_a_comment_no_longer_says_are_said_anew(cast: Cast) -> None:
+    update = a_post(cast.project, cast.culture)
+
+    def say() -> Comment:
+        return actions.comment(update, "Well done", by=cast.facilitator, form_key="the form")
+
+    first = say()
+    actions.change_comment(first, "So so", by=cast.facilitator)
+    second = say()
+    actions.withdraw_comment(second, by=cast.facilitator)
+    assert [one.text for one in (first, second, say())] == ["So so", "", "Well done"]
 
 
 def test_two_answers_without_a_form_are_two(cast: Cast) -> None:

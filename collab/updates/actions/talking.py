@@ -31,6 +31,7 @@ def change_comment(answer: Comment, text: str, *, by: Person) -> None:
     update, now = answer.update, clock.now()
     readers = Visibility.TEAM if answer.is_inside else update.visibility
     db.session.add(CommentWording(comment=answer, until=now, visibility=readers, text=answer.text))
+    answer.form_key = None  # sent once more, the words that it had are said anew
     answer.text, answer.is_inside = text.strip(), answer.is_inside or update.visibility is Visibility.TEAM
     answer.html, answer.edited_at = rendered(answer.text, update.project), now
     activity.record(Verb.COMMENT_EDITED, answer, by=by, at=now)
@@ -45,7 +46,7 @@ def withdraw_comment(answer: Comment, *, by: Person) -> bool:
     db.hold(answer)
     if answer.withdrawn_at is not None:
         return False
-    answer.text, answer.html, answer.withdrawn_at = "", "", clock.now()
+    answer.text, answer.html, answer.form_key, answer.withdrawn_at = "", "", None, clock.now()
     for left in (CommentWording, Reaction):
         db.session.execute(delete(left).where(left.comment_id == answer.id))
     activity.record(Verb.COMMENT_WITHDRAWN, answer.update, by=by)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -153,13 +154,15 @@ def withdraw(update: Update, *, by: Person, is_of_draft: bool = False) -> None:
 def comment(
     to: Update | Comment, text: str, *, by: Person, at: datetime | None = None, form_key: str | None = None
 ) -> Comment:
-    """Answer an update, or a comment in its thread. The same form sent twice is one answer.
+    """Answer an update, or a comment in its thread. The same form sent twice is one answer, unless its words
+    are others: who has gone back to a form and written something else has said that, too.
 
     Raises RuleViolation without words.
     """
     update = to.update if isinstance(to, Comment) else to
     if not text.strip():
         raise RuleViolation(_("Write what you want to say"))
+    form_key = _key_of(form_key, text.strip()) if form_key is not None else None
     made = partial(queries.commented_with, form_key, update, by=by)
     found = made()
     if found is not None:
@@ -173,6 +176,10 @@ def comment(
     if kept is answer:
         activity.record(Verb.COMMENTED, answer, by=by, at=answer.at)
     return kept
+
+
+def _key_of(form_key: str, text: str) -> str:
+    return sha256(f"{form_key} {text}".encode()).hexdigest()[:32]
 
 
 def _once(new: Written, made: Callable[[], Written | None]) -> Written:

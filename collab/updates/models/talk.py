@@ -21,7 +21,7 @@ class Comment(db.Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(32), unique=True, default=new_key)
     form_key: Mapped[str | None] = mapped_column(String(32))
-    """Came with the form: the same form sent twice is one comment."""
+    """Of the form's key and the words: the same form sent twice is one comment, with other words another."""
     update_id: Mapped[int] = mapped_column(ForeignKey("project_update.id", ondelete="CASCADE"), index=True)
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     answers_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id", ondelete="SET NULL"), index=True)
