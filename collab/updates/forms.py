@@ -9,6 +9,7 @@ from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than
     DateField,
     DateTimeLocalField,
     HiddenField,
+    Label,
     RadioField,
     SelectChoice,
     SelectField,
@@ -23,11 +24,13 @@ from collab.clock import in_stockholm, local, now
 from collab.keys import new_key
 from collab.programmes.models import Goal
 from collab.projects.models import Status
-from collab.text import _, _l
+from collab.text import Localised, _, _l
+from collab.updates.content import ASKING as WITHOUT_STATUS
 from collab.updates.content import Content, Missing
+from collab.updates.kind_words import ASKING
 from collab.updates.models import Kind, Update, Visibility
 from collab.updates.pictures_form import PicturesForm, places
-from collab.web.forms import A_YEAR, Form, Near
+from collab.web.forms import A_YEAR, Form, Near, leaves
 
 LONGEST_TEXT = 4_000
 LONGEST_STEP = 300
@@ -53,7 +56,6 @@ AUDIENCES = {
 }
 SENTENCES = {
     Missing.STATUS: ("status", _l("Say how it is going")),
-    Missing.TEXT: ("text", _l("Write what has happened")),
     Missing.NEXT_STEP: ("next_step", _l("Write what you will do next")),
     Missing.DUE_DAY: ("next_step_due_on", _l("Choose the day when the next step is done")),
     Missing.COMING_DAY: ("next_step_due_on", _l("That day has passed. Choose a later one")),
@@ -110,13 +112,13 @@ class UpdateForm(PicturesForm):
     form_key = HiddenField(default=new_key, validators=[Length(max=32)])
     after = HiddenField(validators=[Length(max=32)])
     """The project's latest report by the time that a reminder led to the form filled in."""
-    status = RadioField(
-        _l("How is it going?"), choices=_offered(STATUSES), coerce=_status, validate_choice=False
-    )
     text = TextAreaField(
         _l("What has happened?"),
         [Length(max=LONGEST_TEXT, message=_l("Write at most %(num)s characters.", num=LONGEST_TEXT))],
         filters=[_stripped],
+    )
+    status = RadioField(
+        _l("How is it going?"), choices=_offered(STATUSES), coerce=_status, validate_choice=False
     )
     next_step = StringField(_l("What will you do next?"), [Length(max=LONGEST_STEP)], filters=[_stripped])
     next_step_due_on = DayField(_l("Done by"), [Near()])
@@ -152,6 +154,38 @@ class UpdateForm(PicturesForm):
         self.goes_out.data = goes_out_at
         self.goals.data = [goal.id for goal in content.goals]
         self.lay_out(content.pictures)
+
+    def ask(self, question: Localised) -> None:
+        """Ask for the text as its kind has it, and let the page do so. `question`: the programme's."""
+        helps = {kind: asking.help or self._prompt(question) for kind, asking in ASKING.items()}
+        self.kind.choices = [
+            SelectChoice(
+                kind,
+                words,
+                {
+                    "data-asks": ASKING[kind].label,
+                    "data-help": helps[kind],
+                    "data-alone": kind in WITHOUT_STATUS,
+                },
+            )
+            for kind, words in KINDS.items()
+        ]
+        self.text.label = Label(self.text.id, ASKING[self.kind.data or Kind.PROGRESS].label)
+        self.help = helps[self.kind.data or Kind.PROGRESS]
+
+    @staticmethod
+    def _prompt(question: Localised) -> str:
+        return _("%(question)s Two sentences are enough.", question=question)
+
+    @property
+    def holds_more(self) -> bool:
+        """Whether what is optional holds anything or an error, or a button in it was pressed."""
+        filled = (
+            any(slot.picture for slot in self.slots) or self.files.data or self.goals.data or self.arrived
+        )
+        fields = leaves([self.pictures, self.files, self.new_file, self.goals, self.numbers])
+        is_asked = {"more", "remove", "remove_file"} & request.form.keys()
+        return bool(filled or self.counted() or is_asked or any(field.errors for field in fields))
 
     @property
     def key(self) -> str:
@@ -201,6 +235,8 @@ class UpdateForm(PicturesForm):
         for what in missing:
             if what is Missing.GOAL:
                 self.ask_for_goals(content.goals)
+            elif what is Missing.TEXT:
+                self.text.errors = self.text.errors or [ASKING[content.kind].lacking]
             elif what is not Missing.ALTERNATIVE:
                 name, sentence = SENTENCES[what]
                 self[name].errors = self[name].errors or [sentence]

@@ -1,6 +1,7 @@
 """One place that turns errors into pages."""
 
 import logging
+import re
 from contextlib import suppress
 
 from flask import (
@@ -32,6 +33,9 @@ log = logging.getLogger("collab.web")
 
 REFUSED = "collab.refused"
 """Where the environment says with which status the door did not take a request."""
+DRAFTED = "drafted"
+"""The hidden field of a form that saves itself: the hour at which it last did."""
+HOUR = re.compile(r"[0-9]{2}[.:][0-9]{2}")
 PLAIN_FORM = "application/x-www-form-urlencoded"
 LARGEST_PLAIN_FORM = 512 * 1024
 """Bytes. Such a form is read at once, however many fields it has; multipart ones are limited elsewhere."""
@@ -97,7 +101,13 @@ def _signed_out(status: int) -> Response | None:
     row = access_of(request.endpoint or "")
     if visitor() is not None or row is None or row.audience is Audience.ANYONE:
         return None
-    return page(status, is_signed_out=True)
+    return page(status, is_signed_out=True, drafted=_drafted())
+
+
+def _drafted() -> str:
+    """When the form that came was last kept as a draft, as our page said it (09.03); empty where never."""
+    said = request.form.get(DRAFTED, "")
+    return said if HOUR.fullmatch(said) else ""
 
 
 def _refuse_at_the_door() -> Response | None:

@@ -27,7 +27,7 @@ OPENERS = [
     ("participant", "/home", "Ditt konto"),
     ("participant", "/home", "Byt dag"),
     ("participant", "/updates/{draft}/edit", "Släng utkastet"),
-    ("participant", "/updates/{update}", "Ta bort"),
+    ("participant", "/updates/{update}", "Ta tillbaka"),
     ("participant", f"{PROJECT}/plan/need", "Bild"),
     ("participant", f"{PROJECT}/plan/need/versions/1", "Låt den här versionen gälla igen"),
     ("participant", f"{PROGRAMME}/ideas/{{idea}}/edit", "Ta tillbaka idén"),

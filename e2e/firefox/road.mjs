@@ -60,10 +60,11 @@ const steps = {
   },
   async "posts an update with a picture"() {
     await member.follow("Skriv lägesrapport");
-    await member.choose("I riskzonen");
     await member.write("Vad har hänt?", road.happened);
+    await member.choose("I riskzonen");
     await member.write("Vad gör ni härnäst?", "Beställ 200 knappar.");
     await member.write("Klart senast", "2017-05-29");
+    await member.find('//summary[contains(., "Bilder, filer och mål")]').click();
     await member.attach("Välj en bild", picture);
     await member.write("Vad visar bilden?", road.shows);
     await member.find('//select[@id = //label[contains(., "Syns för")]/@for]').fill("public");

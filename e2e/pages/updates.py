@@ -1,10 +1,14 @@
 """Writing an update and reading it."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Locator, expect
 
 from e2e.pages.page import PageObject
+
+HAPPENED = re.compile(r"Vad (har hänt|vill ni fråga|bjuder ni in till)\?")
+OPTIONAL = "Bilder, filer och mål (valfritt)"
 
 
 class UpdateForm(PageObject):
@@ -20,8 +24,8 @@ class UpdateForm(PageObject):
 
     @property
     def happened(self) -> Locator:
-        """What has happened."""
-        return self.page.get_by_role("textbox", name="Vad har hänt?")
+        """What has happened, or is asked."""
+        return self.page.get_by_role("textbox", name=HAPPENED)
 
     @property
     def alternative(self) -> Locator:
@@ -30,18 +34,27 @@ class UpdateForm(PageObject):
 
     def add_picture(self, file: Path, shows: str = "") -> "UpdateForm":
         """Choose a picture, and say what it shows."""
+        self.open_the_optional()
         self.page.get_by_label("Välj en bild").set_input_files(file)
         self.alternative.fill(shows)
         return self
 
+    def open_the_optional(self) -> "UpdateForm":
+        """Unfold pictures, files and goals, where they are not."""
+        if not self.page.get_by_label("Välj en bild").first.is_visible():
+            self.page.get_by_text(OPTIONAL, exact=True).click()
+        return self
+
     def add_file(self, file: Path) -> "UpdateForm":
         """Choose a file that the project has not got yet."""
+        self.open_the_optional()
         self.page.get_by_text("Filer", exact=True).click()
         self.page.get_by_label("Lägg till en fil").set_input_files(file)
         return self
 
     def count(self, goal: str, indicator: str, number: int) -> "UpdateForm":
         """Say that it touches a goal, and what it adds to what is counted there."""
+        self.open_the_optional()
         self.page.get_by_text("Mål och siffror").click()
         self.page.get_by_role("checkbox", name=goal).check()
         self.page.get_by_label(indicator).fill(str(number))

@@ -1,5 +1,6 @@
 """Drafts and corrections: kept, taken up again, never overwritten unseen."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -31,9 +32,12 @@ def test_a_draft_is_saved_however_little_is_written_and_taken_up_again(
         f"/updates/{draft.key}/edit",
         False,
     )
-    page = browser.get(answer.location).get_data(as_text=True)
+    assert value_of(browser.get(NEW), "drafted") == ""
+    saved = browser.get(answer.location)
+    page = saved.get_data(as_text=True)
     assert "Half a" in page
-    assert "Draft saved 09:0" in words_of(page)
+    assert f"Draft saved {value_of(saved, 'drafted')}" in words_of(page)
+    assert value_of(saved, "drafted")[:4] == "09:0"
     assert f"/updates/{draft.key}/pictures/{draft.pictures[0].picture.key}/480.webp" in page
     assert browser.post(NEW, {**fields, "version": "1", "text": "Half a bridge"}).status_code == 303
     assert the_update().text == "Half a bridge"
@@ -118,7 +122,7 @@ def test_a_caption_survives_a_correction(cast: Cast, browsers: Browsers) -> None
 
 def test_a_new_form_leads_to_the_drafts_that_are_there(cast: Cast, browsers: Browsers) -> None:
     a_draft(cast.project, cast.business, Content(text="Of somebody else"))
-    draft = a_draft(cast.project, cast.culture, Content(text="Half a bridge"))
+    draft = a_draft(cast.project, cast.culture, Content(text="Half a bridge", next_step="Build on"))
     db.session.commit()
     browser = browsers(cast.culture)
     for path in (NEW, f"{NEW}?reminded=1"):
@@ -126,6 +130,7 @@ def test_a_new_form_leads_to_the_drafts_that_are_there(cast: Cast, browsers: Bro
         assert page.count("You have a draft from ") == 1
         assert "Half a bridge" in words_of(page)
         assert f'href="/updates/{draft.key}/edit"' in page
+        assert re.findall(r'data-has="([^"]*)"', page) == ["Half a bridge Build on"]
     refused = browser.post(NEW, filled(text="", publish="1")).get_data(as_text=True)
     own = browser.get(f"/updates/{draft.key}/edit").get_data(as_text=True)
     assert ["You have a draft" in page for page in (refused, own)] == [False, False]

@@ -143,7 +143,7 @@ def test_all_faults_of_one_press_are_told_in_one_answer(
     assert (answer.status_code, [field for field, _said in summary_of(answer)]) == (
         422,
         [
-            "new_file", number, "status", "text", "next_step_due_on", "pictures-0-file",
+            "new_file", number, "text", "status", "next_step_due_on", "pictures-0-file",
             "pictures-0-alternative", "goes_out",
         ],
     )  # fmt: skip

@@ -270,15 +270,17 @@ def test_a_next_step_that_is_too_long_comes_back_whole(cast: Cast, browsers: Bro
     ]
 
 
-@pytest.mark.parametrize("kind", ["question", "join"])
+@pytest.mark.parametrize(
+    ("kind", "lacking"), [("question", "Write your question"), ("join", "Write what you invite to")]
+)
 def test_a_question_or_an_invitation_needs_nothing_but_its_text(
-    cast: Cast, browsers: Browsers, kind: str
+    cast: Cast, browsers: Browsers, kind: str, lacking: str
 ) -> None:
     a_post(cast.project, cast.culture)
     db.session.commit()
     bare = filled(kind=kind, status=None, next_step="", next_step_due_on="", publish="1")
     empty = browsers(cast.culture).post(NEW, {**bare, "form_key": "another", "text": ""})
-    assert summary_of(empty) == [("text", "Write what has happened")]
+    assert summary_of(empty) == [("text", lacking)]
     assert browsers(cast.culture).post(NEW, bare).status_code == 303
     report, asked = updates()
     assert (asked.status, asked.next_step, asked.is_posted) == (None, "", True)

@@ -49,6 +49,27 @@ def test_who_was_signed_out_meanwhile_gets_every_text_with_its_label(probing: Fl
     assert onwards_of(answer) == [SECTION]
 
 
+@pytest.mark.parametrize(
+    ("drafted", "said"),
+    [
+        ("09:03", "The draft that was saved at 09:03 is still there"),
+        ("09.03", "The draft that was saved at 09.03 is still there"),
+        ("", "so nothing was saved"),
+        ("soon, says somebody", "so nothing was saved"),
+    ],
+)
+def test_who_was_signed_out_is_told_of_the_draft_that_the_page_had_saved(
+    probing: Flask, cast: Cast, drafted: str, said: str
+) -> None:
+    answer = Browser(probing).client.post("/updates/abc/edit", data={**UPDATE, "drafted": drafted})
+    told = [
+        "The draft that was saved at 09:03 is still there",
+        "The draft that was saved at 09.03 is still there",
+        "so nothing was saved",
+    ]
+    assert (answer.status_code, [one for one in told if one in answer.text]) == (400, [said])
+
+
 def test_a_short_update_is_shown_whole_but_nothing_that_is_the_pages_own(probing: Flask, cast: Cast) -> None:
     answer = Browser(probing).client.post("/projects/oppna-dorrar/updates/new", data=UPDATE)
     assert shown_by(answer) == [

@@ -43,6 +43,9 @@ class Draft(Quoted, Struct, frozen=True):
     saved_at: datetime
     goes_out_at: datetime | None = None
     """None also where it is written again while it waits."""
+    text: str = ""
+    next_step: str = ""
+    """Its words, where those about one project are asked for."""
 
 
 class NextStep(Struct, frozen=True):
@@ -154,8 +157,10 @@ def _begun(*, author_id: Any, project_id: Any = None) -> Select[*tuple[Any, ...]
     among = projects.editable_by(author) if project_id is None else Update.project_id == project_id
     begun = Update.author_id == author_id, Update.posted_at.is_(None), Update.withdrawn_at.is_(None)
     goes_out_at = case((Update.reopened_at.is_(None), Update.goes_out_at)).label("goes_out_at")
+    words = () if project_id is None else (Update.text, Update.next_step)
+    told = Update.key, Project.slug, Project.title, beginning(Update.html), Update.saved_at, goes_out_at
     return (
-        select(Update.key, Project.slug, Project.title, beginning(Update.html), Update.saved_at, goes_out_at)
+        select(*told, *words)
         .join(Update.project)
         .where(*begun, among)
         .order_by(Update.saved_at.desc(), Update.id.desc())

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from msgspec.structs import replace
 from werkzeug.wrappers import Response
 
 from collab import clock
@@ -19,7 +20,7 @@ from collab.updates import actions, policy, queries
 from collab.updates.content import Content
 from collab.updates.files_form import said_of_closed
 from collab.updates.forms import UpdateForm
-from collab.updates.models import Update
+from collab.updates.models import Kind, Update
 from collab.updates.rhythm import Rhythm
 from collab.updates.starting import carried_on, time_to_write
 from collab.updates.views.arriving import Arrival, arrive, whose
@@ -120,8 +121,19 @@ def _keep(form: UpdateForm, project: Project, update: Update | None) -> Response
     draft = update or actions.begin(project, form.key, by=signed_in())
     how = {"seen": form.seen, "goes_out_at": form.goes_out.data, "is_by_itself": form.saves_itself}
     if form.carry_out(actions.save_draft, draft, form.content(), **how):
+        if not form.saves_itself:
+            flash(_said_of(draft), "success")
         return redirect(url_for(".edit", key=draft.key), code=303)
     return _refused(form, project, draft)
+
+
+def _said_of(draft: Update) -> str:
+    """What has become of a draft that was saved by its button, and what its writer can do next."""
+    if draft.reopened_at is not None:
+        return _(
+            "It is saved, and only you see it. It no longer goes out by itself: publish it when you are done."
+        )
+    return _("The draft is saved. Only you see it. Go on here, or come back to it from your home page.")
 
 
 def _publish(form: UpdateForm, project: Project, update: Update | None) -> ResponseReturnValue:
@@ -169,20 +181,26 @@ def _page(form: UpdateForm, project: Project, update: Update | None = None) -> s
     last = queries.latest_report_of(project) if "reminded" in request.args else None
     started = carried_on(last, rhythm)
     form.after.data = form.after.data or (last.key if last else "")
-    content, at = (Content.of(update), update.goes_out_at) if update else (started, None)
+    content, at = (Content.of(update), update.goes_out_at) if update else (_of_kind(started), None)
     _offer(form, project, update, content, at)
+    form.ask(rhythm.question)
     return render_template(
         "updates/edit.html",
         form=form,
         project=project,
         update=update,
         author=queries.writer(signed_in(), project),
-        question=rhythm.question,
         limits={"bytes": MOST_OF_A_FILE, "megabytes": MOST_OF_A_FILE // MEGABYTE},
         time=None if update else time_to_write(latest, rhythm, project.started_on),
         keeps_comments=update is not None and queries.has_inside(update),
         drafts=[] if update or form.is_submitted() else _begun(project),
     )
+
+
+def _of_kind(content: Content) -> Content:
+    """The content, of the kind that a link to the form names."""
+    kind = request.args.get("kind")
+    return replace(content, kind=Kind(kind)) if kind in set(Kind) else content
 
 
 def _begun(project: Project) -> list[queries.Draft]:

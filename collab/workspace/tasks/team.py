@@ -53,7 +53,7 @@ def _next_step(_person: Person, project: Project) -> Reading[list[Task]]:
             title=_("How did it go?"),
             text=_("Your team wrote: “%(step)s”", step=step.text),
             verb=_("Write an update"),
-            url=url_for("updates.new", slug=project.slug),
+            url=url_for("updates.new", slug=project.slug, reminded=1),
         )
         for step in steps
     ]

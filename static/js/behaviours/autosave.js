@@ -73,7 +73,7 @@ export default function autosave(form) {
     if (isTogether) field.value = kept.value;
     say(said, ...(isTogether ? [said.dataset.together] : now.childNodes));
     for (const told of document.querySelectorAll("[data-told]")) told.replaceChildren(...(page.getElementById(told.id)?.childNodes ?? []));
-    for (const name of ["version", "draft_key"]) if (form.elements.namedItem(name)) form.elements.namedItem(name).value = elements.namedItem(name).value;
+    for (const name of ["version", "draft_key", "drafted"]) if (form.elements.namedItem(name)) form.elements.namedItem(name).value = elements.namedItem(name).value;
     if (isTogether) sent.set("source", field.value);
     form.setAttribute("action", url);
     history.replaceState(history.state, "", url);

@@ -1,9 +1,10 @@
 // What is typed stays in this browser, for this person alone, until the server has it: offline, signed out, or after a
 // crash it is offered on return. Nothing that the server has kept stays here; what it never got is gone after seven days.
 import { say, warn } from "../said.js";
+import { isChoice, isToldOf, told } from "../told.js";
 import { forget, found, noteSent, pageOf, place, remember } from "../typed.js";
 
-const NEVER_KEPT = new Set(["csrf_token", "idempotency_key", "window", "answers"]);
+const NEVER_KEPT = new Set(["csrf_token", "idempotency_key", "window", "answers", "drafted"]);
 
 export default function keepTyped(form) {
   const { person } = form.dataset;
@@ -46,10 +47,6 @@ function written(form, data) {
   return JSON.stringify([...new Set(names)].map((name) => data.getAll(name)));
 }
 
-function isChoice({ type }) {
-  return /^(checkbox|radio)$/.test(type);
-}
-
 function stateOf(form) {
   return fieldsOf(form).map((field) => ({ name: field.name, type: field.type, value: field.value, checked: isChoice(field) ? field.checked : null }));
 }
@@ -69,28 +66,25 @@ function says(changes) {
   return changes.some(([field, was]) => isChoice(field) || was.value.trim());
 }
 
-// Of several choices, one of which holds, it tells enough which one was chosen.
-function isToldOf([field, was]) {
-  return field.type !== "radio" || was.checked;
+// Whether a draft that the page leads to has every word of it: the same is not offered twice.
+function isKnown({ fields }) {
+  const typed = wordsOf(fields.filter(({ type }) => /^text(area)?$/.test(type)).map(({ value }) => value));
+  return typed && [...document.querySelectorAll("[data-has]")].some(({ dataset }) => wordsOf([dataset.has]) === typed);
 }
 
-// What was typed, behind what its field is called.
-function told([field, was]) {
-  const label = plain(field.labels?.[0]) || field.name;
-  if (isChoice(field)) return `${[plain(field.closest("fieldset")?.querySelector("legend")), label].filter(Boolean).join(", ")}: ${was.checked ? "✓" : "–"}`;
-  const chosen = [...(field.options ?? [])].find(({ value }) => value === was.value);
-  const value = chosen ? plain(chosen) : was.value || "–";
-  return `${label}${/[?!:]$/.test(label) ? "" : ":"}${value.includes("\n") ? "\n" : " "}${value}`;
+function wordsOf(texts) {
+  return texts.join(" ").trim().split(/\s+/).join(" ");
 }
 
-function plain(element) {
-  return element?.textContent.trim().replace(/\s+/g, " ") ?? "";
+// What is taken up again may stand in something that is folded away.
+function reveal(field) {
+  for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
 }
 
 function offerLatest(form, all) {
   const box = form.querySelector("div[data-offered]");
   const texts = all.map((kept) => (kept.fields ? kept : { ...kept, fields: [{ name: "source", value: kept.text }, { name: "version", value: kept.version }] }));
-  const [latest, ...older] = texts.filter((kept) => says(differing(form, kept)) || (forget(kept.key), false));
+  const [latest, ...older] = texts.filter((kept) => (says(differing(form, kept)) && !isKnown(kept)) || (forget(kept.key), false));
   box.hidden = !latest;
   if (!latest) return;
   const changes = differing(form, latest);
@@ -102,6 +96,7 @@ function offerLatest(form, all) {
       if (isChoice(field)) field.checked = was.checked;
       else field.value = was.value;
     }
+    for (const [field] of changes) reveal(field);
     changes[0][0].dispatchEvent(new Event("input", { bubbles: true }));
     next();
     changes[0][0].focus();

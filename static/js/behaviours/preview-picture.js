@@ -4,9 +4,12 @@ export default function previewPicture(group) {
   const file = group.querySelector('input[type="file"]');
   const row = group.querySelector("[data-preview]");
   if (!file || !row) return;
+  const described = group.querySelector("[data-described]");
+  const ask = () => (described.hidden = !file.files.length && !isKept(group) && !saysAnything(described));
   let isLetGo = false;
   file.form?.addEventListener("submit", () => isLetGo && say(file));
   const meet = async () => {
+    ask();
     const [chosen] = file.files;
     row.hidden = !chosen;
     isLetGo = Boolean(chosen) && chosen.size > Number(group.dataset.limit);
@@ -22,7 +25,18 @@ export default function previewPicture(group) {
     canvas.hidden = isTooLarge || !(await drawn(chosen, canvas));
   };
   file.addEventListener("change", meet);
+  file.form?.addEventListener("input", ask);
+  ask();
   if (file.files.length) meet(); // It may have been chosen before this was loaded, on a slow network.
+}
+
+// What a picture shows is asked once there is one; what was said of it, or is wrong with it, is never hidden.
+function isKept(group) {
+  return group.matches(".has-error") || Boolean(group.querySelector("img"));
+}
+
+function saysAnything(described) {
+  return [...described.querySelectorAll("input")].some(({ type, checked, value }) => (type === "checkbox" ? checked : value.trim()));
 }
 
 // Of a form that is sent without the picture the server says at its field that it was too large, and saves nothing yet.
