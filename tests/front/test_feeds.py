@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from collab import clock, db
 from collab.showcases import actions
-from collab.updates.models import Visibility
+from collab.updates.models import Kind, Visibility
 from tests.conftest import Browsers
 from tests.formats.validators import ATOM, atom_faults
 from tests.showcases import stage
@@ -48,6 +48,20 @@ def test_showcases_and_public_updates_are_told_newest_first(cast: Cast, browsers
     assert _said(entries[showcase], "updated") == "2017-05-15T07:00:00Z"
     assert entries[told].find(f"{ATOM}link").get("href") == f"http://localhost/updates/{update.key}"  # type: ignore[union-attr]
     assert [_said(a, "name") for e in entries.values() for a in e.iter(f"{ATOM}author")] == ["Spåret"] * 2
+
+
+def test_a_report_is_titled_by_its_day_and_a_question_by_what_it_asks(cast: Cast, browsers: Browsers) -> None:
+    asked = "Who has lent a drill across the border? We have been looking for one since March."
+    with clock.at(THE_DAY):
+        for kind in (Kind.PROGRESS, Kind.QUESTION):
+            said = replace(written.WHOLE, kind=kind, text=asked)
+            written.a_post(cast.project, cast.culture, said, Visibility.PUBLIC)
+        db.session.commit()
+        titles = [_said(entry, "title") for entry in _entries(browsers, "/feed.atom").values()]
+    assert sorted(title.replace("\N{NO-BREAK SPACE}", " ") for title in titles) == [
+        "A question to the others: Who has lent a drill across the border? We have been… (Open doors)",
+        "Open doors: update of 15 May",
+    ]
 
 
 def test_what_is_invented_is_told_as_a_demonstration(cast: Cast, browsers: Browsers) -> None:

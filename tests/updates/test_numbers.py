@@ -52,17 +52,29 @@ def test_a_number_given_at_a_goal_is_on_the_page_and_in_the_feed(
 ) -> None:
     assert browsers(cast.culture).post(NEW, with_number(indicator, "1 200")).status_code == 303
     assert contributions() == [(1200, "")]
-    said = "1,200 companies companies with a new customer"
+    said = "companies with a new customer: 1,200"
     for path in (f"/updates/{the_update().key}", "/projects/oppna-dorrar/updates"):
         assert browsers(cast.other).text(path).count(said) == 1
 
 
-def test_one_of_something_is_said_as_a_number_of_many(
-    cast: Cast, browsers: Browsers, indicator: Indicator
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Companies with a new customer", ": 3"),
+        ("New companies", ": 3"),
+        ("Participants of the companies", ": 3 companies"),
+        ("Participants of the companies", ": 1"),
+    ],
+)
+def test_what_is_counted_is_said_once(
+    cast: Cast, browsers: Browsers, indicator: Indicator, name: str, said: str
 ) -> None:
-    browsers(cast.culture).post(NEW, with_number(indicator, 1))
-    said = "Companies : 1 companies with a new customer"
-    assert browsers(cast.other).text(f"/updates/{the_update().key}").count(said) == 1
+    indicator.name = Localised(name, name)
+    db.session.commit()
+    browsers(cast.culture).post(NEW, with_number(indicator, said.split()[1]))
+    html = browsers(cast.other).get(f"/updates/{the_update().key}").get_data(as_text=True)
+    (figure,) = re.findall(r'<ul class="plain figures">(.*?)</ul>', html, re.S)
+    assert words_of(figure).strip() == name + said
 
 
 def test_a_goal_needs_no_number(cast: Cast, browsers: Browsers, indicator: Indicator) -> None:

@@ -1,13 +1,14 @@
 """Reading updates and answering them in the browser."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 from sqlalchemy import select
 
-from collab import db
+from collab import clock, db
 from collab.files.actions import Description, store_picture
 from collab.files.pictures import prepare
 from collab.files.serving import store
@@ -133,6 +134,30 @@ def test_a_visitor_reads_a_public_update_without_its_comments_and_without_a_form
     assert [word in html for word in ("Between us", "<form", "csrf_token", "/projects/")] == [False] * 4
     assert "Between us" in browsers(cast.other).text(f"/updates/{key}")
     assert "Between us" not in browsers(cast.outsider).text(f"/updates/{key}")
+
+
+def test_a_visitor_is_led_on_to_the_three_newest_other_public_reports_of_the_project(
+    cast: Cast, browsers: Browsers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = posted(cast, Visibility.PUBLIC)
+    others = [posted(cast, Visibility.PUBLIC, text=f"Number {n}") for n in range(4)]
+    posted(cast, Visibility.PROGRAMME, text="For the programme")
+    a_post(cast.other_project, cast.other, WHOLE, Visibility.PUBLIC, on(5, 13))
+    a_post(cast.project, cast.culture, replace(WHOLE, text="To come"), Visibility.PUBLIC, on(5, 16))
+    db.session.commit()
+    led = {
+        who: re.findall(r'<a href="/updates/(\w+)" lang="sv">(.*?)</a>', page.get_data(as_text=True))
+        for who, page in {
+            "visitor": browsers().get(f"/updates/{key}"),
+            "outsider": browsers(cast.outsider).get(f"/updates/{key}"),
+            "other": browsers(cast.other).get(f"/updates/{key}"),
+        }.items()
+    }
+    newest = [(others[n], f"Number {n}") for n in (3, 2, 1)]
+    assert led == {"visitor": newest, "outsider": newest, "other": []}
+    later = clock.real() + timedelta(days=2)
+    monkeypatch.setattr(clock, "real", lambda: later)
+    assert "To come" in browsers().text(f"/updates/{key}")
 
 
 def test_a_public_page_is_new_on_the_first_request_after_a_change(cast: Cast, browsers: Browsers) -> None:

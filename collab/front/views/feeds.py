@@ -1,5 +1,6 @@
 """What is new as Atom feeds: of a programme, and of one public project."""
 
+from datetime import datetime
 from operator import attrgetter
 
 from flask import current_app
@@ -10,17 +11,22 @@ from collab.errors import NotFound
 from collab.front import atom, news
 from collab.front.atom import Entry, Feed
 from collab.front.views.blueprint import bp
+from collab.markdown import first_words
 from collab.programmes import queries as programmes
 from collab.programmes.models import Programme
 from collab.programmes.surroundings import overview
 from collab.projects.models import Project
 from collab.showcases import queries as showcases
 from collab.showcases.content import Content
-from collab.text import _, day, language
-from collab.updates.models import Update
+from collab.text import _, day, language, shortened
+from collab.updates.forms import KINDS
+from collab.updates.models import Kind, Update
 from collab.web.addresses import absolute, site
 from collab.web.cache import holds_until, kept
 from collab.web.linked_data import invented
+
+LONGEST_TITLE = 60
+"""Characters of an update's words."""
 
 
 @bp.get("/feed.atom")
@@ -114,7 +120,7 @@ def _post(programme: Programme, update: Update) -> Entry:
     return Entry(
         id=_tag(programme, "updates", update.key),
         address=absolute("updates.show", key=update.key),
-        title=_("%(title)s: update of %(day)s", title=project.title, day=day(posted)),
+        title=_title(update, posted),
         summary="",
         html=_shown(update.html_outside, update.is_demonstration),
         author=project.team.name,
@@ -123,6 +129,15 @@ def _post(programme: Programme, update: Update) -> Entry:
         updated=update.edited_at or posted,
         is_demonstration=update.is_demonstration,
     )
+
+
+def _title(update: Update, posted: datetime) -> str:
+    """A report by its day, the rest by what it is and its first words, as in the feeds inside."""
+    title = update.project.title
+    if update.kind is Kind.PROGRESS:
+        return _("%(title)s: update of %(day)s", title=title, day=day(posted))
+    words = shortened(first_words(update.html_outside), LONGEST_TITLE)
+    return _("%(kind)s: %(words)s (%(title)s)", kind=KINDS[update.kind], words=words, title=title)
 
 
 def _shown(html: str, is_demonstration: bool) -> str:

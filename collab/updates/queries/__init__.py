@@ -16,6 +16,7 @@ from collab.updates.queries.cards import (
     page,
 )
 from collab.updates.queries.finding import (
+    Beside,
     Draft,
     FileLine,
     drafts_of,
@@ -30,6 +31,7 @@ from collab.updates.queries.finding import (
     mentioned,
     next_due,
     pictures_for,
+    public_beside,
     writer,
     written_with,
 )
@@ -67,6 +69,7 @@ __all__ = [
     "Answer",
     "Asked",
     "Author",
+    "Beside",
     "Change",
     "Draft",
     "FileLine",
@@ -111,6 +114,7 @@ __all__ = [
     "open_questions",
     "page",
     "pictures_for",
+    "public_beside",
     "questions_to",
     "responses",
     "rewordings",

@@ -15,6 +15,12 @@ class Figure(Struct, frozen=True):
     unit: Localised
     name: Localised
 
+    @property
+    def is_of_its_unit(self) -> bool:
+        """Whether the name begins with what is counted, as its first word or the one after it ends."""
+        unit = str(self.unit).casefold()
+        return any(word.endswith(unit) for word in str(self.name).casefold().split()[:2])
+
 
 def counted() -> Label[str]:
     """SQL: "7:4,9:34", by each indicator's id what the update adds to it."""

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from msgspec import Struct
-from sqlalchemy import Select, case, select
+from sqlalchemy import Select, case, or_, select
 from sqlalchemy.orm import joinedload
 
 from collab import clock, db
@@ -21,16 +21,18 @@ from collab.project_files.kinds import Kind as FileKind
 from collab.project_files.models import FileVersion, ProjectFile
 from collab.projects import policy as projects
 from collab.projects.models import Project, Status
-from collab.statements import at_most, built_once, rows_of
+from collab.statements import at_most, built_once, rows_of, site_time
 from collab.teams.models import Team
 from collab.text import Localised
 from collab.together import Reading, askable, asked
 from collab.updates import policy
 from collab.updates.mentions import Mentioned, Quoted, beginning, handles_in
-from collab.updates.models import Update, UpdatePicture, Visibility, update_file
+from collab.updates.models import Kind, Update, UpdatePicture, Visibility, update_file
 from collab.updates.queries.cards import Author, author_of
 
 R = TypeVar("R")
+BESIDE = 3
+"""How many other updates a visitor is led to."""
 
 
 class Draft(Quoted, Struct, frozen=True):
@@ -46,6 +48,16 @@ class Draft(Quoted, Struct, frozen=True):
     text: str = ""
     next_step: str = ""
     """Its words, where those about one project are asked for."""
+
+
+class Beside(Quoted, Struct, frozen=True):
+    """Another public update of the same project."""
+
+    key: str
+    kind: Kind
+    html: str
+    posted_at: datetime
+    is_out: bool
 
 
 class NextStep(Struct, frozen=True):
@@ -164,6 +176,27 @@ def _begun(*, author_id: Any, project_id: Any = None) -> Select[*tuple[Any, ...]
         .join(Update.project)
         .where(*begun, among)
         .order_by(Update.saved_at.desc(), Update.id.desc())
+    )
+
+
+@askable
+def public_beside(update: Update) -> Reading[list[Beside]]:
+    """The project's newest other public updates, and after them the next one to come, in one statement."""
+    rows = yield from asked(_beside(project_id=update.project_id, update_id=update.id))
+    return [Beside(*row) for row in rows]
+
+
+@built_once
+def _beside(*, project_id: Any, update_id: Any) -> Select[*tuple[Any, ...]]:
+    public = Update.visibility == Visibility.PUBLIC, Update.withdrawn_at.is_(None), Update.id != update_id
+    told = select(Update.id).where(Update.project_id == project_id, *public)
+    out = told.where(policy.posted()).order_by(Update.posted_at.desc(), Update.id.desc())
+    to_come = told.where(Update.posted_at > site_time()).order_by(Update.posted_at, Update.id)
+    is_out = Update.posted_at <= site_time()
+    return (
+        select(Update.key, Update.kind, beginning(Update.html), Update.posted_at, is_out)
+        .where(or_(Update.id.in_(out.limit(at_most(BESIDE))), Update.id.in_(to_come.limit(at_most(1)))))
+        .order_by(is_out.desc(), Update.posted_at.desc(), Update.id.desc())
     )
 
 

@@ -18,7 +18,7 @@ from collab.updates import actions, policy, queries
 from collab.updates.forms import AUDIENCES, KINDS, CommentForm
 from collab.updates.models import Update
 from collab.updates.views.blueprint import bp
-from collab.web.cache import kept
+from collab.web.cache import holds_until, kept
 
 
 @bp.get("/projects/<slug>/updates")
@@ -81,12 +81,13 @@ def shown(
         "updates/show.html",
         update=update,
         card=_card(update, viewer, reads_teams=answers is not None),
-        kind=KINDS[update.kind],
-        audience=AUDIENCES[update.visibility],
+        audiences=AUDIENCES,
         answers=answers,
         files=queries.files_of(update, viewer) if viewer is not None else [],
         new_files=[] if update.posted_at else update.new_files,
         may_read_project=may_read_project,
+        beside=[] if may_read_project else _beside(update),
+        kinds=KINDS,
         seen=queries.seen_by(update) if update.status is not None and may_read_project else None,
         words=left.words if left else None,
         openings=left.openings if left and viewer and policy.see_openings(viewer, update) else None,
@@ -94,6 +95,15 @@ def shown(
         form=form or (_blank_comment(answers or []) if may_comment else None),
         **_allowed(viewer, update),
     )
+
+
+def _beside(update: Update) -> list[queries.Beside]:
+    """The other public updates that a visitor is led to; the page stands until there is one more."""
+    found = queries.public_beside(update)
+    for one in found:
+        if not one.is_out:
+            holds_until(one.posted_at)
+    return [one for one in found if one.is_out]
 
 
 def _allowed(viewer: Person | None, update: Update) -> dict[str, bool]:

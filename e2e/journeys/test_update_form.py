@@ -1,0 +1,74 @@
+"""The form of an update on a phone asks by what is told of, is short, and says what becomes of the words."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from e2e.cast import TOURISM
+from e2e.desk import Desk, Look
+from e2e.pages.demonstration import Stage
+from e2e.pages.updates import UpdateForm
+from e2e.photograph import take_photograph
+
+NEW = "/projects/under-fotterna/updates/new"
+PHONE = Look("sv", 375, "light")
+FARTHEST = 1300
+"""Pixels from the top to the end of the button, under the bar of the demonstration."""
+KEPT = """text => localStorage.setItem(
+  "typed turismansvarig.ostragoinge /projects/under-fotterna/updates/new#other",
+  JSON.stringify({ at: Date.now(), title: "", fields: [{ name: "text", type: "textarea", value: text }] }),
+)"""
+
+
+def at_the_form(desk: Desk) -> Page:
+    page = desk.browser(PHONE)
+    Stage.open(page).be(TOURISM)
+    page.goto(NEW)
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def test_the_form_asks_by_what_is_told_of_and_names_the_time_that_is_chosen(desk: Desk) -> None:
+    page = at_the_form(desk)
+    form, button = UpdateForm(page), page.locator('button[name="publish"]')
+    report = page.get_by_text("Hur det går och nästa steg (valfritt)")
+    box = button.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < FARTHEST
+    expect(report).to_be_hidden()
+
+    form.tell_of("En fråga till de andra")
+    expect(page.get_by_role("textbox", name="Vad vill ni fråga?")).to_be_visible()
+    expect(page.get_by_role("radio", name="Enligt plan")).to_be_hidden()
+    report.click()
+    page.get_by_role("radio", name="Enligt plan").check()
+    form.tell_of("En inbjudan att vara med")
+    expect(page.get_by_role("textbox", name="Vad bjuder ni in till?")).to_be_visible()
+    expect(page.get_by_role("radio", name="Enligt plan")).to_be_checked()
+    expect(page.get_by_role("radio", name="Enligt plan")).to_be_visible()
+
+    page.get_by_text("Publicera senare").click()
+    page.get_by_label("Dag och klockslag").fill("2017-06-12T08:00")
+    expect(button).to_have_text("Publicera 12 juni kl. 08.00")
+    page.get_by_label("Dag och klockslag").fill("")
+    expect(button).to_have_text("Publicera lägesrapporten")
+
+
+def test_what_a_picture_shows_is_asked_once_there_is_one(desk: Desk, tmp_path: Path) -> None:
+    form = UpdateForm(at_the_form(desk)).open_the_optional()
+    expect(form.alternative).to_be_hidden()
+    form.page.get_by_label("Välj en bild").set_input_files(take_photograph(tmp_path / "trappa.jpg"))
+    expect(form.alternative).to_be_visible()
+
+
+def test_a_draft_says_that_it_is_saved_and_its_words_are_offered_once(desk: Desk) -> None:
+    page = at_the_form(desk)
+    UpdateForm(page).happened.fill("Vi har mätt trappan i kalkbrottet.")
+    page.get_by_role("button", name="Spara utkast").click()
+    expect(page.get_by_role("status").get_by_text("Utkastet är sparat. Bara du ser det.")).to_be_in_viewport()
+    for text, is_offered in (("Vi har mätt\ntrappan i kalkbrottet. ", False), ("Vi har mätt trappan.", True)):
+        page.evaluate(KEPT, text)
+        page.goto(NEW)
+        page.wait_for_load_state("networkidle")
+        expect(page.get_by_role("link", name="Fortsätt skriva").first).to_be_visible()
+        expect(page.get_by_text("text av dig som kanske aldrig kom fram")).to_be_visible(visible=is_offered)
