@@ -8,13 +8,27 @@ from collab import clock, db
 from collab.accounts.models import Person
 from collab.activity.actions import record
 from collab.activity.models import Verb
+from collab.projects.actions import Overtaken
 from collab.projects.models import Project
+from collab.stalls import queries
 from collab.stalls.models import Snooze
+from collab.text import _
 
 
-def snooze(project: Project, until: date, note: str, *, by: Person) -> Snooze:
-    """Leave the project alone until that day. What was said before ends."""
+def snooze(project: Project, until: date, note: str, *, seen: int, by: Person) -> Snooze:
+    """Leave the project alone until that day. What was said before ends.
+
+    `seen`: the rest that the person knows of, by its id; 0 for none. Raises Overtaken for another one.
+    """
     db.hold(project)
+    rest = queries.rest_of(project)
+    if seen != (rest.id if rest else 0):
+        raise Overtaken(
+            _(
+                "Somebody else has left the project alone or listed it again meanwhile. "
+                "Read what holds now, then save again."
+            )
+        )
     _end(project)
     snooze = Snooze(project=project, until=until, note=note, by=by)
     db.session.add(snooze)

@@ -7,15 +7,16 @@ from wtforms import DateField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired
 
 from collab import clock
+from collab.projects.shared_form import Versioned
 from collab.stalls.models import LONGEST_NOTE
 from collab.text import _, _l
-from collab.web.forms import Fits, Form
+from collab.web.forms import Fits
 
 FARTHEST = timedelta(days=180)
 
 
-class SnoozeForm(Form):
-    """Leave a project alone."""
+class SnoozeForm(Versioned):
+    """Leave a project alone. Its version is the rest that the page showed."""
 
     until = DateField(_l("List it again on"), [DataRequired(_l("Choose a day. It looks like 2017-05-24."))])
     note = TextAreaField(

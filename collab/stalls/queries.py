@@ -49,8 +49,9 @@ Selected = Row[*tuple[Any, ...]]
 
 
 class Rest(Struct, frozen=True):
-    """That a project is left alone: until when, why, who said so, when."""
+    """That a project is left alone: until when, why, who said so, when. `id`: of its row."""
 
+    id: int
     until: date
     note: str
     by: Localised | None
@@ -73,6 +74,18 @@ def get_project(slug: str, *, viewer: Person) -> Project:
     if not policy.read(viewer, project.programme):
         raise NotFound(slug)
     return project
+
+
+def rest_of(project: Project) -> Rest | None:
+    """That the project is left alone now, also while the record shows no reason to list it; or None."""
+    rests = (
+        select(Snooze.id, Snooze.until, Snooze.note, Person.name, Snooze.at)
+        .outerjoin(Person, Person.id == Snooze.by_id)
+        .where(Snooze.project_id == project.id, Snooze.woken_at.is_(None), Snooze.until > clock.today())
+        .order_by(Snooze.id.desc())
+    )
+    row = db.session.execute(rests.limit(at_most(1))).first()
+    return Rest(*row) if row else None
 
 
 @askable
@@ -133,7 +146,7 @@ def _record(started_on: date, rhythm: Rhythm, read: Read) -> Record:
 
 def _rest(read: Read, today: date) -> Rest | None:
     resting = [row for row in read["snooze"] if row.until > today]
-    return Rest(resting[-1].until, resting[-1].words, resting[-1].name, resting[-1].at) if resting else None
+    return next((Rest(row.id, row.until, row.words, row.name, row.at) for row in reversed(resting)), None)
 
 
 def _day(at: datetime) -> date:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from collab import clock
 from collab.accounts.visitor import signed_in
+from collab.projects.models import Project
 from collab.projects.surroundings import show_project
 from collab.stalls import actions, policy, queries, sentences
 from collab.stalls.forms import SnoozeForm
@@ -24,16 +25,23 @@ def snooze(slug: str) -> ResponseReturnValue:
     """Leave a project alone until a day, with a note for those who lead."""
     project = queries.get_project(slug, viewer=signed_in())
     authorize(policy.snooze, project)
-    form = SnoozeForm(until=clock.today() + PROPOSED)
-    if form.validate_on_submit():
-        actions.snooze(project, form.day, form.note.data or "", by=signed_in())
+    rest = queries.rest_of(project)
+    form = SnoozeForm(obj=rest, until=clock.today() + PROPOSED)
+    if form.validate_on_submit() and form.carry_out(
+        actions.snooze, project, form.day, form.note.data or "", seen=form.seen, by=signed_in()
+    ):
         flash(_("The project is left alone until %(day)s.", day=day(form.day)), "success")
         return redirect(url_for("workspace.home", saved="stalls", _anchor="stalls"), code=303)
+    status = form.meet(rest.id if rest else 0)
     show_project(project)
+    return render_template(
+        "stalls/snooze.html", project=project, form=form, rest=rest, why=_why(project)
+    ), status
+
+
+def _why(project: Project) -> list[sentences.Line]:
     stall = queries.of_project(project)
-    why = sentences.lines(stall, project.programme_id) if stall else []
-    page = render_template("stalls/snooze.html", project=project, form=form, why=why)
-    return page, 422 if form.is_submitted() else 200
+    return sentences.lines(stall, project.programme_id) if stall else []
 
 
 @bp.post("/projects/<slug>/wake")

@@ -51,7 +51,7 @@ def set_out(cast: Cast) -> dict[str, str]:
     db.session.add_all([begun, Showcase(project=begun, headline=Localised("", ""))])
     road.hand_in(begun, cast.other, "midway")
     letters.on_its_way(cast)
-    stalls.snooze(begun, date(2017, 5, 22), "They have asked for it.", by=cast.facilitator)
+    stalls.snooze(begun, date(2017, 5, 22), "They have asked for it.", seen=0, by=cast.facilitator)
     for reviewer in (cast.facilitator, cast.colleague):
         road.review(begun, reviewer, "midway", (road.IDEA,))
     db.session.commit()

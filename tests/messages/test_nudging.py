@@ -86,7 +86,7 @@ def test_a_project_that_is_left_alone_tells_of_its_nudges_too(cast: Cast, browse
     a_nudge(cast)
     db.session.commit()
     browser = browsers(cast.facilitator)
-    browser.post(f"{PAGE}/snooze", {"until": "2017-05-22", "note": "They move house."})
+    browser.post(f"{PAGE}/snooze", {"until": "2017-05-22", "note": "They move house.", "version": 0})
     assert browser.text("/home").count("The draft of a nudge waits") == 1
 
 

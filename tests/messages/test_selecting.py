@@ -59,7 +59,7 @@ def test_the_people_of_projects_that_stand_still_can_be_selected(cast: Cast) -> 
     db.session.flush()
     still = Selection(state=State.STANDS_STILL)
     assert handles(cast, still) == ["other"]
-    stalls.snooze(cast.other_project, on(5, 30).date(), "Later.", by=cast.facilitator)
+    stalls.snooze(cast.other_project, on(5, 30).date(), "Later.", seen=0, by=cast.facilitator)
     assert handles(cast, still) == []
 
 

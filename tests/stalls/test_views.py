@@ -1,5 +1,6 @@
 """Those who lead see why a project stands still, where to look, and leave it alone for a while."""
 
+import re
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -24,6 +25,10 @@ from tests.support.statements import statements_of
 from tests.updates.written import WHOLE, a_post, on
 
 PAGE = "/projects/oppna-dorrar"
+OVERTAKEN = (
+    "Somebody else has left the project alone or listed it again meanwhile. "
+    "Read what holds now, then save again."
+)
 
 
 def a_rhythm(project: Project, by: Person, *days: int) -> Update:
@@ -169,7 +174,7 @@ def test_the_team_is_not_shown_why_it_is_listed(cast: Cast, browsers: Browsers) 
 def test_a_project_is_left_alone_with_a_note_until_its_day(cast: Cast, browsers: Browsers) -> None:
     browser = browsers(cast.facilitator)
     assert 'value="2017-05-29"' in browser.get(f"{PAGE}/snooze").get_data(as_text=True)
-    sent = browser.post(f"{PAGE}/snooze", {"until": "2017-05-22", "note": "They move house."})
+    sent = browser.post(f"{PAGE}/snooze", {"until": "2017-05-22", "note": "They move house.", "version": 0})
     assert (sent.status_code, sent.location) == (303, "/home?saved=stalls#stalls")
     page = browser.text(sent.location)
     assert "and why The project is left alone until 22 May." in page
@@ -181,10 +186,64 @@ def test_a_project_is_left_alone_with_a_note_until_its_day(cast: Cast, browsers:
         assert "left alone" not in browser.text("/home")
 
 
+def version_in(html: str) -> str:
+    """What the form carries."""
+    (version,) = re.findall(r'name="version"[^>]* value="(-?\d+)"', html)
+    return str(version)
+
+
+def test_who_leaves_a_project_alone_that_waits_already_sees_who_said_so_and_why(
+    cast: Cast, browsers: Browsers
+) -> None:
+    browsers(cast.organiser).post(f"{PAGE}/snooze", {"until": "2017-05-22", "note": "Move.", "version": 0})
+    html = browsers(cast.facilitator).get(f"{PAGE}/snooze").get_data(as_text=True)
+    said = "Left alone until 22 May: Move. Programme manager, Region, Mon 15 May at 09:00"
+    assert said in words_of(html)
+    assert ('value="2017-05-22"' in html, "\nMove.</textarea>" in html) == (True, True)
+
+
+def test_of_two_who_leave_a_project_alone_the_later_sees_both_notes_and_decides(
+    cast: Cast, browsers: Browsers
+) -> None:
+    theirs = {"until": "2017-05-22", "note": "They move house.", "version": 0}
+    browsers(cast.organiser).post(f"{PAGE}/snooze", theirs)
+    browser, mine = browsers(cast.facilitator), {"until": "2017-06-05", "note": "The snow melts."}
+    for seen in ({"version": 0}, {}):
+        answer = browser.post(f"{PAGE}/snooze", mine | seen)
+        html = answer.get_data(as_text=True)
+        assert answer.status_code == 409
+        assert OVERTAKEN in words_of(html)
+        assert [words_of(html).count(one) for one in (theirs["note"], mine["note"])] == [1, 1]
+        assert 'value="2017-06-05"' in html
+        assert [(one.note, one.woken_at) for one in db.session.scalars(select(Snooze))] == [
+            (theirs["note"], None)
+        ]
+    sent = browser.post(f"{PAGE}/snooze", mine | {"version": version_in(html)})
+    assert sent.status_code == 303
+    found = db.session.scalars(select(Snooze).order_by(Snooze.id))
+    assert [(one.note, one.woken_at is None) for one in found] == [
+        (theirs["note"], False),
+        (mine["note"], True),
+    ]
+
+
+def test_who_changes_what_somebody_ended_meanwhile_is_told_so(cast: Cast, browsers: Browsers) -> None:
+    browser = browsers(cast.facilitator)
+    browser.post(f"{PAGE}/snooze", {"until": "2017-05-22", "note": "They move house.", "version": 0})
+    seen = version_in(browser.get(f"{PAGE}/snooze").get_data(as_text=True))
+    browsers(cast.organiser).post(f"{PAGE}/wake")
+    answer = browser.post(f"{PAGE}/snooze", {"until": "2017-06-05", "note": "Longer.", "version": seen})
+    html = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert "Somebody has ended what you had before you." in words_of(html)
+    assert version_in(html) == "0"
+
+
 def test_a_project_that_is_left_alone_is_listed_again(cast: Cast, browsers: Browsers) -> None:
     browser = browsers(cast.facilitator)
-    browser.post(f"{PAGE}/snooze", {"until": "2017-05-22", "note": "They move house."})
-    browser.post(f"{PAGE}/snooze", {"until": "2017-05-23", "note": "And still."})
+    browser.post(f"{PAGE}/snooze", {"until": "2017-05-22", "note": "They move house.", "version": 0})
+    seen = version_in(browser.get(f"{PAGE}/snooze").get_data(as_text=True))
+    browser.post(f"{PAGE}/snooze", {"until": "2017-05-23", "note": "And still.", "version": seen})
     assert browser.text("/home").count("Left alone until") == 1
     browser.post(f"{PAGE}/wake")
     assert "Left alone" not in browser.text("/home")
@@ -194,7 +253,9 @@ def test_a_project_that_is_left_alone_is_listed_again(cast: Cast, browsers: Brow
 
 
 def test_that_a_project_is_left_alone_stands_in_no_feed(cast: Cast, browsers: Browsers) -> None:
-    browsers(cast.facilitator).post(f"{PAGE}/snooze", {"until": "2017-05-22", "note": "They move house."})
+    browsers(cast.facilitator).post(
+        f"{PAGE}/snooze", {"until": "2017-05-22", "note": "They move house.", "version": 0}
+    )
     scope = Scope(programme_id=cast.programme.id)
     assert [one.verb for one in activity.audit(scope).events] == [Verb.STALL_SNOOZED]
     assert activity.feed(scope, viewer=cast.culture).events == []
@@ -212,7 +273,7 @@ def test_that_a_project_is_left_alone_stands_in_no_feed(cast: Cast, browsers: Br
 def test_what_cannot_be_is_said_and_what_was_typed_stays(
     cast: Cast, browsers: Browsers, until: str, note: str, said: str
 ) -> None:
-    answer = browsers(cast.facilitator).post(f"{PAGE}/snooze", {"until": until, "note": note})
+    answer = browsers(cast.facilitator).post(f"{PAGE}/snooze", {"until": until, "note": note, "version": 0})
     html = answer.get_data(as_text=True)
     assert answer.status_code == 422
     assert said in words_of(html)

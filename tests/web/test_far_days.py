@@ -93,7 +93,9 @@ SENT_TO: dict[type[Form], list[tuple[str, Callable[[Cast], Sent]]]] = {
             ),
         )
     ],
-    SnoozeForm: [("facilitator", lambda _: (f"{PROJECT}/snooze", {"note": "Semester."}, "until"))],
+    SnoozeForm: [
+        ("facilitator", lambda _: (f"{PROJECT}/snooze", {"note": "Semester.", "version": 0}, "until"))
+    ],
     DateForm: [
         ("facilitator", lambda _: ("/teams/sparet/mend/date", {"date-reason": "Mer tid."}, "date-day"))
     ],
