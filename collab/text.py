@@ -209,6 +209,11 @@ def begun(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def unbegun(words: str) -> str:
+    """The words as they stand inside a sentence: tourism for Tourism; an abbreviation, such as IT, stays."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
 def legible(words: str) -> str:
     """The words without the characters that XML cannot hold: controls, halves of pairs, U+FFFE and U+FFFF."""
     return _NOT_IN_XML.sub("", words)

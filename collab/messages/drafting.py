@@ -56,6 +56,6 @@ def _link(words: str, address: str) -> str:
 def _reasons(project: Project) -> list[str]:
     """Why it is listed, each reason with where it can be seen; nothing where there is none any more."""
     stall = stalls.of_project(project)
-    lines = sentences.lines(stall, project.programme_id) if stall else []
-    said = "\n".join(f"- {_link(line.words, site() + line.url)}" for line in lines)
+    lines = sentences.to_the_team(stall, project.programme_id) if stall else []
+    said = "\n".join(f"- {_link(line.words, site() + line.url)}." for line in lines)
     return [_("We have looked at how your project is going, and this is what we see:"), said] if said else []

@@ -37,7 +37,7 @@ from collab.stalls import policy
 from collab.stalls.models import Snooze
 from collab.stalls.reasons import REPORTS, Member, Moved, Question, Reason, Record, reasons, silent_days
 from collab.statements import at_most, built_once, site_time
-from collab.teams.models import TeamMember
+from collab.teams.models import Team, TeamMember
 from collab.text import Localised
 from collab.together import Reading, askable, asked
 from collab.updates import policy as updates
@@ -62,6 +62,8 @@ class Stall(Struct, frozen=True):
     """A project that stands still, with its reasons."""
 
     slug: str
+    team: str
+    """The slug of its team."""
     title: Localised
     silent_days: int
     reasons: list[Reason]
@@ -113,7 +115,7 @@ def _stalls(rhythm: Rhythm, **of: int) -> Reading[list[Stall]]:
         record = _record(project.until, rhythm, read)
         if why := reasons(record, today):
             silence = silent_days(record, today)
-            found.append(Stall(project.key, project.name, silence, why, _rest(read, today)))
+            found.append(Stall(project.key, project.words, project.name, silence, why, _rest(read, today)))
     return sorted(found, key=lambda one: (one.rest is not None, -one.silent_days, str(one.title)))
 
 
@@ -189,8 +191,9 @@ def _told(**told: Any) -> list[ColumnElement[Any]]:
 
 
 def _projects() -> Select[*tuple[Any, ...]]:
-    """The projects themselves: `key` is the address, `name` the name, `until` the day on which it began."""
-    return _part("project", Project.id, key=Project.slug, name=Project.title, until=Project.started_on)
+    """The projects themselves: `key` is the address, `words` the team's, `until` the day of its start."""
+    told = {"key": Project.slug, "words": Team.slug, "name": Project.title, "until": Project.started_on}
+    return _part("project", Project.id, **told).join(Project.team)
 
 
 def _reports() -> Select[*tuple[Any, ...]]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from collab.programmes import queries as programmes
 from collab.stalls.queries import Stall
 from collab.stalls.reasons import Kind, Question, Reason
-from collab.text import _, _n, day, in_words, month
+from collab.text import _, _n, day, in_words, month, unbegun
 
 
 class Line(Struct, frozen=True):
@@ -22,8 +22,18 @@ class Line(Struct, frozen=True):
 
 def lines(stall: Stall, programme_id: int) -> list[Line]:
     """Why the project stands still, in the language in use."""
-    names = {one.code: str(one.name) for one in programmes.sectors(programme_id)}
-    return [Line(say(why, names), where(why, stall.slug), _others(why)) for why in stall.reasons]
+    names = _sector_names(programme_id)
+    return [Line(say(why, names), where(why, stall), _others(why)) for why in stall.reasons]
+
+
+def to_the_team(stall: Stall, programme_id: int) -> list[Line]:
+    """The same as the team is written to about it: what was read of it and what not."""
+    names = _sector_names(programme_id)
+    return [Line(tell(why, names), where(why, stall)) for why in stall.reasons]
+
+
+def _sector_names(programme_id: int) -> dict[str, str]:
+    return {one.code: str(one.name) for one in programmes.sectors(programme_id)}
 
 
 def say(reason: Reason, sector_names: Mapping[str, str]) -> str:
@@ -41,22 +51,44 @@ def say(reason: Reason, sector_names: Mapping[str, str]) -> str:
             days=reason.usual,
         )
     if reason.kind is Kind.SLIPPED:
-        often = _("twice") if reason.count == 2 else _("%(count)s times", count=in_words(reason.count))
-        return _("Milestone put off %(often)s: %(title)s", often=often, title=reason.name)
+        return _("Milestone put off %(often)s: %(title)s", often=_often(reason.count), title=reason.name)
     return _who(reason, sector_names)
 
 
-def where(reason: Reason, slug: str) -> str:
+def tell(reason: Reason, sector_names: Mapping[str, str]) -> str:
+    """The reason as a whole sentence to the team, without its full stop and without blame."""
+    if reason.kind in (Kind.NEVER, Kind.SILENT):
+        return _tell_silence(reason)
+    if reason.kind is Kind.STUCK and reason.since is not None:
+        return _("On %(day)s you wrote that the project is stuck", day=day(reason.since))
+    if reason.kind is Kind.QUESTIONS:
+        return _n(
+            "A question from you has waited for an answer for %(days)s days",
+            "%(count)s questions from you wait for an answer, the oldest for %(days)s days",
+            reason.count,
+            count=in_words(reason.count).capitalize(),
+            days=reason.usual,
+        )
+    if reason.kind is Kind.SLIPPED:
+        return _(
+            "The milestone “%(title)s” has been given a new day %(often)s",
+            often=_often(reason.count),
+            title=reason.name,
+        )
+    return _tell_who(reason, sector_names)
+
+
+def where(reason: Reason, stall: Stall) -> str:
     """The address of what the reason speaks of."""
     if reason.kind in (Kind.SILENT, Kind.STUCK):
         return url_for("updates.show", key=reason.key)
     if reason.kind is Kind.QUESTIONS:
         return _asked(reason.questions[0])
     if reason.kind is Kind.SLIPPED:
-        return url_for("workspace.project", slug=slug, _anchor=reason.key)
+        return url_for("workspace.project", slug=stall.slug, _anchor=reason.key)
     if reason.kind is Kind.SECTOR:
-        return url_for("workspace.project", slug=slug, _anchor="crew")
-    return url_for("workspace.project_feed", slug=slug)
+        return url_for("workspace.voices", slug=stall.team, _anchor=f"of-{reason.name}")
+    return url_for("workspace.project_feed", slug=stall.slug)
 
 
 def _others(reason: Reason) -> tuple[Line, ...]:
@@ -69,6 +101,10 @@ def _others(reason: Reason) -> tuple[Line, ...]:
 
 def _asked(question: Question) -> str:
     return url_for("updates.show", key=question.key, _anchor="comments")
+
+
+def _often(count: int) -> str:
+    return _("twice") if count == 2 else _("%(count)s times", count=in_words(count))
 
 
 def _silence(reason: Reason) -> str:
@@ -94,3 +130,38 @@ def _who(reason: Reason, sector_names: Mapping[str, str]) -> str:
     if reason.since is None:
         return _("%(sector)s has not been heard of yet", sector=sector)
     return _("%(sector)s silent since %(month)s", sector=sector, month=month(reason.since))
+
+
+def _tell_silence(reason: Reason) -> str:
+    if reason.kind is Kind.NEVER:
+        return _(
+            "The project began %(num)s days ago, and we look forward to your first update", num=reason.count
+        )
+    if reason.usual is None:
+        return _("Your latest update came %(num)s days ago", num=reason.count)
+    if reason.is_agreed:
+        return _(
+            "Your latest update came %(num)s days ago; the programme's rhythm is %(usual)s days",
+            num=reason.count,
+            usual=reason.usual,
+        )
+    return _n(
+        "Your latest update came %(days)s days ago; before that you used to write every day",
+        "Your latest update came %(days)s days ago; before that you used to write about every %(usual)s days",
+        reason.usual,
+        days=reason.count,
+        usual=reason.usual,
+    )
+
+
+def _tell_who(reason: Reason, sector_names: Mapping[str, str]) -> str:
+    if reason.kind is Kind.ONE_PLACE:
+        if reason.since is None:
+            return _("So far we have only read something from %(place)s", place=reason.name)
+        since = month(reason.since)
+        return _("Since %(month)s we have only read something from %(place)s", month=since, place=reason.name)
+    sector = unbegun(sector_names.get(reason.name, reason.name))
+    if reason.since is None:
+        return _("From %(sector)s we have not read anything yet", sector=sector)
+    since = month(reason.since)
+    return _("From %(sector)s we have not read anything since %(month)s", sector=sector, month=since)

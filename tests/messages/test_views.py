@@ -32,8 +32,9 @@ BEGINS = """Hej!
 
 Vi har tittat på hur det går i ert projekt, och det här ser vi:
 
-- [Ingen rapport på 19 dagar, vanlig rytm 8 dagar](http://localhost/updates/{key})
-- [Bara Kristianstad har skrivit hittills](http://localhost/projects/oppna-dorrar/feed)
+- [Er senaste lägesrapport kom för 19 dagar sedan; innan dess gick det ungefär 8 dagar emellan]\
+(http://localhost/updates/{key}).
+- [Hittills har vi bara läst något från Kristianstad](http://localhost/projects/oppna-dorrar/feed).
 """
 ENDS = """
 

@@ -111,6 +111,19 @@ def test_who_has_written_and_which_sector_is_silent_is_told(cast: Cast, browsers
     assert "Tourism has not been heard of yet" in page
 
 
+def test_a_silent_sector_leads_to_where_one_sees_when_it_wrote(cast: Cast, browsers: Browsers) -> None:
+    a_rhythm(cast.project, cast.business, 120)
+    a_rhythm(cast.project, cast.culture, 20, 10, 2)
+    db.session.commit()
+    browser = browsers(cast.facilitator)
+    for path in ("/home", PAGE):
+        html = browser.get(path).get_data(as_text=True)
+        said = '<a href="/teams/sparet/voices#of-business">Business silent since January 2017</a>'
+        assert html.count(said) == 1
+    html = browser.get("/teams/sparet/voices").get_data(as_text=True)
+    assert html.count('id="of-business"') == 1
+
+
 def test_a_question_counts_until_its_answer_is_marked(cast: Cast, browsers: Browsers) -> None:
     asked = a_question(cast, on(5, 5))
     answer = Comment(update=asked, author=cast.business, text="Yes.", at=on(5, 7))
