@@ -2,17 +2,20 @@
 
 from datetime import date
 
+import pytest
 from msgspec.structs import replace
 
 from collab import db
+from collab.accounts.models import Person
 from collab.projects.models import Status
+from collab.stalls import actions as stalls
 from collab.teams.models import Team
 from tests.conftest import Browsers
 from tests.reviews import road
 from tests.support.browser import words_of
 from tests.support.cast import Cast
 from tests.support.statements import statements_of
-from tests.updates.written import WHOLE, a_post, on
+from tests.updates.written import WHOLE, a_post, a_question, on
 
 
 def test_a_facilitator_sees_silence_in_words_and_the_longest_first(cast: Cast, browsers: Browsers) -> None:
@@ -89,7 +92,48 @@ def test_teams_without_a_project_take_no_statement_more(cast: Cast, browsers: Br
 def test_a_facilitators_queue_stands_on_her_home(cast: Cast, browsers: Browsers) -> None:
     road.hand_in(cast.project, cast.culture)
     db.session.commit()
-    assert "One thing waits for you" in browsers(cast.facilitator).text("/home")
+    queue = browsers(cast.facilitator).text("/home").partition("Your queue, oldest first")[2]
+    assert queue.index("Open doors") < queue.index("You never review")
+
+
+def waiting(browsers: Browsers, person: Person) -> str:
+    """What the heading of the home says."""
+    heading = browsers(person, "sv").get("/home").get_data(as_text=True).partition("<h1>")[2]
+    return heading.partition("</h1>")[0]
+
+
+def test_the_heading_counts_what_stands_in_all_the_lists_below_it(cast: Cast, browsers: Browsers) -> None:
+    said = [waiting(browsers, cast.facilitator)]  # two projects that stand still, a team that is not whole
+    a_question(cast.project, cast.culture).status = None
+    db.session.commit()
+    said.append(waiting(browsers, cast.facilitator))
+    a_post(cast.project, cast.culture, at=on(5, 10))
+    db.session.commit()
+    said.append(waiting(browsers, cast.facilitator))
+    road.hand_in(cast.project, cast.culture)
+    db.session.commit()
+    said.append(waiting(browsers, cast.facilitator))
+    stalls.snooze(cast.other_project, date(2017, 5, 22), "Later.", seen=0, by=cast.facilitator)
+    db.session.commit()
+    said.append(waiting(browsers, cast.facilitator))
+    assert said == [f"{count} saker väntar på dig" for count in ("Tre", "Fyra", "Fem", "Sex", "Fem")]
+
+
+@pytest.mark.parametrize(
+    ("questions", "said"),
+    [
+        (7, "Tio saker väntar på dig"),
+        (8, "Mer än tio saker väntar på dig"),
+        (9, "Mer än tio saker väntar på dig"),
+    ],
+)
+def test_past_ten_the_heading_counts_no_further(
+    cast: Cast, browsers: Browsers, questions: int, said: str
+) -> None:
+    for _number in range(questions):
+        a_question(cast.project, cast.culture).status = None
+    db.session.commit()
+    assert waiting(browsers, cast.facilitator) == said
 
 
 def test_an_organiser_is_led_to_views_and_audit(cast: Cast, browsers: Browsers) -> None:
