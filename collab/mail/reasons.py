@@ -17,6 +17,8 @@ class Reason(StrEnum):
     """The server takes it not now, perhaps later."""
     UNREACHABLE = "unreachable"
     BROKEN_OFF = "broken-off"
+    TIMED_OUT = "timed-out"
+    """The server was there and then said nothing for too long."""
     NO_ENTRY = "no-entry"
     """The server does not let the site in, or the site does not trust the server."""
     NOT_AN_ADDRESS = "not-an-address"

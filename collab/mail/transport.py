@@ -121,6 +121,8 @@ _REASONS: tuple[tuple[type[OSError], Reason], ...] = (
 
 def _failure(no: OSError) -> Failure:
     reason = next(reason for kind, reason in _REASONS if isinstance(no, kind))
+    if reason is Reason.BROKEN_OFF and isinstance(no.__context__, TimeoutError):  # smtplib hangs up then
+        reason = Reason.TIMED_OUT
     return Failure(reason, _detail(no))
 
 

@@ -56,10 +56,19 @@ class Message(db.Base):
         """Whether it can be changed."""
         return self.due_at is None
 
+    @property
+    def closed(self) -> str:
+        """Why it cannot be changed, in a sentence; "" for a draft."""
+        if self.is_draft:
+            return ""
+        if self.due_at is not None and self.due_at > clock.now():
+            return _("This message waits for its time. Stop it and make it a draft again to change it.")
+        return _("This message is on its way and can no longer be changed.")
+
     def demand_draft(self) -> None:
-        """Raises RuleViolation for a message that is on its way."""
-        if not self.is_draft:
-            raise RuleViolation(_("This message is on its way and can no longer be changed."))
+        """Raises RuleViolation for a message that waits for its time or is on its way."""
+        if self.closed:
+            raise RuleViolation(self.closed)
 
     def activity_scope(self) -> dict[str, int]:
         """Where its events belong."""

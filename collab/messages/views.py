@@ -100,6 +100,8 @@ def edit(key: str) -> ResponseReturnValue:
     """Change what all get."""
     message = _changing(key)
     form = WordsForm(obj=message)
+    if message.closed and not form.is_submitted():
+        return _back(message, message.closed, "warning")
     if form.validate_on_submit() and form.carry_out(actions.reword, message, form.words, seen=form.seen):
         return _back(message, _("The message is changed."))
     status = form.meet(message.version)
@@ -113,6 +115,8 @@ def edit_copy(key: str, copy: str) -> ResponseReturnValue:
     message = _changing(key)
     own = queries.get_copy(message, copy)
     form = CopyForm(text=own.words)
+    if message.closed and not form.is_submitted():
+        return _back(message, message.closed, "warning")
     said = form.text.data or ""
     if form.validate_on_submit() and form.carry_out(actions.reword_copy, own, said, seen=form.seen):
         return _back(message, _("The copy is changed."))
@@ -194,6 +198,6 @@ def _refused(message: Message, form: Versioned) -> ResponseReturnValue:
     return _page(message, form), status
 
 
-def _back(message: Message, said: str) -> Response:
-    flash(said, "success")
+def _back(message: Message, said: str, kind: str = "success") -> Response:
+    flash(said, kind)
     return redirect(url_for(".show", key=message.key), code=303)

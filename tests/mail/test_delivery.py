@@ -137,7 +137,7 @@ def test_a_server_that_says_nothing_holds_the_worker_only_so_long(
 ) -> None:
     outbox("Ada")
     assert deliver_next(office(mail_server("stall"), patience=0.5))
-    assert mails()[0].failure == "broken-off: Connection unexpectedly closed: timed out"
+    assert mails()[0].failure == "timed-out: Connection unexpectedly closed: timed out"
 
 
 def test_a_server_that_is_not_there_is_a_failure_that_may_pass(outbox: Outbox, mail_server: Servers) -> None:

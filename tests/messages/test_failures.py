@@ -43,6 +43,16 @@ def a_failed_copy(cast: Cast, failure: str, *, is_over: bool) -> Copy:
         ("unreachable: Connection refused", False, "E-postservern gick inte att nå." + NEXT),
         ("unreachable: Connection refused", True, "E-postservern gick inte att nå." + OVER),
         (
+            "timed-out: Connection unexpectedly closed: timed out",
+            False,
+            "E-postservern svarade inte i tid." + NEXT,
+        ),
+        (
+            "timed-out: Connection unexpectedly closed: timed out",
+            True,
+            "E-postservern svarade inte i tid." + OVER,
+        ),
+        (
             "later: 451 upptagen",
             False,
             "E-postservern tar inte emot mejlet just nu (451 upptagen)." + NEXT,
@@ -63,7 +73,7 @@ def test_a_failure_is_said_in_sentences_and_what_comes_next(
         tries = moment(copy.mail.due_at).replace("\u00a0", " ")
     key = copy.message.key
     page = browsers(cast.facilitator, "sv").text(f"/messages/{key}")
-    begins = page.index("@example.org", page.index("Inte levererat"))
+    begins = page.index("@example.org", page.index("Inte levererat" if is_over else " Väntar "))
     assert page[begins:].partition(" ")[2].startswith(said.format(moment=tries))
 
 

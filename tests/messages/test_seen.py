@@ -139,5 +139,28 @@ def test_what_waits_for_its_time_is_not_changed_from_a_page_that_was_open_before
     answer = browsers(cast.facilitator).post(f"{page}/edit", MINE | {"version": 1})
     html = answer.get_data(as_text=True)
     assert answer.status_code == 422
-    assert "This message is on its way and can no longer be changed." in words_of(html)
+    assert "This message waits for its time. Stop it and make it a draft again" in words_of(html)
     assert "What I wrote." in html
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        (
+            ("schedule", {"day": "2017-05-16", "hour": "08:30", "version": 1}),
+            "This message waits for its time. Stop it and make it a draft again to change it.",
+        ),
+        (("send", {"version": 1}), "This message is on its way and can no longer be changed."),
+    ],
+)
+def test_what_is_no_draft_any_more_opens_no_form_and_says_why(
+    cast: Cast, browsers: Browsers, sent: tuple[str, dict[str, Any]], said: str
+) -> None:
+    page, copy = a_draft(cast)
+    browser = browsers(cast.facilitator)
+    browser.post(f"{page}/{sent[0]}", sent[1])
+    browser.get(page)
+    for form in (f"{page}/edit", copy):
+        answer = browser.get(form)
+        assert (answer.status_code, answer.location) == (303, page)
+        assert browser.text(page).count(said) == 1

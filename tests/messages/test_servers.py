@@ -94,7 +94,7 @@ def test_what_a_server_stalls_on_is_sent_later_and_once(
 ) -> None:
     wanted, stalls, takes = writing(cast), mail_server("stall"), mail_server()
     work(stalls)
-    said = "broken-off: Connection unexpectedly closed: timed out"
+    said = "timed-out: Connection unexpectedly closed: timed out"
     assert failures() == [said] * len(wanted)
     work(takes)
     early = to(takes.kept)
