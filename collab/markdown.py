@@ -32,7 +32,6 @@ TAGS = {
 LONGEST = 50_000
 _TAG = re.compile(r"<(/?)(\w*)[^>]*(>|$)")
 _INSIDE_WORDS = {"strong", "em", "a", "code"}
-_NAMED_LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\((https?://[^)\s]+)\)")
 _CELL = re.compile(r"<t[dh][^>]*>")
 _CUT_ENTITY = re.compile(r"&#?\w{0,8}$")
 
@@ -171,11 +170,6 @@ def words_of(html: str) -> str:
 
 def _without_tags(html: str) -> str:
     return unescape(_TAG.sub(lambda tag: "" if tag[2] in _INSIDE_WORDS else " ", html))
-
-
-def spelled_out(source: str) -> str:
-    """The text for a letter without HTML: the words of each link, then where it leads."""
-    return _NAMED_LINK.sub(r"\1 (\2)", source)
 
 
 def plain_words(source: str) -> int:

@@ -13,6 +13,7 @@ from collab.activity.models import Verb
 from collab.errors import RuleViolation
 from collab.mail.actions import post, post_again
 from collab.mail.models import Mail
+from collab.mail.plain import spelled_out
 from collab.messages import queries
 from collab.messages.models import Copy, Message
 from collab.messages.selections import Selection
@@ -163,7 +164,7 @@ def _values(copy: Copy) -> dict[str, Any]:
         "copy": copy.key,
         "reply_to": message.by.email if message.by else "",
         "subject": message.subject,
-        "text": markdown.spelled_out(text),
+        "text": spelled_out(text),
         "html": str(markdown.render(text)),
         "by": by,
         "programme": message.programme.name.said(place.person.language),

@@ -9,12 +9,6 @@ from collab import markdown
 TABLE = "| a |\n| --- |\n| 1 |\n"
 
 
-def test_a_letter_without_html_says_where_links_lead() -> None:
-    source = "- [Nu, (sen)](http://localhost/a) och ![x](http://localhost/b)"
-    said = markdown.spelled_out(source)
-    assert said == "- Nu, (sen) (http://localhost/a) och ![x](http://localhost/b)"
-
-
 def test_a_text_is_told_in_words_with_the_cells_of_its_tables_apart() -> None:
     said = markdown.words_of(markdown.render(f"Vi & **de**\n\n{TABLE}")).split()
     assert said == ["Vi", "&", "de", "|", "|", "a", "|", "1"]

@@ -32,7 +32,7 @@ VALUES: dict[str, dict[str, Any]] = {
     "contact/mail/receipt": {"key": "k3y", "number": "7"},
     "messages/mail/message": {
         "subject": "Hur går det?",
-        "text": "Hej **Turistchef, Osby**!",
+        "text": "Hej Turistchef, Osby!",
         "html": "<p>Hej <b>Turistchef, Osby</b>!</p>",
         "by": "Processledare, Region", "programme": "Kultur på resande fot",
         "copy": "c0py", "reply_to": "processledare@example.org",
