@@ -109,6 +109,7 @@ TABLE: AccessTable = {
     "teams.withdraw_invitation": Access(Audience.COORDINATOR, refused=403),
     # forming
     "forming.find": PROGRAMME,
+    "forming.correct_address": Access(Audience.ORGANISERS, refused=403),
     "forming.profile": Access(Audience.PARTICIPANTS, refused=403),
     "forming.start": Access(Audience.PARTICIPANTS, refused=403),
     "forming.lead": Access(Audience.COORDINATOR, refused=403),

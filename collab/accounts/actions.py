@@ -1,16 +1,20 @@
 """Doing things with accounts: links, passwords, sessions and the security log."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from collab import clock, db
 from collab.accounts import queries
 from collab.accounts.models import Person, SecurityEvent, SecurityKind, SignIn, SignInLink
 from collab.accounts.tokens import fingerprint, new_token
-from collab.mail.actions import post
+from collab.errors import RuleViolation
+from collab.mail.actions import drop, post, redirect
 from collab.metrics.book import book
 from collab.metrics.families import SECURITY
+from collab.text import _
 
 LOG_KEPT = timedelta(days=180)
 SIGN_IN_LINK = "accounts/mail/sign_in_link"
@@ -91,6 +95,26 @@ def change_password(person: Person, password_hash: str, *, keep: str = "") -> No
     end_sessions(person, keep=keep)
     db.session.execute(delete(SignInLink).where(SignInLink.person_id == person.id))
     post(to=person.email, language=person.language, template="accounts/mail/password_changed", values={})
+
+
+def change_address(person: Person, email: str, *, not_theirs: Sequence[str] = ()) -> None:
+    """Let the person sign in and get mail by another address; their sessions stay.
+
+    What waits to be mailed to the old one goes to the new, except mails of the templates `not_theirs`, which
+    are for whoever reads there, and links to sign in, which are good for nothing any more. Raises
+    RuleViolation when the address is somebody else's.
+    """
+    old = person.email
+    try:
+        with db.session.begin_nested():
+            person.email = email
+    except IntegrityError:
+        raise RuleViolation(_("Somebody else has that address here. Each account needs its own.")) from None
+    unused = SignInLink.person_id == person.id, SignInLink.used_at.is_(None)
+    db.session.execute(delete(SignInLink).where(*unused))
+    drop(old, AWAITED)
+    redirect(old, to=person.email, but=not_theirs)
+    note(SecurityKind.ADDRESS_CHANGED, person.id)
 
 
 def end_sessions(person: Person, *, keep: str = "") -> None:

@@ -139,6 +139,7 @@ class SecurityKind(StrEnum):
     SESSIONS_ENDED = "sessions-ended"
     LINK_SENT = "link-sent"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 - a word for the log
+    ADDRESS_CHANGED = "address-changed"
     ORGANISER_ADDED = "organiser-added"
     LIMITED = "limited"
     """Too many tries; written once per limit and window, not once per try."""

@@ -18,6 +18,7 @@ class Verb(StrEnum):
     PROGRAMME_IMPORTED = "programme-imported"
     ENROLLED = "enrolled"
     ORGANISER_APPOINTED = "organiser-appointed"
+    ADDRESS_CORRECTED = "address-corrected"
     TEAM_FORMED = "team-formed"
     JOINED = "joined"
     JOIN_ASKED = "join-asked"
@@ -91,6 +92,7 @@ KEEPING_HOUSE = frozenset({Verb.PROGRAMME_IMPORTED, Verb.DAY_CHANGED})
 
 IN_CONFIDENCE = frozenset(
     {
+        Verb.ADDRESS_CORRECTED,
         Verb.REVIEWER_REMOVED,
         Verb.TIE_DECLARED,
         Verb.STALL_SNOOZED,

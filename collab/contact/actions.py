@@ -8,6 +8,10 @@ from collab.contact.models import View
 from collab.mail.actions import post
 from collab.programmes.models import Programme
 
+RECEIPT, ANSWER = "contact/mail/receipt", "contact/mail/answer"
+TO_VISITORS = (RECEIPT, ANSWER)
+"""The templates of mails that go where a visitor has said, whosever account has that address."""
+
 
 def receive_view(text: str, *, programme: Programme | None, email: str, language: str) -> View:
     """Keep what a visitor wrote, and mail the receipt when there is an address.
@@ -19,7 +23,7 @@ def receive_view(text: str, *, programme: Programme | None, email: str, language
     db.session.flush()
     record(Verb.VIEW_RECEIVED, view, by=None, at=view.received_at)
     if view.email:
-        _mail(view, "contact/mail/receipt")
+        _mail(view, RECEIPT)
     return view
 
 
@@ -32,7 +36,7 @@ def answer_view(view: View, text: str, *, by: Person) -> None:
     view.give_answer(text, by=by, at=clock.now())
     record(Verb.VIEW_ANSWERED, view, by=by)
     if view.email:
-        _mail(view, "contact/mail/answer", answer=text)
+        _mail(view, ANSWER, answer=text)
 
 
 def _mail(view: View, template: str, **values: str) -> None:

@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from wtforms import (
     BooleanField,
     DateField,
+    EmailField,
     SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
+from collab.accounts.forms import LONGEST_ADDRESS
+from collab.accounts.models import written_alike
 from collab.forming.queries import Leaving
 from collab.ideas.models import Idea
 from collab.programmes.models import Membership
@@ -68,6 +71,20 @@ class ProfileForm(Form):
 
 class MemberForm(PersonForm):
     """One of the team."""
+
+
+class AddressForm(Form):
+    """Where mail to somebody goes, by which they sign in, too."""
+
+    email = EmailField(
+        _l("E-mail address"),
+        [
+            DataRequired(_l("Write the e-mail address.")),
+            Length(max=LONGEST_ADDRESS),
+            Email(_l("An e-mail address looks like name@municipality.se."), allow_smtputf8=False),
+        ],
+        filters=[written_alike],
+    )
 
 
 class LeaveForm(Form):

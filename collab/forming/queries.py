@@ -86,6 +86,23 @@ def seekers(programme: Programme, *, viewer: Person) -> list[Seeker]:
     return alphabetical(found, key=lambda seeker: str(seeker.member.name))
 
 
+def get_place(programme: Programme, code: str, *, viewer: Person) -> Membership:
+    """The place of that code. Raises NotFound; for who has no place in the programme, too."""
+    of_code = select(Membership).where(Membership.programme_id == programme.id, Membership.code == code)
+    found = db.session.scalars(of_code).first()
+    if found is None or not programmes_policy.read(viewer, programme):
+        raise NotFound(code)
+    return found
+
+
+def correctable(programme: Programme, *, viewer: Person) -> set[str]:
+    """The codes of the places of those whose address the viewer may correct: an organiser, or nobody's."""
+    if not programmes_policy.organise(viewer, programme):
+        return set()
+    its = Membership.programme_id == programme.id, programmes_policy.address_correctable_by(viewer)
+    return set(db.session.scalars(select(Membership.code).where(*its)))
+
+
 def _helpful(team: Team) -> dict[str, Suggestion[int]]:
     """Who would make the team more complete, by code, and how; nobody where it is complete."""
     crew = teams.members(team)

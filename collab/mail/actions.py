@@ -1,9 +1,9 @@
 """Writing mail: a row in the outbox, in the transaction of what it tells of."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert, update
 
 from collab import clock, db
 from collab.keys import new_key
@@ -36,6 +36,18 @@ def post_all(template: str, letters: Iterable[tuple[str, str, dict[str, Any]]]) 
     if rows:
         db.session.execute(insert(Mail), rows)
     return keys
+
+
+def redirect(old: str, *, to: str, but: Collection[str] = ()) -> None:
+    """Let what waits to go to the address `old` go to another one, except mails of the templates `but`."""
+    waiting = Mail.to == old, Mail.sent_at.is_(None), Mail.template.not_in(but)
+    db.session.execute(update(Mail).where(*waiting).values(to=to))
+
+
+def drop(to: str, templates: Collection[str]) -> None:
+    """Let mails of these templates that wait to go to the address not go out at all."""
+    waiting = Mail.to == to, Mail.sent_at.is_(None), Mail.template.in_(templates)
+    db.session.execute(delete(Mail).where(*waiting))
 
 
 def post_again(mail: Mail, *, to: str, values: dict[str, Any]) -> None:

@@ -31,6 +31,7 @@ _SERVERS = (
     Reason.NO_SUCH_ADDRESS, Reason.REFUSED, Reason.CONTENT_REFUSED, Reason.LATER, Reason.NO_ENTRY,
 )  # fmt: skip
 """What a server has said in its own words."""
+_OF_ADDRESS = Reason.NO_SUCH_ADDRESS, Reason.REFUSED, Reason.NOT_AN_ADDRESS
 _LONGEST = 300
 """Characters of a reply that are kept."""
 _STATUS = re.compile(r"5\.\d{1,3}\.\d{1,3}\b")
@@ -46,6 +47,11 @@ class Failure(Struct, frozen=True):
 
     def __str__(self) -> str:
         return f"{self.reason}: {self.detail}"[:500] if self.detail else str(self.reason)
+
+    @property
+    def is_of_address(self) -> bool:
+        """Whether another address may help."""
+        return self.reason in _OF_ADDRESS
 
     @property
     def reply(self) -> str:

@@ -85,7 +85,7 @@ def _page(message: Message, pressed: Versioned | None = None) -> str:
     return render_template(
         "messages/show.html",
         message=message,
-        copies=queries.copies(message, whole(request.args.get("page", "1"))),
+        copies=queries.copies(message, whole(request.args.get("page", "1")), viewer=signed_in()),
         others=queries.nudges_beside(message, viewer=signed_in()),
         chosen=queries.chosen(message.programme, Selection.of(message.selection)),
         form=form,

@@ -93,6 +93,7 @@ TOLD: Mapping[Verb, tuple[Telling, ...]] = {
     Verb.DAY_CHANGED: _NOBODY,
     Verb.ENROLLED: _NOBODY,
     Verb.ORGANISER_APPOINTED: _NOBODY,
+    Verb.ADDRESS_CORRECTED: _NOBODY,
     Verb.RULES_CHANGED: _NOBODY,
     Verb.PLAN_DEFINED: _NOBODY,
     Verb.RHYTHM_SET: _NOBODY,

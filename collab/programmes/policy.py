@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, literal, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, and_, literal, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from collab import db
 from collab.accounts.models import Person, Viewer
@@ -42,6 +42,32 @@ def facilitate(person: Person, programme: Programme) -> bool:
 def organise(person: Person, programme: Programme) -> bool:
     """Read the audit, answer views, set dates."""
     return has_role(person, programme.id, Role.ORGANISER)
+
+
+def correct_address(person: Person, place: Membership) -> bool:
+    """Correct the address of somebody in the programme: its organisers, until it is archived.
+
+    Who has the address has the account. So of who leads any programme only the site's organisers correct it,
+    and theirs nobody does.
+    """
+    if not (organise(person, place.programme) and write(place.programme)):
+        return False
+    if place.person.is_site_organiser:
+        return False
+    return person.is_site_organiser or TRUSTED.isdisjoint(queries.roles_of(place.person))
+
+
+def address_correctable_by(person: Viewer) -> ColumnElement[bool]:
+    """SQL twin of `correct_address`, over places in programmes."""
+    elsewhere = aliased(Membership)
+    led = select(elsewhere.person_id).where(elsewhere.role.in_(spelled(Membership.role, TRUSTED)))
+    of_the_site = select(Person.id).where(Person.is_site_organiser)
+    return and_(
+        in_programme(person, Membership.programme_id, Role.ORGANISER),
+        writable(Membership.programme_id),
+        Membership.person_id.not_in(of_the_site),
+        or_(literal(person.is_site_organiser), Membership.person_id.not_in(led)),
+    )
 
 
 def write(programme: Programme) -> bool:

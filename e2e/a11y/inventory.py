@@ -110,6 +110,7 @@ PAGES = (
     Shown("teams.invite", "/teams/vallgraven/invitations/new", state="mistake", status=422, pressed=SEND),
     Shown("teams.answer_invitation", "/teams/lagsasong/invitations/{invitation}"),
     Shown("forming.find", PROGRAMME + "/people"),
+    Shown("forming.correct_address", PROGRAMME + "/people/ostra-goinge-tourism/address"),
     Shown("forming.profile", PROGRAMME + "/profile"),
     Shown("forming.start", PROGRAMME + "/teams/new"),
     Shown("forming.start", PROGRAMME + "/teams/new", state="mistake", status=422, pressed=SEND),

@@ -19,6 +19,7 @@ from collab.notifications import deriving, leaving
 from collab.notifications import queries as notices
 from collab.notifications.kinds import Kind
 from collab.programmes.models import Membership
+from collab.programmes.queries import place_of
 from collab.projects import actions as projects
 from collab.projects import queries
 from collab.projects.actions import Draft, Writing
@@ -127,6 +128,7 @@ ADDRESSES = {
     "teams.answer_invitation": TEAM + "/invitations/{invitation}",
     "teams.withdraw_invitation": TEAM + "/invitations/{invitation}/withdrawal",
     "forming.find": PROGRAMME + "/people",
+    "forming.correct_address": PROGRAMME + "/people/{person}/address",
     "forming.profile": PROGRAMME + "/profile",
     "forming.start": PROGRAMME + "/teams/new",
     "forming.lead": TEAM + "/lead",
@@ -292,6 +294,7 @@ def put_up(cast: Cast) -> dict[str, str]:
         **_message(cast),
         "notice": _notice(cast, update),
         "leaving": leaving.token_of(cast.tourism),
+        "person": place_of(cast.tourism, cast.programme.id).code,
         "view": contact.receive_view("A view", programme=cast.programme, email="", language="sv").key,
         **_project(cast, kept, public.pictures[0].picture),
     }

@@ -20,7 +20,8 @@ from collab.ideas import policy as ideas
 from collab.ideas.models import Idea
 from collab.messages import policy as messages
 from collab.messages.models import Message
-from collab.programmes.models import Programme, ProgrammeState
+from collab.programmes import policy as programmes
+from collab.programmes.models import Membership, Programme, ProgrammeState
 from collab.projects import policy as projects
 from collab.reviews import policy as reviews
 from collab.reviews.models import Point, Review
@@ -58,6 +59,7 @@ WRITERS = {
     "divisions.change": (divisions.change, Division),
     "forming.start": (forming.start, Programme),
     "forming.tell": (forming.tell, Programme),
+    "programmes.correct_address": (programmes.correct_address, Membership),
     "projects.edit": (projects.edit, None),
     "project_files.edit": (projects.edit, None),
     "projects.define": (projects.define, Programme),

@@ -38,6 +38,9 @@ VALUES: dict[str, dict[str, Any]] = {
         "copy": "c0py", "reply_to": "processledare@example.org",
     },
     "contact/mail/answer": {"key": "k3y", "number": "7", "answer": "Tack!\nVi ordnar det."},
+    "forming/mail/address_corrected": {
+        "programme": "Kultur på resande fot", "reply_to": "programansvarig@example.org",
+    },
     "reviews/mail/assigned": {
         "project": "Öppna dörrar",
         "round": "Slutomgången",

@@ -37,6 +37,7 @@ def find(slug: str) -> str:
         here=url_for(".find", slug=slug),
         rooms=finder.choose_teams(queries.teams_with_room(programme, viewer=viewer), people, chosen, query),
         own=own,
+        correctable=queries.correctable(programme, viewer=viewer),
         may_tell=policy.tell(viewer, programme),
         may_invite=own is not None and teams_policy.lead(viewer, own),
         invited=teams.invited_to(own) if own is not None else set(),

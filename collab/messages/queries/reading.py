@@ -21,6 +21,7 @@ from collab.messages.queries.outcomes import FAILURE, Progress, counted
 from collab.messages.wording import worded
 from collab.programmes import queries as programmes
 from collab.programmes.models import Membership, Organisation, Programme
+from collab.programmes.policy import address_correctable_by as may_correct
 from collab.statements import at_most
 from collab.text import Localised
 
@@ -59,6 +60,10 @@ class Recipient(Struct, frozen=True):
     """When its mail is tried again, or was the last time."""
     may_retry: bool
     """Whether nobody tries any more."""
+    code: str
+    """What the programme calls the person's place."""
+    may_correct: bool
+    """Whether the viewer may correct the person's address."""
 
     @property
     def html(self) -> Markup:
@@ -125,10 +130,10 @@ class Copies(Struct, frozen=True):
     """The number of the last page."""
 
 
-def copies(message: Message, page: int = 1) -> Copies:
+def copies(message: Message, page: int = 1, *, viewer: Person) -> Copies:
     """The copies of that page, in one statement. Raises NotFound for a page that is not there."""
     before = at_most(A_PAGE * max(page - 1, 0))
-    rows = db.session.execute(_told(message).limit(at_most(A_PAGE)).offset(before)).all()
+    rows = db.session.execute(_told(message, viewer).limit(at_most(A_PAGE)).offset(before)).all()
     if page < 1 or (page > 1 and not rows):
         raise NotFound(page)
     shown = [_recipient(row, message) for row in rows]
@@ -138,18 +143,20 @@ def copies(message: Message, page: int = 1) -> Copies:
     return Copies(shown, progress, page, ceil(rows[0].all / A_PAGE))
 
 
-def _told(message: Message) -> Select[*tuple[Any, ...]]:
+_WHOSE = Person.name, Person.email, Person.language, Membership.code
+
+
+def _told(message: Message, viewer: Person) -> Select[*tuple[Any, ...]]:
     """Of each copy what its page shows, those not delivered first, and how many there are of all."""
     return (
         select(
             Copy.key,
+            may_correct(viewer).label("may_correct"),
             Copy.own_text,
             Copy.is_left_out,
             Copy.is_passed_over,
             Copy.settled_at,
-            Person.name,
-            Person.email,
-            Person.language,
+            *_WHOSE,
             Organisation.short_name.label("place"),
             func.coalesce(Mail.sent_at, Copy.delivered_at).label("delivered_at"),
             FAILURE.label("failure"),
@@ -190,6 +197,8 @@ def _recipient(row: Row[*tuple[Any, ...]], message: Message) -> Recipient:
         failure=Failure.of(row.failure) if row.failure else None,
         tries_at=row.tries_at,
         may_retry=_is_given_up(row.failure, row.attempts),
+        code=row.code,
+        may_correct=row.may_correct,
     )
 
 
