@@ -10,6 +10,7 @@ from collab import markdown
 from collab.markdown import Name
 
 _MENTION = re.compile(r"(?<![\w@./-])@([a-z0-9]+(?:[._-][a-z0-9]+)*)", re.IGNORECASE)
+_WRITTEN = re.compile(_MENTION.pattern + r"\w*", re.IGNORECASE)
 TEAMS = "/teams/"
 """Where the pages of teams lie: texts are rendered when they are written, without a request."""
 QUOTED = 1_200
@@ -44,6 +45,13 @@ def handles_in(text: str) -> set[str]:
     if _MENTION.search(text) is None:
         return set()
     return {_handle(found) for piece in markdown.pieces(text) for found in _MENTION.finditer(piece)}
+
+
+def written_in(text: str) -> dict[str, str]:
+    """Of each handle that a text mentions how it is written there, with the @ and to the end of the word."""
+    if _MENTION.search(text) is None:
+        return {}
+    return {_handle(found): found[0] for piece in markdown.pieces(text) for found in _WRITTEN.finditer(piece)}
 
 
 def with_names(text: str, mentioned: Mentioned) -> str:

@@ -119,3 +119,15 @@ def test_what_is_new_is_said_without_moving_what_one_reads(desk: Desk) -> None:
     first = reader.get_by_role("main").get_by_role("listitem").first
     expect(first).to_contain_text("Turismansvarig, Östra Göinge skrev en lägesrapport")
     expect(first).to_be_in_viewport()
+
+
+def test_a_name_that_nobody_has_is_said_while_it_is_typed_and_when_it_is_published(desk: Desk) -> None:
+    page = desk.browser()
+    an_update(page, "Vi har en borr till.")
+    box, nobody = page.get_by_role("textbox", name="Din kommentar"), page.get_by_text("Ingen heter så.")
+    box.press_sequentially("Hej @xyzq")
+    expect(nobody).to_be_visible()
+    expect(page.get_by_role("listbox", name="Personer och team")).to_be_hidden()
+    box.press_sequentially(".")
+    expect(nobody).to_have_count(0)
+    Update(page).comment("Hej @xyzq.").tells("Ingen heter @xyzq. Skriv @ och välj i listan.")

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from collab import clock, db
 from collab.programmes.models import Membership
-from collab.text import in_language
+from collab.text import Localised, in_language
 from collab.updates import queries
 from collab.updates.queries import Nameable
 from collab.updates.views import talking
@@ -29,7 +29,7 @@ NAMES = "/programmes/kultur-pa-resande-fot/names"
         ("höga", ["tourism"]),
         ("hoga", ["tourism"]),
         ("näring", ["business", "other"]),
-        ("processl", ["colleague", "facilitator"]),
+        ("processl", ["facilitator", "colleague"]),
         ("arrang", ["organiser"]),
         ("spår", ["sparet"]),
         ("turism", ["tourism"]),
@@ -48,6 +48,15 @@ def test_whose_handle_begins_so_comes_first(cast: Cast) -> None:
     with in_language("sv"):
         found = queries.nameable(cast.programme, "kulturs")
     assert [one.handle for one in found] == ["kulturstrateg.simrishamn", "colleague"]
+
+
+def test_whose_name_begins_so_comes_before_those_of_whom_it_is_told_otherwise(cast: Cast) -> None:
+    cast.business.name = Localised("Ansvarig för turism, Osby", "Responsible for tourism, Osby")
+    cast.other.name = Localised("Turismstrateg, Ystad", "Tourism strategist, Ystad")
+    db.session.flush()
+    with in_language("sv"):
+        found = queries.nameable(cast.programme, "turis")
+    assert [one.handle for one in found] == ["other", "tourism", "business"]
 
 
 def test_who_it_is_stands_beside_the_name_and_no_address_of_mail(cast: Cast, browsers: Browsers) -> None:

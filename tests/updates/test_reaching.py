@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from collab import db
-from collab.updates import queries
+from collab.updates import actions, queries
 from collab.updates.models import Visibility
 from tests.conftest import Browsers
 from tests.support.cast import Cast
@@ -22,6 +22,32 @@ def test_people_and_teams_outside_are_not_reached_by_what_is_for_the_team(cast: 
 
 def test_everybody_in_the_programme_is_reached_by_what_is_for_the_programme(cast: Cast) -> None:
     assert queries.unreached(a_post(cast.project, cast.culture, CALLING)) == []
+
+
+def test_what_is_written_and_nobody_is_called_so_is_told(cast: Cast) -> None:
+    text = "@Nobody, @other, @Sparet, @BUSINESS, @Höganäs, @site, info@osby.se, a@b and `@code`"
+    update = a_post(cast.project, cast.culture, replace(WHOLE, text=text))
+    comment = actions.comment(update, "@nobody! @culture", by=cast.business)
+    assert queries.unknown(update) == ["@Nobody", "@Höganäs", "@site"]
+    assert queries.unknown(comment) == ["@nobody"]
+    assert queries.unknown(a_post(cast.project, cast.culture)) == []
+
+
+def test_the_writer_is_told_of_names_that_nobody_has(cast: Cast, browsers: Browsers) -> None:
+    update = a_post(cast.project, cast.culture)
+    db.session.commit()
+    browser, page = browsers(cast.culture), f"/updates/{update.key}"
+    said = "Nobody is called @finnsinte. Write @ and choose in the list."
+    browser.post(f"{page}/comments", {"text": "@finnsinte, how?"})
+    of_comment = said in browser.text(page)
+    sent = browser.post(
+        "/projects/oppna-dorrar/updates/new", {**filled(text="So, @finnsinte?"), "publish": "1"}
+    )
+    assert (of_comment, said in browser.text(sent.location), said in browser.text(page)) == (
+        True,
+        True,
+        False,
+    )
 
 
 def test_the_writer_of_a_comment_is_told_and_what_can_be_done(cast: Cast, browsers: Browsers) -> None:

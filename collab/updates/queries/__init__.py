@@ -37,7 +37,7 @@ from collab.updates.queries.finding import (
 )
 from collab.updates.queries.history import Change, Named, history, newly_mentioned, texts_before, words_before
 from collab.updates.queries.naming import Nameable, nameable
-from collab.updates.queries.reaching import unreached
+from collab.updates.queries.reaching import unknown, unreached
 from collab.updates.queries.responses import OF_UPDATE, Pressed, Responses, responses
 from collab.updates.queries.settled import (
     MOST_WAITING,
@@ -120,6 +120,7 @@ __all__ = [
     "rewordings",
     "seen_by",
     "texts_before",
+    "unknown",
     "unmarked_questions",
     "unreached",
     "unseen_reports",

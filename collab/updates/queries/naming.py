@@ -1,7 +1,8 @@
 """Whom a text can name with an @: the people and teams of a programme that go with what is typed."""
 
 import unicodedata
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +17,8 @@ from collab.text import _, alphabetical
 
 MOST = 8
 """So many are offered at once."""
+NOWHERE = 4
+"""After those by their handle's beginning, their name's, another word of either, and what is told of them."""
 
 
 class Nameable(Struct, frozen=True):
@@ -29,25 +32,34 @@ class Nameable(Struct, frozen=True):
 
 
 def nameable(programme: Programme, typed: str) -> list[Nameable]:
-    """Those whose handle begins as typed, then those of whose name, place, sector or role a word does.
+    """Those whose handle begins as typed, those whose name does, then those of whose name another word does.
 
-    At most `MOST`, in Swedish order, in two statements. With nothing typed nobody.
+    Last those whose place, sector or role does. At most `MOST`, each of the four in Swedish order, in two
+    statements. With nothing typed nobody.
     """
     wanted = _folded(typed)
     if not wanted:
         return []
-    everybody = [*_people(programme), *_teams(programme)]
-    first = [one for one in everybody if one.handle.startswith(wanted)]
-    others = [one for one in everybody if _holds(one, wanted)] if len(first) < MOST else []
-    return [*_in_order(first), *_in_order(others, but=first)][:MOST]
+    found: dict[int, list[Nameable]] = defaultdict(list)
+    for one in (*_people(programme), *_teams(programme)):
+        found[_place(one, wanted)].append(one)
+    in_order = (alphabetical(found[place], key=lambda one: one.name) for place in range(NOWHERE))
+    return [one for ones in in_order for one in ones][:MOST]
 
 
-def _in_order(found: list[Nameable], but: Collection[Nameable] = ()) -> list[Nameable]:
-    return alphabetical((one for one in found if one not in but), key=lambda one: one.name)
+def _place(one: Nameable, wanted: str) -> int:
+    """How far down those stand who go with it as this one does; `NOWHERE` for who does not."""
+    goes = (
+        one.handle.startswith(wanted),
+        _begins(_words(one.name)[:1], wanted),
+        _begins(_words(f"{one.handle} {one.name}"), wanted),
+        _begins(_words(one.about), wanted),
+    )
+    return goes.index(True) if True in goes else NOWHERE
 
 
-def _holds(one: Nameable, wanted: str) -> bool:
-    return any(word.startswith(wanted) for word in _words(f"{one.handle} {one.name} {one.about}"))
+def _begins(words: Sequence[str], wanted: str) -> bool:
+    return any(word.startswith(wanted) for word in words)
 
 
 @lru_cache(maxsize=10_000)

@@ -1,4 +1,4 @@
-"""Whom a text names who may not read it, and is therefore told nothing."""
+"""Whom a text names who is told nothing: nobody has that name, or may not read it who has."""
 
 from sqlalchemy import select
 
@@ -8,9 +8,20 @@ from collab.programmes.models import Membership
 from collab.projects import policy as projects
 from collab.teams.models import Team
 from collab.text import alphabetical
-from collab.updates.mentions import handles_in
+from collab.updates.mentions import handles_in, written_in
 from collab.updates.models import Comment, Update, Visibility
+from collab.updates.queries.finding import mentioned
 from collab.updates.queries.history import readers_of
+
+
+def unknown(said: Update | Comment) -> list[str]:
+    """What an update or a comment writes behind an @ that is nobody's and no team's, as it is written."""
+    written = written_in(said.text)
+    if not written:
+        return []
+    update = said.update if isinstance(said, Comment) else said
+    known = mentioned(said.text, update.project.programme_id)
+    return [words for handle, words in written.items() if handle not in {*known.people, *known.teams}]
 
 
 def unreached(said: Update | Comment) -> list[str]:

@@ -9,7 +9,12 @@ from collab.updates.models import Comment, Update, Visibility
 
 
 def say_who_is_not_told(written: Update | Comment) -> None:
-    """Tell the writer who is called on and cannot read it, and what to do about it."""
+    """Tell the writer who is called on and does not exist or cannot read it, and what to do about it."""
+    unknown = queries.unknown(written)
+    if unknown:
+        flash(
+            _("Nobody is called %(who)s. Write @ and choose in the list.", who=", ".join(unknown)), "warning"
+        )
     names = queries.unreached(written)
     if names:
         said = _("Cannot read this, and are therefore not told: %(who)s.", who=listed(names))

@@ -31,7 +31,7 @@ export default function mention(field) {
     word = null;
     list.hidden = true;
     list.replaceChildren();
-    said.textContent = "";
+    Object.assign(said, { textContent: "", className: "visually-hidden" });
     field.removeAttribute("aria-activedescendant");
   }
 
@@ -47,8 +47,8 @@ export default function mention(field) {
     list.replaceChildren(...found.map((one, place) => optionOf(one, `${list.id}-${place}`)));
     list.hidden = !found.length;
     said.textContent = found.length ? offered.replace("{n}", found.length) : nobody;
+    said.className = found.length ? "visually-hidden" : "names names--none";
     if (found.length) mark(0);
-    else field.removeAttribute("aria-activedescendant");
   }
 
   async function look() {
@@ -56,7 +56,8 @@ export default function mention(field) {
     if (!wanted) return;
     const mine = (asked += 1);
     const found = await matching(`${names}?q=${encodeURIComponent(wanted.letters)}`);
-    if (mine === asked && isTyped(wanted)) show(found, wanted);
+    const isOver = !found?.length && /[._-]$/.test(wanted.letters); // of a sentence that ends there nothing is said
+    if (found && !isOver && mine === asked && isTyped(wanted)) show(found, wanted);
   }
 
   function take(option) {
@@ -93,9 +94,9 @@ export default function mention(field) {
 async function matching(address) {
   try {
     const answer = await fetch(address, { headers: { Accept: "application/json" } });
-    return answer.ok && !answer.redirected ? await answer.json() : [];
+    return answer.ok && !answer.redirected ? await answer.json() : null;
   } catch {
-    return []; // without a connection the handle can be typed by hand
+    return null; // without a connection the handle can be typed by hand
   }
 }
 
