@@ -1,5 +1,8 @@
 """Who may what with an update. `person` is None for a visitor without an account."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from sqlalchemy import ColumnElement, and_, false, or_
 
 from collab import clock, db
@@ -9,7 +12,10 @@ from collab.programmes.models import Programme
 from collab.projects import policy as projects
 from collab.projects.models import Project
 from collab.statements import site_time
+from collab.text import _l
 from collab.updates.models import Comment, Kind, Update, Visibility
+
+P = TypeVar("P", bound=Callable[..., bool])
 
 
 def read(person: Person | None, update: Update) -> bool:
@@ -53,6 +59,17 @@ def set_rhythm(person: Person, programme: Programme) -> bool:
     return programmes.organise(person, programme) and programmes.write(programme)
 
 
+def _saying_no(said: object) -> Callable[[P], P]:
+    """Let a policy carry the sentence that tells why it says no."""
+
+    def carry(policy: P) -> P:
+        policy.__dict__["refusal"] = said
+        return policy
+
+    return carry
+
+
+@_saying_no(_l("Only who wrote the update and is in the team can change it, until it is withdrawn."))
 def edit(person: Person, update: Update) -> bool:
     """Change it: the one who wrote it, while in the team, until it is withdrawn."""
     return withdraw(person, update) and post(person, update.project)

@@ -125,8 +125,9 @@ class Update(PageObject):
         return self
 
     def is_answered_by(self, text: str) -> None:
-        """The answer stands first, and where it was said."""
-        expect(self.page.get_by_role("main").get_by_text(text)).to_have_count(2)
+        """The only comment is the answer: it stands once, with the mark."""
+        expect(self.page.get_by_role("main").get_by_text(text)).to_have_count(1)
+        expect(self.page.locator(".comment").get_by_text("Svaret", exact=True)).to_be_visible()
 
     def is_seen_by(self, name: str) -> None:
         """Who of those who lead has seen the report."""

@@ -221,6 +221,12 @@ def test_a_comment_is_posted_once_and_led_back_to(cast: Cast, browsers: Browsers
     assert "Well done, Kulturchef, Kristianstad" in page
 
 
+def test_one_of_the_team_reads_why_anothers_update_cannot_be_changed(cast: Cast, browsers: Browsers) -> None:
+    answer = browsers(cast.business).get(f"/updates/{posted(cast)}/edit")
+    said = "Only who wrote the update and is in the team can change it, until it is withdrawn."
+    assert (answer.status_code, said in answer.get_data(as_text=True)) == (403, True)
+
+
 def test_an_answer_to_a_comment_speaks_to_its_author(cast: Cast, browsers: Browsers) -> None:
     key = posted(cast)
     browsers(cast.facilitator).post(f"/updates/{key}/comments", {"text": "Well done"})

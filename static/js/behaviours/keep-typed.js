@@ -27,6 +27,7 @@ export default function keepTyped(form) {
     if (navigator.onLine) return noteSent(key);
     event.preventDefault();
     event.stopImmediatePropagation();
+    if (event.submitter?.name !== "draft" && said.dataset.unsent) said.dataset.failed = said.dataset.unsent;
     warn(said, said.dataset.failed);
   });
 }
