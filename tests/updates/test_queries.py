@@ -170,11 +170,10 @@ def test_a_page_cannot_be_asked_for_from_an_update_one_may_not_know_of(cast: Cas
 
 
 def test_drafts_are_listed_for_their_author_the_latest_first(cast: Cast) -> None:
-    draft = a_draft(cast.project, cast.culture, Content(text="Half a"))
+    draft = a_draft(cast.project, cast.culture, Content(text="Half a", next_step="Go on"))
     (found,) = queries.drafts_of(cast.culture, cast.project)
-    assert found == queries.Draft(
-        draft.key, "oppna-dorrar", cast.project.title, "<p>Half a</p>\n", draft.saved_at
-    )
+    begun = draft.key, "oppna-dorrar", cast.project.title, "<p>Half a</p>\n", draft.saved_at
+    assert found == queries.Draft(*begun, text="Half a", next_step="Go on")
     assert queries.drafts_of(cast.culture, cast.other_project) == []
     assert queries.drafts_of(cast.business, cast.project) == []
 
