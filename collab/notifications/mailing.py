@@ -20,8 +20,10 @@ from collab.notifications.chosen import chosen_by
 from collab.notifications.kinds import NEED_ANSWER, Kind
 from collab.notifications.models import Notice
 from collab.notifications.queries import Item
+from collab.projects.models import Project
 from collab.statements import at_most
 from collab.teams import letters
+from collab.text import Localised
 
 TEMPLATE = "notifications/mail/told"
 AT_A_TIME = 50
@@ -155,7 +157,7 @@ def _filled(letter: Letter) -> Letter:
     ]
     if not items:
         raise NothingToSay
-    return replace(letter, values=told(items), leave=_leave(person))
+    return replace(letter, values=told(items, _project_of(items)), leave=_leave(person))
 
 
 def _leave(person: Person) -> tuple[str, dict[str, Any]]:
@@ -174,6 +176,14 @@ def _of_a_deed(letter: Letter) -> Letter:
     return replace(letter, leave=_leave(person))
 
 
+def _project_of(items: Sequence[Item]) -> Localised | None:
+    """What the project is called that several items are all about."""
+    first, *others = (item.project_id for item in items)
+    if first is None or not others or set(others) != {first}:
+        return None
+    return db.session.scalar(select(Project.title).where(Project.id == first))
+
+
 class _Facts(dict[str, Any]):
     """Small facts of an event; one that it has not is said as nothing, as pages do and mails else refuse."""
 
@@ -181,11 +191,11 @@ class _Facts(dict[str, Any]):
         return ""
 
 
-def told(items: Sequence[Item]) -> dict[str, Any]:
+def told(items: Sequence[Item], project: Localised | None = None) -> dict[str, Any]:
     """What the letter says, first what needs an answer; each item without the link that pages put in it.
 
     A mention in what asks nothing is told by itself. Its subject says of which kind the most pressing are,
-    and how many.
+    how many, and in which `project`, where all are of one. What is told alone is `only`.
     """
     plain = [
         replace(item, event=replace(item.event, endpoint="", detail=_Facts(item.event.detail)))
@@ -196,6 +206,8 @@ def told(items: Sequence[Item]) -> dict[str, Any]:
     return {
         "lead": lead,
         "leading": kinds.count(lead),
+        "project": project or "",
+        "only": plain[0] if len(plain) == 1 else None,
         "urgent": [item for item in plain if item.asks],
         "named": [item for item in plain if item.kind is Kind.MENTION and not item.asks],
         "others": [item for item in plain if item.kind not in NEED_ANSWER],

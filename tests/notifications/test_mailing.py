@@ -71,7 +71,7 @@ def test_a_weekly_digest_says_each_thing_once_and_first_what_needs_an_answer(cas
     keys = [item.key for item in queries.page(cast.tourism).items]
     assert sorted(_linked(digest, keys)) == sorted(keys)
     assert _kinds(_linked(digest, keys)) == [Kind.MENTION, Kind.PROJECT]
-    assert digest.subject == "Du är nämnd, och en nyhet till"
+    assert digest.subject == "Du är nämnd, och en nyhet till: Öppna dörrar"
 
 
 def _linked(mail: Mail, keys: list[str]) -> list[str]:

@@ -1,5 +1,7 @@
 """What a notice says of its thing: what was done, and the first words, as far as its reader may know them."""
 
+import re
+
 import pytest
 from msgspec.structs import replace
 
@@ -10,6 +12,7 @@ from collab.notifications import actions
 from collab.notifications.kinds import Kind, Pace
 from collab.notifications.rhythm import Quiet
 from collab.projects.models import Status
+from collab.text import Localised
 from collab.updates import actions as updates
 from collab.updates.actions import mark_answer
 from collab.updates.models import Kind as Sort
@@ -148,7 +151,7 @@ def test_a_letter_quotes_in_text_and_html_what_was_written_and_no_mark_up(cast: 
     quote = "Is 1 < 2 & <b>so</b>? " + "word " * 22 + "word…"
     assert f"  ”{quote}”\n" in mail.text
     assert quote.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") in mail.html
-    said = "Is 1 < 2 & <b>so</b>? " + "word " * 6 + "word…"
+    said = "Is 1 < 2 & <b>so</b>? " + "word " * 3 + "word…"
     assert mail.subject == f"Kulturchef, Kristianstad ställde en fråga: Öppna dörrar, 15 maj: ”{said}”"
 
 
@@ -161,8 +164,8 @@ def test_of_several_things_the_subject_says_what_leads(cast: Cast) -> None:
     derived()
     mails = mailed()
     assert [to(person, mails).subject for person in (cast.facilitator, cast.second)] == [
-        "2 frågor till dig",
-        "Du är nämnd, och 2 nyheter till",
+        "2 frågor till dig: Öppna dörrar",
+        "Du är nämnd, och 2 nyheter till: Öppna dörrar",
     ]
 
 
@@ -171,7 +174,53 @@ def test_several_things_of_one_kind_are_counted_in_the_subject(cast: Cast) -> No
     for by in (cast.culture, cast.tourism):
         a_post(cast.project, by)
     derived()
-    assert to(cast.business, mailed()).subject == "2 nyheter om projekt"
+    assert to(cast.business, mailed()).subject == "2 nyheter om Öppna dörrar"
+
+
+def test_news_of_several_projects_name_none_in_the_subject(cast: Cast) -> None:
+    all_at_once(cast.business)
+    a_post(cast.project, cast.culture)
+    a_question(cast.other_project, cast.other, "@business, how?")
+    derived()
+    assert to(cast.business, mailed()).subject == "Du är nämnd, och en nyhet till"
+
+
+def buttons(mail: Mail) -> list[tuple[str, str]]:
+    """What stands on them, and which kind of place they lead to."""
+    found = re.findall(r'<a class="button" href="http://localhost/(\w+)(/?)[^"]*">([^<]+)<', mail.html)
+    return [(words, place + slash) for place, slash, words in found]
+
+
+def test_of_one_thing_alone_the_button_leads_to_it_and_of_several_to_all(cast: Cast) -> None:
+    all_at_once(cast.business, cast.tourism, cast.other)
+    update = known_update(cast.project, cast.culture)
+    updates.comment(update, "@tourism, how?", by=cast.business)
+    a_post(cast.project, cast.culture)
+    derived()
+    letters = mailed()
+    assert [buttons(to(person, letters)) for person in (cast.business, cast.tourism)] == [
+        [("Öppna", "notices/")],
+        [("Se alla aviseringar", "notices")],
+    ]
+    a_question(cast.project, cast.culture, "And @other?")
+    derived()
+    asked = to(cast.other, mailed()[len(letters) :])
+    assert buttons(asked) == [("Svara", "notices/")]
+    assert asked.html.count("Se alla aviseringar") == 1
+
+
+@pytest.mark.parametrize(
+    ("called", "ends"),
+    [("Lund", "händer…”"), ("Den långa vägen vid havet i söder och öster om bergen", " om…")],
+)
+def test_the_subject_of_one_thing_is_at_most_110_characters(cast: Cast, called: str, ends: str) -> None:
+    all_at_once(cast.business)
+    cast.project.title = Localised(called, called)
+    a_post(cast.project, cast.culture, replace(WHOLE, text="Nu " + "händer det " * 20))
+    derived()
+    subject = to(cast.business, mailed()).subject
+    assert subject.startswith(f"Kulturchef, Kristianstad skrev att projektet är i riskzonen: {called[:20]}")
+    assert (90 < len(subject) <= 110, subject.endswith(ends)) == (True, True)
 
 
 def test_what_was_changed_is_quoted_as_it_reads_now(cast: Cast, browsers: Browsers) -> None:
