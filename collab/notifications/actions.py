@@ -64,12 +64,13 @@ def choose(
 ) -> None:
     """Keep how a person wants to be told, by kind and by project (ids); what waits to be mailed follows.
 
-    What is unread of a project that is muted stays, and nothing of it is mailed but what needs an answer. Who
-    chooses twice at the same moment does so one after the other.
+    What was chosen of kinds that are not named stays. What is unread of a project that is muted stays, and
+    nothing of it is mailed but what needs an answer. Who chooses twice at the same moment does so one after
+    the other.
     """
     db.hold(by)
-    choices = db.session.get(NoticeChoices, by.id) or NoticeChoices(person_id=by.id)
-    choices.paces = {kind.value: pace.value for kind, pace in paces.items()}
+    choices = db.session.get(NoticeChoices, by.id) or NoticeChoices(person_id=by.id, paces={})
+    choices.paces = choices.paces | {kind.value: pace.value for kind, pace in paces.items()}
     choices.quiet_since, choices.quiet_until = quiet
     db.session.add(choices)
     chosen = dict(in_projects or {})

@@ -1,11 +1,12 @@
 """Who is told of what, by verb, on one page; a test demands that every verb is decided."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from collab.activity.models import Verb
 from collab.notifications.kinds import Kind
+from collab.programmes.models import Role
 
 
 class Audience(StrEnum):
@@ -138,6 +139,31 @@ def told_as_member() -> dict[Kind, frozenset[Verb]]:
             if telling.to in _OF_TEAM:
                 found[telling.kind] = found.get(telling.kind, frozenset()) | {verb}
     return found
+
+
+_ANYBODY = frozenset(Role)
+_REACHED: Mapping[Audience, frozenset[Role]] = {
+    Audience.TEAM: frozenset({Role.PARTICIPANT}),
+    Audience.COORDINATORS: frozenset({Role.PARTICIPANT}),
+    Audience.FACILITATORS: frozenset({Role.FACILITATOR}),
+    Audience.ORGANISERS: frozenset({Role.ORGANISER}),
+    Audience.MENTIONED: _ANYBODY,
+    Audience.ASKED: frozenset({Role.PARTICIPANT, Role.FACILITATOR}),
+    Audience.AUTHOR: frozenset({Role.PARTICIPANT}),
+    Audience.TALKERS: _ANYBODY,
+    Audience.CONCERNED: frozenset({Role.PARTICIPANT}),
+    Audience.REVIEWER: frozenset({Role.FACILITATOR}),
+}
+"""In which roles somebody can be in an audience; who is in a team is in it as one who takes part."""
+
+
+def kinds_for(roles: Collection[Role]) -> frozenset[Kind]:
+    """The kinds of what somebody with these roles can be told; every kind where there is no role yet."""
+    if not roles:
+        return frozenset(Kind)
+    every = {telling for tellings in TOLD.values() for telling in tellings}
+    found = {telling.kind for telling in every if not _REACHED[telling.to].isdisjoint(roles)}
+    return frozenset(found | {Kind.REMINDER} if Role.PARTICIPANT in roles else found)
 
 
 _WITH_A_LETTER = frozenset(

@@ -1,6 +1,6 @@
 """The form of how somebody wants to be told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than the stubs
@@ -10,9 +10,10 @@ from wtforms import (  # type: ignore[attr-defined] # SelectChoice is newer than
 )
 from wtforms.validators import InputRequired, NumberRange
 
+from collab.notifications.choosable import Choosable
 from collab.notifications.kinds import Kind, Pace
 from collab.notifications.models import NoticeChoices
-from collab.notifications.queries import Choosable, Mark
+from collab.notifications.queries import Mark
 from collab.notifications.rhythm import Quiet
 from collab.text import _l
 from collab.web.forms import Form
@@ -53,7 +54,7 @@ def _number() -> IntegerField:
 class ChoicesForm(Form):
     """How soon each kind goes out by mail, the quiet hours, and what holds for a project of its own."""
 
-    waiting = _pace(_l("What waits for me: requests, invitations, reviews"))
+    waiting = _pace(_l("What waits for me: requests, invitations, reviews, views"))
     mention = _pace(_l("Somebody mentions me"))
     question = _pace(_l("A team asks a question"))
     answer = _pace(_l("Comments on what I have written or commented"))
@@ -66,8 +67,8 @@ class ChoicesForm(Form):
 
     @property
     def kinds(self) -> list[Any]:
-        """The field of each kind."""
-        return [self[kind.value] for kind in Kind]
+        """The field of each kind that is offered."""
+        return [self[kind.value] for kind in Kind if kind.value in self]
 
     @property
     def projects(self) -> list[Any]:
@@ -82,8 +83,8 @@ class ChoicesForm(Form):
 
     @property
     def paces(self) -> dict[Kind, Pace]:
-        """What was chosen of each kind."""
-        return {kind: Pace(self[kind.value].data) for kind in Kind}
+        """What was chosen of each kind that is offered."""
+        return {Kind(field.name): Pace(field.data) for field in self.kinds}
 
     @property
     def quiet(self) -> Quiet:
@@ -103,12 +104,12 @@ class ReadForm(Form):
         return Mark(self.notice.data or 0, self.activity.data or 0)
 
 
-def offering(projects: Iterable[Choosable]) -> type[ChoicesForm]:
-    """The form with a choice for each of these projects as well."""
-    fields = {
-        f"{OF_A_PROJECT}{project.id}": SelectField(str(project.title), choices=PACES_OF_A_PROJECT)
-        for project in projects
-    }
+def offering(kinds: Collection[Kind], projects: Iterable[Choosable]) -> type[ChoicesForm]:
+    """The form with a choice for each of these kinds, and for each of these projects."""
+    fields: dict[str, Any] = {kind.value: None for kind in Kind if kind not in kinds}
+    for project in projects:
+        choice = SelectField(str(project.title), choices=PACES_OF_A_PROJECT, default="")
+        fields[f"{OF_A_PROJECT}{project.id}"] = choice
     return type("ChoicesForm", (ChoicesForm,), fields)
 
 

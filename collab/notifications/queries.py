@@ -18,13 +18,9 @@ from collab.errors import NotFound
 from collab.notifications.belonging import is_still_named, is_still_one
 from collab.notifications.kinds import NEED_ANSWER, Kind, Pace
 from collab.notifications.models import Notice, NoticeChoices, ProjectPace
-from collab.programmes.models import Membership
-from collab.projects import policy as projects
-from collab.projects.models import Project
 from collab.statements import at_most, built_once, rows_of, site_time
 from collab.subjects import kind_of
-from collab.teams.models import Team, TeamMember
-from collab.text import Localised
+from collab.teams.models import Team
 from collab.together import Reading, askable, asked
 from collab.updates.models import Kind as UpdateKind
 
@@ -75,13 +71,6 @@ class Mark(NamedTuple):
 
     notice_id: int
     activity_id: int
-
-
-class Choosable(Struct, frozen=True):
-    """A project for which somebody can choose how soon to hear of it."""
-
-    id: int
-    title: Localised
 
 
 def page(person: Person, *, before: str = "", limit: int = PER_PAGE) -> Page:
@@ -185,22 +174,6 @@ def paces_by_project(person: Person) -> dict[int, Pace]:
     """What the person has chosen for projects, by their ids."""
     chosen = select(ProjectPace.project_id, ProjectPace.pace).where(ProjectPace.person_id == person.id)
     return {row.project_id: row.pace for row in db.session.execute(chosen)}
-
-
-def projects_to_choose(person: Person) -> list[Choosable]:
-    """The projects that the person works in, was told of or has chosen for, as far as they may be read."""
-    own = select(TeamMember.team_id).join(TeamMember.membership).where(Membership.person_id == person.id)
-    told = select(Notice.project_id).where(Notice.person_id == person.id)
-    chosen = select(ProjectPace.project_id).where(ProjectPace.person_id == person.id)
-    rows = db.session.execute(
-        select(Project.id, Project.title)
-        .where(
-            or_(Project.team_id.in_(own), Project.id.in_(told), Project.id.in_(chosen)),
-            projects.visible_to(person),
-        )
-        .order_by(Project.team_id.in_(own).desc(), Project.id)
-    )
-    return [Choosable(*row) for row in rows]
 
 
 def _own(person: Person, key: str) -> Notice | None:

@@ -7,7 +7,7 @@ from collab import db
 from collab.accounts import sessions
 from collab.accounts.models import Person
 from collab.accounts.visitor import signed_in
-from collab.notifications import actions, leaving, queries
+from collab.notifications import actions, choosable, leaving, queries
 from collab.notifications.forms import ReadForm, as_chosen, offering
 from collab.text import _
 
@@ -54,10 +54,14 @@ def show(key: str) -> ResponseReturnValue:
 
 @bp.route("/notices/choices", methods=["GET", "POST"])
 def choices() -> ResponseReturnValue:
-    """Choose how soon what is told, by kind and by project, and the quiet hours."""
+    """Choose how soon what is told, by kind and by project, and the quiet hours.
+
+    `?project=` offers that one, too.
+    """
     me = signed_in()
     began = as_chosen(queries.choices_of(me), queries.paces_by_project(me))
-    form = offering(queries.projects_to_choose(me))(data=began)
+    offered = choosable.projects_to_choose(me, request.args.get("project", ""))
+    form = offering(choosable.kinds_to_choose(me), offered)(data=began)
     if form.validate_on_submit():
         actions.choose(form.paces, form.quiet, form.in_projects, by=me)
         flash(_("Your choices are saved."), "success")

@@ -9,7 +9,7 @@ from sqlalchemy import update as alter
 from collab import db
 from collab.accounts.models import Person
 from collab.activity.models import Activity
-from collab.notifications import actions, leaving, queries
+from collab.notifications import actions, choosable, leaving, queries
 from collab.notifications.kinds import USUAL, Kind, Pace
 from collab.notifications.models import Notice
 from collab.notifications.rhythm import Quiet
@@ -162,13 +162,12 @@ def test_choices_are_kept_and_shown_again(cast: Cast, browsers: Browsers) -> Non
 
 
 def test_projects_are_offered_to_whom_they_concern_the_own_first(cast: Cast) -> None:
-    offered = {p.handle: _offered(p) for p in (cast.culture, cast.other, cast.facilitator)}
-    assert offered == {"culture": ["Open doors"], "other": ["Lonely idea"], "facilitator": []}
+    offered = {p.handle: _offered(p) for p in (cast.culture, cast.other)}
+    assert offered == {"culture": ["Open doors"], "other": ["Lonely idea"]}
     update = known_update(cast.project, cast.culture)
-    updates.comment(update, "@other and @facilitator?", by=cast.culture)
+    updates.comment(update, "@other?", by=cast.culture)
     derived()
     assert _offered(cast.other) == ["Lonely idea", "Open doors"]
-    assert _offered(cast.facilitator) == ["Open doors"]
 
 
 def test_a_project_that_one_may_not_read_any_more_is_not_named(cast: Cast) -> None:
@@ -181,7 +180,7 @@ def test_a_project_that_one_may_not_read_any_more_is_not_named(cast: Cast) -> No
 
 def _offered(person: Person) -> list[str]:
     with in_language("en"):
-        return [str(project.title) for project in queries.projects_to_choose(person)]
+        return [str(project.title) for project in choosable.projects_to_choose(person)]
 
 
 def test_a_choice_that_is_missing_is_asked_for_and_nothing_is_kept(cast: Cast, browsers: Browsers) -> None:
