@@ -8,7 +8,7 @@ where nobody has written the first one alone, if no word that is known lies acro
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from collab.search.forms import ONE_STEM, PREFIXES
+from collab.search.inflections import ONE_STEM, PREFIXES
 
 SHORTEST = 3
 """Letters of a part that is looked for: "al" stands everywhere."""

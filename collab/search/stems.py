@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from collab.later import later
-from collab.search import forms
+from collab.search import inflections
 
 if TYPE_CHECKING:
     import snowballstemmer
@@ -44,13 +44,13 @@ def stems_of(word: str) -> tuple[str, ...]:
     Accents count for nothing, for they are written or not (muséet, idé, kafe); å, ä and ö are letters.
     """
     word = word.translate(_PLAIN)
-    same = forms.one_stem(word)
-    swedish = [same] if same else [_swedish(form) for form in forms.readings(word)]
+    same = inflections.one_stem(word)
+    swedish = [same] if same else [_swedish(form) for form in inflections.readings(word)]
     return tuple(dict.fromkeys((*swedish, str(_stemmer("english").stemWord(word)))))
 
 
 def _swedish(word: str) -> str:
-    return forms.with_one_m(str(_stemmer("swedish").stemWord(word)))
+    return inflections.with_one_m(str(_stemmer("swedish").stemWord(word)))
 
 
 @cache
