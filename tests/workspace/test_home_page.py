@@ -1,5 +1,6 @@
 """What waits, what changed, what is next: one home for each role."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -115,6 +116,16 @@ def test_a_draft_waits_for_its_author_alone_and_is_known_by_its_first_words(
     assert "Finish your draft" in page
     assert f"“The jury is done.” {cast.project.title.en}, saved " in page
     assert "Finish your draft" not in browsers(cast.business).text("/home")
+
+
+def test_a_step_whose_day_has_come_leads_to_the_form_filled_in(cast: Cast, browsers: Browsers) -> None:
+    a_post(cast.project, cast.business, replace(WHOLE, next_step_due_on=date(2017, 5, 16)), at=on(5, 1))
+    db.session.commit()
+    browser = browsers(cast.culture)
+    html = browser.get("/home").get_data(as_text=True)
+    form = "/projects/oppna-dorrar/updates/new?reminded=1"
+    assert re.findall(r'How did it go\?.*?href="([^"]+)"', html, re.S)[0] == form
+    assert f'value="{WHOLE.next_step}"' in browser.get(form).get_data(as_text=True)
 
 
 def test_an_approved_project_waits_to_be_shown(cast: Cast, browsers: Browsers) -> None:
