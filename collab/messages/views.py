@@ -10,6 +10,7 @@ from collab.messages import actions, drafting, policy, queries
 from collab.messages.forms import CopyForm, MessageForm, PressedForm, TimeForm, WordsForm
 from collab.messages.models import Copy, Message
 from collab.messages.selections import Selection
+from collab.programmes import policy as programmes_policy
 from collab.programmes import queries as programmes
 from collab.programmes.models import Programme
 from collab.programmes.surroundings import show_programme
@@ -91,6 +92,7 @@ def _page(message: Message, pressed: Versioned | None = None) -> str:
         form=form,
         pressed=pressed or form,
         may_change=policy.change(signed_in(), message),
+        organises=programmes_policy.organise(signed_in(), message.programme),
         is_on_its_way=message.due_at is not None and message.due_at <= clock.now(),
     )
 

@@ -206,6 +206,17 @@ def test_whoever_may_not_correct_it_is_told_who_may(cast: Cast, browsers: Browse
     assert browsers(cast.facilitator).get(page_of(cast.tourism)).status_code == 403
 
 
+def test_an_organiser_is_told_who_corrects_the_address_of_who_leads(cast: Cast, browsers: Browsers) -> None:
+    message = letters.a_draft(cast, letters.Selection(roles=("facilitator",)))
+    messages.send(message, clock.now(), seen=1, by=cast.organiser)
+    messages.hand_over(message)
+    letters.given_up(letters.copies(message)[0])
+    db.session.commit()
+    page = browsers(cast.organiser).text(f"/messages/{message.key}")
+    said = "The address of who leads a programme is corrected by whoever looks after the site."
+    assert (page.count(said), "Correct the address of" in page) == (1, False)
+
+
 def test_the_people_page_offers_it_to_organisers_alone(cast: Cast, browsers: Browsers) -> None:
     for person in (cast.culture, cast.facilitator):
         assert "Correct the address" not in browsers(person).text(PEOPLE)
