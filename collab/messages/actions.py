@@ -45,7 +45,7 @@ def draft(
     """
     places = queries.selected(programme, selection)
     if not places:
-        raise RuleViolation(_("Nobody is in this selection. Choose less narrowly."))
+        raise RuleViolation(_("Nobody matches this selection. Make it wider."))
     message = Message(
         programme=programme,
         project=nudged,
@@ -60,7 +60,7 @@ def draft(
 
 
 def reword(message: Message, words: Words, *, seen: int) -> None:
-    """Change what all get; a copy that was changed on its own keeps its text.
+    """Change the text for everybody; a copy that was changed on its own keeps its text.
 
     `seen`, here and below: the version that the person had before them. Raises Overtaken for a newer one.
     """

@@ -33,7 +33,7 @@ def _fills_every_place(_form: Form, field: TextAreaField) -> None:
     if unknown:
         raise ValidationError(
             _(
-                "Nothing is put in the place of %(place)s. There are {name} and {municipality}.",
+                "%(place)s will not be filled in. You can use {name} and {municipality}.",
                 place=unknown[0],
             )
         )

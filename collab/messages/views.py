@@ -99,7 +99,7 @@ def _page(message: Message, pressed: Versioned | None = None) -> str:
 
 @bp.route("/messages/<key>/edit", methods=["GET", "POST"])
 def edit(key: str) -> ResponseReturnValue:
-    """Change what all get."""
+    """Change the text for everybody."""
     message = _changing(key)
     form = WordsForm(obj=message)
     if message.closed and not form.is_submitted():

@@ -21,7 +21,10 @@ class SnoozeForm(Versioned):
     until = DateField(_l("List it again on"), [DataRequired(_l("Choose a day. It looks like 2017-05-24."))])
     note = TextAreaField(
         _l("Why it may be left alone"),
-        [DataRequired(_l("Say in a few words why, for those who lead with you.")), Fits(LONGEST_NOTE)],
+        [
+            DataRequired(_l("Say in a few words why, for those who lead the programme with you.")),
+            Fits(LONGEST_NOTE),
+        ],
     )
 
     @property

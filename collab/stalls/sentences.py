@@ -128,7 +128,7 @@ def _who(reason: Reason, sector_names: Mapping[str, str]) -> str:
         return _("Only %(place)s has written since %(month)s", place=reason.name, month=month(reason.since))
     sector = sector_names.get(reason.name, reason.name)
     if reason.since is None:
-        return _("%(sector)s has not been heard of yet", sector=sector)
+        return _("%(sector)s has not been heard from yet", sector=sector)
     return _("%(sector)s silent since %(month)s", sector=sector, month=month(reason.since))
 
 

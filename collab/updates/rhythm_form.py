@@ -17,7 +17,7 @@ LONGEST_PROMPT = 120
 """Characters: it stands above a field on a phone."""
 CHOOSE = _l("Choose one of these.")
 WEEKS = [
-    SelectChoice("0", _l("As they like: nobody is reminded")),
+    SelectChoice("0", _l("As they like: no reminders are sent")),
     SelectChoice("1", _l("Every week")),
     SelectChoice("2", _l("Every second week")),
     SelectChoice("4", _l("Every fourth week")),

@@ -22,6 +22,10 @@ class Message(PageObject):
         expect(copies).to_be_visible()
         return copies.get_by_role("heading", level=3).all_inner_texts()
 
+    def reasons(self) -> list[str]:
+        """What a nudge tells its team, as the first copy says it."""
+        return self.page.locator(".message__sheet").first.get_by_role("listitem").all_inner_texts()
+
 
 class NewMessage(PageObject):
     """Where a message begins."""

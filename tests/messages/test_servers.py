@@ -134,7 +134,7 @@ def test_one_who_is_refused_keeps_nobody_else_from_the_message_and_is_tried_agai
     browser = browsers(cast.facilitator)
     page = browser.text(f"/messages/{key}")
     assert (page.count("Not delivered"), page.count("Delivered"), page.count("Try again")) == (1, 3, 1)
-    said = "The address does not exist where the mail is to go (550 nobody of that name)."
+    said = "The address does not exist at the recipient's mail server (550 nobody of that name)."
     assert (said in page, "tried again automatically" in page) == (True, False)
     refused = db.session.scalars(select(Mail).where(Mail.failure != "")).one()
     copy = next(one for one in queries.copies(_message(), viewer=cast.facilitator).shown if one.may_retry)

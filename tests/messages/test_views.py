@@ -24,7 +24,7 @@ from tests.updates.written import a_post, on
 PROGRAMME = "/programmes/kultur-pa-resande-fot"
 TOLD = ("Not delivered", "Delivered", "Handed to the mail", "550 5.1.1 no such user", "Try again")
 REFUSED = (
-    "The address does not exist where the mail is to go (550 5.1.1 no such user). "
+    "The address does not exist at the recipient's mail server (550 5.1.1 no such user). "
     "Correct the address and try again."
 )
 SAID = {"subject": "Hej", "text": "Hello {name}.", "sectors": "business"}
@@ -90,7 +90,7 @@ def test_the_preview_shows_how_many_and_the_first_copy_and_keeps_nothing(
     [
         ({"subject": ""}, "Give the message a subject."),
         ({"text": ""}, "Write what you want to say."),
-        ({"counties": "10", "teams": "ensam"}, "Nobody is in this selection. Choose less narrowly."),
+        ({"counties": "10", "teams": "ensam"}, "Nobody matches this selection. Make it wider."),
         ({"subject": "x" * 151}, "1 character too many"),
     ],
 )

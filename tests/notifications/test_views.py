@@ -42,7 +42,7 @@ def commented(cast: Cast) -> Update:
 def test_the_page_says_what_is_new_and_the_header_how_much(cast: Cast, browsers: Browsers) -> None:
     commented(cast)
     page = browsers(cast.culture).text("/notices")
-    assert "New Head of business, Karlskrona commented your update: Open doors, 15 May “When?”" in page
+    assert "New Head of business, Karlskrona commented on your update: Open doors, 15 May “When?”" in page
     assert "Notices, 1 unread" in page
 
 
@@ -229,7 +229,7 @@ def test_several_who_say_no_more_at_the_same_moment_are_all_heard(cast: Cast, br
 
 def test_looking_at_the_page_of_the_link_changes_nothing(cast: Cast, browsers: Browsers) -> None:
     page = browsers().text(f"/notices/leave/{leaving.token_of(cast.tourism)}")
-    assert "Mail me no more" in page
+    assert "Stop sending me mail" in page
     assert paces_of(cast.tourism) == set(USUAL.values())
 
 

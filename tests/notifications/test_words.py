@@ -115,7 +115,7 @@ def test_a_comment_is_told_to_the_author_as_one_on_their_update(cast: Cast, brow
     derived()
     pages = [browsers(person).text("/notices") for person in (cast.culture, cast.tourism)]
     told = [page.partition("Karlskrona ")[2].partition(":")[0] for page in pages]
-    assert told == ["commented your update", "commented"]
+    assert told == ["commented on your update", "commented"]
 
 
 def test_the_answer_that_is_marked_is_quoted(cast: Cast, browsers: Browsers) -> None:

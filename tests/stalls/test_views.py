@@ -108,7 +108,7 @@ def test_who_has_written_and_which_sector_is_silent_is_told(cast: Cast, browsers
     page = browsers(cast.facilitator).text("/home")
     assert "Only Kristianstad has written since January 2017" in page
     assert "Business silent since January 2017" in page
-    assert "Tourism has not been heard of yet" in page
+    assert "Tourism has not been heard from yet" in page
 
 
 def test_a_silent_sector_leads_to_where_one_sees_when_it_wrote(cast: Cast, browsers: Browsers) -> None:
@@ -248,7 +248,7 @@ def test_who_changes_what_somebody_ended_meanwhile_is_told_so(cast: Cast, browse
     answer = browser.post(f"{PAGE}/snooze", {"until": "2017-06-05", "note": "Longer.", "version": seen})
     html = answer.get_data(as_text=True)
     assert answer.status_code == 409
-    assert "Somebody has ended what you had before you." in words_of(html)
+    assert "Somebody has ended it since you opened this page." in words_of(html)
     assert version_in(html) == "0"
 
 
@@ -280,7 +280,7 @@ def test_that_a_project_is_left_alone_stands_in_no_feed(cast: Cast, browsers: Br
         ("2017-05-15", "Why", "Choose a day after today, at most half a year ahead."),
         ("2017-11-12", "Why", "Choose a day after today, at most half a year ahead."),
         ("", "Why", "Choose a day. It looks like 2017-05-24."),
-        ("2017-05-22", " ", "Say in a few words why, for those who lead with you."),
+        ("2017-05-22", " ", "Say in a few words why, for those who lead the programme with you."),
     ],
 )
 def test_what_cannot_be_is_said_and_what_was_typed_stays(

@@ -63,7 +63,7 @@ def test_a_draft_that_is_posted_by_now_is_not_thrown_away(cast: Cast, browsers: 
     browser = browsers(cast.culture)
     answer = browser.post(f"/updates/{draft.key}/withdrawal?draft=1")
     assert (answer.location, the_update().withdrawn_at) == (f"/updates/{draft.key}", None)
-    assert "The update is published by now. You can withdraw it here" in browser.text(answer.location)
+    assert "The update has already been published. You can withdraw it here" in browser.text(answer.location)
 
 
 def test_the_page_of_a_draft_says_that_it_means_the_draft(cast: Cast, browsers: Browsers) -> None:

@@ -53,7 +53,7 @@ def test_the_writer_is_told_of_names_that_nobody_has(cast: Cast, browsers: Brows
 def test_the_writer_of_a_comment_is_told_and_what_can_be_done(cast: Cast, browsers: Browsers) -> None:
     update = a_post(cast.project, cast.culture, visibility=Visibility.TEAM)
     db.session.commit()
-    page, said = f"/updates/{update.key}", "Cannot read this, and are therefore not told: "
+    page, said = f"/updates/{update.key}", "Cannot read this and will not be notified: "
     for who, advice in ((cast.culture, "Change who may see"), (cast.business, "Whoever wrote the update")):
         browser = browsers(who)
         browser.post(f"{page}/comments", {"text": "@other, how?"})
@@ -64,5 +64,5 @@ def test_the_writer_of_an_update_is_told_when_it_is_published(cast: Cast, browse
     browser = browsers(cast.culture)
     fields = filled(text="How did you, @other?", visibility="team")
     sent = browser.post("/projects/oppna-dorrar/updates/new", {**fields, "publish": "1"})
-    said = f"Cannot read this, and are therefore not told: {cast.other.name.en}. Change who may see"
+    said = f"Cannot read this and will not be notified: {cast.other.name.en}. Change who may see"
     assert said in browser.text(sent.location)

@@ -21,7 +21,7 @@ def mark_answer(answer: Comment, *, by: Person, at: datetime | None = None) -> N
     db.hold(update)
     db.hold(answer)
     if answer.withdrawn_at is not None:
-        raise RuleViolation(_("The comment is taken back by now."))
+        raise RuleViolation(_("The comment has already been taken back."))
     mark = queries.mark_of(update)
     if mark is not None and mark.comment_id == answer.id:
         return

@@ -23,7 +23,7 @@ def change_comment(answer: Comment, text: str, *, by: Person) -> None:
     """
     db.hold(answer)
     if answer.withdrawn_at is not None:
-        raise RuleViolation(_("The comment is taken back by now."))
+        raise RuleViolation(_("The comment has already been taken back."))
     if not text.strip():
         raise RuleViolation(_("Write what you want to say"))
     if text.strip() == answer.text:

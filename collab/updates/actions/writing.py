@@ -135,7 +135,7 @@ def withdraw(update: Update, *, by: Person, is_of_draft: bool = False) -> None:
     """
     db.hold(update)
     if update.posted_at is not None and is_of_draft:
-        raise RuleViolation(_("The update is published by now. You can withdraw it here"))
+        raise RuleViolation(_("The update has already been published. You can withdraw it here"))
     if update.withdrawn_at is not None:
         return
     if update.posted_at is None:

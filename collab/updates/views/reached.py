@@ -17,7 +17,7 @@ def say_who_is_not_told(written: Update | Comment) -> None:
         )
     names = queries.unreached(written)
     if names:
-        said = _("Cannot read this, and are therefore not told: %(who)s.", who=listed(names))
+        said = _("Cannot read this and will not be notified: %(who)s.", who=listed(names))
         flash(f"{said} {_advice(written)}", "warning")
 
 
