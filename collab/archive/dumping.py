@@ -5,6 +5,8 @@ from typing import Any
 
 import yaml
 
+from collab.archive.source import Loader
+
 WIDTH = 110
 """Characters of a line of a folded text."""
 SHORT = 100
@@ -99,6 +101,6 @@ def _joined(parts: list[str]) -> str:
 
 
 def _checked(text: str, said: dict[str, Any]) -> str:
-    if yaml.safe_load(text) != said:
+    if yaml.load(text, Loader=Loader) != said:  # noqa: S506 - a safe one
         raise Unfaithful("What was written cannot be read back as it was.")
     return text

@@ -10,7 +10,8 @@ import yaml
 UNREAD = object()
 """The value of a node that could not be read; why has been said."""
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The one in C, where there is one: it reads the same ten times as fast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def read(path: Path, *, shown_as: str) -> tuple[Node, list[Unreadable]]:
     """
     try:
         text = path.read_text(encoding="utf-8")
-        loader = _Loader(text)
+        loader = Loader(text)
         root = loader.get_single_node()
     except OSError as error:
         raise Unreadable(1, f"The file cannot be read: {error.strerror}.") from None

@@ -148,7 +148,7 @@ _REACHED: Mapping[Audience, frozenset[Role]] = {
     Audience.FACILITATORS: frozenset({Role.FACILITATOR}),
     Audience.ORGANISERS: frozenset({Role.ORGANISER}),
     Audience.MENTIONED: _ANYBODY,
-    Audience.ASKED: frozenset({Role.PARTICIPANT, Role.FACILITATOR}),
+    Audience.ASKED: frozenset({Role.FACILITATOR}),
     Audience.AUTHOR: frozenset({Role.PARTICIPANT}),
     Audience.TALKERS: _ANYBODY,
     Audience.CONCERNED: frozenset({Role.PARTICIPANT}),
