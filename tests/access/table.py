@@ -36,7 +36,7 @@ visitor      ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·  
 outsider     ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·    ·    ·     ·    ·    ·    ·
 other team   ucf  ·   u    u    f     f    uc    uc    uc    uc   ·    ucf  ucf   uf   uc   uc   uc
 observer     ucf  ·   u    u    f     f    uc    uc    uc    uc   ·    ucf  ucf   uf   uc   uc   uc
-has left     ucf  ·   u    u    f     f    uc    uc    uc    uc   ·    ucf  ucf   uf   u    ·    ·
+has left     ucf  ·   u    u    f     f    uc    uc    uc    uc   ·    ucf  ucf   uf   uc   ·    ·
 in the team  ucf  ·   u    u    f     f    uc    uc    uc    uc   ·    ucf  ucf   uf   uc   uc   uc
 coordinator  ucf  ·   u    u    f     f    uc    uc    uc    u    ·    ucf  ucf   uf   u    u    u
 author       ucf  ·   u    u    f     f    uc    uc    uc    uc   ·    ucf  ucf   uf   uc   uc   uc
@@ -64,7 +64,7 @@ visitor      u    ·   ·    ·    ·     ·    ·     ·     ·     ·    u    
 outsider     u    ·   ·    ·    ·     ·    ·     ·     ·     ·    u    ·    ·     ·    ·    ·    ·
 other team   ucf  ·   u    u    f     f    uc    uc    uc    uc   u    ucf  ucf   uf   uc   uc   uc
 observer     ucf  ·   u    u    f     f    uc    uc    uc    uc   u    ucf  ucf   uf   uc   uc   uc
-has left     ucf  ·   u    u    f     f    uc    uc    uc    uc   u    ucf  ucf   uf   u    ·    ·
+has left     ucf  ·   u    u    f     f    uc    uc    uc    uc   u    ucf  ucf   uf   uc   ·    ·
 in the team  ucf  ·   u    u    f     f    uc    uc    uc    uc   u    ucf  ucf   uf   uc   uc   uc
 coordinator  ucf  ·   u    u    f     f    uc    uc    uc    u    u    ucf  ucf   uf   u    u    u
 author       ucf  ·   u    u    f     f    uc    uc    uc    uc   u    ucf  ucf   uf   uc   uc   uc
@@ -148,7 +148,7 @@ visitor      ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·  
 outsider     ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·    ·    ·     ·    ·    ·    ·
 other team   uf   ·   u    u    f     f    u     u     u     u    ·    uf   uf    uf   u    ·    u
 observer     uf   ·   u    u    f     f    u     u     u     u    ·    uf   uf    uf   u    ·    u
-has left     uf   ·   u    u    f     f    u     u     u     u    ·    uf   uf    uf   u    ·    ·
+has left     uf   ·   u    u    f     f    u     u     u     u    ·    uf   uf    uf   ·    ·    ·
 in the team  ucf  ub  u    u    f     f    uc    uc    uc    uc   ·    ucf  ucf   uf   uc   uc   uc
 coordinator  ucf  ub  u    u    f     f    uc    uc    uc    u    ·    ucf  ucf   uf   u    u    u
 author       ucf  ub  u    u    f     f    uc    uc    uc    uc   ·    ucf  ucf   uf   uc   uc   uc
@@ -162,7 +162,7 @@ visitor      ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·  
 outsider     ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·    ·    ·     ·    ·    ·    ·
 other team   uf   ·   u    u    f     f    u     u     u     u    ·    uf   uf    uf   u    u    u
 observer     uf   ·   u    u    f     f    u     u     u     u    ·    uf   uf    uf   u    u    u
-has left     uf   ·   u    u    f     f    u     u     u     u    ·    uf   uf    uf   u    ·    ·
+has left     uf   ·   u    u    f     f    u     u     u     u    ·    uf   uf    uf   ·    ·    ·
 in the team  uf   ·   u    u    f     f    u     u     u     u    ·    uf   uf    uf   u    u    u
 coordinator  uf   ·   u    u    f     f    u     u     u     u    ·    uf   uf    uf   u    u    u
 author       uf   ·   u    u    f     f    u     u     u     ·    ·    uf   uf    uf   ·    ·    ·
@@ -176,7 +176,7 @@ visitor      ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·  
 outsider     ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·    ·    ·     ·    ·    ·    ·
 other team   ucf  ub  u    u    f     f    uc    uc    uc    uc   ·    ucf  ucf   uf   uc   uc   uc
 observer     ucf  ub  u    u    f     f    uc    uc    uc    uc   ·    ucf  ucf   uf   uc   uc   uc
-has left     ucf  ub  u    u    f     f    uc    uc    uc    uc   ·    ucf  ucf   uf   u    ·    ·
+has left     ucf  ub  u    u    f     f    uc    uc    uc    uc   ·    ucf  ucf   uf   uc   ·    ·
 in the team  ucf  ub  u    u    f     f    uc    uc    uc    uc   ·    ucf  ucf   uf   uc   uc   uc
 coordinator  ucf  ub  u    u    f     f    uc    uc    uc    u    ·    ucf  ucf   uf   u    u    u
 author       ucf  ub  u    u    f     f    uc    uc    uc    uc   ·    ucf  ucf   uf   uc   uc   uc

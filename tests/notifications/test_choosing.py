@@ -28,7 +28,7 @@ EVERYBODYS = {Kind.MENTION, Kind.ANSWER}
 @pytest.mark.parametrize(
     ("roles", "kinds"),
     [
-        ({Role.PARTICIPANT}, set(Kind)),
+        ({Role.PARTICIPANT}, set(Kind) - {Kind.QUESTION}),
         ({Role.FACILITATOR}, {*EVERYBODYS, Kind.WAITING, Kind.QUESTION, Kind.REVIEW}),
         ({Role.ORGANISER}, {*EVERYBODYS, Kind.WAITING}),
         ({Role.OBSERVER}, EVERYBODYS),
@@ -73,7 +73,7 @@ def test_who_leads_is_not_asked_about_a_project_of_their_own(cast: Cast, browser
 def test_who_leads_and_is_in_a_team_is_asked_about_both(cast: Cast) -> None:
     place(cast.culture).role = Role.ORGANISER
     db.session.commit()
-    assert choosable.kinds_to_choose(cast.culture) == set(Kind)
+    assert choosable.kinds_to_choose(cast.culture) == set(Kind) - {Kind.QUESTION}
 
 
 def test_what_was_chosen_of_the_others_stays(cast: Cast, browsers: Browsers) -> None:

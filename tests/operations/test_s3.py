@@ -1,5 +1,6 @@
 """Files in an S3-compatible service, a real one: OpenStack Swift, whose processes this module starts."""
 
+import dataclasses
 import pickle
 import time
 import tracemalloc
@@ -221,7 +222,7 @@ def test_a_backup_takes_the_files_along_and_brings_them_back(
 ) -> None:
     there = site_in_swift.bucket
     assert there is not None
-    elsewhere = replace(there, path="/collab/restored")
+    elsewhere = dataclasses.replace(there, path="/collab/restored")
     browsers(cast.culture).post(f"{FILES}/new", data=sent())
     (name,) = names_of_files()
     file, folder = tmp_path / "site.backup", tmp_path / "new"
