@@ -15,4 +15,4 @@ def test_a_facilitator_sees_why_a_team_is_listed_and_nudges_it(desk: Desk) -> No
     told = message.reasons()
     assert len(told) == len(reasons)
     message.send()
-    Outbox.open(page).read(f"Hur går det med {title}?", ".example").says(told[0])
+    Outbox.open(page).read(f"Hur går det med {title}?", ".example").says(told[0].removesuffix("."))
