@@ -149,6 +149,7 @@ def test_choices_are_kept_and_shown_again(cast: Cast, browsers: Browsers) -> Non
     kept = queries.choices_of(cast.culture)
     assert {kind: kept.pace_of(kind) for kind in Kind} == {
         **dict.fromkeys(Kind, Pace.WEEKLY),
+        Kind.QUESTION: Pace.AT_ONCE,
         Kind.REMINDER: Pace.NEVER,
     }
     assert (kept.quiet, queries.paces_by_project(cast.culture)) == (

@@ -206,7 +206,7 @@ def test_the_writer_is_told_who_cannot_read_an_answer_to_it(cast: Cast, browsers
     update, inside, _ = opened(cast)
     browser, page = browsers(cast.tourism), f"/updates/{update.key}"
     browser.post(f"{page}/comments", {"text": "@other, how?", "answers": inside.key})
-    assert f"not told: {cast.other.name.en}. Write a comment of its own" in browser.text(page)
+    assert f"will not be notified: {cast.other.name.en}. Write a comment of its own" in browser.text(page)
 
 
 def test_what_stays_takes_no_statement_more(cast: Cast, browsers: Browsers) -> None:
