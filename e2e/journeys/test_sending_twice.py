@@ -1,6 +1,6 @@
 """Going back in the browser and sending again makes nothing twice."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from e2e.cast import TOURISM
 from e2e.desk import Desk
@@ -12,12 +12,18 @@ CORRECTED = "Vi har lagt ut de två sista kilometerna."
 PROJECT = "/projects/under-fotterna/updates"
 
 
-def test_an_update_sent_again_after_going_back_is_one_update(desk: Desk) -> None:
+def published(desk: Desk) -> tuple[Page, UpdateForm]:
+    """The page of an update that was just sent, and the form that it was sent by."""
     page = desk.browser()
     Stage.open(page).be(TOURISM)
     page.goto(f"{PROJECT}/new")
     form = UpdateForm(page)
     form.fill(status="Enligt plan", happened=HAPPENED, next_step="Räkna om.", due_on="2017-05-20").publish()
+    return page, form
+
+
+def test_an_update_sent_again_after_going_back_is_one_update(desk: Desk) -> None:
+    page, form = published(desk)
     there = page.url
     page.go_back()
     expect(form.happened).to_have_value(HAPPENED)
@@ -28,11 +34,7 @@ def test_an_update_sent_again_after_going_back_is_one_update(desk: Desk) -> None
 
 
 def test_an_update_corrected_after_going_back_does_not_vanish(desk: Desk) -> None:
-    page = desk.browser()
-    Stage.open(page).be(TOURISM)
-    page.goto(f"{PROJECT}/new")
-    form = UpdateForm(page)
-    form.fill(status="Enligt plan", happened=HAPPENED, next_step="Räkna om.", due_on="2017-05-20").publish()
+    page, form = published(desk)
     page.go_back()
     desk.watch_of(page).expect(409)
     form.happened.fill(CORRECTED)
@@ -42,11 +44,7 @@ def test_an_update_corrected_after_going_back_does_not_vanish(desk: Desk) -> Non
 
 
 def test_what_is_commented_after_going_back_is_a_comment_of_its_own(desk: Desk) -> None:
-    page = desk.browser()
-    Stage.open(page).be(TOURISM)
-    page.goto(f"{PROJECT}/new")
-    form = UpdateForm(page)
-    form.fill(status="Enligt plan", happened=HAPPENED, next_step="Räkna om.", due_on="2017-05-20").publish()
+    page, _ = published(desk)
     there = page.url
     update = Update(page).comment("Hur många kom?")
     page.go_back()

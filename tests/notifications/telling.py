@@ -60,6 +60,11 @@ def mailed() -> list[Mail]:
     return [mail for mail in delivered() if mail.template == mailing.TEMPLATE]
 
 
+def to(person: Person, mails: list[Mail]) -> list[Mail]:
+    """Those of the mails that went to the person."""
+    return [mail for mail in mails if mail.to == person.email]
+
+
 def leave_the_team(person: Person) -> None:
     """Take the person out of the team, as the database knows it."""
     place = next(p for p in db.session.scalars(select(TeamMember)) if p.membership.person_id == person.id)

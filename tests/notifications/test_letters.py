@@ -13,14 +13,10 @@ from collab.notifications.kinds import Kind, Pace
 from collab.notifications.rhythm import Quiet
 from collab.programmes import queries as programmes
 from collab.updates import actions as updates
-from tests.notifications.telling import derived, known_update, mailed
+from tests.notifications.telling import derived, known_update, mailed, to
 from tests.support.cast import Cast
 from tests.support.post import delivered
 from tests.updates.written import on
-
-
-def to(person: Person, mails: list[Mail]) -> list[Mail]:
-    return [mail for mail in mails if mail.to == person.email]
 
 
 def test_as_long_as_a_letter_waits_it_tells_what_is_new_and_no_other_is_written(cast: Cast) -> None:

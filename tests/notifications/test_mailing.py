@@ -20,7 +20,7 @@ from collab.notifications.rhythm import Quiet
 from collab.updates import actions as updates
 from collab.updates.models import Update, Visibility
 from collab.web.letters import render
-from tests.notifications.telling import derived, known_update, leave_the_team, mailed, open_all
+from tests.notifications.telling import derived, known_update, leave_the_team, mailed, open_all, to
 from tests.support.cast import Cast
 from tests.support.post import delivered
 from tests.support.statements import statements_of
@@ -31,10 +31,6 @@ from tests.updates.written import a_post, on
 def all_at(pace: Pace, by: Person) -> None:
     actions.choose(dict.fromkeys(Kind, pace), Quiet(), by=by)
     db.session.commit()
-
-
-def to(person: Person, mails: list[Mail]) -> list[Mail]:
-    return [mail for mail in mails if mail.to == person.email]
 
 
 def test_who_is_mentioned_is_written_to_at_once_and_once(cast: Cast) -> None:
