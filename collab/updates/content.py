@@ -15,7 +15,7 @@ from collab.projects.models import Status
 from collab.updates.models import Kind, Update, Visibility
 
 MOST_PICTURES = 4
-ASKING = frozenset({Kind.QUESTION, Kind.JOIN})
+WITHOUT_STATUS = frozenset({Kind.QUESTION, Kind.JOIN})
 """Kinds that speak to the others, not of how the project goes: their text is enough."""
 MOST_COUNTED = 1_000_000
 """What one update adds to an indicator."""
@@ -98,7 +98,7 @@ class Content(Struct, frozen=True):
     def missing(self, since: date) -> list[Missing]:
         """What it lacks before it may be posted on the day `since`."""
         due, goals = self.next_step_due_on, {goal.id for goal in self.goals}
-        has_step, is_report = bool(self.next_step.strip()), self.kind not in ASKING
+        has_step, is_report = bool(self.next_step.strip()), self.kind not in WITHOUT_STATUS
         lacks = {
             Missing.STATUS: self.status is None and is_report,
             Missing.TEXT: not self.text.strip(),

@@ -25,8 +25,7 @@ from collab.keys import new_key
 from collab.programmes.models import Goal
 from collab.projects.models import Status
 from collab.text import Localised, _, _l
-from collab.updates.content import ASKING as WITHOUT_STATUS
-from collab.updates.content import Content, Missing
+from collab.updates.content import WITHOUT_STATUS, Content, Missing
 from collab.updates.kind_words import ASKING
 from collab.updates.models import Kind, Update, Visibility
 from collab.updates.pictures_form import PicturesForm, places

@@ -11,7 +11,7 @@ from collab.archive.records.head import PartHead
 from collab.archive.records.pictures import PictureRecord
 from collab.archive.shaping import EMPTY, MaybeEmpty, Record
 from collab.projects.models import Status
-from collab.updates.content import ASKING, MOST_COUNTED, MOST_PICTURES
+from collab.updates.content import MOST_COUNTED, MOST_PICTURES, WITHOUT_STATUS
 from collab.updates.models import Kind, Visibility, Word
 
 
@@ -139,7 +139,7 @@ class UpdateRecord(Record):
 
     def judge(self, problems: Problems) -> None:
         """The next step lies ahead, comments follow the post and each other, pictures are few enough."""
-        if self.kind not in ASKING and (self.status is None or self.next_step is None):
+        if self.kind not in WITHOUT_STATUS and (self.status is None or self.next_step is None):
             problems.add(
                 self.node["kind"], "Only a question or an invitation goes without status or next step."
             )
