@@ -50,6 +50,12 @@ def remembered(read: Callable[P, R]) -> Callable[P, R]:
     return answer
 
 
+def foresee(query: Callable[..., R], answers: Mapping[tuple[Any, ...], R]) -> None:
+    """Remember what a remembered query would answer, by its arguments: it was asked of many at once."""
+    read = query.__wrapped__  # type: ignore[attr-defined] # as `wraps` leaves it
+    of_transaction().update({(read, args, ()): answer for args, answer in answers.items()})
+
+
 def of_transaction() -> dict[Any, Any]:
     """What is remembered in this transaction; nothing while something waits to be written."""
     session = db.session()

@@ -1,10 +1,11 @@
 """Notices from the record: each row of it gives its notices once, in the transaction that says it has."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import selectinload
 
 from collab import clock, db, subjects
 from collab.activity import queries as activity
@@ -143,9 +144,15 @@ def _things_of(rows: Sequence[Activity]) -> dict[tuple[str, int], Any]:
         ids = sorted({row.subject_id for row in rows if row.subject_kind == kind})
         there = db.session.scalars(select(model).where(among(model.id, ids)))
         found |= {(kind, one.id): one for one in there if not _is_taken_back(one)}
-    updates = sorted({thing.update_id for thing in found.values() if isinstance(thing, Comment)})
-    commented = db.session.scalars(select(Update).where(among(Update.id, updates)))
-    return found | {("project_update", one.id): one for one in commented}
+    return found | {("project_update", one.id): one for one in _updates_of(found.values())}
+
+
+def _updates_of(things: Iterable[Any]) -> Sequence[Update]:
+    """Those of these things that are updates, and those that are commented, each with its project."""
+    ids = {thing.update_id for thing in things if isinstance(thing, Comment)}
+    ids |= {thing.id for thing in things if isinstance(thing, Update)}
+    asked = select(Update).where(among(Update.id, sorted(ids))).options(selectinload(Update.project))
+    return db.session.scalars(asked).all()
 
 
 def _is_taken_back(thing: Any) -> bool:

@@ -16,7 +16,7 @@ from collab.mail.delivery import waiting_of
 from collab.mail.letters import Letter, NothingToSay, NotNow, Rendered
 from collab.notifications import leaving, queries, reminding
 from collab.notifications.audiences import kind_of_letter
-from collab.notifications.chosen import chosen_by
+from collab.notifications.chosen import Chosen, chosen_by
 from collab.notifications.kinds import NEED_ANSWER, Kind
 from collab.notifications.models import Notice
 from collab.notifications.queries import Item
@@ -124,30 +124,35 @@ def asked_again(render: Callable[[Letter], Rendered]) -> Callable[[Letter], Rend
     nothing of it is left, or when it was written to one of a team who has left it, and NotNow in its
     reader's quiet hours.
     """
-    fill = {TEMPLATE: _filled, reminding.TEMPLATE: reminding.filled}
+    fill = {TEMPLATE: _filled, reminding.TEMPLATE: _reminding}
 
     def render_now(letter: Letter) -> Rendered:
         if letters.has_left(letter.values):
             raise NothingToSay
-        if letter.template not in fill:
-            return render(_of_a_deed(letter))
-        _demand_awake(letter.values["person"])
-        return render(fill[letter.template](letter))
+        return render(fill.get(letter.template, _of_a_deed)(letter))
 
     return render_now
 
 
-def _demand_awake(person_id: int) -> None:
-    end = chosen_by([person_id]).rests_until(person_id)
+def _chosen_by(person_id: int) -> Chosen:
+    """What the person has chosen. Raises NotNow in the quiet hours of it."""
+    chosen = chosen_by([person_id])
+    end = chosen.rests_until(person_id)
     if end is not None:
         raise NotNow(clock.real_of(end))
+    return chosen
+
+
+def _reminding(letter: Letter) -> Letter:
+    _chosen_by(letter.values["person"])
+    return reminding.filled(letter)
 
 
 def _filled(letter: Letter) -> Letter:
     person = db.session.get(Person, letter.values["person"])
     if person is None:
         raise NothingToSay
-    chosen = chosen_by([person.id])
+    chosen = _chosen_by(person.id)
     ids = letter.values["notices"]
     before = dict(zip(ids, letter.values.get("mailed_before", ()), strict=False))
     items = [
@@ -170,9 +175,8 @@ def _of_a_deed(letter: Letter) -> Letter:
     if kind is None:
         return letter
     person = db.session.scalars(select(Person).where(Person.email == letter.to)).first()
-    if person is None or not chosen_by([person.id]).takes(person.id, None, kind):
+    if person is None or not _chosen_by(person.id).takes(person.id, None, kind):
         raise NothingToSay
-    _demand_awake(person.id)
     return replace(letter, leave=_leave(person))
 
 

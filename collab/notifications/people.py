@@ -13,6 +13,7 @@ from collab.accounts.models import Person
 from collab.activity.models import Activity
 from collab.columns import among
 from collab.notifications.audiences import Audience
+from collab.programmes import queries as memberships
 from collab.programmes.models import Membership, Role
 from collab.projects import policy as projects
 from collab.reviews.models import Point
@@ -62,12 +63,16 @@ class Around(Struct, frozen=True):
 
 
 def around(matters: Sequence[Matter]) -> Around:
-    """Who is around these matters, in eight statements."""
+    """Who is around these matters, in at most ten statements."""
     teams = {row.team_id for row, _ in matters if row.team_id is not None}
     programmes = {row.programme_id for row, _ in matters if row.programme_id is not None}
     commented = {thing.update_id for _, thing in matters if isinstance(thing, Comment)}
     named = _named(matters)
     called, crews = _called(programmes, set[str]().union(*(one.everybody for one in named.values())))
+    mentioned = {person for people in called.values() for person in people}
+    if mentioned:
+        memberships.foresee_places(mentioned, programmes)
+        projects.foresee_projects(mentioned)
     return Around(_seats(teams), _leading(programmes), called, crews, named, _said(commented))
 
 

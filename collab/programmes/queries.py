@@ -1,6 +1,8 @@
 """Reading programmes, what they define, and memberships."""
 
+from collections.abc import Collection
 from datetime import date
+from itertools import product
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -9,8 +11,9 @@ from sqlalchemy.orm import joinedload
 
 from collab import db
 from collab.accounts.models import Person
+from collab.columns import among
 from collab.errors import NotFound
-from collab.memory import remembered, remembered_while_public
+from collab.memory import foresee, remembered, remembered_while_public
 from collab.programmes.models import (
     Branch,
     Goal,
@@ -128,13 +131,22 @@ def membership_of(person: Person, programme_id: int) -> Membership | None:
     return db.session.scalars(*_place(person_id=person.id, programme_id=programme_id)).first()
 
 
+def foresee_places(people: Collection[Person], programme_ids: Collection[int]) -> None:
+    """Read the places of these people in these programmes at once, for what asks one by one afterwards."""
+    theirs = among(Membership.person_id, sorted(person.id for person in people))
+    rows = db.session.scalars(_places().where(theirs, among(Membership.programme_id, sorted(programme_ids))))
+    found = {(place.person_id, place.programme_id): place for place in rows}
+    pairs = product(people, programme_ids)
+    foresee(membership_of, {(person, one): found.get((person.id, one)) for person, one in pairs})
+
+
 @built_once
 def _place(*, person_id: Any, programme_id: Any) -> Select[Membership]:
-    return (
-        select(Membership)
-        .options(joinedload(Membership.organisation), joinedload(Membership.sector))
-        .where(Membership.person_id == person_id, Membership.programme_id == programme_id)
-    )
+    return _places().where(Membership.person_id == person_id, Membership.programme_id == programme_id)
+
+
+def _places() -> Select[Membership]:
+    return select(Membership).options(joinedload(Membership.organisation), joinedload(Membership.sector))
 
 
 def place_of(person: Person, programme_id: int) -> Membership:

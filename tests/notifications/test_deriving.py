@@ -114,13 +114,14 @@ def test_a_row_gives_its_notices_once_though_several_workers_look_at_once(cast: 
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_more_rows_of_the_record_take_no_more_statements(cast: Cast, many: int) -> None:
+def test_more_rows_that_mention_more_people_take_no_more_statements(cast: Cast, many: int) -> None:
     update = known_update(cast.project, cast.culture)
-    for person in (cast.business, cast.tourism, cast.second)[:many]:
-        updates.comment(update, "@culture, when?", by=person)
+    named = (cast.culture, cast.other, cast.facilitator)
+    for person, other in list(zip((cast.business, cast.tourism, cast.second), named, strict=True))[:many]:
+        updates.comment(update, f"@{other.handle}, when?", by=person)
         a_post(cast.project, person)
     db.session.commit()
-    assert statements_of(deriving.derive_next) == 19
+    assert statements_of(deriving.derive_next) == 20
 
 
 def test_what_a_worker_left_half_done_is_done_by_the_next(cast: Cast) -> None:
