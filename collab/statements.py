@@ -16,6 +16,8 @@ from sqlalchemy import (
     bindparam,
     literal_column,
 )
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from collab import clock, db
 
@@ -39,10 +41,41 @@ def built_once(build: Callable[P, S]) -> Callable[P, tuple[S, dict[str, Any]]]:
         statement = built.get(kind)
         if statement is None:
             placeholders: Any = {name: bindparam(name) for name in values}
-            statement = built[kind] = build(*looks, **placeholders)
+            statement = built[kind] = known_by_itself(build(*looks, **placeholders))
         return statement, values
 
     return filled
+
+
+class _Itself:
+    """What the key of a kept statement is made of: equal to nothing else, known at a glance."""
+
+
+def known_by_itself(statement: S) -> S:
+    """Let a statement that is kept be found among the compiled by what it is.
+
+    SQLAlchemy finds it by all that is in it, some hundred names and types, which takes as long each time as
+    SQLite needs to answer. What is made of the statement later has a key of its own.
+    """
+    key = statement._generate_cache_key()
+    if key is not None:
+        by_itself = key._replace(key=(_Itself(),))
+        statement.__dict__["_generate_cache_key"] = lambda: by_itself
+    return statement
+
+
+@compiles(BindParameter)
+def _spell_out(parameter: BindParameter[Any], compiler: SQLCompiler, **how: Any) -> str:
+    """Write words and numbers that never change into a statement that is found by itself.
+
+    A home page's has some two hundred, which would be bound anew each time; and the database plans by them.
+    """
+    is_kept = compiler.cache_key is not None and isinstance(compiler.cache_key.key[0], _Itself)
+    never_changes = parameter.callable is None and isinstance(parameter.value, str | int)
+    if is_kept and never_changes:
+        how["literal_binds"] = True
+    said: str = compiler.visit_bindparam(parameter, **how)  # type: ignore[no-untyped-call]
+    return said
 
 
 def rows_of(statement: Executable, values: dict[str, Any]) -> Sequence[Row[*tuple[Any, ...]]]:
@@ -59,7 +92,7 @@ def rows_of(statement: Executable, values: dict[str, Any]) -> Sequence[Row[*tupl
 
 def site_time() -> BindParameter[datetime]:
     """SQL: the site's time at which the statement is asked."""
-    return bindparam("site_time", callable_=clock.now, type_=db.UTCDateTime(), unique=True)
+    return bindparam("site_time", callable_=clock.now, type_=db.UTCDateTime())
 
 
 def at_most(number: int) -> ColumnElement[int]:

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.types import NullType, TypeEngine
 
 from collab.memory import of_transaction
-from collab.statements import rows_of
+from collab.statements import known_by_itself, rows_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -166,7 +166,7 @@ def _united(statements: tuple[Statement, ...]) -> tuple[Statement, list[_Shape]]
             filled.get(place, cast(null(), kind)).label(f"c{place}") for place, kind in enumerate(kinds)
         ]
         selects.append(select(literal_column(str(number), Integer).label("part"), *columns))
-    return union_all(*selects), shapes
+    return known_by_itself(union_all(*selects)), shapes
 
 
 def _placed(part: Subquery, kinds: list[TypeEngine[Any]]) -> list[int]:

@@ -5,14 +5,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select, true
 
 from collab import clock, db
 from collab.activity import actions as activity
 from collab.activity.models import Activity, Verb
-from collab.projects.models import Project
+from collab.projects.models import Project, Status
 from collab.statements import at_most, built_once, rows_of, site_time
 from tests.support.cast import Cast
+from tests.support.statements import sent_by
 
 COLLAB = Path(__file__).resolve().parents[2] / "collab"
 _built: list[tuple[Any, ...]] = []
@@ -64,6 +65,36 @@ def test_the_time_is_the_one_at_which_the_statement_is_asked(cast: Cast) -> None
         assert not list(db.session.scalars(*_recorded()))
     with clock.at(now + timedelta(days=1)):
         assert len(list(db.session.scalars(*_recorded()))) == 1
+
+
+def test_a_kept_statement_is_found_by_itself_and_what_is_made_of_it_is_not(cast: Cast) -> None:
+    statement, values = _projects(True, team_id=cast.project.team_id)
+    again, _ = _projects(True, team_id=cast.other_project.team_id)
+    alike = select(Project.slug).order_by(Project.slug).where(Project.team_id == bindparam("team_id"))
+    keys = [_key(one) for one in (statement, again, alike, statement.where(true()))]
+    assert keys[0] is keys[1]
+    assert keys[0] not in keys[2:]
+    assert db.session.scalars(statement.limit(at_most(1)), values).all() == [cast.project.slug]
+
+
+def _key(statement: Select[str]) -> Any:
+    found = statement._generate_cache_key()
+    return found.key if found else None
+
+
+@built_once
+def _on_track(**of: Any) -> Select[str]:
+    return select(Project.slug).where(Project.status == Status.ON_TRACK, Project.team_id == of["team_id"])
+
+
+def test_words_that_never_change_are_written_into_a_kept_statement(cast: Cast) -> None:
+    cast.project.status, cast.other_project.status = Status.ON_TRACK, Status.STUCK
+    db.session.commit()
+    own, other = (_on_track(team_id=project.team_id) for project in (cast.project, cast.other_project))
+    asked = sent_by(lambda: db.session.scalars(*own).all())
+    assert [one for one in asked if "status = 'on_track'" in one] != []
+    assert db.session.scalars(*own).all() == [cast.project.slug]
+    assert db.session.scalars(*other).all() == []
 
 
 def test_rows_are_what_the_session_answers_with_all_that_is_not_written_yet(cast: Cast) -> None:

@@ -10,6 +10,11 @@ from collab.memory import forget
 
 def statements_of(act: Callable[[], object]) -> int:
     """How many statements `act` sends, remembering nothing; SQLite's BEGIN is not counted."""
+    return len(sent_by(act))
+
+
+def sent_by(act: Callable[[], object]) -> list[str]:
+    """The statements that `act` sends, remembering nothing."""
     forget(db.session())
     sent: list[str] = []
 
@@ -22,4 +27,4 @@ def statements_of(act: Callable[[], object]) -> int:
         act()
     finally:
         event.remove(db.engine(), "before_cursor_execute", note)
-    return len(sent)
+    return sent
