@@ -21,7 +21,7 @@ class Audience(StrEnum):
     ASKED = "asked"
     """The facilitators, when the update is a question: its team asks, and is told as of any update."""
     AUTHOR = "author"
-    """Who wrote what is commented."""
+    """Who wrote what is commented, or asked what is open again."""
     TALKERS = "talkers"
     """Who has commented it before."""
     CONCERNED = "concerned"
@@ -81,6 +81,7 @@ TOLD: Mapping[Verb, tuple[Telling, ...]] = {
         Telling(Audience.AUTHOR, Kind.ANSWER),
         Telling(Audience.TALKERS, Kind.ANSWER),
     ),
+    Verb.QUESTION_REOPENED: (Telling(Audience.AUTHOR, Kind.ANSWER),),
     Verb.SUBMITTED: (Telling(Audience.FACILITATORS, Kind.REVIEW), Telling(Audience.TEAM, Kind.REVIEW)),
     Verb.REVIEWER_ASSIGNED: (Telling(Audience.REVIEWER, Kind.WAITING),),
     Verb.REVIEWS_RELEASED: (Telling(Audience.TEAM, Kind.WAITING),),
@@ -120,7 +121,6 @@ TOLD: Mapping[Verb, tuple[Telling, ...]] = {
     Verb.SHOWCASE_EDITED: _NOBODY,
     Verb.VIEW_ANSWERED: _NOBODY,
     Verb.COMMENT_WITHDRAWN: _NOBODY,
-    Verb.QUESTION_REOPENED: _NOBODY,
     Verb.REPORT_ACKNOWLEDGED: _NOBODY,
     Verb.STALL_SNOOZED: _NOBODY,
     Verb.STALL_WOKEN: _NOBODY,

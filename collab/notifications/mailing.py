@@ -23,7 +23,7 @@ from collab.notifications.queries import Item
 from collab.projects.models import Project
 from collab.statements import at_most
 from collab.teams import letters
-from collab.text import Localised
+from collab.text import Localised, in_language
 
 TEMPLATE = "notifications/mail/told"
 AT_A_TIME = 50
@@ -129,7 +129,9 @@ def asked_again(render: Callable[[Letter], Rendered]) -> Callable[[Letter], Rend
     def render_now(letter: Letter) -> Rendered:
         if letters.has_left(letter.values):
             raise NothingToSay
-        return render(fill.get(letter.template, _of_a_deed)(letter))
+        with in_language(letter.language):
+            filled = fill.get(letter.template, _of_a_deed)(letter)
+        return render(filled)
 
     return render_now
 
@@ -205,7 +207,7 @@ def told(items: Sequence[Item], project: Localised | None = None) -> dict[str, A
         replace(item, event=replace(item.event, endpoint="", detail=_Facts(item.event.detail)))
         for item in items
     ]
-    kinds = [item.kind for item in items]
+    kinds = [item.tells for item in items]
     lead = next(kind for kind in Kind if kind in kinds)
     return {
         "lead": lead,
@@ -213,6 +215,6 @@ def told(items: Sequence[Item], project: Localised | None = None) -> dict[str, A
         "project": project or "",
         "only": plain[0] if len(plain) == 1 else None,
         "urgent": [item for item in plain if item.asks],
-        "named": [item for item in plain if item.kind is Kind.MENTION and not item.asks],
-        "others": [item for item in plain if item.kind not in NEED_ANSWER],
+        "named": [item for item in plain if item.tells is Kind.MENTION and not item.asks],
+        "others": [item for item in plain if item.tells not in NEED_ANSWER],
     }

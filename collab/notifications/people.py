@@ -203,8 +203,13 @@ def _is_named(person: Person, handle: str, named: updates.Named, thing: Any) -> 
     """Whether the text is the first that names the handle to this person."""
     if handle in named.inside and handle in named.outside:
         return True
-    update = thing.update if isinstance(thing, Comment) else thing
-    return handle in (named.inside if projects.read_inside(person, update.project) else named.outside)
+    is_inside = projects.read_inside(person, _update_of(thing).project)
+    return handle in (named.inside if is_inside else named.outside)
+
+
+def _update_of(thing: Any) -> Update:
+    update: Update = thing.update if isinstance(thing, Comment) else thing
+    return update
 
 
 def _asked(matter: Matter, near: Around) -> Iterable[int]:
@@ -214,7 +219,7 @@ def _asked(matter: Matter, near: Around) -> Iterable[int]:
 
 
 def _author(matter: Matter, _near: Around) -> Iterable[int | None]:
-    return (matter.thing.update.author_id,)
+    return (_update_of(matter.thing).author_id,)
 
 
 def _talkers(matter: Matter, near: Around) -> Iterable[int | None]:

@@ -52,11 +52,17 @@ class Item(Struct, frozen=True):
     """The name of the team by which the person is mentioned, where it is not by the own one."""
 
     @property
+    def tells(self) -> Kind:
+        """What it is said to be: who answers one's own question mentions one by the way."""
+        is_answer = self.event.verb is Verb.COMMENTED and self.event.sort == UpdateKind.QUESTION
+        return Kind.ANSWER if self.is_own and is_answer else self.kind
+
+    @property
     def asks(self) -> bool:
         """Whether it needs an answer: a mention does in a question and in a comment, not in a report."""
-        if self.kind is Kind.MENTION:
+        if self.tells is Kind.MENTION:
             return self.event.verb is Verb.COMMENTED or self.event.sort == UpdateKind.QUESTION
-        return self.kind in NEED_ANSWER
+        return self.tells in NEED_ANSWER
 
 
 class Page(Struct, frozen=True):

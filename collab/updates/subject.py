@@ -41,6 +41,7 @@ SUBJECTS = (
             sort=cast(Update.kind, String),
             state=cast(Update.status, String),
             words=beginning(Update.html),
+            whose=Update.author_id,
         ).join(Update.project),
         address=lambda told: ("updates.show", {"key": told.key}),
         label=_label,

@@ -22,7 +22,7 @@ from tests.notifications.telling import derived, known_update, long_ago, mailed,
 from tests.support.cast import Cast
 from tests.updates.written import WHOLE, a_post, a_question
 
-LABEL = "Open doors, 15 May"
+LABEL, LABEL_SV = "Open doors, 15 May", "Öppna dörrar, 15 maj"
 
 
 def all_at_once(*people: Person) -> None:
@@ -263,3 +263,35 @@ def test_a_mention_in_a_question_or_a_comment_needs_an_answer(cast: Cast) -> Non
         "Det här behöver ditt svar:" in to(person, letters).text for person in (cast.business, cast.tourism)
     ]
     assert asked == [True, True]
+
+
+def test_an_answer_that_mentions_who_asked_is_told_as_an_answer(cast: Cast, browsers: Browsers) -> None:
+    question = a_question(cast.project, cast.culture)
+    long_ago()
+    updates.comment(question, f"@{cast.culture.handle}, we have.", by=cast.other)
+    derived()
+    said = f"Näringslivschef, Simrishamn svarade på din fråga: {LABEL_SV}"
+    letter = to(cast.culture, mailed())
+    assert said in letter.subject
+    assert "Det här behöver ditt svar" not in letter.text
+    assert "answered your question" in browsers(cast.culture).text("/notices")
+
+
+def test_who_asked_is_told_that_the_question_is_open_again(cast: Cast, browsers: Browsers) -> None:
+    question = a_question(cast.project, cast.culture)
+    answer = updates.comment(question, "We have.", by=cast.other)
+    mark_answer(answer, by=cast.culture)
+    long_ago()
+    updates.withdraw_comment(answer, by=cast.other)
+    derived()
+    assert f"Your question is open again: {LABEL}" in browsers(cast.culture).text("/notices")
+
+
+def test_a_letter_says_titles_and_days_in_its_readers_language(cast: Cast) -> None:
+    cast.business.language, cast.tourism.language = "en", "sv"
+    update = known_update(cast.project, cast.culture)
+    updates.comment(update, "@business, @tourism, when?", by=cast.second)
+    derived()
+    mails = mailed()
+    assert LABEL in to(cast.business, mails).subject
+    assert LABEL_SV in to(cast.tourism, mails).subject

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from collab import clock, db
+from collab.accounts.models import Person
 from collab.activity.models import Activity, Verb
 from collab.programmes.models import ProgrammeState
 from collab.projects.models import Status
@@ -158,6 +159,22 @@ def test_open_questions_wait_the_oldest_first(cast: Cast) -> None:
     actions.mark_answer(actions.comment(answered, "Yes.", by=cast.other), by=cast.culture)
     a_post(cast.project, cast.culture)
     assert [question.key for question in queries.open_questions(cast.programme)] == [early.key, late.key]
+
+
+def test_whoever_has_answered_is_not_asked_any_more_nor_is_the_team_of_who_has(cast: Cast) -> None:
+    asked = a_question(cast.other_project, cast.other, f"@{cast.culture.handle}, @{cast.tourism.handle}?")
+
+    def waits_for(*people: Person) -> list[bool]:
+        return [bool(queries.questions_to(one, cast.programme.id, cast.project)) for one in people]
+
+    all_three = (cast.culture, cast.tourism, cast.business)
+    assert waits_for(*all_three) == [True, True, True]
+    answer = actions.comment(asked, "Yes.", by=cast.culture)
+    db.session.flush()
+    assert waits_for(*all_three) == [False, True, False]
+    actions.withdraw_comment(answer, by=cast.culture)
+    db.session.flush()
+    assert waits_for(*all_three) == [True, True, True]
 
 
 def test_a_question_waits_for_whom_it_mentions_and_for_their_team(cast: Cast) -> None:

@@ -6,7 +6,19 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, func, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    Subquery,
+    and_,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from collab.accounts.models import Anybody, Person
@@ -43,7 +55,10 @@ class Unmarked(Quoted, Struct, frozen=True):
 
 @askable
 def questions_to(person: Person, programme_id: int, project: Project | None) -> Reading[list[Asked]]:
-    """The open questions to the person, and to the project where it is given, the oldest first."""
+    """The open questions to the person, and to the project where it is given, the oldest first.
+
+    Without those that the person has answered, and of those to the team what somebody in it has.
+    """
     of = {"person_id": person.id, "programme_id": programme_id}
     of |= {"project_id": project.id} if project is not None else {}
     named: dict[str, list[Row[Any]]] = defaultdict(list)
@@ -67,8 +82,10 @@ def _asked(
     others = or_(Update.author_id.is_(None), Update.author_id != viewer.id)
     theirs = _handles(viewer, project_id)
     wanted = [of_programme(programme_id), is_unanswered(), policy.visible_to(viewer), others]
+    wanted.append(~_answered_by(Comment.author_id == viewer.id))
     if project_id is not None:
-        wanted.append(or_(theirs.c.is_own, Update.project_id != project_id))
+        of_team = ~_answered_by(Comment.author_id.in_(_people_of(project_id)))
+        wanted.append(or_(theirs.c.is_own, and_(Update.project_id != project_id, of_team)))
     return (
         select(
             Update.key,
@@ -93,14 +110,24 @@ def _handles(viewer: Anybody, project_id: Any) -> Subquery:
         return own.subquery()
     runs = Project.id == project_id
     team = select(Team.slug, literal(False)).join(Project, Project.team_id == Team.id).where(runs)
-    others = (
-        select(Person.handle, literal(False))
-        .join(Membership, Membership.person_id == Person.id)
-        .join(TeamMember, TeamMember.membership_id == Membership.id)
-        .join(Project, Project.team_id == TeamMember.team_id)
-        .where(runs, Person.id != viewer.id)
+    others = select(Person.handle, literal(False)).where(
+        Person.id.in_(_people_of(project_id)), Person.id != viewer.id
     )
     return union_all(own, team, others).subquery()
+
+
+def _people_of(project_id: Any) -> Select[int]:
+    return (
+        select(Membership.person_id)
+        .join(TeamMember, TeamMember.membership_id == Membership.id)
+        .join(Project, Project.team_id == TeamMember.team_id)
+        .where(Project.id == project_id)
+    )
+
+
+def _answered_by(them: ColumnElement[bool]) -> ColumnElement[bool]:
+    """SQL: whether an update has a comment of theirs; who has answered once is not asked by it any more."""
+    return exists().where(Comment.update_id == Update.id, policy.given(), them)
 
 
 @askable
