@@ -10,6 +10,7 @@ from collab.accounts.visitor import signed_in
 from collab.notifications import actions, choosable, leaving, queries
 from collab.notifications.forms import ReadForm, as_chosen, offering
 from collab.text import _
+from collab.web import languages
 
 bp = Blueprint("notifications", __name__)
 
@@ -72,12 +73,18 @@ def choices() -> ResponseReturnValue:
 @bp.get("/notices/leave/<token>")
 def ask_to_leave(token: str) -> str:
     """Where a mail's reader says no to more of it. It has a button: what scans mails must not press it."""
-    return render_template("notifications/leave.html", email=leaving.person_of(token).email, token=token)
+    return render_template("notifications/leave.html", email=_known_by(token).email, token=token)
 
 
 @bp.post("/notices/leave/<token>")
 def leave(token: str) -> str:
     """Mail no more about notices, as a mail program or the button asks for (RFC 8058)."""
-    person = leaving.person_of(token)
+    person = _known_by(token)
     actions.take_no_mail(by=person)
     return render_template("notifications/left.html", email=person.email)
+
+
+def _known_by(token: str) -> Person:
+    person = leaving.person_of(token)
+    languages.speak(person.language)
+    return person

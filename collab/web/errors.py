@@ -124,12 +124,26 @@ def _refuse_at_the_door() -> Response | None:
 def _http(error: HTTPException) -> BaseResponse | Response:
     if error.code is None or error.code < 400:
         return error.get_response()
+    around = _page_around() if error.code == 405 else None
+    if around is not None:
+        return around
     answer = page(error.code)
     if error.code == 405:
         answer.headers["Allow"] = str(dict(error.get_headers()).get("Allow", "GET"))
     if error.code == 503:
         answer.headers["Retry-After"] = "10"
     return answer
+
+
+def _page_around() -> BaseResponse | None:
+    """Lead who opens the address of a button, after a reload or by a bookmark, to the page that it is on."""
+    adapter = current_app.create_url_adapter(request)
+    parts = [part for part in request.path.split("/") if part]
+    for depth in range(len(parts) - 1, 0, -1):
+        path = "/" + "/".join(parts[:depth])
+        if adapter is not None and request.method in ("GET", "HEAD") and adapter.test(path, "GET"):
+            return redirect(path, code=303)
+    return None
 
 
 def _wrong_host(_error: SecurityError) -> Response:

@@ -4,7 +4,7 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from flask import Blueprint, Flask, current_app, g, has_request_context, redirect, request
-from flask_babel import Babel
+from flask_babel import Babel, refresh
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 from werkzeug.wrappers import Response
@@ -50,6 +50,13 @@ def _choose() -> str:
         return str(request.cookies[COOKIE])
     person = visitor()
     return person.language if person is not None else without_person()
+
+
+def speak(code: str) -> None:
+    """Speak the language of somebody who is known without a session, unless the switch says another."""
+    if request.cookies.get(COOKIE) not in LANGUAGES:
+        g.language = code
+        refresh()
 
 
 def install(app: Flask) -> None:

@@ -50,7 +50,7 @@ class NoticeChoices(PageObject):
 
     def choose_all(self, pace: str) -> Self:
         """The same pace for every kind that can have it, and save."""
-        kinds = self.page.get_by_role("region", name="Hur snart, efter slag")
+        kinds = self.page.get_by_role("region", name="Hur snart du får mejl, beroende på vad det gäller")
         for choice in kinds.get_by_role("combobox").all():
             if pace in choice.inner_text():
                 choice.select_option(label=pace)

@@ -6,7 +6,7 @@ import pytest
 
 from collab import db
 from collab.accounts.models import Person
-from collab.notifications import actions, choosable, queries
+from collab.notifications import actions, choosable, leaving, queries
 from collab.notifications.audiences import TOLD, kinds_for
 from collab.notifications.kinds import Kind, Pace
 from collab.notifications.models import NoticeChoices
@@ -186,3 +186,13 @@ def test_the_page_says_in_which_language_mail_comes_whatever_the_pages_speak(
 
 def test_the_page_says_when_the_next_mail_about_the_same_thing_comes(cast: Cast, browsers: Browsers) -> None:
     assert "the next one comes after a day at the earliest" in browsers(cast.culture).text(PAGE)
+
+
+def test_who_leaves_by_a_mail_is_spoken_to_in_the_own_language(cast: Cast, browsers: Browsers) -> None:
+    cast.culture.language = "sv"
+    db.session.commit()
+    address = f"/notices/leave/{leaving.token_of(cast.culture)}"
+    browser = browsers()
+    browser.client.delete_cookie("language")
+    for answer in (browser.get(address, headers={"Accept-Language": "en"}), browser.post(address)):
+        assert '<html lang="sv"' in answer.text

@@ -18,6 +18,7 @@ from collab.updates.models import Comment, Kind, Update, Visibility
 from tests.conftest import Browsers
 from tests.files import corpus
 from tests.support.cast import Cast
+from tests.updates.sent import filled
 from tests.updates.written import WHOLE, a_draft, a_post, on
 
 LIST = "/projects/oppna-dorrar/updates"
@@ -295,3 +296,29 @@ def test_nothing_that_people_write_runs(cast: Cast, browsers: Browsers) -> None:
     for path in (f"/updates/{key}", LIST):
         html = browsers(cast.culture).get(path).get_data(as_text=True)
         assert [part in html for part in ("<script>alert", "<img src=x", 'href="javascript')] == [False] * 3
+
+
+def test_a_change_of_what_is_out_is_told_as_a_change(cast: Cast, browsers: Browsers) -> None:
+    update, browser = a_post(cast.project, cast.culture), browsers(cast.culture)
+    db.session.commit()
+    changed = browser.post(f"/updates/{update.key}/edit", filled(version=str(update.version)))
+    said = browser.text(changed.location)
+    assert ("The change is saved." in said, "The update is published." in said) == (True, False)
+
+
+def test_a_visitor_reads_that_the_answer_to_a_public_question_is_for_the_programme(
+    cast: Cast, browsers: Browsers
+) -> None:
+    question = a_post(cast.project, cast.culture, replace(WHOLE, kind=Kind.QUESTION), Visibility.PUBLIC)
+    actions.mark_answer(actions.comment(question, "We have.", by=cast.other), by=cast.culture)
+    db.session.commit()
+    told = "Answers are for those in the programme."
+    assert told in browsers().text(f"/updates/{question.key}")
+    assert told not in browsers(cast.other).text(f"/updates/{question.key}")
+
+
+def test_what_waits_for_its_time_says_who_will_see_it(cast: Cast, browsers: Browsers) -> None:
+    draft = actions.begin(cast.project, "later", by=cast.culture)
+    actions.schedule(draft, WHOLE, at=clock.now() + timedelta(days=1), seen=draft.version)
+    db.session.commit()
+    assert "Visible to: everybody in the programme" in browsers(cast.culture).text(f"/updates/{draft.key}")

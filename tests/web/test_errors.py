@@ -6,10 +6,13 @@ import pytest
 from flask import Flask
 from msgspec.structs import replace
 
+from collab import db
 from collab.app import create_app
 from collab.config import Settings
+from tests.conftest import Browsers
 from tests.support.browser import Browser
 from tests.support.cast import Cast
+from tests.updates.written import a_post
 from tests.web.conftest import add_probes
 
 
@@ -105,3 +108,13 @@ def test_without_a_database_every_page_says_so(
 
 def test_without_a_database_the_process_still_lives(homeless: Flask) -> None:
     assert homeless.test_client().get("/health/live").text == "alive\n"
+
+
+def test_the_address_of_a_button_leads_to_the_page_that_it_is_on(cast: Cast, browsers: Browsers) -> None:
+    update = a_post(cast.project, cast.culture)
+    db.session.commit()
+    browser = browsers(cast.business)
+    for address in (f"/updates/{update.key}/comments", f"/updates/{update.key}/acknowledgement"):
+        led = browser.get(address)
+        assert (led.status_code, led.location) == (303, f"/updates/{update.key}")
+    assert browser.client.delete(f"/updates/{update.key}/comments").status_code == 405

@@ -16,6 +16,7 @@ from collab.projects import queries as projects
 from collab.projects.surroundings import show_project
 from collab.updates import actions, policy, queries
 from collab.updates.forms import AUDIENCES, KINDS, CommentForm
+from collab.updates.kind_words import ASKING
 from collab.updates.models import Update
 from collab.updates.views.blueprint import bp
 from collab.web.cache import holds_until, kept
@@ -88,6 +89,7 @@ def shown(
         may_read_project=may_read_project,
         beside=[] if may_read_project else _beside(update),
         kinds=KINDS,
+        asked_for=ASKING,
         seen=queries.seen_by(update) if update.status is not None and may_read_project else None,
         words=left.words if left else None,
         openings=left.openings if left and viewer and policy.see_openings(viewer, update) else None,
