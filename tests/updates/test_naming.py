@@ -66,6 +66,21 @@ def test_who_it_is_stands_beside_the_name_and_no_address_of_mail(cast: Cast, bro
     assert head == asdict(Nameable("culture", "Head of culture, Kristianstad", "Kristianstad, Culture"))
 
 
+def test_of_what_is_for_the_team_alone_it_is_said_whom_it_does_not_reach(
+    cast: Cast, browsers: Browsers
+) -> None:
+    def who(typed: str, readers: str) -> list[tuple[str, bool]]:
+        of = f"q={typed}&project={cast.project.slug}&readers={readers}"
+        found = browsers(cast.culture).get(f"{NAMES}?{of}").get_json()
+        return [(one["handle"], one["about"].endswith(", cannot read this")) for one in found]
+
+    assert who("business", "team") == [("business", False), ("other", True)]
+    assert who("business", "programme") == [("business", False), ("other", False)]
+    assert who("facil", "team") == [("facilitator", False), ("colleague", False)]
+    assert who("sp", "team") == [("sparet", False)]
+    assert browsers(cast.culture).get(f"{NAMES}?q=sp&readers=team&project=none").status_code == 404
+
+
 def test_a_dissolved_team_is_not_offered(cast: Cast) -> None:
     cast.team.dissolved_at = clock.now()
     db.session.flush()

@@ -123,11 +123,12 @@ def test_the_heading_counts_what_stands_in_all_the_lists_below_it(cast: Cast, br
     ("questions", "said"),
     [
         (7, "Tio saker väntar på dig"),
-        (8, "Mer än tio saker väntar på dig"),
-        (9, "Mer än tio saker väntar på dig"),
+        (10, "13 saker väntar på dig"),
+        (11, "Mer än 13 saker väntar på dig"),
+        (12, "Mer än 13 saker väntar på dig"),
     ],
 )
-def test_past_ten_the_heading_counts_no_further(
+def test_the_heading_counts_what_the_lists_show_and_says_where_one_goes_on(
     cast: Cast, browsers: Browsers, questions: int, said: str
 ) -> None:
     for _number in range(questions):

@@ -7,12 +7,15 @@ from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, or_, select, true
 
 from collab.accounts.models import Person
+from collab.columns import spelled
 from collab.programmes.models import Membership, Organisation, Programme, Role, Sector
+from collab.programmes.policy import TRUSTED
+from collab.projects.models import Project
 from collab.statements import built_once, rows_of
-from collab.teams.models import Team
+from collab.teams.models import Team, TeamMember
 from collab.text import _, alphabetical
 
 MOST = 8
@@ -31,17 +34,18 @@ class Nameable(Struct, frozen=True):
     """In a few words who it is; never a mail address."""
 
 
-def nameable(programme: Programme, typed: str) -> list[Nameable]:
+def nameable(programme: Programme, typed: str, inside: Project | None = None) -> list[Nameable]:
     """Those whose handle begins as typed, those whose name does, then those of whose name another word does.
 
     Last those whose place, sector or role does. At most `MOST`, each of the four in Swedish order, in two
-    statements. With nothing typed nobody.
+    statements. With nothing typed nobody. Where the text is for the team of the project `inside` alone, who
+    cannot read it says so.
     """
     wanted = _folded(typed)
     if not wanted:
         return []
     found: dict[int, list[Nameable]] = defaultdict(list)
-    for one in (*_people(programme), *_teams(programme)):
+    for one in (*_people(programme, inside), *_teams(programme, inside)):
         found[_place(one, wanted)].append(one)
     in_order = (alphabetical(found[place], key=lambda one: one.name) for place in range(NOWHERE))
     return [one for ones in in_order for one in ones][:MOST]
@@ -74,11 +78,16 @@ def _folded(words: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter)).strip()
 
 
-def _people(programme: Programme) -> list[Nameable]:
+def _people(programme: Programme, inside: Project | None) -> list[Nameable]:
+    of = {"programme_id": programme.id} | ({"team_id": inside.team_id} if inside else {})
     return [
-        Nameable(row.handle, str(row.name), ", ".join(filter(None, (row.place, _said(row)))))
-        for row in rows_of(*_placed(programme_id=programme.id))
+        Nameable(row.handle, str(row.name), _about(row.place, _said(row), reads=row.reads))
+        for row in rows_of(*_placed(**of))
     ]
+
+
+def _about(*words: str, reads: bool) -> str:
+    return ", ".join(filter(None, (*words, "" if reads else _("cannot read this"))))
 
 
 def _said(row: Any) -> str:
@@ -87,10 +96,14 @@ def _said(row: Any) -> str:
 
 
 @built_once
-def _placed(*, programme_id: Any) -> Select[*tuple[Any, ...]]:
+def _placed(*, programme_id: Any, **inside: Any) -> Select[*tuple[Any, ...]]:
     shown = Person.handle, Person.name, Membership.role, Organisation.short_name.label("place")
+    leads = Membership.role.in_(spelled(Membership.role, TRUSTED))
+    sits = exists().where(
+        TeamMember.membership_id == Membership.id, TeamMember.team_id == inside.get("team_id")
+    )
     return (
-        select(*shown, Sector.name.label("sector"))
+        select(*shown, Sector.name.label("sector"), (or_(leads, sits) if inside else true()).label("reads"))
         .select_from(Membership)
         .join(Membership.person)
         .join(Membership.organisation)
@@ -99,11 +112,16 @@ def _placed(*, programme_id: Any) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _teams(programme: Programme) -> list[Nameable]:
+def _teams(programme: Programme, inside: Project | None) -> list[Nameable]:
     found = rows_of(*_standing(programme_id=programme.id))
-    return [Nameable(row.slug, row.name, _("Team")) for row in found]
+    return [
+        Nameable(row.slug, row.name, _about(_("Team"), reads=inside is None or row.id == inside.team_id))
+        for row in found
+    ]
 
 
 @built_once
 def _standing(*, programme_id: Any) -> Select[*tuple[Any, ...]]:
-    return select(Team.slug, Team.name).where(Team.programme_id == programme_id, Team.dissolved_at.is_(None))
+    return select(Team.id, Team.slug, Team.name).where(
+        Team.programme_id == programme_id, Team.dissolved_at.is_(None)
+    )

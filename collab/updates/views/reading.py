@@ -21,6 +21,9 @@ from collab.updates.models import Update
 from collab.updates.views.blueprint import bp
 from collab.web.cache import holds_until, kept
 
+WORDS = {"audiences": AUDIENCES, "kinds": KINDS, "asked_for": ASKING}
+"""What an update's values are called, by the names in its template."""
+
 
 @bp.get("/projects/<slug>/updates")
 def index(slug: str) -> str:
@@ -82,20 +85,18 @@ def shown(
         "updates/show.html",
         update=update,
         card=_card(update, viewer, reads_teams=answers is not None),
-        audiences=AUDIENCES,
         answers=answers,
         files=queries.files_of(update, viewer) if viewer is not None else [],
         new_files=[] if update.posted_at else update.new_files,
         may_read_project=may_read_project,
         beside=[] if may_read_project else _beside(update),
-        kinds=KINDS,
-        asked_for=ASKING,
         seen=queries.seen_by(update) if update.status is not None and may_read_project else None,
         words=left.words if left else None,
         openings=left.openings if left and viewer and policy.see_openings(viewer, update) else None,
         may_press=may_comment,
         form=form or (_blank_comment(answers or []) if may_comment else None),
         **_allowed(viewer, update),
+        **WORDS,
     )
 
 
@@ -132,12 +133,10 @@ def versions(key: str) -> str:
         raise NotFound(key)
     show_programme(update.project.programme)
     changes = queries.history(update, viewer=signed_in())
-    said = {
-        "audiences": AUDIENCES,
-        "kinds": KINDS,
-        "is_withheld": not changes and bool(queries.texts_before([update.id])),
-    }
-    return render_template("updates/versions.html", update=update, changes=changes, **said)
+    is_withheld = not changes and bool(queries.texts_before([update.id]))
+    return render_template(
+        "updates/versions.html", update=update, changes=changes, is_withheld=is_withheld, **WORDS
+    )
 
 
 def _blank_comment(answers: list[queries.Answer]) -> CommentForm:

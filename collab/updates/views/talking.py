@@ -11,9 +11,11 @@ from collab.accounts.visitor import signed_in
 from collab.errors import NotFound
 from collab.programmes import policy as programmes_policy
 from collab.programmes import queries as programmes
+from collab.projects import queries as projects
 from collab.text import _
 from collab.updates import actions, policy, queries
 from collab.updates.forms import CommentForm
+from collab.updates.models import Visibility
 from collab.updates.views.blueprint import bp
 from collab.updates.views.reached import say_who_is_not_told
 from collab.updates.views.reading import shown
@@ -49,12 +51,17 @@ def comment(key: str, prepared: None) -> ResponseReturnValue:
 
 @bp.get("/programmes/<slug>/names")
 def nameable(slug: str) -> Response:
-    """The people and teams of the programme that a text can name, by `?q=` what is typed of them."""
+    """The people and teams of the programme that a text can name, by `?q=` what is typed of them.
+
+    Where the text is for the team alone (`?readers=`, `?project=`) it is said of whom it does not reach.
+    """
     programme = programmes.get_programme(slug)
     if not programmes_policy.read(signed_in(), programme):
         raise NotFound(slug)
     count(NAMES, str(signed_in().id))
-    found = queries.nameable(programme, request.args.get("q", ""))
+    is_inside = request.args.get("readers") == Visibility.TEAM
+    project = projects.get_project(request.args.get("project", ""), viewer=signed_in()) if is_inside else None
+    found = queries.nameable(programme, request.args.get("q", ""), project)
     return jsonify([asdict(one) for one in found])
 
 

@@ -1,5 +1,4 @@
-// Typing @ and letters in a text offers the people and teams that go with them: arrows go through the list, Enter and Tab
-// take what is marked, Escape closes; a finger or a pointer takes what it presses. The list stands after the field.
+// Typing @ and letters in a text offers people and teams in a list after the field: arrows, Enter, Tab and Escape, or a press.
 const PAUSE = 150;
 const NAMED = /(?:^|[^\p{L}\p{N}_@./-])@([\p{L}\p{N}._-]{1,40})$/u;
 const REST = /^[\p{L}\p{N}_-]*(?:\.[\p{L}\p{N}_-]+)*/u;
@@ -55,7 +54,8 @@ export default function mention(field) {
     const wanted = typed();
     if (!wanted) return;
     const mine = (asked += 1);
-    const found = await matching(`${names}?q=${encodeURIComponent(wanted.letters)}`);
+    const readers = field.form.elements.visibility?.value ?? ""; // of an update, as it is chosen now
+    const found = await matching(`${names}&q=${encodeURIComponent(wanted.letters)}&readers=${readers}`);
     const isOver = !found?.length && /[._-]$/.test(wanted.letters); // of a sentence that ends there nothing is said
     if (found && !isOver && mine === asked && isTyped(wanted)) show(found, wanted);
   }
