@@ -23,6 +23,7 @@ export default function previewPicture(group) {
     const kept = row.querySelector("img");
     if (kept) kept.hidden = true;
     canvas.hidden = isTooLarge || !(await drawn(chosen, canvas));
+    row.querySelector("[data-cropped]").hidden = canvas.hidden;
   };
   file.addEventListener("change", meet);
   file.form?.addEventListener("input", ask);
