@@ -61,7 +61,7 @@ def test_whose_name_begins_so_comes_before_those_of_whom_it_is_told_otherwise(ca
 
 def test_who_it_is_stands_beside_the_name_and_no_address_of_mail(cast: Cast, browsers: Browsers) -> None:
     answer = browsers(cast.other).get(f"{NAMES}?q=sp")
-    assert answer.get_json() == [{"handle": "sparet", "name": "Spåret", "about": "Team"}]
+    assert answer.get_json() == [{"handle": "sparet", "name": "Spåret", "about": "Team", "reads": True}]
     head = browsers(cast.other).get(f"{NAMES}?q=cul").get_json()[0]
     assert head == asdict(Nameable("culture", "Head of culture, Kristianstad", "Kristianstad, Culture"))
 
@@ -77,6 +77,7 @@ def test_of_what_is_for_the_team_alone_it_is_said_whom_it_does_not_reach(
     assert who("business", "team") == [("business", False), ("other", True)]
     assert who("business", "programme") == [("business", False), ("other", False)]
     assert who("facil", "team") == [("facilitator", False), ("colleague", False)]
+    assert who("head", "team")[-1] == ("other", True)
     assert who("sp", "team") == [("sparet", False)]
     assert browsers(cast.culture).get(f"{NAMES}?q=sp&readers=team&project=none").status_code == 404
 

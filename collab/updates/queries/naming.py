@@ -32,6 +32,8 @@ class Nameable(Struct, frozen=True):
     name: str
     about: str
     """In a few words who it is; never a mail address."""
+    reads: bool = True
+    """Whether the text reaches them."""
 
 
 def nameable(programme: Programme, typed: str, inside: Project | None = None) -> list[Nameable]:
@@ -39,7 +41,7 @@ def nameable(programme: Programme, typed: str, inside: Project | None = None) ->
 
     Last those whose place, sector or role does. At most `MOST`, each of the four in Swedish order, in two
     statements. With nothing typed nobody. Where the text is for the team of the project `inside` alone, who
-    cannot read it says so.
+    cannot read it says so and stands last.
     """
     wanted = _folded(typed)
     if not wanted:
@@ -48,7 +50,7 @@ def nameable(programme: Programme, typed: str, inside: Project | None = None) ->
     for one in (*_people(programme, inside), *_teams(programme, inside)):
         found[_place(one, wanted)].append(one)
     in_order = (alphabetical(found[place], key=lambda one: one.name) for place in range(NOWHERE))
-    return [one for ones in in_order for one in ones][:MOST]
+    return sorted((one for ones in in_order for one in ones), key=lambda one: not one.reads)[:MOST]
 
 
 def _place(one: Nameable, wanted: str) -> int:
@@ -81,7 +83,7 @@ def _folded(words: str) -> str:
 def _people(programme: Programme, inside: Project | None) -> list[Nameable]:
     of = {"programme_id": programme.id} | ({"team_id": inside.team_id} if inside else {})
     return [
-        Nameable(row.handle, str(row.name), _about(row.place, _said(row), reads=row.reads))
+        Nameable(row.handle, str(row.name), _about(row.place, _said(row), reads=row.reads), row.reads)
         for row in rows_of(*_placed(**of))
     ]
 
@@ -113,11 +115,11 @@ def _placed(*, programme_id: Any, **inside: Any) -> Select[*tuple[Any, ...]]:
 
 
 def _teams(programme: Programme, inside: Project | None) -> list[Nameable]:
-    found = rows_of(*_standing(programme_id=programme.id))
-    return [
-        Nameable(row.slug, row.name, _about(_("Team"), reads=inside is None or row.id == inside.team_id))
-        for row in found
+    teams = [
+        (row, inside is None or row.id == inside.team_id)
+        for row in rows_of(*_standing(programme_id=programme.id))
     ]
+    return [Nameable(row.slug, row.name, _about(_("Team"), reads=reads), reads) for row, reads in teams]
 
 
 @built_once
