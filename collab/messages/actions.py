@@ -17,7 +17,7 @@ from collab.mail.plain import spelled_out
 from collab.messages import queries
 from collab.messages.models import Copy, Message
 from collab.messages.selections import Selection
-from collab.messages.wording import worded
+from collab.messages.wording import Reader, worded
 from collab.programmes.models import Programme
 from collab.projects.actions import Overtaken
 from collab.projects.models import Project
@@ -153,17 +153,13 @@ def _post(copy: Copy) -> Mail:
 def _values(copy: Copy) -> dict[str, Any]:
     """What the mail's template says: the copy's words for its person, and whose they are."""
     message, place = copy.message, copy.membership
-    text = worded(
-        copy.words,
-        name=place.person.name,
-        place=place.organisation.short_name,
-        language=place.person.language,
-    )
+    reader = Reader(place.person.name, place.organisation.short_name, place.person.language)
+    text = worded(copy.words, reader)
     by = message.by.name.said(place.person.language) if message.by else ""
     return {
         "copy": copy.key,
         "reply_to": message.by.email if message.by else "",
-        "subject": message.subject,
+        "subject": worded(message.subject, reader),
         "text": spelled_out(text),
         "html": str(markdown.render(text)),
         "by": by,

@@ -28,7 +28,7 @@ from collab.text import _, _l
 from collab.web.forms import A_YEAR, Fits, Form, Near
 
 
-def _fills_every_place(_form: Form, field: TextAreaField) -> None:
+def _fills_every_place(_form: Form, field: StringField) -> None:
     unknown = unknown_places(field.data or "")
     if unknown:
         raise ValidationError(
@@ -48,7 +48,8 @@ class _Words(Form):
     """What all get."""
 
     subject = StringField(
-        _l("Subject"), [DataRequired(_l("Give the message a subject.")), Fits(LONGEST_SUBJECT)]
+        _l("Subject"),
+        [DataRequired(_l("Give the message a subject.")), Fits(LONGEST_SUBJECT), _fills_every_place],
     )
     text = _text()
 

@@ -48,7 +48,8 @@ def new(slug: str) -> ResponseReturnValue:
 
 def _writing(programme: Programme, form: MessageForm) -> ResponseReturnValue:
     is_preview = form.is_submitted() and not form.summary
-    found = queries.previews(programme, form.selection, form.words.text) if is_preview else None
+    subject, text = form.words.subject, form.words.text
+    found = queries.previews(programme, form.selection, subject, text) if is_preview else None
     show_programme(programme)
     return render_template("messages/new.html", form=form, found=found), 422 if form.summary else 200
 

@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec import Struct
+
 from collab.text import Localised
 
 PLACES = {"namn": "name", "name": "name", "kommun": "place", "municipality": "place"}
@@ -17,7 +19,15 @@ def unknown_places(text: str) -> list[str]:
     return list(dict.fromkeys(found[0] for found in _BRACES.finditer(text) if found[1].lower() not in PLACES))
 
 
-def worded(text: str, *, name: Localised, place: str, language: str) -> str:
-    """The text for one person; braces around anything else stay."""
-    said = {"name": name.said(language), "place": place}
+class Reader(Struct, frozen=True):
+    """Whose copy it is."""
+
+    name: Localised
+    place: str
+    language: str
+
+
+def worded(text: str, reader: Reader) -> str:
+    """A subject or a text for one person; braces around anything else stay."""
+    said = {"name": reader.name.said(reader.language), "place": reader.place}
     return _PLACE.sub(lambda found: said[PLACES[found[1].lower()]], text)

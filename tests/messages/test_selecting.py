@@ -7,7 +7,7 @@ from collab import clock, db
 from collab.accounts.models import Person
 from collab.messages import queries
 from collab.messages.selections import Selection, State
-from collab.messages.wording import worded
+from collab.messages.wording import Reader, worded
 from collab.programmes.models import Membership
 from collab.stalls import actions as stalls
 from collab.text import Localised, in_language
@@ -69,12 +69,8 @@ def test_a_selection_is_kept_and_read_again(cast: Cast) -> None:
 
 
 def test_a_copy_says_its_own_name_and_place_and_leaves_other_braces() -> None:
-    said = worded(
-        "{namn}, { Kommun }: {name} {municipality} {x}",
-        name=Localised("Kulturchef, Osby", "Head of culture, Osby"),
-        place="Osby",
-        language="sv",
-    )
+    reader = Reader(Localised("Kulturchef, Osby", "Head of culture, Osby"), "Osby", "sv")
+    said = worded("{namn}, { Kommun }: {name} {municipality} {x}", reader)
     assert said == "Kulturchef, Osby, Osby: Kulturchef, Osby Osby {x}"
 
 

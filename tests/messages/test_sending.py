@@ -91,6 +91,14 @@ def test_everybody_gets_one_copy_in_their_own_name(cast: Cast) -> None:
     assert list(verbs) == [Verb.MESSAGE_SENT]
 
 
+def test_the_subject_is_filled_in_as_the_text_is(cast: Cast) -> None:
+    message = a_draft(cast, words=actions.Words("{Kommun}: {namn}", "Hello!"))
+    actions.send(message, clock.now(), seen=1, by=cast.facilitator)
+    db.session.commit()
+    work()
+    assert "Karlskrona: Näringslivschef, Karlskrona" in [mail.subject for mail in delivered()]
+
+
 def test_many_copies_go_out_in_several_transactions(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(actions, "BATCH", 2)
     sent(cast)

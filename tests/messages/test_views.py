@@ -113,6 +113,24 @@ def test_a_place_that_nothing_is_put_in_is_refused_and_the_text_stays(cast: Cast
     assert text in page
 
 
+@pytest.mark.parametrize("path", [f"{PROGRAMME}/messages/new", "{draft}/edit"])
+def test_so_is_one_in_the_subject(cast: Cast, browsers: Browsers, path: str) -> None:
+    sent = SAID | {"subject": "Till {komun}", "version": "1"}
+    answer = browsers(cast.organiser, "sv").post(path.format(draft=a_draft(cast)), sent)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "Inget sätts in i stället för {komun}. Det finns {namn} och {kommun}." in page
+
+
+def test_preview_and_copies_show_each_ones_own_subject(cast: Cast, browsers: Browsers) -> None:
+    browser, said = browsers(cast.facilitator), SAID | {"subject": "News for {municipality}"}
+    preview = browser.post(f"{PROGRAMME}/messages/new", {**said, "preview": "1"}).get_data(as_text=True)
+    assert "News for Karlskrona Hello Näringslivschef, Karlskrona." in words_of(preview)
+    page = browser.text(browser.post(f"{PROGRAMME}/messages/new", said).location)
+    for place in ("Karlskrona", "Simrishamn"):
+        assert f"News for {place} Hello Näringslivschef, {place}." in page
+
+
 def test_the_first_copy_of_a_draft_stands_open(cast: Cast, browsers: Browsers) -> None:
     page = browsers(cast.organiser).get(a_draft(cast)).get_data(as_text=True)
     assert (page.count("<details open><summary>Read this copy"), page.count("Read this copy")) == (1, 4)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from collab import db, geography, markdown
 from collab.messages.models import Copy
 from collab.messages.selections import ROLES, STATES, Selection, State
-from collab.messages.wording import worded
+from collab.messages.wording import Reader, worded
 from collab.programmes.models import Membership, Organisation, Programme, Role, Sector
 from collab.projects import queries as projects
 from collab.stalls import queries as stalls
@@ -110,10 +110,11 @@ class Preview(Struct, frozen=True):
 
     count: int
     name: Localised | None = None
+    subject: str = ""
     html: Markup | None = None
 
 
-def previews(programme: Programme, selection: Selection, text: str) -> Preview:
+def previews(programme: Programme, selection: Selection, subject: str, text: str) -> Preview:
     """What the message would be for this selection."""
     places = selected(programme, selection)
     if not places:
@@ -121,7 +122,6 @@ def previews(programme: Programme, selection: Selection, text: str) -> Preview:
     first = db.session.get_one(
         Membership, places[0], options=[joinedload(Membership.person), joinedload(Membership.organisation)]
     )
-    said = worded(
-        text, name=first.person.name, place=first.organisation.short_name, language=first.person.language
-    )
-    return Preview(len(places), first.person.name, markdown.render(said))
+    reader = Reader(first.person.name, first.organisation.short_name, first.person.language)
+    html = markdown.render(worded(text, reader))
+    return Preview(len(places), reader.name, worded(subject, reader), html)

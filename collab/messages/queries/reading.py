@@ -18,7 +18,7 @@ from collab.mail.reasons import Failure
 from collab.messages import policy
 from collab.messages.models import Copy, Message
 from collab.messages.queries.outcomes import FAILURE, Progress, counted
-from collab.messages.wording import worded
+from collab.messages.wording import Reader, worded
 from collab.programmes import queries as programmes
 from collab.programmes.models import Membership, Organisation, Programme
 from collab.programmes.policy import address_correctable_by as may_correct
@@ -48,6 +48,7 @@ class Recipient(Struct, frozen=True):
     name: Localised
     place: str
     email: str
+    subject: str
     text: str
     """What they get, in their own language's names."""
     is_own: bool
@@ -183,12 +184,14 @@ def is_for_nobody(message: Message) -> bool:
 
 def _recipient(row: Row[*tuple[Any, ...]], message: Message) -> Recipient:
     said = message.text if row.own_text is None else row.own_text
+    reader = Reader(row.name, row.place, row.language)
     return Recipient(
         key=row.key,
         name=row.name,
         place=row.place,
         email=row.email,
-        text=worded(said, name=row.name, place=row.place, language=row.language),
+        subject=worded(message.subject, reader),
+        text=worded(said, reader),
         is_own=row.own_text is not None,
         is_left_out=row.is_left_out,
         is_passed_over=row.is_passed_over,
