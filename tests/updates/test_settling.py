@@ -269,6 +269,18 @@ def test_a_report_is_seen_from_home_in_one_click(cast: Cast, browsers: Browsers)
     assert browser.post(path).location == f"/updates/{report.key}"
 
 
+def test_who_presses_after_somebody_else_is_told_who_stands_there(cast: Cast, browsers: Browsers) -> None:
+    report = a_post(cast.project, cast.culture, at=on(5, 3))
+    db.session.commit()
+    path = f"/updates/{report.key}/acknowledgement"
+    mine = "The team can see that you have seen the report."
+    theirs = "Process leader, Region had already seen the report, 15 May. That is what the team sees."
+    for who, said in ((cast.facilitator, mine), (cast.colleague, theirs), (cast.facilitator, mine)):
+        browser = browsers(who)
+        page = browser.text(browser.post(path).location)
+        assert [page.count(one) for one in (mine, theirs)] == [said == mine, said == theirs]
+
+
 def test_an_archived_programme_has_no_lists_of_what_waits(cast: Cast, browsers: Browsers) -> None:
     a_question(cast.project, cast.culture)
     cast.programme.state = ProgrammeState.ARCHIVED

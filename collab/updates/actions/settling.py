@@ -41,13 +41,17 @@ def take_mark_back(update: Update, *, by: Person) -> None:
         activity.record(Verb.QUESTION_REOPENED, update, by=by)
 
 
-def acknowledge(update: Update, *, by: Person, at: datetime | None = None) -> None:
-    """Tell the team that its report is seen as it is. The first who says so stands; more change nothing."""
+def acknowledge(update: Update, *, by: Person, at: datetime | None = None) -> Acknowledgement:
+    """Tell the team that its report is seen as it is. The first who says so stands; more change nothing.
+
+    Answers what stands.
+    """
     db.hold(update)
     told = queries.seen_by(update)
-    if told is not None and not told.is_outdated:
-        return
     seen = queries.acknowledgement_of(update) or Acknowledgement(update=update)
+    if told is not None and not told.is_outdated:
+        return seen
     seen.by, seen.at = by, at or clock.now()
     db.session.add(seen)
     activity.record(Verb.REPORT_ACKNOWLEDGED, update, by=by, at=seen.at)
+    return seen

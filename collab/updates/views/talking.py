@@ -12,10 +12,10 @@ from collab.errors import NotFound
 from collab.programmes import policy as programmes_policy
 from collab.programmes import queries as programmes
 from collab.projects import queries as projects
-from collab.text import _
+from collab.text import _, day
 from collab.updates import actions, policy, queries
 from collab.updates.forms import CommentForm
-from collab.updates.models import Visibility
+from collab.updates.models import Acknowledgement, Visibility
 from collab.updates.views.blueprint import bp
 from collab.updates.views.reached import say_who_is_not_told
 from collab.updates.views.reading import shown
@@ -90,7 +90,16 @@ def acknowledge(key: str) -> Response:
     """Tell the team that its report is seen; from home one goes on there."""
     update = queries.get_update(key, viewer=signed_in())
     authorize(policy.acknowledge, update)
-    actions.acknowledge(update, by=signed_in())
-    flash(_("The team can see that you have seen the report."), "success")
+    flash(_seen_by(actions.acknowledge(update, by=signed_in())), "success")
     home = url_for("workspace.home", saved="reports", _anchor="reports")
     return redirect(home if "home" in request.form else url_for(".show", key=key), code=303)
+
+
+def _seen_by(seen: Acknowledgement) -> str:
+    """Whom the team sees as the one who has seen its report."""
+    if seen.by == signed_in():
+        return _("The team can see that you have seen the report.")
+    who = seen.by.name if seen.by else _("Somebody who has left")
+    return _(
+        "%(who)s had already seen the report, %(day)s. That is what the team sees.", who=who, day=day(seen.at)
+    )
