@@ -108,6 +108,7 @@ def retry(copy: Copy) -> None:
     db.hold(copy)
     if not queries.may_retry(copy):
         raise RuleViolation(_("This copy is not waiting to be tried again."))
+    copy.settled_at = clock.now()
     if copy.mail is None:
         copy.failure, copy.mail = "", _post(copy)
     else:

@@ -88,7 +88,7 @@ class Copy(db.Base):
     """What this person gets instead of what all get."""
     is_left_out: Mapped[bool] = mapped_column(default=False)
     settled_at: Mapped[datetime | None]
-    """When it was handed to the mail, or passed over."""
+    """When it was handed to the mail, the last time, or passed over."""
     mail_id: Mapped[int | None] = mapped_column(ForeignKey("mail.id", ondelete="SET NULL"), index=True)
     is_passed_over: Mapped[bool] = mapped_column(default=False)
     """Whether the person was no longer in the selection when it was sent."""

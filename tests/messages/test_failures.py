@@ -53,6 +53,11 @@ def a_failed_copy(cast: Cast, failure: str, *, is_over: bool) -> Copy:
             "E-postservern svarade inte i tid." + OVER,
         ),
         (
+            "broken-off: Connection unexpectedly closed",
+            False,
+            "E-postservern bröt förbindelsen utan att säga om den hade tagit emot mejlet." + NEXT,
+        ),
+        (
             "later: 451 upptagen",
             False,
             "E-postservern tar inte emot mejlet just nu (451 upptagen)." + NEXT,

@@ -49,6 +49,40 @@ def test_a_message_says_how_many_of_its_copies_have_gone(cast: Cast, browsers: B
         assert queries.copies(message, viewer=cast.facilitator).progress == Progress(4, gone, given_up)
 
 
+def test_a_copy_waits_to_go_out_until_the_mail_server_has_taken_it(cast: Cast, browsers: Browsers) -> None:
+    message = letters.a_draft(cast)
+    page, browser = f"/messages/{message.key}", browsers(cast.facilitator, "sv")
+    actions.send(message, clock.now() + timedelta(hours=1), seen=1, by=cast.facilitator)
+    db.session.commit()
+    said = ("Väntar på att gå ut", "Lämnat till posten", "Levererat")
+    found = [[browser.text(page).count(one) for one in said]]
+    with clock.at(clock.now() + timedelta(hours=2)):
+        found.append([browser.text(page).count(one) for one in said])
+        actions.hand_over(message)
+        _gone(letters.copies(message)[0])
+        db.session.commit()
+        found.append([browser.text(page).count(one) for one in said])
+    assert found == [[0, 0, 0], [4, 0, 0], [3, 0, 1]]
+
+
+def test_a_copy_that_is_tried_again_keeps_its_place(cast: Cast) -> None:
+    message = handed_over(cast, gone=2, given_up=0)
+    *_others, last = queries.copies(message, viewer=cast.facilitator).shown
+    copy = queries.get_copy(message, last.key)
+    letters.given_up(copy)
+
+    def first() -> str:
+        db.session.flush()
+        return queries.copies(message, viewer=cast.facilitator).shown[0].key
+
+    assert first() == last.key
+    with clock.at(clock.now() + timedelta(minutes=5)):
+        actions.retry(copy)
+    assert first() == last.key
+    _gone(copy)
+    assert first() == last.key
+
+
 def test_what_is_still_being_sent_stands_on_its_way_and_the_rest_among_the_sent(
     cast: Cast, browsers: Browsers
 ) -> None:

@@ -22,7 +22,7 @@ from tests.support.statements import statements_of
 from tests.updates.written import a_post, on
 
 PROGRAMME = "/programmes/kultur-pa-resande-fot"
-TOLD = ("Not delivered", "Delivered", "Handed to the mail", "550 5.1.1 no such user", "Try again")
+TOLD = ("Not delivered", "Delivered", "Waiting to go out", "550 5.1.1 no such user", "Try again")
 REFUSED = (
     "The address does not exist at the recipient's mail server (550 5.1.1 no such user). "
     "Correct the address and try again."

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 from msgspec import Struct
-from sqlalchemy import Row, Select, case, func, select
+from sqlalchemy import Row, Select, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from collab import db, markdown
@@ -65,6 +65,11 @@ class Recipient(Struct, frozen=True):
     """What the programme calls the person's place."""
     may_correct: bool
     """Whether the viewer may correct the person's address."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether the mail server has yet to be asked to take it, once its message's time has come."""
+        return self.delivered_at is None and (self.settled_at is None or self.tries_at is not None)
 
     @property
     def html(self) -> Markup:
@@ -145,6 +150,8 @@ def copies(message: Message, page: int = 1, *, viewer: Person) -> Copies:
 
 
 _WHOSE = Person.name, Person.email, Person.language, Membership.code
+_IS_FIRST = or_(FAILURE != "", Copy.settled_at > Message.sent_at)
+"""SQL: whether it was not delivered, also when it was handed to the mail once more since."""
 
 
 def _told(message: Message, viewer: Person) -> Select[*tuple[Any, ...]]:
@@ -167,12 +174,13 @@ def _told(message: Message, viewer: Person) -> Select[*tuple[Any, ...]]:
             *counted(over=True),
         )
         .select_from(Copy)
+        .join(Copy.message)
         .join(Copy.membership)
         .join(Person, Person.id == Membership.person_id)
         .join(Membership.organisation)
         .outerjoin(Mail, Mail.id == Copy.mail_id)
         .where(Copy.message_id == message.id)
-        .order_by(case((FAILURE != "", 0), else_=1), Organisation.short_name, Membership.id)
+        .order_by(case((_IS_FIRST, 0), else_=1), Organisation.short_name, Membership.id)
     )
 
 
