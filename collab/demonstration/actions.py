@@ -8,6 +8,7 @@ from collab.activity.actions import record
 from collab.activity.models import Verb
 from collab.demonstration.days import DEFAULT
 from collab.demonstration.models import SiteDay
+from collab.mail import actions as mail
 from collab.programmes.queries import current_programme
 from collab.updates import actions as updates
 
@@ -26,6 +27,7 @@ def choose_day(moment: datetime, *, by: Person | None) -> None:
     """Let the whole site live at `moment` (UTC-aware) now, and run on from there."""
     versions.bump()  # takes the row that every other change of the day waits for
     db.session.merge(SiteDay(id=THE_ROW, moment=moment, set_at=clock.real()))
+    mail.look_again()
     programme = current_programme()
     if programme is not None:
         db.session.flush()

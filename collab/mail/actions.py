@@ -44,6 +44,15 @@ def redirect(old: str, *, to: str, but: Collection[str] = ()) -> None:
     db.session.execute(update(Mail).where(*waiting).values(to=to))
 
 
+def look_again() -> None:
+    """Let what waits without having failed be due now, when the site's clock has been moved.
+
+    What it waits for, each letter asks again before it goes.
+    """
+    waiting = Mail.sent_at.is_(None), Mail.failure == "", Mail.due_at > clock.real()
+    db.session.execute(update(Mail).where(*waiting).values(due_at=clock.real()))
+
+
 def drop(to: str, templates: Collection[str]) -> None:
     """Let mails of these templates that wait to go to the address not go out at all."""
     waiting = Mail.to == to, Mail.sent_at.is_(None), Mail.template.in_(templates)

@@ -13,6 +13,7 @@ from collab.config import Settings
 from collab.demonstration import actions, queries
 from collab.demonstration.days import DEFAULT, NAMED
 from collab.demonstration.models import SiteDay
+from collab.mail.actions import post
 from collab.projects.models import Status
 from collab.web import cache
 from tests.support.browser import Browser
@@ -76,6 +77,19 @@ def test_choosing_a_day_moves_the_whole_site_and_is_recorded(visitor: Browser, p
     latest = db.session.query(Activity).order_by(Activity.id.desc()).first()
     assert latest is not None
     assert (latest.verb, latest.at, latest.by_id) == (Verb.DAY_CHANGED, moment, None)
+
+
+def test_what_waits_for_the_end_of_quiet_hours_is_asked_again_on_another_day(visitor: Browser) -> None:
+    with db.transaction():
+        quiet, failed = (
+            post(to=f"{name}@example.org", language="sv", template="x", values={}) for name in ("a", "b")
+        )
+        quiet.due_at = failed.due_at = later = clock.real() + timedelta(hours=9)
+        failed.failure, failed.attempts = "later: 451", 8
+    visitor.post("/demo/day", {"moment": CONFERENCE})
+    db.session.expire_all()
+    assert timedelta() <= clock.real() - quiet.due_at < timedelta(seconds=30)
+    assert failed.due_at == later
 
 
 def test_the_one_who_chose_is_in_the_record(stage: Flask, players: Cast) -> None:
