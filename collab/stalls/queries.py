@@ -141,7 +141,7 @@ def _record(started_on: date, rhythm: Rhythm, read: Read) -> Record:
         stuck_on=next((_day(row.at) for row in read["stuck"]), None),
         stuck_in=next((row.key for row in read["stuck"]), ""),
         members=tuple(Member(row.words, row.key, _day(row.at) if row.at else None) for row in read["member"]),
-        questions=tuple(Question(row.key, _day(row.at)) for row in read["question"]),
+        questions=tuple(Question(row.key, _day(row.at), row.number > 0) for row in read["question"]),
         moved=tuple(Moved(row.key, row.words, row.number) for row in read["milestone"]),
     )
 
@@ -222,8 +222,11 @@ def _newest(told: InstrumentedAttribute[Any]) -> Select[Any]:
 
 
 def _questions(wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
-    """Those that have no marked answer: met among the questions, not among all that a project has written."""
-    told = _told(key=Update.key, at=Update.posted_at)
+    """Those that have no marked answer, and how many comments by others (`number`).
+
+    They are met among the questions, not among all that a project has written.
+    """
+    told = _told(key=Update.key, at=Update.posted_at, number=update_queries.comments_by_others())
     part = select(literal("question").label("part"), Update.project_id, Update.id.label("id"), *told)
     return part.where(update_queries.is_unanswered(), db.refers(Update.project_id, Project, wanted))
 

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     SILENT = "silent"
     ONE_PLACE = "one-place"
     QUESTIONS = "questions"
+    UNMARKED = "unmarked"
     SECTOR = "sector"
     SLIPPED = "slipped"
 
@@ -53,6 +54,8 @@ class Question(Struct, frozen=True):
 
     key: str
     asked_on: date
+    is_commented: bool = False
+    """Whether others than who asked have written to it."""
 
 
 class Moved(Struct, frozen=True):
@@ -89,7 +92,7 @@ class Reason(Struct, frozen=True):
     count: int = 0
     """Days of silence, or days since the start; how many questions; how often a milestone was moved."""
     usual: int | None = None
-    """Days between reports, the team's usual or the programme's; how long the oldest question has waited."""
+    """Days between reports, the team's usual or the programme's; for how long the oldest question waits."""
     is_agreed: bool = False
     """Whether the usual days are the programme's."""
     name: str = ""
@@ -108,7 +111,7 @@ def reasons(record: Record, today: date) -> list[Reason]:
     """
     if record.started_on > today:
         return []
-    found = (stuck, silence, one_place, unanswered, silent_sectors, slipped)
+    found = (stuck, silence, one_place, unanswered, unmarked, silent_sectors, slipped)
     return [reason for rule in found for reason in rule(record, today)]
 
 
@@ -155,12 +158,21 @@ def one_place(record: Record, today: date) -> Iterable[Reason]:
 
 
 def unanswered(record: Record, today: date) -> Iterable[Reason]:
-    """ "Two questions without an answer": asked days ago, and nobody has marked what answers them."""
-    waiting = [one for one in record.questions if (today - one.asked_on).days >= PATIENCE]
+    """ "Two questions without an answer": asked days ago, and nobody else has written to them."""
+    yield from _waiting(Kind.QUESTIONS, [one for one in record.questions if not one.is_commented], today)
+
+
+def unmarked(record: Record, today: date) -> Iterable[Reason]:
+    """ "A question has comments, but nobody has marked the answer": asked days ago."""
+    yield from _waiting(Kind.UNMARKED, [one for one in record.questions if one.is_commented], today)
+
+
+def _waiting(kind: Kind, questions: Iterable[Question], today: date) -> Iterable[Reason]:
+    waiting = [one for one in questions if (today - one.asked_on).days >= PATIENCE]
     if waiting:
         oldest_first = tuple(sorted(waiting, key=lambda one: one.asked_on))
         days = (today - oldest_first[0].asked_on).days
-        yield Reason(Kind.QUESTIONS, count=len(waiting), usual=days, questions=oldest_first)
+        yield Reason(kind, count=len(waiting), usual=days, questions=oldest_first)
 
 
 def silent_sectors(record: Record, today: date) -> Iterable[Reason]:

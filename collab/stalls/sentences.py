@@ -42,14 +42,8 @@ def say(reason: Reason, sector_names: Mapping[str, str]) -> str:
         return _silence(reason)
     if reason.kind is Kind.STUCK and reason.since is not None:
         return _("The team itself says that it is stuck, %(day)s", day=day(reason.since))
-    if reason.kind is Kind.QUESTIONS:
-        return _n(
-            "A question without an answer for %(days)s days",
-            "%(count)s questions without an answer, the oldest for %(days)s days",
-            reason.count,
-            count=in_words(reason.count).capitalize(),
-            days=reason.usual,
-        )
+    if reason.questions:
+        return _waiting(reason)
     if reason.kind is Kind.SLIPPED:
         return _("Milestone put off %(often)s: %(title)s", often=_often(reason.count), title=reason.name)
     return _who(reason, sector_names)
@@ -61,14 +55,8 @@ def tell(reason: Reason, sector_names: Mapping[str, str]) -> str:
         return _tell_silence(reason)
     if reason.kind is Kind.STUCK and reason.since is not None:
         return _("On %(day)s you wrote that the project is stuck", day=day(reason.since))
-    if reason.kind is Kind.QUESTIONS:
-        return _n(
-            "A question from you has waited for an answer for %(days)s days",
-            "%(count)s questions from you wait for an answer, the oldest for %(days)s days",
-            reason.count,
-            count=in_words(reason.count).capitalize(),
-            days=reason.usual,
-        )
+    if reason.questions:
+        return _tell_waiting(reason)
     if reason.kind is Kind.SLIPPED:
         return _(
             "The milestone “%(title)s” has been given a new day %(often)s",
@@ -82,7 +70,7 @@ def where(reason: Reason, stall: Stall) -> str:
     """The address of what the reason speaks of."""
     if reason.kind in (Kind.SILENT, Kind.STUCK):
         return url_for("updates.show", key=reason.key)
-    if reason.kind is Kind.QUESTIONS:
+    if reason.questions:
         return _asked(reason.questions[0])
     if reason.kind is Kind.SLIPPED:
         return url_for("workspace.project", slug=stall.slug, _anchor=reason.key)
@@ -105,6 +93,26 @@ def _asked(question: Question) -> str:
 
 def _often(count: int) -> str:
     return _("twice") if count == 2 else _("%(count)s times", count=in_words(count))
+
+
+def _waiting(reason: Reason) -> str:
+    count, days = in_words(reason.count).capitalize(), in_words(reason.usual or 0)
+    if reason.kind is Kind.UNMARKED:
+        return _n(
+            "A question of %(days)s days ago has comments, but nobody has marked the answer",
+            "%(count)s questions have comments, but nobody has marked the answer, the oldest of "
+            "%(days)s days ago",
+            reason.count,
+            count=count,
+            days=days,
+        )
+    return _n(
+        "A question without an answer for %(days)s days",
+        "%(count)s questions without an answer, the oldest for %(days)s days",
+        reason.count,
+        count=count,
+        days=days,
+    )
 
 
 def _silence(reason: Reason) -> str:
@@ -130,6 +138,25 @@ def _who(reason: Reason, sector_names: Mapping[str, str]) -> str:
     if reason.since is None:
         return _("%(sector)s has not been heard from yet", sector=sector)
     return _("%(sector)s silent since %(month)s", sector=sector, month=month(reason.since))
+
+
+def _tell_waiting(reason: Reason) -> str:
+    count = in_words(reason.count).capitalize()
+    if reason.kind is Kind.UNMARKED:
+        return _n(
+            "A question from you has got comments: mark the one that is the answer, or say what is missing",
+            "%(count)s questions from you have got comments: mark those that are the answers, "
+            "or say what is missing",
+            reason.count,
+            count=count,
+        )
+    return _n(
+        "A question from you has waited for an answer for %(days)s days",
+        "%(count)s questions from you wait for an answer, the oldest for %(days)s days",
+        reason.count,
+        count=count,
+        days=in_words(reason.usual or 0),
+    )
 
 
 def _tell_silence(reason: Reason) -> str:

@@ -119,6 +119,14 @@ def test_questions_count_after_three_days_and_the_oldest_leads() -> None:
     assert found == [Reason(Kind.QUESTIONS, count=2, usual=12, questions=waiting)]
 
 
+def test_questions_that_others_have_commented_are_told_apart() -> None:
+    asked = (Question("silence", ago(5)), Question("talk", ago(9), True), Question("new", ago(2), True))
+    assert reasons(replace(reported(1), questions=asked), TODAY) == [
+        Reason(Kind.QUESTIONS, count=1, usual=5, questions=asked[:1]),
+        Reason(Kind.UNMARKED, count=1, usual=9, questions=asked[1:2]),
+    ]
+
+
 def test_a_milestone_counts_when_it_was_put_off_twice() -> None:
     found = reasons(replace(reported(1), moved=(Moved("a", "Nycklar", 1), Moved("b", "Dörrar", 2))), TODAY)
     assert found == [Reason(Kind.SLIPPED, count=2, name="Dörrar", key="b")]

@@ -54,13 +54,23 @@ TOLD = [
     ),
     (
         Reason(Kind.QUESTIONS, count=1, usual=12, questions=ASKED[:1]),
-        "En fråga från er har väntat på svar i 12 dagar",
-        "A question from you has waited for an answer for 12 days",
+        "En fråga från er har väntat på svar i tolv dagar",
+        "A question from you has waited for an answer for twelve days",
     ),
     (
         Reason(Kind.QUESTIONS, count=2, usual=12, questions=ASKED),
-        "Två frågor från er väntar på svar, den äldsta i 12 dagar",
-        "Two questions from you wait for an answer, the oldest for 12 days",
+        "Två frågor från er väntar på svar, den äldsta i tolv dagar",
+        "Two questions from you wait for an answer, the oldest for twelve days",
+    ),
+    (
+        Reason(Kind.UNMARKED, count=1, usual=12, questions=ASKED[:1]),
+        "En fråga från er har fått kommentarer: markera den som är svaret, eller skriv vad som fattas",
+        "A question from you has got comments: mark the one that is the answer, or say what is missing",
+    ),
+    (
+        Reason(Kind.UNMARKED, count=2, usual=12, questions=ASKED),
+        "Två frågor från er har fått kommentarer: markera dem som är svar, eller skriv vad som fattas",
+        "Two questions from you have got comments: mark those that are the answers, or say what is missing",
     ),
     (
         Reason(Kind.SECTOR, name="tourism", since=MARCH),

@@ -131,11 +131,21 @@ def test_a_question_counts_until_its_answer_is_marked(cast: Cast, browsers: Brow
     db.session.commit()
     browser = browsers(cast.facilitator)
     html = browser.get(PAGE).get_data(as_text=True)
-    told = "A question without an answer for 10 days"
+    told = "A question of ten days ago has comments, but nobody has marked the answer"
     assert f'<a href="/updates/{asked.key}#comments">{told}</a></li>' in html
     updates.mark_answer(answer, by=cast.culture)
     db.session.commit()
     assert told not in browser.text(PAGE)
+
+
+def test_a_question_that_only_its_asker_has_commented_is_without_an_answer(
+    cast: Cast, browsers: Browsers
+) -> None:
+    asked = a_question(cast, on(5, 8))
+    db.session.add(Comment(update=asked, author=cast.culture, text="Nobody?", at=on(5, 9)))
+    db.session.commit()
+    page = browsers(cast.facilitator, "sv").text(PAGE)
+    assert ("En fråga utan svar i sju dagar" in page, "markerat svaret" in page) == (True, False)
 
 
 def test_several_questions_lead_to_each_of_them_and_to_no_other(cast: Cast, browsers: Browsers) -> None:
@@ -143,7 +153,7 @@ def test_several_questions_lead_to_each_of_them_and_to_no_other(cast: Cast, brow
     a_question(cast, on(5, 14))
     db.session.commit()
     html = browsers(cast.facilitator, "sv").get(PAGE).get_data(as_text=True)
-    told = "Två frågor utan svar, den äldsta i 10 dagar"
+    told = "Två frågor utan svar, den äldsta i tio dagar"
     one, other = f"/updates/{oldest.key}#comments", f"/updates/{later.key}#comments"
     assert f'<a href="{one}">{told}</a>, <a href="{other}">fråga 2 från 9\u00a0maj</a></li>' in html
 

@@ -3,6 +3,7 @@
 from collab.updates.queries.asking import (
     Asked,
     Unmarked,
+    comments_by_others,
     questions_to,
     unmarked_questions,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "cards_of",
     "commented_with",
     "comments",
+    "comments_by_others",
     "drafts_of",
     "drafts_waiting_for",
     "due_steps",

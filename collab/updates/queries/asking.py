@@ -9,6 +9,7 @@ from msgspec import Struct
 from sqlalchemy import (
     ColumnElement,
     Row,
+    ScalarSelect,
     Select,
     Subquery,
     and_,
@@ -149,6 +150,11 @@ def _unmarked(is_site_organiser: bool, *, person_id: Any, programme_id: Any) -> 
         .group_by(Update.id)
         .order_by(func.min(Comment.at), Update.id)
     )
+
+
+def comments_by_others() -> ScalarSelect[int]:
+    """SQL, over Update: how many comments others than its author have given."""
+    return select(func.count(Comment.id)).where(_by_others()).correlate(Update).scalar_subquery()
 
 
 def _by_others() -> ColumnElement[bool]:
