@@ -33,7 +33,7 @@ def _asking(project: Project) -> Words:
     with in_language("sv"):
         return Words(
             subject=_("How is %(project)s going?", project=project.title),
-            text="\n\n".join((_("Hello!"), *_reasons(project), _asks(project))),
+            text="\n\n".join((_("Hello {name}!"), *_reasons(project), _asks(project))),
         )
 
 

@@ -17,7 +17,7 @@ from collab.programmes.surroundings import show_programme
 from collab.projects.shared_form import Versioned
 from collab.stalls import queries as stalls
 from collab.teams import queries as teams
-from collab.text import _, moment
+from collab.text import _, day, moment
 from collab.web.access import authorize
 from collab.web.numbers import whole
 
@@ -70,8 +70,21 @@ def nudge(slug: str) -> Response:
     project = stalls.get_project(slug, viewer=signed_in())
     authorize(policy.write, project.programme)
     message = drafting.nudge(project, by=signed_in())
-    flash(_("A draft to the team. Read it through, change what you like, and send it."), "success")
+    if message.by == signed_in():
+        flash(_("A draft to the team. Read it through, change what you like, and send it."), "success")
+    else:
+        flash(_waits_already(message), "info")
     return redirect(url_for(".show", key=message.key), code=303)
+
+
+def _waits_already(draft: Message) -> str:
+    who = draft.by.name if draft.by else _("Somebody who has left")
+    return _(
+        "A draft to the team waits already: %(who)s began it %(day)s. "
+        "Read it through before you change or send it.",
+        who=who,
+        day=day(draft.made_at),
+    )
 
 
 @bp.get("/messages/<key>")

@@ -142,6 +142,8 @@ def test_who_leaves_a_closed_team_reads_that_only_an_invitation_leads_back(
 
 
 def test_who_leaves_says_why(cast: Cast, browsers: Browsers) -> None:
+    said = "Du behöver skriva något, några ord räcker."
+    assert said in browsers(cast.second, "sv").text("/teams/sparet/leave")
     assert browsers(cast.second).post("/teams/sparet/leave", {"reason": ""}).status_code == 422
     left = browsers(cast.second).post("/teams/sparet/leave", {"reason": "Ny tjänst."})
     assert left.headers["Location"] == "/home"

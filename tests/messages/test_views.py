@@ -28,7 +28,7 @@ REFUSED = (
     "Correct the address and try again."
 )
 SAID = {"subject": "Hej", "text": "Hello {name}.", "sectors": "business"}
-BEGINS = """Hej!
+BEGINS = """Hej {{namn}}!
 
 Vi har tittat på hur det går i ert projekt, och det här ser vi:
 
