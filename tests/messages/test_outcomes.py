@@ -8,6 +8,7 @@ from collab.messages.models import Copy, Message
 from collab.messages.queries import Progress
 from tests.conftest import Browsers
 from tests.messages import letters
+from tests.notifications.telling import leave_the_team
 from tests.support.cast import Cast
 from tests.support.statements import statements_of
 
@@ -81,6 +82,24 @@ def test_a_copy_that_is_tried_again_keeps_its_place(cast: Cast) -> None:
     assert first() == last.key
     _gone(copy)
     assert first() == last.key
+
+
+def test_who_has_left_the_selection_is_marked_before_it_goes_out(cast: Cast, browsers: Browsers) -> None:
+    message = letters.a_draft(cast)
+    db.session.commit()
+    page, browser = f"/messages/{message.key}", browsers(cast.facilitator, "sv")
+    told = "När meddelandet går ut kontrolleras urvalet igen"
+    said = (told, "Inte längre i urvalet", "Fyra personer.", "Tre personer.")
+    found = [[browser.text(page).count(one) for one in said]]
+    actions.send(message, clock.now() + timedelta(hours=1), seen=1, by=cast.facilitator)
+    db.session.commit()
+    found.append([browser.text(page).count(one) for one in said])
+    before = statements_of(lambda: browser.get(page))
+    leave_the_team(cast.tourism)
+    db.session.commit()
+    found.append([browser.text(page).count(one) for one in said])
+    assert found == [[1, 0, 1, 0], [1, 0, 1, 0], [1, 1, 0, 1]]
+    assert statements_of(lambda: browser.get(page)) == before
 
 
 def test_what_is_still_being_sent_stands_on_its_way_and_the_rest_among_the_sent(

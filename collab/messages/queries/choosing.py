@@ -5,11 +5,11 @@ from typing import Any
 from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from collab import db, geography, markdown
-from collab.messages.models import Copy
+from collab.messages.models import Copy, Message
 from collab.messages.selections import ROLES, STATES, Selection, State
 from collab.messages.wording import Reader, worded
 from collab.programmes.models import Membership, Organisation, Programme, Role, Sector
@@ -53,6 +53,17 @@ def selected(programme: Programme, selection: Selection) -> list[int]:
     """The ids of the places in the programme that fit, each once, in the order of their organisations."""
     wanted = _wanted(programme, selection).order_by(Organisation.short_name, Membership.id)
     return list(db.session.scalars(wanted))
+
+
+def is_out(message: Message) -> ColumnElement[bool]:
+    """SQL, over Copy: whether its person gets nothing, for they are not in the message's selection.
+
+    Of a copy that was not handed over yet, whether they would get nothing now.
+    """
+    if message.sent_at is not None:
+        return Copy.is_passed_over
+    fit = _wanted(message.programme, Selection.of(message.selection)).correlate(None)
+    return or_(Copy.is_passed_over, and_(Copy.settled_at.is_(None), Copy.membership_id.not_in(fit)))
 
 
 def is_still_for(copy: Copy) -> bool:

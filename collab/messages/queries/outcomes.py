@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from collab import clock
 from collab.accounts.models import Person
@@ -43,10 +43,10 @@ class Progress(Struct, frozen=True):
         return self.going - self.gone - self.given_up
 
 
-def counted(*, over: bool = False) -> tuple[Any, ...]:
+def counted(goes_out: ColumnElement[bool] = GOES_OUT, *, over: bool = False) -> tuple[Any, ...]:
     """SQL, over Copy and its Mail: the numbers of a `Progress`, of a group of rows or `over` all of them."""
     sums = [
-        func.sum(case((and_(GOES_OUT, condition), 1), else_=0))
+        func.sum(case((and_(goes_out, condition), 1), else_=0))
         for condition in (Copy.id.is_not(None), _HAS_GONE, GIVEN_UP)
     ]
     names = ("going", "gone", "given_up")

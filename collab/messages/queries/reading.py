@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 from msgspec import Struct
-from sqlalchemy import Row, Select, case, func, or_, select
+from sqlalchemy import Row, Select, and_, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from collab import db, markdown
@@ -17,7 +17,8 @@ from collab.mail.models import Mail
 from collab.mail.reasons import Failure
 from collab.messages import policy
 from collab.messages.models import Copy, Message
-from collab.messages.queries.outcomes import FAILURE, Progress, counted
+from collab.messages.queries.choosing import is_out
+from collab.messages.queries.outcomes import FAILURE, GOES_OUT, Progress, counted
 from collab.messages.wording import Reader, worded
 from collab.programmes import queries as programmes
 from collab.programmes.models import Membership, Organisation, Programme
@@ -54,6 +55,7 @@ class Recipient(Struct, frozen=True):
     is_own: bool
     is_left_out: bool
     is_passed_over: bool
+    """Whether they are not in the selection any more, and get nothing."""
     settled_at: datetime | None
     delivered_at: datetime | None
     failure: Failure | None
@@ -156,13 +158,14 @@ _IS_FIRST = or_(FAILURE != "", Copy.settled_at > Message.sent_at)
 
 def _told(message: Message, viewer: Person) -> Select[*tuple[Any, ...]]:
     """Of each copy what its page shows, those not delivered first, and how many there are of all."""
+    passed_over = is_out(message)
     return (
         select(
             Copy.key,
             may_correct(viewer).label("may_correct"),
             Copy.own_text,
             Copy.is_left_out,
-            Copy.is_passed_over,
+            passed_over.label("is_passed_over"),
             Copy.settled_at,
             *_WHOSE,
             Organisation.short_name.label("place"),
@@ -171,7 +174,7 @@ def _told(message: Message, viewer: Person) -> Select[*tuple[Any, ...]]:
             Mail.attempts,
             Mail.due_at.label("tries_at"),
             func.count().over().label("all"),
-            *counted(over=True),
+            *counted(and_(GOES_OUT, ~passed_over), over=True),
         )
         .select_from(Copy)
         .join(Copy.message)
