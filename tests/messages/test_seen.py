@@ -143,6 +143,39 @@ def test_what_waits_for_its_time_is_not_changed_from_a_page_that_was_open_before
     assert "What I wrote." in html
 
 
+@pytest.mark.parametrize("is_copy", [False, True])
+def test_where_nothing_can_be_saved_any_more_what_was_typed_stands_without_a_button(
+    cast: Cast, browsers: Browsers, is_copy: bool
+) -> None:
+    page, copy = a_draft(cast)
+    reword(browsers(cast.organiser), page, copy)
+    browsers(cast.organiser).post(f"{page}/send", {"version": 2})
+    answer = browsers(cast.facilitator).post(copy if is_copy else f"{page}/edit", MINE | {"version": 1})
+    said = words_of(answer.get_data(as_text=True))
+    assert answer.status_code == 409
+    assert "This message is on its way and can no longer be changed." in said
+    assert "What I wrote. " in said
+    assert "What you wrote was not saved. Copy it before you leave this page." in said
+    assert ("Save" in said, "If you save now" in said) == (False, False)
+
+
+def test_what_was_typed_for_a_draft_that_somebody_threw_away_is_given_back(
+    cast: Cast, browsers: Browsers
+) -> None:
+    page, _copy = a_draft(cast)
+    browsers(cast.organiser).post(f"{page}/discard?version=1")
+    browser = browsers(cast.facilitator)
+    answer = browser.post(f"{page}/edit", MINE | {"version": 1})
+    said = words_of(answer.get_data(as_text=True))
+    gone = "What you sent this to is gone. Somebody may have thrown it away, or it is no longer open to you."
+    assert answer.status_code == 404
+    assert f"{gone} What you wrote stands below." in said
+    assert "What I wrote." in said
+    pressed = words_of(browser.post(f"{page}/send", {"version": 1}).get_data(as_text=True))
+    assert (gone in pressed, "stands below" in pressed) == (True, False)
+    assert "The page has moved" in words_of(browser.get(page).get_data(as_text=True))
+
+
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
