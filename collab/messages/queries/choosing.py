@@ -61,7 +61,7 @@ def is_out(message: Message) -> ColumnElement[bool]:
     Of a copy that was not handed over yet, whether they would get nothing now.
     """
     if message.sent_at is not None:
-        return Copy.is_passed_over
+        return Copy.is_passed_over.is_(True)
     fit = _wanted(message.programme, Selection.of(message.selection)).correlate(None)
     return or_(Copy.is_passed_over, and_(Copy.settled_at.is_(None), Copy.membership_id.not_in(fit)))
 
