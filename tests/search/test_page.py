@@ -210,7 +210,9 @@ def test_hits_are_marked_and_what_was_written_stays_text(cast: Cast, browsers: B
 def test_a_slip_is_looked_behind_and_can_be_searched_for_exactly(cast: Cast, browsers: Browsers) -> None:
     a_post(cast.project, cast.culture, replace(WHOLE, text="Kulturturism vid hamnen"))
     db.session.commit()
-    assert "Showing hits for “ kulturturism ”." in search(browsers, cast.culture, "kultrturism")
+    page = search(browsers, cast.culture, "kultrturism")
+    assert "Showing hits for “ kulturturism ”." in page
+    assert "1 hit for “kulturturism”" in page
     assert "Nothing found" in search(browsers, cast.culture, "kultrturism", exactly="1")
 
 
