@@ -12,7 +12,7 @@ from collab.columns import among
 from collab.search import asking, stems, vocabulary
 from collab.search.asking import Found, Scope
 from collab.search.models import SearchEntry
-from collab.search.queries import Words
+from collab.search.queries import Words, begun
 
 
 class Answer(Struct, frozen=True):
@@ -20,6 +20,8 @@ class Answer(Struct, frozen=True):
 
     found: Found
     words: Words
+    own: Words = []
+    """The stems of the words themselves."""
     instead: str = ""
     """The words that were looked for, where nothing holds those that were asked."""
     is_too_short: bool = False
@@ -30,13 +32,23 @@ def answer(query: str, scope: Scope, *, viewer: Person, exactly: bool = False) -
     """What the viewer may see that holds every word. `exactly`: a slip is not looked behind."""
     if stems.is_too_short(query):
         return Answer(asking.NOTHING, [], is_too_short=True)
-    words = vocabulary.with_compounds(stems.asked(query))
-    found = asking.look(words, scope, viewer=viewer)
-    if found.total or exactly or not words:
-        return Answer(found, words)
+    answered = _looked(query, scope, viewer)
+    if answered.found.total or exactly or not answered.words:
+        return answered
     instead = _meant(query, scope, viewer)
-    meant = stems.asked(instead)
-    return Answer(asking.look(meant, scope, viewer=viewer), meant, instead) if meant else Answer(found, words)
+    return replace(_looked(instead, scope, viewer), instead=instead) if instead else answered
+
+
+def _looked(query: str, scope: Scope, viewer: Person) -> Answer:
+    """What holds the words or compounds of them; where nothing does, what begins like them."""
+    own = stems.asked(query)
+    wider = vocabulary.wider(own)
+    words = wider.compounds
+    found = asking.look(words, scope, viewer=viewer, own=own)
+    if not found.total and wider.beginnings != words:
+        words = wider.beginnings
+        found = asking.look(words, scope, viewer=viewer)
+    return Answer(found, words, own)
 
 
 def _meant(query: str, scope: Scope, viewer: Person) -> str:
@@ -49,7 +61,7 @@ def _meant(query: str, scope: Scope, viewer: Person) -> str:
     any_of = [
         tuple(dict.fromkeys(stem for word in some for stem in stems.stems_of(word))) for some in choices
     ]
-    things = asking.look(any_of, replace(scope, kind="", page=1), viewer=viewer).things
+    things = asking.look(begun(any_of), replace(scope, kind="", page=1), viewer=viewer).things
     readings = [_reading(choices, kept) for kept in _stems_of(things)]
     whole = [reading for reading in readings if reading is not None]
     return min(whole)[1] if whole else ""

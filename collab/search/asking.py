@@ -1,7 +1,9 @@
 """Asking for all that a person may see: one statement ranks and counts, one fetches what a page shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import reduce
+from operator import sub
 from typing import Any
 
 from msgspec import Struct
@@ -11,7 +13,6 @@ from sqlalchemy import (
     CompoundSelect,
     Select,
     String,
-    Subquery,
     and_,
     desc,
     func,
@@ -26,7 +27,7 @@ from collab.columns import among
 from collab.search import findable
 from collab.search.findable import Findable, More
 from collab.search.models import OF_TITLE
-from collab.search.queries import Words, few_that_hold, newest_that_hold, said_to
+from collab.search.queries import Words, few_that_hold, newest_that_hold, said_to, said_without
 from collab.statements import at_most, built_once, rows_of
 from collab.subjects import Told
 from collab.text import Localised
@@ -89,11 +90,16 @@ class Hit(Struct, frozen=True):
 NOTHING = Found({}, [])
 
 
-def look(words: Words, scope: Scope, *, viewer: Person) -> Found:
-    """What the viewer may see that holds every word: by title first, then the newest. One statement."""
+def look(words: Words, scope: Scope, *, viewer: Person, own: Words | None = None) -> Found:
+    """What the viewer may see that holds every word: by title first, then the newest. One statement.
+
+    `own`: before that comes what holds each word by one of these stems.
+    """
     if not words:
         return NOTHING
     dialect = db.session.get_bind().dialect.name
+    own = own or words
+    others = {} if own == words else {"others": said_without(dialect, words, own)}
     rows = rows_of(
         *_ranked(
             dialect,
@@ -102,8 +108,9 @@ def look(words: Words, scope: Scope, *, viewer: Person) -> Found:
             MOST + 1,
             viewer_id=viewer.id,
             programme_id=scope.programme_id,
-            asked=said_to(dialect, words),
+            asked=said_to(dialect, own),
             skipped=(scope.page - 1) * PER_PAGE,
+            **others,
         )
     )
     counts = {kind: number for kind, number, place in rows if place == 0}
@@ -157,18 +164,20 @@ def _with_project(project: Localised, label: str | Localised) -> Localised:
 @built_once
 def _ranked(dialect: str, is_organiser: bool, only: str, most: int, **values: Any) -> CompoundSelect[Any]:
     """Rows (kind, id, place), place from 1; and for each kind a row (kind, how many, 0). At most so many."""
-    asked, programme_id = values["asked"], values["programme_id"]
     viewer = Anybody(values["viewer_id"], is_organiser)
-    hits = few_that_hold(dialect, asked).cte("hits").prefix_with(ONCE)
-    newest = (
-        (_of_many(kind, newest_that_hold(dialect, kind.kind, asked)) if kind.is_many else _of_few(kind, hits))
-        .where(kind.within(programme_id), subjects.of_kind(kind.kind).visible_to(viewer))
-        .limit(at_most(most))
-        .subquery()
-        for kind in findable.all_kinds()
-    )
+    asked = [
+        (True, values["asked"]),
+        *((False, others) for name, others in values.items() if name == "others"),
+    ]
+    hits = union_all(*(_few(dialect, is_own, said) for is_own, said in asked)).cte("hits").prefix_with(ONCE)
+    newest: list[CTE] = []
+    for kind in findable.all_kinds():
+        there = kind.within(values["programme_id"]), subjects.of_kind(kind.kind).visible_to(viewer)
+        some = _of_many(kind, dialect, asked) if kind.is_many else [_of_few(kind, hits)]
+        newest += _one_after_another((one.where(*there) for one in some), most)
     found = union_all(*map(select, newest)).cte("found").prefix_with(ONCE)
-    best_first = found.c.by_title.desc(), found.c.at.desc(), found.c.kind, found.c.id.desc()
+    best = (found.c[name].desc() for name in ("is_own", "by_title", "at"))
+    best_first = *best, found.c.kind, found.c.id.desc()
     ranked = select(found.c.kind, found.c.id, func.row_number().over(order_by=best_first).label("place"))
     wanted = ranked.where(found.c.kind == only) if only else ranked
     page = wanted.subquery("page")
@@ -180,31 +189,52 @@ def _ranked(dialect: str, is_organiser: bool, only: str, most: int, **values: An
     ).order_by("place", "kind")
 
 
+def _one_after_another(some: Iterable[Select[Any]], most: int) -> list[CTE]:
+    """At most so many of the first, and of the next what is then left: nobody's rights are asked in vain."""
+    found: list[CTE] = []
+    for one in some:
+        before = [select(func.count()).select_from(other).scalar_subquery() for other in found]
+        left = reduce(sub, before, at_most(most))
+        found.append(one.limit(left).cte().prefix_with(ONCE))
+    return found
+
+
+def _few(dialect: str, is_own: bool, said: Any) -> Select[Any]:
+    found = few_that_hold(dialect, said).subquery()
+    return select(found.c.kind, found.c.subject_id, literal(is_own).label("is_own"))
+
+
 def _of_few(kind: Findable, hits: CTE) -> Select[Any]:
     """The things of a kind that hold the words, those first that do in their titles, then the newest."""
     thing = subjects.of_kind(kind.kind).model
     titles = hits.alias()
     of_title = titles.c.kind == kind.kind + OF_TITLE, titles.c.subject_id == thing.id
     by_title = select(titles.c.kind).where(*of_title).correlate(thing).exists()
-    found = select(*_shown(kind, by_title)).select_from(thing)
+    found = select(*_shown(kind, hits.c.is_own, by_title)).select_from(thing)
     found = found.join(hits, and_(hits.c.kind == kind.kind, hits.c.subject_id == thing.id))
-    return found.order_by(desc("by_title"), thing.id.desc())
+    return found.order_by(desc("is_own"), desc("by_title"), thing.id.desc())
 
 
-def _of_many(kind: Findable, newest: Subquery) -> Select[Any]:
+def _of_many(kind: Findable, dialect: str, asked: Sequence[tuple[bool, Any]]) -> Iterator[Select[Any]]:
     """The same of a kind without titles, which is looked at from the newest on until there are enough."""
-    thing, (*_, place) = subjects.of_kind(kind.kind).model, newest.c
-    found = select(*_shown(kind, literal(False))).select_from(newest)
-    found = found.join(thing, thing.id == newest.c.subject_id)
-    return found.order_by(place.desc())
+    thing = subjects.of_kind(kind.kind).model
+    for is_own, said in asked:
+        newest = newest_that_hold(dialect, kind.kind, said)
+        found = select(*_shown(kind, literal(is_own), literal(False))).select_from(newest)
+        found = found.join(thing, thing.id == newest.c.subject_id)
+        *_, place = newest.c
+        yield found.order_by(place.desc())
 
 
-def _shown(kind: Findable, by_title: ColumnElement[bool]) -> list[ColumnElement[Any]]:
+def _shown(
+    kind: Findable, is_own: ColumnElement[bool], by_title: ColumnElement[bool]
+) -> list[ColumnElement[Any]]:
     thing = subjects.of_kind(kind.kind).model
     return [
         literal(kind.kind, String).label("kind"),
         thing.id.label("id"),
         func.coalesce(kind.at, findable.SURROUNDINGS).label("at"),
+        is_own.label("is_own"),
         by_title.label("by_title"),
     ]
 

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
 from collab.search import stems
-from collab.search.queries import Words
+from collab.search.queries import BEGINNING, Words
 
 LONGEST = 240
 """Characters."""
+NONE: Words = []
 BEFORE = 70
 """Characters that stand before the first word that was found."""
 MORE = "…"
@@ -22,14 +24,15 @@ class Piece(NamedTuple):
     is_hit: bool
 
 
-def excerpt(text: str, words: Words) -> list[Piece]:
-    """Some of the text around the words, which begin like one of the stems asked for; its pieces make a line.
+def excerpt(text: str, words: Words, own: Words = NONE) -> list[Piece]:
+    """Some of the text around the words, which have one of the stems asked for; its pieces make a line.
 
-    Marks of Markdown are left out. Without such a word it is the text's beginning.
+    Marks of Markdown are left out. It is about the words' `own` stems, where there are any of them; without a
+    word it is the text's beginning.
     """
     line = plain(text)
     spans = hits(line, words)
-    first, last = _window(line, spans)
+    first, last = _window(line, hits(line, own) or spans)
     pieces = [Piece(MORE, False)] if first else []
     at = first
     for begin, end in spans:
@@ -70,13 +73,17 @@ _ENDS = re.compile(r"(?:^|[.!?:…·]\s*)$")
 
 def hits(text: str, words: Words) -> list[tuple[int, int]]:
     """Where words stand that were asked for: begin and end of each."""
-    asked = tuple(stem for word in words for stem in word)
-    found = (match for match in stems.WORD.finditer(text) if _is_asked(match.group().casefold(), asked))
+    asked = {stem for word in words for stem in word}
+    begun = tuple(stem.rstrip(BEGINNING) for stem in asked if stem.endswith(BEGINNING))
+    found = (
+        match for match in stems.WORD.finditer(text) if _is_asked(match.group().casefold(), asked, begun)
+    )
     return [match.span() for match in found]
 
 
-def _is_asked(word: str, asked: tuple[str, ...]) -> bool:
-    return any(stem.startswith(asked) for stem in stems.stems_of(word))
+def _is_asked(word: str, asked: AbstractSet[str], begun: tuple[str, ...]) -> bool:
+    its = stems.stems_of(word)
+    return not asked.isdisjoint(its) or (bool(begun) and any(stem.startswith(begun) for stem in its))
 
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")

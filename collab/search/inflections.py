@@ -136,14 +136,14 @@ PREFIXES = frozenset(
     )
 )
 
-_VOWELS = "aeiouyåäö"
+VOWELS = "aeiouyåäö"
 _RULES = (
     (re.compile(r"(...+(?<!all))(?:mannen|män|männen)s?"), "man"),
     (re.compile(r"(.+[dkv]|skor)sten"), "stenar"),
-    (re.compile(rf"(.+[^{_VOWELS}])ans?"), "a"),
-    (re.compile(rf"(.+[^{_VOWELS}])enas?"), "e"),
+    (re.compile(rf"(.+[^{VOWELS}])ans?"), "a"),
+    (re.compile(rf"(.+[^{VOWELS}])enas?"), "e"),
     (re.compile(r"(.+(?<![rst]l)[ae]nd)ets?"), "e"),
-    (re.compile(rf"(.+[^{_VOWELS}]{{2}}(?<!h))ets?"), ""),
+    (re.compile(rf"(.+[^{VOWELS}]{{2}}(?<!h))ets?"), ""),
     (re.compile(r"(.+[ae]ri)ets?"), ""),
     (re.compile(r"(.+el)ns?"), ""),
 )
@@ -196,7 +196,7 @@ def _rewritten(word: str) -> str:
 def _by_ending(word: str) -> str:
     for ending, other in _RULES:
         found = ending.fullmatch(word)
-        if found and len(found[1]) >= SHORTEST and any(letter in _VOWELS for letter in found[1]):
+        if found and len(found[1]) >= SHORTEST and any(letter in VOWELS for letter in found[1]):
             return found[1] + other
     return word
 

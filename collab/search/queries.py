@@ -1,5 +1,6 @@
 """Asking the index, the same way on both databases."""
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Integer, Select, String, Subquery, and_, cast, column, func, select, table
@@ -10,6 +11,8 @@ from collab.search.models import FEW, WHOLE, SearchEntry
 
 Words = list[tuple[str, ...]]
 """All must be found; any stem of a word will do."""
+BEGINNING = "*"
+"""What ends a stem that stands for all that begin like it."""
 _FEW, _ALL = (table(name, column("rowid"), column(name)) for name in (FEW, WHOLE))
 """SQLite's indexes; the column with the name of each stands for all that it holds."""
 
@@ -19,7 +22,7 @@ def found(kind: str, query: str) -> list[int]:
 
     They come in no order, and in one value: thousands of rows take longer to fetch than to find.
     """
-    words = stems.asked(query)
+    words = begun(stems.asked(query))
     if not words:
         return []
     dialect = db.session.get_bind().dialect.name
@@ -51,11 +54,24 @@ def newest_that_hold(dialect: str, kind: str, asked: Any) -> Subquery:
     return held.where(_ALL.c[WHOLE].op("MATCH")(asked)).order_by(_ALL.c.rowid.desc()).subquery()
 
 
+def begun(words: Words) -> Words:
+    """What begins like the words."""
+    return [tuple(stem + BEGINNING for stem in word) for word in words]
+
+
 def said_to(dialect: str, words: Words) -> str:
     """The words as a database of that kind is asked for them."""
-    return _said(words, "&", "|", "{}:*") if dialect == "postgresql" else _said(words, "AND", "OR", '"{}"*')
+    if dialect == "postgresql":
+        return _said(words, " & ", " | ", lambda stem: stem.replace(BEGINNING, ":*"))
+    return _said(words, " AND ", " OR ", lambda stem: f'"{stem}"'.replace(f'{BEGINNING}"', f'"{BEGINNING}'))
 
 
-def _said(words: Words, every: str, some: str, stem: str) -> str:
-    """The words in a database's own language: how it says "and", "or", and "begins like"."""
-    return f" {every} ".join("(" + f" {some} ".join(map(stem.format, word)) + ")" for word in words)
+def said_without(dialect: str, words: Words, others: Words) -> str:
+    """The words, where the others do not all stand, as a database of that kind is asked for them."""
+    but = "& !" if dialect == "postgresql" else "NOT "
+    return f"({said_to(dialect, words)}) {but}({said_to(dialect, others)})"
+
+
+def _said(words: Words, every: str, some: str, said: Callable[[str], str]) -> str:
+    """The words in a database's own language: how it says "and", "or", and a stem."""
+    return every.join("(" + some.join(map(said, word)) + ")" for word in words)

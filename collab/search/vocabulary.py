@@ -4,8 +4,9 @@ What comes from here only says what to look for. That a word stands here tells n
 one only when the reader finds something by it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -15,7 +16,7 @@ from collab.search import compounds, stems
 from collab.search.compounds import SHORTEST_OTHER
 from collab.search.distance import mistakes, most_mistakes
 from collab.search.models import SearchWord
-from collab.search.queries import Words
+from collab.search.queries import BEGINNING, Words
 from collab.statements import at_most
 
 MOST_COMPOUNDS = 400
@@ -29,31 +30,70 @@ Candidate = tuple[str, str]
 """A word that is written, and its stem."""
 
 
-def with_compounds(words: Words) -> Words:
-    """The words, each with the compounds that it is a part of. At most two statements."""
+class Wider(Struct, frozen=True):
+    """Words that were asked, by more than their own stems."""
+
+    compounds: Words
+    """By those of the compounds that they are parts of as well,"""
+    beginnings: Words
+    """and by whatever begins like them."""
+
+
+def wider(words: Words) -> Wider:
+    """What else the words may stand for. At most two statements."""
     parts = {stem for word in words for stem in word[:1] if compounds.may_be_part(stem)}
     found = _holding(parts)
-    if not found:
-        return words
-    known = _known({piece for part in parts for one in found for piece in compounds.pieces(one, part)})
-    return [(*word, *_compounds_of(word[0], found, known)) for word in words]
+    known = _known(_pieces(parts, found))
+    wide = [(*word, *_compounds_of(word[0], found, known)) for word in words]
+    return Wider(wide, [_with_beginnings(word, found) for word in wide])
 
 
-def _compounds_of(part: str, found: Iterable[str], known: set[str]) -> list[str]:
-    return [one for one in found if compounds.may_be_part(part) and compounds.holds(one, part, known)]
+def _with_beginnings(word: tuple[str, ...], found: Iterable[Candidate]) -> tuple[str, ...]:
+    stem = word[0]
+    is_begun = not compounds.may_be_part(stem) or any(one.startswith(stem) for _, one in found)
+    return (*word, stem + BEGINNING) if is_begun else word
 
 
-def _holding(parts: set[str]) -> list[str]:
+def _compounds_of(part: str, found: Iterable[Candidate], known: set[str]) -> list[str]:
+    if not compounds.may_be_part(part):
+        return []
+    return [
+        one
+        for word, one in found
+        if one != part and (compounds.begins(word, one, part, known) or compounds.holds(one, part, known))
+    ]
+
+
+def _pieces(parts: Iterable[str], found: Sequence[Candidate]) -> set[str]:
+    """The words that decide which of those that were found are compounds of the parts."""
+    return {
+        piece
+        for part in parts
+        for word, one in found
+        for piece in (*compounds.pieces(one, part), *compounds.rests(word, part))
+    }
+
+
+def _holding(parts: set[str]) -> list[Candidate]:
+    """What holds one of the parts, each stem with a word that is written."""
     if not parts:
         return []
-    within = (f"___%{part}{'%' * (len(part) >= compounds.SHORTEST_WITHIN)}" for part in sorted(parts))
+    within = (
+        f"{before}{part}{after}"
+        for part in sorted(parts)
+        for before, after in (
+            (("%", "%"),) if len(part) >= compounds.SHORTEST_WITHIN else (("", "%"), ("___%", ""))
+        )
+    )
     holds = (SearchWord.stem.like(pattern) for pattern in within)
-    asked = select(SearchWord.stem).where(or_(*holds)).group_by(SearchWord.stem)
+    asked = select(func.min(SearchWord.word), SearchWord.stem).where(or_(*holds)).group_by(SearchWord.stem)
     asked = asked.order_by(func.length(SearchWord.stem), SearchWord.stem).limit(at_most(MOST_COMPOUNDS))
-    return list(db.session.scalars(asked))
+    return [(word, stem) for word, stem in db.session.execute(asked)]
 
 
 def _known(pieces: set[str]) -> set[str]:
+    if not pieces:
+        return set()
     some = sorted(pieces)
     asked = select(SearchWord.word, SearchWord.stem).where(
         or_(among(SearchWord.word, some), among(SearchWord.stem, some))

@@ -14,9 +14,9 @@ from collab.programmes import policy
 from collab.programmes import queries as programmes
 from collab.programmes.surroundings import show_programme
 from collab.search import answering, asking, excerpts, stems
+from collab.search.answering import Answer
 from collab.search.asking import PER_PAGE, Found, Hit, Scope
 from collab.search.excerpts import Piece
-from collab.search.queries import Words
 from collab.text import _, _l
 from collab.web.numbers import whole
 from collab.workspace.blueprint import bp
@@ -72,7 +72,7 @@ def search(slug: str) -> str:
     query, scope = request.args.get("q", "").strip()[: stems.LONGEST_QUERY], _scope(programme.id)
     exactly = request.args.get("exactly") == "1"
     answer = answering.answer(query, scope, viewer=signed_in(), exactly=exactly)
-    lines = [_line(hit, answer.words) for hit in asking.shown(answer.found.things)]
+    lines = [_line(hit, answer) for hit in asking.shown(answer.found.things)]
     texts = (pieces for line in lines for pieces in (line.title, line.excerpt))
     around = {
         "instead": excerpts.as_written(answer.instead, texts),
@@ -128,10 +128,10 @@ def _count(found: Found, kind: str) -> str:
     return f"{found.of(kind)}+" if found.is_more(kind) else str(found.of(kind))
 
 
-def _line(hit: Hit, words: Words) -> Line:
+def _line(hit: Hit, answer: Answer) -> Line:
     return Line(
         hit=hit,
         url=url_for(hit.endpoint, **hit.values),
-        title=excerpts.marked(str(hit.label), words),
-        excerpt=excerpts.excerpt(hit.text, words),
+        title=excerpts.marked(str(hit.label), answer.words),
+        excerpt=excerpts.excerpt(hit.text, answer.words, answer.own),
     )

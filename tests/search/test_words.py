@@ -126,6 +126,8 @@ def test_two_letters_are_not_looked_for_in_others() -> None:
         ("förråd", "råd", False),
         ("hållbar", "bar", False),
         ("centrum", "rum", False),
+        ("verkstad", "stad", False),
+        ("verkstadsveck", "stad", False),
     ],
 )
 def test_three_letters_are_a_part_only_at_the_end_of_a_known_word(
@@ -155,6 +157,36 @@ def test_the_last_part_counts_behind_an_unknown_word_where_no_known_one_lies_acr
 ) -> None:
     known = {"an", "ansvar", "klock", "turist", "högskol", "hög"}
     assert compounds.holds(compound, part, known & compounds.pieces(compound, part)) == is_held
+
+
+@pytest.mark.parametrize(
+    ("written", "part", "is_first"),
+    [
+        ("reseersättning", "res", True),
+        ("stenförråd", "sten", True),
+        ("turismansvarig", "turism", True),
+        ("kyrkogård", "kyrk", True),
+        ("matsalen", "mat", True),
+        ("stengods", "sten", True),
+        ("kulturella", "kultur", True),
+        ("läsning", "läs", True),
+        ("restaurangerna", "res", False),
+        ("respekt", "res", False),
+        ("respektera", "res", False),
+        ("resten", "res", False),
+        ("resurs", "res", False),
+        ("resultat", "res", False),
+        ("materialet", "mat", False),
+        ("kommunikation", "kommun", False),
+        ("resa", "res", False),
+        ("bokhandel", "hand", False),
+    ],
+)
+def test_a_word_is_the_first_of_a_compound_when_a_word_follows(
+    written: str, part: str, is_first: bool
+) -> None:
+    known = {"ersättning", "förråd", "ansvar", "gård", "sal", "pek", "del"}
+    assert compounds.begins(written, stems.stems_of(written)[0], part, known) == is_first
 
 
 @pytest.mark.parametrize(
