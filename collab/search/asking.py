@@ -84,7 +84,9 @@ class Hit(Struct, frozen=True):
     is_draft: bool = False
     """Its author alone can see it,"""
     goes_out_at: datetime | None = None
-    """and until then, where it waits for its time."""
+    """and until then, where it waits for its time;"""
+    is_withdrawn: bool = False
+    """and from when it was taken back."""
 
 
 NOTHING = Found({}, [])
@@ -151,6 +153,7 @@ def _hit(told: Told, more: More) -> Hit:
         day=more.day,
         is_draft=kind is not None and "out" in kind.shown and more.out is None,
         goes_out_at=more.out if more.out is not None and more.out > clock.now() else None,
+        is_withdrawn=more.withdrawn is not None,
     )
 
 

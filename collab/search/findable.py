@@ -42,6 +42,8 @@ class More(NamedTuple):
     day: datetime | None = None
     out: datetime | None = None
     """When others can read it, of a kind that its author writes unseen; None of a draft."""
+    withdrawn: datetime | None = None
+    """Since when its author alone reads it again."""
 
 
 _COLUMNS: dict[str, TypeEngine[Any]] = {
@@ -54,6 +56,7 @@ _COLUMNS: dict[str, TypeEngine[Any]] = {
     "place": String(),
     "day": db.UTCDateTime(),
     "out": db.UTCDateTime(),
+    "withdrawn": db.UTCDateTime(),
 }
 
 

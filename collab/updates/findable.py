@@ -23,7 +23,14 @@ FINDABLES = (
             Update.project_id, Project, Project.programme_id == programme_id
         ),
         at=WRITTEN,
-        shown={"html": Update.html, "text": Update.next_step, "by": AUTHOR, "day": WRITTEN, "out": OUT},
+        shown={
+            "html": Update.html,
+            "text": Update.next_step,
+            "by": AUTHOR,
+            "day": WRITTEN,
+            "out": OUT,
+            "withdrawn": Update.withdrawn_at,
+        },
     ),
     Findable(
         kind="comment",
