@@ -52,10 +52,22 @@ def _looked(query: str, scope: Scope, viewer: Person) -> Answer:
 
 
 def _meant(query: str, scope: Scope, viewer: Person) -> str:
-    """The nearest words that stand together in something that the viewer may see; empty where none do."""
-    choices = [
-        [word, *near] for word, near in zip(stems.words(query), vocabulary.nearest(query), strict=False)
+    """The nearest words that stand together in something that the viewer may see; empty where none do.
+
+    Those that are the same but for dots and accents are looked for by themselves, before all others.
+    """
+    asked, near = stems.words(query), vocabulary.nearest(query)
+    same = [
+        [one for one in some if vocabulary.is_folded(word, one)] or some
+        for word, some in zip(asked, near, strict=False)
     ]
+    meant = _read(asked, same, scope, viewer)
+    return meant if meant or same == near else _read(asked, near, scope, viewer)
+
+
+def _read(asked: list[str], near: list[list[str]], scope: Scope, viewer: Person) -> str:
+    """The nearest of these words that stand together in something that the viewer may see."""
+    choices = [[word, *some] for word, some in zip(asked, near, strict=False)]
     if not any(len(some) > 1 for some in choices):
         return ""
     any_of = [

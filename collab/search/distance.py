@@ -1,11 +1,26 @@
 """How far a word is from another: letters left out, added, changed, or swapped with their neighbour."""
 
+import re
+import unicodedata
+
 
 def most_mistakes(word: str) -> int:
     """How many mistakes a word may have: none in a short one, one in up to seven letters, else two."""
     if len(word) < 4:
         return 0
     return 1 if len(word) <= 7 else 2
+
+
+def folded(word: str) -> str:
+    """The word as one writes it without the keys of å, ä, ö and é."""
+    return "".join(
+        letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter)
+    )
+
+
+def unfolded(word: str) -> str:
+    """SQL: a pattern of whatever is the same word once it is folded."""
+    return re.sub("[aeo]", "_", folded(word))
 
 
 SHORT, QUITE_SHORT = 5, 7

@@ -14,7 +14,7 @@ from collab import db
 from collab.columns import among
 from collab.search import compounds, stems
 from collab.search.compounds import SHORTEST_OTHER
-from collab.search.distance import mistakes, most_mistakes
+from collab.search.distance import folded, mistakes, most_mistakes, unfolded
 from collab.search.models import SearchWord
 from collab.search.queries import BEGINNING, Words
 from collab.statements import at_most
@@ -23,6 +23,8 @@ MOST_COMPOUNDS = 400
 MOST_CANDIDATES = 3000
 MOST_NEAREST = 8
 """Words that are considered, and those that are used of each word."""
+SHORTEST_FOLDED = 3
+"""Letters of a word that may lack its dots and accents: tag is tåg."""
 SHORTEST_BEGINNING = 6
 """Letters of a word that is looked for at the beginning of compounds, too, where it may be a slip."""
 
@@ -104,8 +106,14 @@ def _known(pieces: set[str]) -> set[str]:
 def nearest(query: str) -> list[list[str]]:
     """For each word of a query the words that it may be a slip of, the nearest first. One statement."""
     asked = stems.words(query)[: stems.MOST_WORDS]
-    candidates = _candidates([word for word in asked if most_mistakes(word)])
+    candidates = _candidates([word for word in asked if len(word) >= SHORTEST_FOLDED])
     return [_near(word, candidates) for word in asked]
+
+
+def is_folded(word: str, written: str) -> bool:
+    """Whether the word is what is written, or a form of it, but for its dots and accents."""
+    both = ((word, written), (stems.stems_of(word)[0], stems.stems_of(written)[0]))
+    return word != written and any(folded(one) == folded(other) for one, other in both)
 
 
 def _candidates(asked: list[str]) -> list[Candidate]:
@@ -124,14 +132,16 @@ def _candidates(asked: list[str]) -> list[Candidate]:
 def _is_like(written: InstrumentedAttribute[str], said: str) -> ColumnElement[bool]:
     """SQL: about as long, beginning alike or with a part in common: of so many parts one has no mistake.
 
-    Longer are compounds that begin with it.
+    Longer are compounds that begin with it; the same is what has dots and accents besides.
     """
-    most = most_mistakes(said)
+    most, same = most_mistakes(said), written.like(unfolded(said))
+    if not most:
+        return same
     shared = or_(*(written.like(f"%{part}%") for part in _parts(said, most + 1)))
     is_as_long = func.length(written).between(len(said) - most, len(said) + most)
     alike = and_(is_as_long, or_(written.like(f"{said[0]}%"), shared))
     begins = and_(func.length(written) > len(said) + most, written.like(f"{said[:2]}%"), shared)
-    return or_(alike, begins) if len(said) >= SHORTEST_BEGINNING else alike
+    return or_(same, alike, begins) if len(said) >= SHORTEST_BEGINNING else or_(same, alike)
 
 
 def _parts(word: str, count: int) -> list[str]:
@@ -142,14 +152,17 @@ def _parts(word: str, count: int) -> list[str]:
 def _near(word: str, candidates: Iterable[Candidate]) -> list[str]:
     """As they are written, by the mistakes in the word or, so that musseum finds museets, in its stem.
 
-    Of a compound it is the beginning, where that is nearest: souvernir finds souvenirhyllan.
+    What is the same but for dots and accents comes first: forrad is förråd, and no slip of for. Of a compound
+    it is the beginning, where that is nearest: souvernir finds souvenirhyllan.
     """
     near = {}
     for one, its_stem in candidates:
         step, meant = min((mistakes(word, some), some) for some in _beginnings(word, one))
         stem = stems.stems_of(word)[0]
         step_of_stem = mistakes(stem, its_stem)
-        if meant != word and step <= most_mistakes(word):
+        if is_folded(word, one):
+            near[one] = (0, int(folded(word) != folded(one)), one)
+        elif meant != word and step <= most_mistakes(word):
             near[meant] = (step, step, meant)
         elif one != word and 0 < step_of_stem <= most_mistakes(stem):
             near[one] = (step_of_stem, step, one)

@@ -257,6 +257,32 @@ def test_a_slip_is_looked_behind_and_can_be_searched_for_exactly(cast: Cast, bro
     assert "Nothing found" in search(browsers, cast.culture, "kultrturism", exactly="1")
 
 
+@pytest.mark.parametrize(
+    ("query", "meant"), [("forrad", "förråd"), ("tag", "tåg"), ("forradet tag", "förråd tåg")]
+)
+def test_a_word_without_its_dots_is_that_word_and_no_slip_of_another(
+    cast: Cast, browsers: Browsers, query: str, meant: str
+) -> None:
+    for day in range(1, 14):
+        a_post(cast.project, cast.culture, replace(WHOLE, text="Forad för forad"), at=on(5, day))
+        a_post(cast.project, cast.culture, replace(WHOLE, text="Forad igen"), at=on(5, day))
+    a_post(cast.project, cast.culture, replace(WHOLE, text="Ett tomt förråd vid ett tåg"), at=on(4, 30))
+    db.session.commit()
+    page = search(browsers, cast.culture, query)
+    assert f"Showing hits for “ {meant} ”." in page
+    assert "1 hit for" in page
+
+
+def test_a_word_with_dots_that_only_others_may_see_does_not_stand_in_the_way(
+    cast: Cast, browsers: Browsers
+) -> None:
+    a_post(cast.project, cast.culture, replace(WHOLE, text="Förrådet"), Visibility.TEAM)
+    a_post(cast.project, cast.culture, replace(WHOLE, text="Forrid"))
+    db.session.commit()
+    assert "Showing hits for “ förrådet ”." in search(browsers, cast.business, "forradet")
+    assert "Showing hits for “ forrid ”." in search(browsers, cast.other, "forrad")
+
+
 def test_a_slip_of_another_form_than_is_written_is_looked_behind(cast: Cast, browsers: Browsers) -> None:
     a_post(cast.project, cast.culture, replace(WHOLE, text="Museets nya ingång"))
     db.session.commit()
@@ -327,7 +353,8 @@ def test_a_rebuilt_index_has_the_stems_of_today(cast: Cast, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize(
-    ("state", "said"), [("a draft", "draft "), ("later", "goes out 16 May "), ("for anybody", "")]
+    ("state", "said"),
+    [("a draft", "draft "), ("later", "goes out 16 May "), ("withdrawn", "withdrawn "), ("for anybody", "")],
 )
 def test_what_others_cannot_read_yet_says_so(cast: Cast, browsers: Browsers, state: str, said: str) -> None:
     WRITE[state](cast)
