@@ -35,10 +35,10 @@ from collab.projects import queries as projects
 from collab.projects.models import Milestone, Project, Slip, Status
 from collab.stalls import policy
 from collab.stalls.models import Snooze
-from collab.stalls.reasons import REPORTS, Member, Moved, Question, Reason, Record, reasons, silent_days
+from collab.stalls.reasons import REPORTS, Member, Moved, Question, Reason, Record, reasons
 from collab.statements import at_most, built_once, site_time
 from collab.teams.models import Team, TeamMember
-from collab.text import Localised
+from collab.text import Localised, alphabetical
 from collab.together import Reading, askable, asked
 from collab.updates import policy as updates
 from collab.updates import queries as update_queries
@@ -65,7 +65,6 @@ class Stall(Struct, frozen=True):
     team: str
     """The slug of its team."""
     title: Localised
-    silent_days: int
     reasons: list[Reason]
     rest: Rest | None = None
 
@@ -114,9 +113,9 @@ def _stalls(rhythm: Rhythm, **of: int) -> Reading[list[Stall]]:
         (project,) = read["project"]
         record = _record(project.until, rhythm, read)
         if why := reasons(record, today):
-            silence = silent_days(record, today)
-            found.append(Stall(project.key, project.words, project.name, silence, why, _rest(read, today)))
-    return sorted(found, key=lambda one: (one.rest is not None, -one.silent_days, str(one.title)))
+            found.append(Stall(project.key, project.words, project.name, why, _rest(read, today)))
+    in_order = alphabetical(found, key=lambda one: one.title.said("sv"))
+    return sorted(in_order, key=lambda one: one.rest is not None)
 
 
 Read = Mapping[str, Sequence[Selected]]

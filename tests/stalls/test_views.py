@@ -93,12 +93,16 @@ def test_a_project_at_the_last_stage_is_done_and_stands_nowhere(cast: Cast, brow
     assert counts == [1, 0, 1]
 
 
-def test_the_longest_silence_stands_first(cast: Cast, browsers: Browsers) -> None:
-    a_rhythm(cast.project, cast.culture, 22)
-    a_rhythm(cast.other_project, cast.other, 30)
+@pytest.mark.parametrize("silences", [(22, 30), (30, 22)])
+def test_none_is_ranked_by_its_silence(cast: Cast, browsers: Browsers, silences: tuple[int, int]) -> None:
+    for project, writer, days in zip(
+        (cast.other_project, cast.project), (cast.other, cast.culture), silences, strict=True
+    ):
+        a_rhythm(project, writer, days)
     db.session.commit()
     page = browsers(cast.facilitator).text("/home")
-    assert page.index("No report for 30 days") < page.index("No report for 22 days")
+    first, then = (page.index(f"No report for {days} days") for days in silences)
+    assert first < then
 
 
 def test_who_has_written_and_which_sector_is_silent_is_told(cast: Cast, browsers: Browsers) -> None:
