@@ -32,43 +32,42 @@ def answer(query: str, scope: Scope, *, viewer: Person, exactly: bool = False) -
     """What the viewer may see that holds every word. `exactly`: a slip is not looked behind."""
     if stems.is_too_short(query):
         return Answer(asking.NOTHING, [], is_too_short=True)
-    answered = _looked(query, scope, viewer)
-    if answered.found.total or exactly or not answered.words:
-        return answered
-    instead = _meant(query, scope, viewer)
-    return replace(_looked(instead, scope, viewer), instead=instead) if instead else answered
-
-
-def _looked(query: str, scope: Scope, viewer: Person) -> Answer:
-    """What holds the words or compounds of them; where nothing does, what begins like them."""
     own = stems.asked(query)
     wider = vocabulary.wider(own)
-    words = wider.compounds
-    found = asking.look(words, scope, viewer=viewer, own=own)
-    if not found.total and wider.beginnings != words:
-        words = wider.beginnings
-        found = asking.look(words, scope, viewer=viewer)
-    return Answer(found, words, own)
+    answered = _looked(own, wider.compounds, scope, viewer)
+    if answered.found.total or not own:
+        return answered
+    near = vocabulary.Near([], []) if exactly else vocabulary.nearest(query)
+    return (
+        _instead(near.same, scope, viewer)
+        or (wider.is_begun and _some(_looked(wider.beginnings, wider.beginnings, scope, viewer)))
+        or _instead(near.slips, scope, viewer)
+        or answered
+    )
 
 
-def _meant(query: str, scope: Scope, viewer: Person) -> str:
-    """The nearest words that stand together in something that the viewer may see; empty where none do.
-
-    Those that are the same but for dots and accents are looked for by themselves, before all others.
-    """
-    asked, near = stems.words(query), vocabulary.nearest(query)
-    same = [
-        [one for one in some if vocabulary.is_folded(word, one)] or some
-        for word, some in zip(asked, near, strict=False)
-    ]
-    meant = _read(asked, same, scope, viewer)
-    return meant if meant or same == near else _read(asked, near, scope, viewer)
+def _looked(own: Words, words: Words, scope: Scope, viewer: Person) -> Answer:
+    return Answer(asking.look(words, scope, viewer=viewer, own=own), words, own)
 
 
-def _read(asked: list[str], near: list[list[str]], scope: Scope, viewer: Person) -> str:
-    """The nearest of these words that stand together in something that the viewer may see."""
-    choices = [[word, *some] for word, some in zip(asked, near, strict=False)]
-    if not any(len(some) > 1 for some in choices):
+def _some(answered: Answer) -> Answer | None:
+    return answered if answered.found.total else None
+
+
+def _instead(choices: Sequence[list[str]], scope: Scope, viewer: Person) -> Answer | None:
+    """What is found by the nearest words that stand together in something that the viewer may see."""
+    meant = _meant(choices, scope, viewer)
+    if not meant:
+        return None
+    own = stems.asked(meant)
+    wider = vocabulary.wider(own)
+    found = _some(_looked(own, wider.compounds, scope, viewer))
+    return replace(found or _looked(wider.beginnings, wider.beginnings, scope, viewer), instead=meant)
+
+
+def _meant(choices: Sequence[list[str]], scope: Scope, viewer: Person) -> str:
+    """The nearest words that stand together in something that the viewer may see; empty where none do."""
+    if not choices:
         return ""
     any_of = [
         tuple(dict.fromkeys(stem for word in some for stem in stems.stems_of(word))) for some in choices

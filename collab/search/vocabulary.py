@@ -40,6 +40,11 @@ class Wider(Struct, frozen=True):
     beginnings: Words
     """and by whatever begins like them."""
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether there may be such things."""
+        return self.beginnings != self.compounds
+
 
 def wider(words: Words) -> Wider:
     """What else the words may stand for. At most two statements."""
@@ -103,11 +108,25 @@ def _known(pieces: set[str]) -> set[str]:
     return {word for row in db.session.execute(asked) for word in row}
 
 
-def nearest(query: str) -> list[list[str]]:
-    """For each word of a query the words that it may be a slip of, the nearest first. One statement."""
+class Near(Struct, frozen=True):
+    """What a query may stand for: for each of its words some others, the nearest first. Empty: nothing."""
+
+    same: list[list[str]]
+    """Those that it is once their dots and accents are left out,"""
+    slips: list[list[str]]
+    """and the word itself, and those it may be a slip of."""
+
+
+def nearest(query: str) -> Near:
+    """The words that a query may stand for. One statement."""
     asked = stems.words(query)[: stems.MOST_WORDS]
     candidates = _candidates([word for word in asked if len(word) >= SHORTEST_FOLDED])
-    return [_near(word, candidates) for word in asked]
+    near = [_near(word, candidates) for word in asked]
+    both = list(zip(asked, near, strict=True))
+    same = [[one for one in some if is_folded(word, one)] or [word] for word, some in both]
+    slips = [[word, *some] for word, some in both]
+    itself = [[word] for word in asked]
+    return Near(*(some if some != itself else [] for some in (same, slips)))
 
 
 def is_folded(word: str, written: str) -> bool:

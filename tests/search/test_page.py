@@ -277,10 +277,18 @@ def test_a_word_with_dots_that_only_others_may_see_does_not_stand_in_the_way(
     cast: Cast, browsers: Browsers
 ) -> None:
     a_post(cast.project, cast.culture, replace(WHOLE, text="Förrådet"), Visibility.TEAM)
-    a_post(cast.project, cast.culture, replace(WHOLE, text="Forrid"))
+    a_post(cast.project, cast.culture, replace(WHOLE, text="Forratet"))
     db.session.commit()
     assert "Showing hits for “ förrådet ”." in search(browsers, cast.business, "forradet")
-    assert "Showing hits for “ forrid ”." in search(browsers, cast.other, "forrad")
+    assert "Showing hits for “ forratet ”." in search(browsers, cast.other, "forradet")
+
+
+def test_a_word_with_dots_is_meant_rather_than_what_begins_like_it(cast: Cast, browsers: Browsers) -> None:
+    a_post(cast.project, cast.culture, replace(WHOLE, text="En vagn"))
+    a_post(cast.project, cast.culture, replace(WHOLE, text="En väg"))
+    db.session.commit()
+    assert "Showing hits for “ väg ”." in search(browsers, cast.culture, "vag")
+    assert "1 hit for “vag”" in search(browsers, cast.culture, "vag", exactly="1")
 
 
 def test_a_slip_of_another_form_than_is_written_is_looked_behind(cast: Cast, browsers: Browsers) -> None:
