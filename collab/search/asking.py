@@ -27,7 +27,15 @@ from collab.columns import among
 from collab.search import findable
 from collab.search.findable import Findable, More
 from collab.search.models import OF_TITLE
-from collab.search.queries import Words, few_that_hold, newest_that_hold, said_to, said_without
+from collab.search.queries import (
+    Words,
+    few_that_hold,
+    few_there_are,
+    newest_that_hold,
+    newest_there_are,
+    said_to,
+    said_without,
+)
 from collab.statements import at_most, built_once, rows_of
 from collab.subjects import Told
 from collab.text import Localised
@@ -95,13 +103,15 @@ NOTHING = Found({}, [])
 def look(words: Words, scope: Scope, *, viewer: Person, own: Words | None = None) -> Found:
     """What the viewer may see that holds every word: by title first, then the newest. One statement.
 
-    `own`: before that comes what holds each word by one of these stems.
+    `own`: before that comes what holds each word by one of these stems. Without words it is all of a kind.
     """
-    if not words:
+    if not words and not scope.kind:
         return NOTHING
     dialect = db.session.get_bind().dialect.name
     own = own or words
-    others = {} if own == words else {"others": said_without(dialect, words, own)}
+    asked = {"asked": said_to(dialect, own)} if words else {}
+    if own != words:
+        asked["others"] = said_without(dialect, words, own)
     rows = rows_of(
         *_ranked(
             dialect,
@@ -110,9 +120,8 @@ def look(words: Words, scope: Scope, *, viewer: Person, own: Words | None = None
             MOST + 1,
             viewer_id=viewer.id,
             programme_id=scope.programme_id,
-            asked=said_to(dialect, own),
             skipped=(scope.page - 1) * PER_PAGE,
-            **others,
+            **asked,
         )
     )
     counts = {kind: number for kind, number, place in rows if place == 0}
@@ -168,10 +177,8 @@ def _with_project(project: Localised, label: str | Localised) -> Localised:
 def _ranked(dialect: str, is_organiser: bool, only: str, most: int, **values: Any) -> CompoundSelect[Any]:
     """Rows (kind, id, place), place from 1; and for each kind a row (kind, how many, 0). At most so many."""
     viewer = Anybody(values["viewer_id"], is_organiser)
-    asked = [
-        (True, values["asked"]),
-        *((False, others) for name, others in values.items() if name == "others"),
-    ]
+    asked = [(name != "others", values.get(name)) for name in ("asked", "others") if name in values]
+    asked = asked or [(True, None)]
     hits = union_all(*(_few(dialect, is_own, said) for is_own, said in asked)).cte("hits").prefix_with(ONCE)
     newest: list[CTE] = []
     for kind in findable.all_kinds():
@@ -203,7 +210,7 @@ def _one_after_another(some: Iterable[Select[Any]], most: int) -> list[CTE]:
 
 
 def _few(dialect: str, is_own: bool, said: Any) -> Select[Any]:
-    found = few_that_hold(dialect, said).subquery()
+    found = (few_there_are() if said is None else few_that_hold(dialect, said)).subquery()
     return select(found.c.kind, found.c.subject_id, literal(is_own).label("is_own"))
 
 
@@ -222,7 +229,7 @@ def _of_many(kind: Findable, dialect: str, asked: Sequence[tuple[bool, Any]]) ->
     """The same of a kind without titles, which is looked at from the newest on until there are enough."""
     thing = subjects.of_kind(kind.kind).model
     for is_own, said in asked:
-        newest = newest_that_hold(dialect, kind.kind, said)
+        newest = newest_there_are(kind.kind) if said is None else newest_that_hold(dialect, kind.kind, said)
         found = select(*_shown(kind, literal(is_own), literal(False))).select_from(newest)
         found = found.join(thing, thing.id == newest.c.subject_id)
         *_, place = newest.c

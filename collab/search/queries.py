@@ -7,7 +7,7 @@ from sqlalchemy import Integer, Select, String, Subquery, and_, cast, column, fu
 
 from collab import db
 from collab.search import stems
-from collab.search.models import FEW, WHOLE, SearchEntry
+from collab.search.models import FEW, MANY, WHOLE, SearchEntry
 
 Words = list[tuple[str, ...]]
 """All must be found; any stem of a word will do."""
@@ -39,6 +39,17 @@ def few_that_hold(dialect: str, asked: Any) -> Select[str, int]:
         return select(kept.c.kind, kept.c.subject_id)
     rows = select(_FEW.c.rowid).where(_FEW.c[FEW].op("MATCH")(asked))
     return select(SearchEntry.kind, SearchEntry.subject_id).where(SearchEntry.id.in_(rows))
+
+
+def few_there_are() -> Select[str, int]:
+    """The same of all that stands in the index."""
+    return select(SearchEntry.kind, SearchEntry.subject_id).where(SearchEntry.kind.not_in(MANY))
+
+
+def newest_there_are(kind: str) -> Subquery:
+    """What of a kind there are many of stands in the index, the newest first."""
+    there = select(SearchEntry.subject_id).where(SearchEntry.kind == kind)
+    return there.order_by(SearchEntry.subject_id.desc()).subquery()
 
 
 def newest_that_hold(dialect: str, kind: str, asked: Any) -> Subquery:

@@ -16,6 +16,7 @@ from collab.programmes.surroundings import show_programme
 from collab.search import answering, asking, excerpts, stems
 from collab.search.answering import Answer
 from collab.search.asking import PER_PAGE, Found, Hit, Scope
+from collab.search.distance import mistakes, most_mistakes
 from collab.search.excerpts import Piece
 from collab.text import _, _l
 from collab.web.numbers import whole
@@ -102,6 +103,8 @@ def _around(slug: str, query: str, found: Found, scope: Scope) -> dict[str, Any]
         "here": url_for(".search", slug=slug),
         "everything": address(),
         "exactly": address(exactly=1),
+        "kind": scope.kind,
+        "whole_kinds": [] if scope.kind else _whole_kinds(slug, query),
         "number": number,
         "is_more": found.is_more(scope.kind),
         "filters": _filters(found, scope, address),
@@ -110,6 +113,22 @@ def _around(slug: str, query: str, found: Found, scope: Scope) -> dict[str, Any]
         "pages": pages,
         "page_url": lambda page: address(**chosen, page=page),
     }
+
+
+def _whole_kinds(slug: str, query: str) -> list[tuple[str, str]]:
+    """Where all things of a kind stand whose name was looked for, as (what they are called, address)."""
+    return [
+        (str(names.many).lower(), url_for(".search", slug=slug, kind=kind))
+        for kind, names in NAMES.items()
+        if any(_is_called(query, str(name)) for name in names)
+    ]
+
+
+def _is_called(query: str, name: str) -> bool:
+    """Whether the query is the name, a form of it or a slip of it."""
+    word, name = query.casefold(), name.casefold()
+    is_slip = mistakes(word, name) <= most_mistakes(word) if word else False
+    return is_slip or stems.stems_of(word)[0] == stems.stems_of(name)[0]
 
 
 def _filters(found: Found, scope: Scope, address: Callable[..., str]) -> list[Choice]:
