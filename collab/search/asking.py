@@ -89,6 +89,8 @@ class Hit(Struct, frozen=True):
     of: Localised | None
     by: Localised | None
     day: datetime | None
+    sort: str = ""
+    """What sort of its kind it is: a question among updates."""
     is_draft: bool = False
     """Its author alone can see it,"""
     goes_out_at: datetime | None = None
@@ -160,6 +162,7 @@ def _hit(told: Told, more: More) -> Hit:
         of=more.of,
         by=more.by,
         day=more.day,
+        sort=told.sort or "",
         is_draft=kind is not None and "out" in kind.shown and more.out is None,
         goes_out_at=more.out if more.out is not None and more.out > clock.now() else None,
         is_withdrawn=more.withdrawn is not None,

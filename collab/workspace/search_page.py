@@ -19,6 +19,7 @@ from collab.search.asking import PER_PAGE, Found, Hit, Scope
 from collab.search.distance import mistakes, most_mistakes
 from collab.search.excerpts import Piece
 from collab.text import _, _l
+from collab.updates.forms import KINDS
 from collab.web.numbers import whole
 from collab.workspace.blueprint import bp
 
@@ -109,6 +110,7 @@ def _around(slug: str, query: str, found: Found, scope: Scope) -> dict[str, Any]
         "is_more": found.is_more(scope.kind),
         "filters": _filters(found, scope, address),
         "names": {kind: str(names.one) for kind, names in NAMES.items()},
+        "sorts": KINDS,
         "page": scope.page,
         "pages": pages,
         "page_url": lambda page: address(**chosen, page=page),

@@ -8,7 +8,7 @@ from collab.updates.models import Visibility
 from tests.conftest import Browsers
 from tests.search.test_page import PAGE
 from tests.support.cast import Cast
-from tests.updates.written import WHOLE, a_draft, a_post
+from tests.updates.written import WHOLE, a_draft, a_post, a_question, on
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,13 @@ def test_all_of_a_kind_are_those_that_one_may_see(cast: Cast, browsers: Browsers
         True, True, False, False,
     ]  # fmt: skip
     assert "3 hits " in browsers(cast.culture).text(f"{PAGE}?kind=project_update")
+
+
+def test_what_was_written_the_same_day_is_told_apart_by_sort_and_time(cast: Cast, browsers: Browsers) -> None:
+    a_post(cast.project, cast.culture, replace(WHOLE, text="Museum one"), at=on(5, 2, 9))
+    a_question(cast.project, cast.culture, "Museum two?", at=on(5, 2, 14))
+    db.session.commit()
+    page = browsers(cast.other).text(f"{PAGE}?q=museum")
+    name = cast.culture.name.en
+    assert f"Update A question to the others {name} Tue 2 May at 14:00" in page.replace("\xa0", " ")
+    assert f"Update Progress {name} Tue 2 May at 09:00" in page.replace("\xa0", " ")

@@ -368,7 +368,7 @@ def test_what_others_cannot_read_yet_says_so(cast: Cast, browsers: Browsers, sta
     WRITE[state](cast)
     db.session.commit()
     page = search(browsers, cast.culture, "museum")
-    assert f" Update {said}{cast.culture.name.en} " in page
+    assert f" Update {said}Progress {cast.culture.name.en} " in page
 
 
 def test_a_report_that_waits_for_its_time_says_when_it_goes_out(cast: Cast, browsers: Browsers) -> None:
