@@ -238,7 +238,7 @@ TABLE: AccessTable = {
     "workspace.programme_newer": PROGRAMME,
     "workspace.team_newer": PROGRAMME,
     "workspace.project_newer": PROGRAMME,
-    "workspace.search": PROGRAMME,
+    "workspace.search": ANYONE,
     "workspace.team_feed": PROGRAMME,
     "workspace.project_feed": PROGRAMME,
     "workspace.audit": ORGANISERS,

@@ -28,7 +28,7 @@ class Answer(Struct, frozen=True):
     """Whether a letter was asked for, which almost everything begins with."""
 
 
-def answer(query: str, scope: Scope, *, viewer: Person, exactly: bool = False) -> Answer:
+def answer(query: str, scope: Scope, *, viewer: Person | None, exactly: bool = False) -> Answer:
     """What the viewer may see that holds every word. `exactly`: a slip is not looked behind."""
     if stems.is_too_short(query):
         return Answer(asking.NOTHING, [], is_too_short=True)
@@ -46,7 +46,7 @@ def answer(query: str, scope: Scope, *, viewer: Person, exactly: bool = False) -
     )
 
 
-def _looked(own: Words, words: Words, scope: Scope, viewer: Person) -> Answer:
+def _looked(own: Words, words: Words, scope: Scope, viewer: Person | None) -> Answer:
     return Answer(asking.look(words, scope, viewer=viewer, own=own), words, own)
 
 
@@ -54,7 +54,7 @@ def _some(answered: Answer) -> Answer | None:
     return answered if answered.found.total else None
 
 
-def _instead(choices: Sequence[list[str]], scope: Scope, viewer: Person) -> Answer | None:
+def _instead(choices: Sequence[list[str]], scope: Scope, viewer: Person | None) -> Answer | None:
     """What is found by the nearest words that stand together in something that the viewer may see."""
     meant = _meant(choices, scope, viewer)
     if not meant:
@@ -65,7 +65,7 @@ def _instead(choices: Sequence[list[str]], scope: Scope, viewer: Person) -> Answ
     return replace(found or _looked(wider.beginnings, wider.beginnings, scope, viewer), instead=meant)
 
 
-def _meant(choices: Sequence[list[str]], scope: Scope, viewer: Person) -> str:
+def _meant(choices: Sequence[list[str]], scope: Scope, viewer: Person | None) -> str:
     """The nearest words that stand together in something that the viewer may see; empty where none do."""
     if not choices:
         return ""

@@ -102,7 +102,7 @@ class Hit(Struct, frozen=True):
 NOTHING = Found({}, [])
 
 
-def look(words: Words, scope: Scope, *, viewer: Person, own: Words | None = None) -> Found:
+def look(words: Words, scope: Scope, *, viewer: Person | None, own: Words | None = None) -> Found:
     """What the viewer may see that holds every word: by title first, then the newest. One statement.
 
     `own`: before that comes what holds each word by one of these stems. Without words it is all of a kind.
@@ -111,21 +111,15 @@ def look(words: Words, scope: Scope, *, viewer: Person, own: Words | None = None
         return NOTHING
     dialect = db.session.get_bind().dialect.name
     own = own or words
-    asked = {"asked": said_to(dialect, own)} if words else {}
-    if own != words:
-        asked["others"] = said_without(dialect, words, own)
-    rows = rows_of(
-        *_ranked(
-            dialect,
-            viewer.is_site_organiser,
-            scope.kind,
-            MOST + 1,
-            viewer_id=viewer.id,
-            programme_id=scope.programme_id,
-            skipped=(scope.page - 1) * PER_PAGE,
-            **asked,
-        )
-    )
+    values: dict[str, Any] = {
+        "programme_id": scope.programme_id,
+        "skipped": (scope.page - 1) * PER_PAGE,
+        **({"viewer_id": viewer.id} if viewer is not None else {}),
+        **({"asked": said_to(dialect, own)} if words else {}),
+        **({"others": said_without(dialect, words, own)} if own != words else {}),
+    }
+    is_organiser = viewer is not None and viewer.is_site_organiser
+    rows = rows_of(*_ranked(dialect, is_organiser, scope.kind, MOST + 1, **values))
     counts = {kind: number for kind, number, place in rows if place == 0}
     return Found(counts, [(kind, number) for kind, number, place in rows if place])
 
@@ -179,12 +173,12 @@ def _with_project(project: Localised, label: str | Localised) -> Localised:
 @built_once
 def _ranked(dialect: str, is_organiser: bool, only: str, most: int, **values: Any) -> CompoundSelect[Any]:
     """Rows (kind, id, place), place from 1; and for each kind a row (kind, how many, 0). At most so many."""
-    viewer = Anybody(values["viewer_id"], is_organiser)
+    viewer = Anybody(values["viewer_id"], is_organiser) if "viewer_id" in values else None
     asked = [(name != "others", values.get(name)) for name in ("asked", "others") if name in values]
     asked = asked or [(True, None)]
     hits = union_all(*(_few(dialect, is_own, said) for is_own, said in asked)).cte("hits").prefix_with(ONCE)
     newest: list[CTE] = []
-    for kind in findable.all_kinds():
+    for kind in findable.kinds_for(viewer):
         there = kind.within(values["programme_id"]), subjects.of_kind(kind.kind).visible_to(viewer)
         some = _of_many(kind, dialect, asked) if kind.is_many else [_of_few(kind, hits)]
         newest += _one_after_another((one.where(*there) for one in some), most)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, String, cast, literal, null
 from sqlalchemy.types import TypeEngine
 
 from collab import db
+from collab.accounts.models import Viewer
 from collab.search.models import MANY
 from collab.subjects import Told
 from collab.text import Localised
@@ -76,6 +77,8 @@ class Findable(Struct, frozen=True):
     shown: Mapping[str, Any] = field(default_factory=dict)
     address: Callable[[Told, More], tuple[str, dict[str, Any]]] | None = None
     """Where a hit leads, when that is another place than its subject's."""
+    is_public: bool = False
+    """Whether somebody without an account can find any: its policy answers for nobody, too."""
     is_headed_by_project: bool = False
     """Whether a hit's heading begins with its project: parts of plans are called alike everywhere."""
     follows: tuple[tuple[type[Any], tuple[str, ...], Callable[[Any], ColumnElement[bool]]], ...] = ()
@@ -124,6 +127,11 @@ def in_the_index() -> tuple[Findable | Indexed, ...]:
 def all_kinds() -> tuple[Findable, ...]:
     """Every kind that can be found, in the order in which pages name them."""
     return tuple(_findables.values())
+
+
+def kinds_for(viewer: Viewer | None) -> tuple[Findable, ...]:
+    """The kinds that somebody can find, None: somebody without an account."""
+    return tuple(kind for kind in all_kinds() if viewer is not None or kind.is_public)
 
 
 def of_kind(kind: str) -> Findable | None:

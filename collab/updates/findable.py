@@ -23,6 +23,7 @@ FINDABLES = (
             Update.project_id, Project, Project.programme_id == programme_id
         ),
         at=WRITTEN,
+        is_public=True,
         shown={
             "html": Update.html,
             "text": Update.next_step,

@@ -8,12 +8,12 @@ from flask import render_template, request, url_for
 from flask_babel.speaklater import LazyString
 from msgspec import Struct
 
-from collab.accounts.visitor import signed_in
+from collab.accounts.visitor import signed_in, visitor
 from collab.errors import NotFound
 from collab.programmes import policy
 from collab.programmes import queries as programmes
 from collab.programmes.surroundings import show_programme
-from collab.search import answering, asking, excerpts, stems
+from collab.search import answering, asking, excerpts, findable, stems
 from collab.search.answering import Answer
 from collab.search.asking import PER_PAGE, Found, Hit, Scope
 from collab.search.distance import mistakes, most_mistakes
@@ -46,6 +46,12 @@ NAMES = {
 """By kind, in the order of the filters."""
 
 
+def _names() -> dict[str, Names]:
+    """The names of what the reader can find."""
+    kinds = {kind.kind for kind in findable.kinds_for(visitor())}
+    return {kind: names for kind, names in NAMES.items() if kind in kinds}
+
+
 class Line(Struct, frozen=True):
     """A hit as the page shows it."""
 
@@ -66,18 +72,17 @@ class Choice(Struct, frozen=True):
 
 @bp.get("/programmes/<slug>/search")
 def search(slug: str) -> str:
-    """What holds the words that were asked, as far as the reader may see it."""
+    """What holds the words that were asked, as far as the reader may see it, with an account or without."""
     programme = programmes.get_programme(slug)
-    if not policy.read(signed_in(), programme):
-        raise NotFound(slug)
     show_programme(programme)
     query, scope = request.args.get("q", "").strip()[: stems.LONGEST_QUERY], _scope(programme.id)
     exactly = request.args.get("exactly") == "1"
-    answer = answering.answer(query, scope, viewer=signed_in(), exactly=exactly)
+    answer = answering.answer(query, scope, viewer=visitor(), exactly=exactly)
     lines = [_line(hit, answer) for hit in asking.shown(answer.found.things)]
     texts = (pieces for line in lines for pieces in (line.title, line.excerpt))
     around = {
         "instead": excerpts.as_written(answer.instead, texts),
+        "is_member": visitor() is not None and policy.read(signed_in(), programme),
         **_around(slug, query, answer.found, scope),
     }
     return render_template("workspace/search.html", query=query, answer=answer, lines=lines, **around)
@@ -86,7 +91,7 @@ def search(slug: str) -> str:
 def _scope(programme_id: int) -> Scope:
     """What the address says of kind and page. Raises NotFound for a kind or a page that there is not."""
     kind, page = request.args.get("kind", ""), whole(request.args.get("page", "1"))
-    if kind not in ("", *NAMES) or not 0 < page <= MOST_PAGES:
+    if kind not in ("", *_names()) or not 0 < page <= MOST_PAGES:
         raise NotFound(f"page {page} of {kind}")
     return Scope(programme_id, kind, page)
 
@@ -121,7 +126,7 @@ def _whole_kinds(slug: str, query: str) -> list[tuple[str, str]]:
     """Where all things of a kind stand whose name was looked for, as (what they are called, address)."""
     return [
         (str(names.many).lower(), url_for(".search", slug=slug, kind=kind))
-        for kind, names in NAMES.items()
+        for kind, names in _names().items()
         if any(_is_called(query, str(name)) for name in names)
     ]
 

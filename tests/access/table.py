@@ -60,8 +60,8 @@ site manager ucf  ·   u    u    f     f    uc    uc    uc    uc   ·    ucf  uc
 
 for anybody
              page was proj list files file pfeed tfeed afeed home Atom find count slip note mail digest
-visitor      u    ·   ·    ·    ·     ·    ·     ·     ·     ·    u    ·    ·     ·    ·    ·    ·
-outsider     u    ·   ·    ·    ·     ·    ·     ·     ·     ·    u    ·    ·     ·    ·    ·    ·
+visitor      u    ·   ·    ·    ·     ·    ·     ·     ·     ·    u    u    u     u    ·    ·    ·
+outsider     u    ·   ·    ·    ·     ·    ·     ·     ·     ·    u    u    u     u    ·    ·    ·
 other team   ucf  ·   u    u    f     f    uc    uc    uc    uc   u    ucf  ucf   uf   uc   uc   uc
 observer     ucf  ·   u    u    f     f    uc    uc    uc    uc   u    ucf  ucf   uf   uc   uc   uc
 has left     ucf  ·   u    u    f     f    uc    uc    uc    uc   u    ucf  ucf   uf   uc   ·    ·

@@ -111,10 +111,6 @@ def test_another_programme_is_not_searched(cast: Cast, browsers: Browsers) -> No
     assert "Nothing found" in browsers(cast.culture).text(f"/programmes/{other}/search?q=museum")
 
 
-def test_who_has_no_place_in_the_programme_cannot_search_it(cast: Cast, browsers: Browsers) -> None:
-    assert browsers(cast.outsider).get(PAGE).status_code == 404
-
-
 def test_what_a_removed_file_was_called_finds_nothing(cast: Cast, browsers: Browsers) -> None:
     file = ProjectFile(project=cast.project, name="Turlista.pdf", description="När museet har öppet")
     db.session.add(file)
