@@ -30,7 +30,7 @@ TEAM, PROGRAMME, PUBLIC = Visibility.TEAM, Visibility.PROGRAMME, Visibility.PUBL
 WORDS = {  # state: a word of the update, of its comment, of what it said before, of its file's name
     "for the team": ("kvarnhjulen", "lyktstolparna", "", "takpannorna"),
     "for the programme": ("mossgrottan", "tegelvalven", "", "kakelugnen"),
-    "calls on the team": ("vagnslidret", "tidningshuset", "", "bryggkaret"),
+    "calls on the team": ("vagnslidret", "tidningshuset", "", "tunnbandet"),
     "for anybody": ("brofästet", "smedjekajen", "", "sotarstegen"),
     "a draft": ("ängslupen", "", "", "myntskåpet"),
     "waits for its time": ("porslinsugnen", "", "", "vävstolarna"),
