@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import wraps
+from functools import reduce, wraps
+from operator import sub
 from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import (
@@ -95,10 +96,10 @@ def site_time() -> BindParameter[datetime]:
     return bindparam("site_time", callable_=clock.now, type_=db.UTCDateTime())
 
 
-def at_most(number: int) -> ColumnElement[int]:
-    """SQL: a number for `limit` that is written into the statement.
+def at_most(number: int, *taken: ColumnElement[int]) -> ColumnElement[int]:
+    """SQL: a number for `limit` that is written into the statement, less what is `taken` of it already.
 
     For a number that is bound SQLite plans the statement anew each time that it is asked (3.46 and later
     look at its value), which takes a feed's ten times as long as answering it.
     """
-    return literal_column(str(int(number)), type_=Integer)
+    return reduce(sub, taken, literal_column(str(int(number)), type_=Integer))

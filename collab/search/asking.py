@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import reduce
-from operator import sub
 from typing import Any
 
 from msgspec import Struct
@@ -200,9 +198,8 @@ def _one_after_another(some: Iterable[Select[Any]], most: int) -> list[CTE]:
     """At most so many of the first, and of the next what is then left: nobody's rights are asked in vain."""
     found: list[CTE] = []
     for one in some:
-        before = [select(func.count()).select_from(other).scalar_subquery() for other in found]
-        left = reduce(sub, before, at_most(most))
-        found.append(one.limit(left).cte().prefix_with(ONCE))
+        before = (select(func.count()).select_from(other).scalar_subquery() for other in found)
+        found.append(one.limit(at_most(most, *before)).cte().prefix_with(ONCE))
     return found
 
 
