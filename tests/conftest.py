@@ -23,6 +23,7 @@ from tests.support.slow_work import forbid_in_a_write
 from tools.postgresql import VARIABLE
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Function]) -> None:
     """Deal the tests out: what they ask for says beside which database they run, and in which process.
 

@@ -31,6 +31,9 @@ def test_beside_a_server_only_what_may_meet_it_is_run() -> None:
     assert set(chosen) == {"tests/leaves/test_db.py"}
 
 
+_SHARING = "test_those_that_share_what_is_made_for_their_module_stay_in_one_process"
+
+
 @pytest.fixture(scope="module")
 def shared() -> str:
     """Something that is made once for this module."""
@@ -42,6 +45,15 @@ def test_those_that_share_what_is_made_for_their_module_stay_in_one_process(
 ) -> None:
     group = request.node.get_closest_marker("xdist_group")
     assert (shared, group.args) == ("made", ("test_dealing_out",))
+
+
+def test_the_processes_are_told_which_tests_stay_together() -> None:
+    shared = f"tests/test_dealing_out.py::{_SHARING}"
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-vv", "-n", "1", "--dist", "loadgroup", shared], cwd=TESTS.parent,
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert f"PASSED {shared}@test_dealing_out" in done.stdout
 
 
 def test_all_others_may_run_anywhere(request: pytest.FixtureRequest) -> None:

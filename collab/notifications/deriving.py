@@ -8,6 +8,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from collab import clock, db, subjects
+from collab.accounts.models import Anybody
 from collab.activity import queries as activity
 from collab.activity.models import Activity, Verb
 from collab.columns import among
@@ -16,6 +17,8 @@ from collab.notifications.audiences import TOLD, Audience, Telling, has_a_letter
 from collab.notifications.board import Board, News, Whole, Why, begin_anew
 from collab.notifications.models import Notice
 from collab.notifications.people import Around, Matter, around, named_as_one_of, people_of
+from collab.notifications.queries import ITS_PERSON
+from collab.teams import policy
 from collab.updates.models import Comment, Update
 
 AT_A_TIME = 100
@@ -37,7 +40,7 @@ def derive_next() -> bool:
         rows = activity.unnoticed(AT_A_TIME)
         fresh = [row for row in rows if clock.now() - row.at <= NEWS]
         _put(_told(fresh))
-        _tell_again({row.subject_id for row in fresh if row.verb is Verb.COMMENT_WITHDRAWN}, fresh)
+        _tell_again(fresh)
         hiding.let_go(rows)
         for row in rows:
             row.noticed_at = clock.real()
@@ -58,13 +61,17 @@ def _told(rows: Sequence[Activity]) -> list[tuple[News, Whom]]:
     return [(news, _whom(matter, near)) for news, matter in zip(_news(matters), matters, strict=True)]
 
 
-def _tell_again(commented: Collection[int], rows: Sequence[Activity]) -> None:
-    """Let items that spoke of a comment which was taken back say what else is news of its update."""
-    items = _speechless(commented) if commented else []
-    if not items:
+def _tell_again(rows: Sequence[Activity]) -> None:
+    """Let items say anew what concerns their people: a comment was taken back, or they have left the team."""
+    commented = {row.subject_id for row in rows if row.verb is Verb.COMMENT_WITHDRAWN}
+    teams = {row.team_id for row in rows if row.verb is Verb.TEAM_CHANGED and row.team_id is not None}
+    joined = {item: item.events - 1 for item in _speechless(commented)} if commented else {}
+    joined |= {item: item.events for item in _of_outsiders(teams)} if teams else {}
+    if not joined:
         return
-    told, read = _told(_all_about(commented, rows[-1])), _last_read(items)
-    for item in items:
+    updates = {item.subject_id for item in joined}
+    told, read = _told(_all_about(updates, rows[-1])), _last_read(joined)
+    for item, most in joined.items():
         since = read.get((item.person_id, item.subject_id))
         theirs = [
             (news, whom[item.person_id])
@@ -72,8 +79,7 @@ def _tell_again(commented: Collection[int], rows: Sequence[Activity]) -> None:
             if item.person_id in whom and news.whole == (item.subject_kind, item.subject_id)
         ]
         unread = [(news, why) for news, why in theirs if since is None or news.row.at > since]
-        joined = item.events - 1
-        begin_anew(item, unread[-joined:] if joined else [])
+        begin_anew(item, unread[-most:] if most else [])
 
 
 def _all_about(updates: Collection[int], last: Activity) -> Sequence[Activity]:
@@ -88,7 +94,7 @@ def _all_about(updates: Collection[int], last: Activity) -> Sequence[Activity]:
     return db.session.scalars(select(Activity).where(about, is_news).order_by(Activity.at, Activity.id)).all()
 
 
-def _last_read(items: Sequence[Notice]) -> dict[tuple[int, int], datetime]:
+def _last_read(items: Collection[Notice]) -> dict[tuple[int, int], datetime]:
     """When the people of these items last opened one about the same update, by person and update."""
     rows = db.session.execute(
         select(Notice.person_id, Notice.subject_id, func.max(Notice.opened_at))
@@ -113,6 +119,23 @@ def _speechless(commented: Collection[int]) -> Sequence[Notice]:
             among(Comment.update_id, sorted(commented)),
             Comment.withdrawn_at.is_not(None),
             Notice.opened_at.is_(None),
+        )
+        .with_for_update(of=Notice)
+    ).all()
+
+
+def _of_outsiders(teams: Collection[int]) -> Sequence[Notice]:
+    """The unopened items of more than one event about updates of these teams, of people who are in none of them."""
+    reader = Anybody(ITS_PERSON, is_site_organiser=False)
+    return db.session.scalars(
+        select(Notice)
+        .join(Notice.activity)
+        .where(
+            among(Activity.team_id, sorted(teams)),
+            Notice.subject_kind == "project_update",
+            Notice.opened_at.is_(None),
+            Notice.events > 1,
+            Activity.team_id.not_in(policy.teams_of(reader)),
         )
         .with_for_update(of=Notice)
     ).all()

@@ -109,6 +109,9 @@ VERBS = {
         "knyta": "knöt knutit",
         "komma": "kommit",
         "låta": "lät låtit",
+        "läsa": "läste läst",
+        "lösa": "löste löst",
+        "resa": "reste",
         "rinna": "rann runnit",
         "sitta": "suttit",
         "sjunga": "sjöng sjungit",
@@ -125,7 +128,7 @@ VERBS = {
     }.items()
     for form in _forms(forms)
 }
-"""Strong verbs: their past by the infinitive,"""
+"""Verbs: their past by the infinitive,"""
 SHORT_VERBS = {"slår": "slå", "slog": "slå", "slagit": "slå", "tog": "ta", "tagit": "ta", "dragit": "dra"}
 """and those that half of all words would begin with, if they stood without one of the
 prefixes: föreslog, deltagit."""
@@ -146,6 +149,7 @@ _RULES = (
     (re.compile(rf"(.+[^{VOWELS}]{{2}}(?<!h))ets?"), ""),
     (re.compile(r"(.+[ae]ri)ets?"), ""),
     (re.compile(r"(.+el)ns?"), ""),
+    (re.compile(r"(.+[kp])tes?"), "a"),
 )
 """What is kept of a word with an ending, and another ending, which Snowball knows."""
 _OWN_ENDINGS = re.compile(

@@ -138,12 +138,12 @@ def _http(error: HTTPException) -> BaseResponse | Response:
 def _page_around() -> BaseResponse | None:
     """Lead who opens the address of a button, after a reload or by a bookmark, to the page that it is on."""
     adapter = current_app.create_url_adapter(request)
+    if adapter is None or request.method not in ("GET", "HEAD"):
+        return None
     parts = [part for part in request.path.split("/") if part]
-    for depth in range(len(parts) - 1, 0, -1):
-        path = "/" + "/".join(parts[:depth])
-        if adapter is not None and request.method in ("GET", "HEAD") and adapter.test(path, "GET"):
-            return redirect(path, code=303)
-    return None
+    paths = ("/" + "/".join(parts[:depth]) for depth in range(len(parts) - 1, 0, -1))
+    around = next((path for path in paths if adapter.test(path, "GET")), None)
+    return redirect(around, code=303) if around is not None else None
 
 
 def _wrong_host(_error: SecurityError) -> Response:

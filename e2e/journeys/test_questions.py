@@ -19,7 +19,7 @@ def test_a_question_is_asked_seen_answered_and_marked(desk: Desk) -> None:
     form = UpdateForm(asker).fill(
         status="Enligt plan", happened=QUESTION, next_step="Ringa runt", due_on="2017-05-24"
     )
-    form.tell_of("En fråga till de andra").publish().is_marked("Obesvarad fråga")
+    form.tell_of("En fråga till de andra").publish().is_marked("Öppen fråga")
     address = asker.url
 
     Stage.open(leader).be(DEVELOPER)
@@ -40,7 +40,7 @@ def test_a_question_is_asked_seen_answered_and_marked(desk: Desk) -> None:
     expect(leader.get_by_role("link", name="Se vad som ändrades")).to_be_visible()
     Update(leader).take_comment_back("Din kommentar är tillbakatagen, och frågan är öppen igen.")
     update.page.reload()
-    update.is_marked("Obesvarad fråga")
+    update.is_marked("Öppen fråga")
     expect(asker.get_by_text(BETTER)).to_have_count(0)
 
 

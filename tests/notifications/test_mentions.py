@@ -7,9 +7,11 @@ from sqlalchemy import func, select
 from collab import clock, db
 from collab.accounts.models import Person
 from collab.activity.models import Verb
+from collab.forming import actions as forming
 from collab.notifications import mailing, queries
 from collab.notifications.kinds import Kind
 from collab.notifications.models import Notice
+from collab.programmes import queries as programmes
 from collab.projects.models import Status
 from collab.updates import actions as updates
 from collab.updates.models import Update, Visibility
@@ -75,6 +77,18 @@ def test_who_is_named_as_well_is_told_whatever_becomes_of_the_place_in_the_team(
     leave_the_team(cast.tourism)
     assert told(cast.tourism) == [(Kind.MENTION, "commented")]
     assert [mail.to for mail in mailed() if mail.to == cast.tourism.email] == [cast.tourism.email]
+
+
+def test_who_leaves_keeps_the_own_mention_without_what_the_team_was_told_beside_it(cast: Cast) -> None:
+    update = known_update(cast.project, cast.culture)
+    for text in ("@tourism, look", "Good!", "Well done"):
+        updates.comment(update, text, by=cast.business)
+    derived()
+    assert [item.more for item in queries.page(cast.tourism).items] == [2]
+    forming.leave(cast.team, by=programmes.place_of(cast.tourism, cast.programme.id), reason="")
+    derived()
+    assert [(item.kind, item.more) for item in queries.page(cast.tourism).items] == [(Kind.MENTION, 0)]
+    assert [item.more for item in queries.page(cast.second).items if item.event.verb == "commented"] == [2]
 
 
 def test_a_team_is_told_of_a_comment_that_names_it(cast: Cast) -> None:

@@ -227,7 +227,7 @@ def test_the_page_of_a_question_says_whether_it_is_answered(cast: Cast, browsers
     answer = actions.comment(question, "We have.", by=cast.other)
     db.session.commit()
     page, browser = f"/updates/{question.key}", browsers(cast.culture)
-    assert "Unanswered question" in browser.text(page)
+    assert "Open question" in browser.text(page)
     assert "This is the answer" not in browsers(cast.other).text(page)
     marked = browser.post(f"{page}/comments/{answer.key}/answer")
     assert marked.location == f"{page}#answer"
@@ -240,7 +240,7 @@ def test_the_page_of_a_question_says_whether_it_is_answered(cast: Cast, browsers
     assert f'href="{page}#comment-{answer.key}"' in html
     assert "Answered" in browsers(cast.other).text("/projects/oppna-dorrar/updates")
     assert browser.post(f"{page}/answer/removal").location == f"{page}#comments"
-    assert "Unanswered question" in browser.text(page)
+    assert "Open question" in browser.text(page)
 
 
 def test_a_comment_on_something_else_cannot_be_the_answer(cast: Cast, browsers: Browsers) -> None:
