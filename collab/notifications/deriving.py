@@ -125,7 +125,7 @@ def _speechless(commented: Collection[int]) -> Sequence[Notice]:
 
 
 def _of_outsiders(teams: Collection[int]) -> Sequence[Notice]:
-    """The unopened items of more than one event about updates of these teams, of people who are in none of them."""
+    """The unopened items of more than one event about updates of these teams, whose people are in none."""
     reader = Anybody(ITS_PERSON, is_site_organiser=False)
     return db.session.scalars(
         select(Notice)
