@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,17 +105,24 @@ def stamped(site: Flask, settings: Settings) -> Settings:
     return settings
 
 
-@pytest.fixture
-def live(stamped: Settings, tmp_path: Path) -> Iterator[Live]:
-    """The site of the cast, served by two processes; bodies may take four seconds, and stall for one."""
+@contextmanager
+def served(settings: Settings, folder: Path) -> Iterator[Live]:
+    """The site of these settings, served by two processes; bodies may take four seconds, and stall for one."""
     port = free_port()
     environment = environment_of(
-        stamped, port, COLLAB_LONGEST_UPLOAD_SECONDS="4", COLLAB_LONGEST_STALL_SECONDS="1",
+        settings, port, COLLAB_LONGEST_UPLOAD_SECONDS="4", COLLAB_LONGEST_STALL_SECONDS="1",
         COLLAB_LARGEST_UPLOAD_MB="1",
     )  # fmt: skip
-    with running(tmp_path / "serve", "serve", environment=environment) as process:
+    with running(folder / "serve", "serve", environment=environment) as process:
         until(lambda: answers(port))
         yield Live(port, process, environment)
+
+
+@pytest.fixture
+def live(stamped: Settings, tmp_path: Path) -> Iterator[Live]:
+    """The site of the cast, served for this test alone."""
+    with served(stamped, tmp_path) as site:
+        yield site
 
 
 @pytest.fixture

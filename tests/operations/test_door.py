@@ -7,12 +7,26 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 import pytest
+from msgspec.structs import replace
 
+from collab.config import Settings
 from collab.door import environ_of
-from tests.operations.conftest import Live
+from tests.operations.conftest import Live, served
 from tests.operations.running import PATIENCE, get
+from tests.support.databases import copied_database
 
 HEAD = "POST /contact HTTP/1.1\r\nHost: localhost\r\nAccept-Language: en\r\n"
+
+
+@pytest.fixture(scope="module")
+def door(
+    server: str, newest: str, settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Live]:
+    """The site of the cast: nothing comes through its door that would change it."""
+    folder = tmp_path_factory.mktemp("door")
+    with copied_database(server, folder, newest) as address:
+        with served(replace(settings, database_url=address), folder) as site:
+            yield site
 
 
 @contextmanager
@@ -37,20 +51,20 @@ def status_of(answer: str) -> int:
     return int(answer.split()[1])
 
 
-def test_pages_answer_while_slow_uploads_are_held_open(live: Live) -> None:
+def test_pages_answer_while_slow_uploads_are_held_open(door: Live) -> None:
     with ExitStack() as stack:
-        slow = [stack.enter_context(upload(live.port, 100_000)) for _ in range(40)]
+        slow = [stack.enter_context(upload(door.port, 100_000)) for _ in range(40)]
         started = time.monotonic()
         while time.monotonic() - started < 2.5:  # longer than one may stall, so each must trickle
             for connection in slow:
                 connection.sendall(b"x" * 10)
-            assert [get(live.port, "/health/ready").status for _ in range(5)] == [200] * 5
+            assert [get(door.port, "/health/ready").status for _ in range(5)] == [200] * 5
         assert all(connection.fileno() >= 0 for connection in slow)
         slow[0].sendall(b"x")  # still open after all that
 
 
-def test_a_body_that_stalls_is_cut_with_a_page(live: Live) -> None:
-    with upload(live.port, 1000) as connection:
+def test_a_body_that_stalls_is_cut_with_a_page(door: Live) -> None:
+    with upload(door.port, 1000) as connection:
         connection.sendall(b"x" * 10)
         started = time.monotonic()
         answer = answer_of(connection)
@@ -59,8 +73,8 @@ def test_a_body_that_stalls_is_cut_with_a_page(live: Live) -> None:
     assert "content-security-policy: default-src 'none'" in answer
 
 
-def test_a_body_that_trickles_is_cut_when_its_time_is_over(live: Live) -> None:
-    with upload(live.port, 1000) as connection:
+def test_a_body_that_trickles_is_cut_when_its_time_is_over(door: Live) -> None:
+    with upload(door.port, 1000) as connection:
         connection.settimeout(0.2)
         started, answer = time.monotonic(), b""
         while not answer:
@@ -73,8 +87,8 @@ def test_a_body_that_trickles_is_cut_when_its_time_is_over(live: Live) -> None:
     assert status_of(answer.decode()) == 408
 
 
-def test_a_body_that_is_too_large_is_answered_by_our_page(live: Live) -> None:
-    with upload(live.port, 2 * 1024 * 1024) as connection:
+def test_a_body_that_is_too_large_is_answered_by_our_page(door: Live) -> None:
+    with upload(door.port, 2 * 1024 * 1024) as connection:
         for _ in range(2 * 16):
             connection.sendall(b"x" * 65536)
         answer = answer_of(connection)
@@ -82,31 +96,31 @@ def test_a_body_that_is_too_large_is_answered_by_our_page(live: Live) -> None:
     assert "<h1>That was too large</h1>" in answer
 
 
-def test_a_body_that_says_it_is_too_large_is_refused_before_it_is_sent(live: Live) -> None:
-    with upload(live.port, 2 * 1024 * 1024) as connection:
+def test_a_body_that_says_it_is_too_large_is_refused_before_it_is_sent(door: Live) -> None:
+    with upload(door.port, 2 * 1024 * 1024) as connection:
         connection.sendall(b"x" * 65536)
         assert status_of(answer_of(connection)) == 413
         for _ in range(2 * 16 - 1):  # who sends on all the same is not cut off
             connection.sendall(b"x" * 65536)
 
 
-def test_a_body_far_too_large_is_not_even_read(live: Live) -> None:
-    with upload(live.port, 2**40) as connection:
+def test_a_body_far_too_large_is_not_even_read(door: Live) -> None:
+    with upload(door.port, 2**40) as connection:
         assert status_of(answer_of(connection)) == 413
 
 
-def test_a_body_without_a_length_is_not_taken(live: Live) -> None:
-    with socket.create_connection(("127.0.0.1", live.port), timeout=PATIENCE) as connection:
+def test_a_body_without_a_length_is_not_taken(door: Live) -> None:
+    with socket.create_connection(("127.0.0.1", door.port), timeout=PATIENCE) as connection:
         connection.sendall(f"{HEAD}Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n".encode())
         assert status_of(answer_of(connection)) == 411
 
 
 @pytest.mark.parametrize("length", ["-1", "+5", "5, 6", "0x5", "five"])
-def test_a_length_that_is_no_number_is_not_guessed_at(live: Live, length: str) -> None:
-    with socket.create_connection(("127.0.0.1", live.port), timeout=PATIENCE) as connection:
+def test_a_length_that_is_no_number_is_not_guessed_at(door: Live, length: str) -> None:
+    with socket.create_connection(("127.0.0.1", door.port), timeout=PATIENCE) as connection:
         connection.sendall(f"{HEAD}Content-Length: {length}\r\n\r\nabcde".encode())
         assert status_of(answer_of(connection)) == 400
-    assert get(live.port, "/health/ready").status == 200
+    assert get(door.port, "/health/ready").status == 200
 
 
 def test_a_torn_body_reaches_no_view(live: Live) -> None:
@@ -117,14 +131,14 @@ def test_a_torn_body_reaches_no_view(live: Live) -> None:
     assert '"method": "POST"' not in live.process.logged.read_text()
 
 
-def test_slow_readers_hold_nobody_up(live: Live) -> None:
+def test_slow_readers_hold_nobody_up(door: Live) -> None:
     with ExitStack() as stack:
         for _ in range(40):
             reader = stack.enter_context(socket.socket())
             reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
-            reader.connect(("127.0.0.1", live.port))
+            reader.connect(("127.0.0.1", door.port))
             reader.sendall(b"GET /static/app.css HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        assert [get(live.port, "/health/ready").status for _ in range(20)] == [200] * 20
+        assert [get(door.port, "/health/ready").status for _ in range(20)] == [200] * 20
 
 
 @dataclass
