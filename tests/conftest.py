@@ -27,16 +27,18 @@ from tools.postgresql import VARIABLE
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Function]) -> None:
     """Deal the tests out: what they ask for says beside which database they run, and in which process.
 
-    Beside PostgreSQL run those that may meet it: the others would do the same as beside SQLite. Those that
-    share what is made once for their module stay in one process, so that it is made once indeed.
+    Beside PostgreSQL run those that may meet it, but for walks that are `alike`: the others would do the same
+    as beside SQLite. Those that share what is made once for their module stay in one process, so that it is
+    made once indeed.
     """
     for item in items:
         asked = [known[-1] for known in item._fixtureinfo.name2fixturedefs.values()]
         if any(fixture.scope == "module" for fixture in asked) and not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
     if os.environ.get(VARIABLE):
-        config.hook.pytest_deselected(items=[item for item in items if "server" not in item.fixturenames])
-        items[:] = [item for item in items if "server" in item.fixturenames]
+        meets = {i for i in items if "server" in i.fixturenames and not i.get_closest_marker("alike")}
+        config.hook.pytest_deselected(items=[item for item in items if item not in meets])
+        items[:] = [item for item in items if item in meets]
 
 
 @pytest.fixture(scope="session")

@@ -22,15 +22,18 @@ def test_only_the_fixture_knows_where_the_server_is() -> None:
 
 
 def test_beside_a_server_only_what_may_meet_it_is_run() -> None:
-    files = [f"tests/leaves/{name}.py" for name in ("test_db", "test_text", "test_processes")]
+    names = ("leaves/test_db", "leaves/test_text", "leaves/test_processes", "architecture/test_offered")
+    files = [f"tests/{name}.py" for name in names]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "--collect-only", *files], cwd=TESTS.parent,
         env={**os.environ, VARIABLE: "postgresql://nowhere"}, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    chosen = [line.partition(":")[0] for line in done.stdout.splitlines() if line.startswith("tests/")]
-    assert set(chosen) == {"tests/leaves/test_db.py"}
+    chosen = [line.partition("[")[0] for line in done.stdout.splitlines() if line.startswith("tests/")]
+    assert {name.partition(":")[0] for name in chosen} == {f"tests/{names[0]}.py", f"tests/{names[-1]}.py"}
+    assert f"tests/{names[-1]}.py::{_ALIKE}" not in chosen
 
 
+_ALIKE = "test_in_an_archived_programme_no_form_writes_and_no_link_is_refused"
 _SHARING = "test_those_that_share_what_is_made_for_their_module_stay_in_one_process"
 
 

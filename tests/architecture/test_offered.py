@@ -111,6 +111,7 @@ def test_while_a_programme_runs_its_pages_offer_every_write_and_no_link_is_refus
     assert offered == {endpoint for endpoint, row in TABLE.items() if row.asks_policy} & posting
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("who", ["culture", "business", "other", "facilitator", "colleague", "organiser"])
 def test_in_an_archived_programme_no_form_writes_and_no_link_is_refused(
     who: str, browsers: Browsers, app: Flask, cast: Cast

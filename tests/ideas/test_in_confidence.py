@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from flask import Flask
 from sqlalchemy import delete, func, select, update
 
@@ -41,6 +42,7 @@ def say(cast: Cast, browsers: Browsers) -> None:
     assert db.session.scalar(select(func.count(Companion.id)).where(Companion.is_apart)) == 2
 
 
+@pytest.mark.alike
 def test_of_all_there_is_to_read_one_page_says_it_to_the_one_who_said_it_and_one_to_facilitators(
     browsers: Browsers, app: Flask, cast: Cast
 ) -> None:

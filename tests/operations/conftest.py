@@ -107,7 +107,7 @@ def stamped(site: Flask, settings: Settings) -> Settings:
 
 @contextmanager
 def served(settings: Settings, folder: Path) -> Iterator[Live]:
-    """The site of these settings, served by two processes; bodies may take four seconds, and stall for one."""
+    """The site of these settings served by two processes; bodies may take four seconds, and stall for one."""
     port = free_port()
     environment = environment_of(
         settings, port, COLLAB_LONGEST_UPLOAD_SECONDS="4", COLLAB_LONGEST_STALL_SECONDS="1",

@@ -24,9 +24,11 @@ def door(
 ) -> Iterator[Live]:
     """The site of the cast: nothing comes through its door that would change it."""
     folder = tmp_path_factory.mktemp("door")
-    with copied_database(server, folder, newest) as address:
-        with served(replace(settings, database_url=address), folder) as site:
-            yield site
+    with (
+        copied_database(server, folder, newest) as address,
+        served(replace(settings, database_url=address), folder) as site,
+    ):
+        yield site
 
 
 @contextmanager
