@@ -109,6 +109,11 @@ class NoticeChoices(db.Base):
         """Whether things of that kind go out by mail at all; `in_project` as for `pace_of`."""
         return self.pace_of(kind, in_project) is not Pace.NEVER
 
+    @property
+    def takes_nothing(self) -> bool:
+        """Whether nothing goes out by mail."""
+        return not any(self.takes(kind) for kind in Kind)
+
     @classmethod
     def none_made(cls) -> "NoticeChoices":
         """What holds for whoever has chosen nothing."""

@@ -73,7 +73,10 @@ def choices() -> ResponseReturnValue:
 @bp.get("/notices/leave/<token>")
 def ask_to_leave(token: str) -> str:
     """Where a mail's reader says no to more of it. It has a button: what scans mails must not press it."""
-    return render_template("notifications/leave.html", email=_known_by(token).email, token=token)
+    person = _known_by(token)
+    if queries.choices_of(person).takes_nothing:
+        return render_template("notifications/left.html", email=person.email)
+    return render_template("notifications/leave.html", email=person.email, token=token)
 
 
 @bp.post("/notices/leave/<token>")

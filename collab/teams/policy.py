@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from collab import db
 from collab.accounts.models import Person, Viewer
@@ -10,7 +10,7 @@ from collab.memory import remembered
 from collab.programmes import policy as programmes
 from collab.programmes.models import Membership, Programme, Role
 from collab.statements import built_once
-from collab.teams.models import Invitation, JoinRequest, Team, TeamMember
+from collab.teams.models import Invitation, JoinRequest, Team, TeamChange, TeamMember
 
 
 def read(person: Person, team: Team) -> bool:
@@ -60,6 +60,13 @@ def belongs_to(person: Viewer) -> ColumnElement[bool]:
 def teams_of(person: Viewer) -> Select[int]:
     """The ids of the teams that the person is in."""
     return select(TeamMember.team_id).join(TeamMember.membership).where(Membership.person_id == person.id)
+
+
+def has_left(person: Viewer, team_id: Any) -> ColumnElement[bool]:
+    """SQL, over the id of a team: whether its history names the person, who is not in it any more."""
+    is_of_team = or_(TeamChange.team_id == team_id, TeamChange.other_team_id == team_id)
+    named = select(TeamChange.id).join(TeamChange.membership).where(is_of_team)
+    return and_(named.where(Membership.person_id == person.id).exists(), team_id.not_in(teams_of(person)))
 
 
 def read_inside(person: Person, team: Team) -> bool:

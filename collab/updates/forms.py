@@ -113,7 +113,7 @@ class UpdateForm(PicturesForm):
     """The project's latest report by the time that a reminder led to the form filled in."""
     text = TextAreaField(
         _l("What has happened?"),
-        [Length(max=LONGEST_TEXT, message=_l("Write at most %(num)s characters.", num=LONGEST_TEXT))],
+        [Length(max=LONGEST_TEXT)],
         filters=[_stripped],
     )
     status = RadioField(
@@ -249,7 +249,7 @@ class SaidForm(Form):
         _l("Your comment"),
         [
             DataRequired(_l("Write what you want to say")),
-            Length(max=LONGEST_COMMENT, message=_l("Write at most %(num)s characters.", num=LONGEST_COMMENT)),
+            Length(max=LONGEST_COMMENT),
         ],
         filters=[_stripped],
     )

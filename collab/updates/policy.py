@@ -76,9 +76,9 @@ def edit(person: Person, update: Update) -> bool:
 
 
 def withdraw(person: Person, update: Update) -> bool:
-    """Take it back: the one who wrote it, also after leaving the team."""
+    """Take it back: the one who wrote it, while in the team; what is not out yet also after leaving it."""
     is_open = update.withdrawn_at is None and programmes.write(update.project.programme)
-    return is_open and _wrote(person, update)
+    return is_open and _wrote(person, update) and (not update.is_posted or post(person, update.project))
 
 
 def comment(person: Person, update: Update) -> bool:

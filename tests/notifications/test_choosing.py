@@ -196,3 +196,10 @@ def test_who_leaves_by_a_mail_is_spoken_to_in_the_own_language(cast: Cast, brows
     browser.client.delete_cookie("language")
     for answer in (browser.get(address, headers={"Accept-Language": "en"}), browser.post(address)):
         assert '<html lang="sv"' in answer.text
+
+
+def test_who_has_said_no_already_is_not_asked_again(cast: Cast, browsers: Browsers) -> None:
+    address, browser = f"/notices/leave/{leaving.token_of(cast.culture)}", browsers()
+    assert "Stop mail about notices?" in browser.text(address)
+    browser.post(address)
+    assert "We no longer send mail about notices to" in browser.text(address)

@@ -11,12 +11,14 @@ from collab import clock, db
 from collab.accounts.models import Person
 from collab.activity import actions as activity
 from collab.activity.models import Verb
+from collab.forming import actions as forming
 from collab.mail.letters import Letter, compose
 from collab.mail.models import Mail
 from collab.notifications import actions, leaving, mailing, queries
 from collab.notifications.kinds import Kind, Pace
 from collab.notifications.models import MutedProject, Notice
 from collab.notifications.rhythm import Quiet
+from collab.programmes import queries as programmes
 from collab.updates import actions as updates
 from collab.updates.models import Update, Visibility
 from collab.web.letters import render
@@ -121,6 +123,20 @@ def test_who_left_the_team_sees_nothing_more_and_gets_not_even_what_was_queued(c
     leave_the_team(cast.tourism)
     assert to(cast.tourism, mailed()) == []
     assert (shown, queries.page(cast.tourism).items, queries.unread(cast.tourism)) == ((1, 1), [], [])
+
+
+@pytest.mark.parametrize("text", ["Well done", "@tourism, well done"])
+def test_who_left_gets_no_mail_of_what_is_said_to_the_own_report_but_where_it_names_them(
+    cast: Cast, text: str
+) -> None:
+    update = a_post(cast.project, cast.tourism, visibility=Visibility.PUBLIC)
+    updates.comment(update, "I was there", by=cast.tourism)
+    mailed()
+    forming.leave(cast.team, by=programmes.place_of(cast.tourism, cast.programme.id), reason="")
+    updates.comment(update, text, by=cast.other)
+    derived()
+    assert [mail.to for mail in to(cast.tourism, mailed())] == [cast.tourism.email] * text.startswith("@")
+    assert [item.event.verb for item in queries.page(cast.tourism).items][:1] == ["commented"]
 
 
 def test_who_left_before_the_letter_was_written_gets_none(cast: Cast) -> None:

@@ -7,6 +7,7 @@ from collab import db
 from collab.accounts.models import Person
 from collab.updates import actions, policy
 from collab.updates.models import Comment, Update, Visibility
+from tests.notifications.telling import leave_the_team
 from tests.support.cast import Cast
 from tests.teams.test_policy import everybody
 from tests.updates.written import a_draft, a_post
@@ -82,6 +83,14 @@ def test_only_its_author_changes_an_update_or_takes_it_back(cast: Cast, state: s
     people = everybody(cast)
     assert {name for name, who in people.items() if policy.edit(who, update)} == {"business"}
     assert {name for name, who in people.items() if policy.withdraw(who, update)} == {"business"}
+
+
+@pytest.mark.parametrize("state", ["draft", "team", "programme", "public"])
+def test_who_has_left_the_team_leaves_its_reports_there_but_for_drafts(cast: Cast, state: str) -> None:
+    update = all_states(cast)[state]
+    leave_the_team(cast.business)
+    assert not policy.edit(cast.business, update)
+    assert policy.withdraw(cast.business, update) == (state == "draft")
 
 
 def test_what_is_withdrawn_is_not_changed_any_more(cast: Cast) -> None:
