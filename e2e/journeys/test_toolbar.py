@@ -85,13 +85,12 @@ def test_on_a_wide_screen_text_and_preview_stand_side_by_side(desk: Desk) -> Non
 def test_on_a_phone_the_button_goes_to_the_preview_and_back_to_the_same_place(desk: Desk) -> None:
     form = editor(desk, width=375)
     form.text.fill("\n\n".join(f"Stycke {number}" for number in range(40)))
-    before = form.place_of("Förhandsgranska")
-    form.press("Förhandsgranska")
+    before = form.press_in_place("Förhandsgranska")
     expect(form.preview).to_be_focused()
     expect(form.preview.get_by_role("heading")).to_be_in_viewport()
     form.page.get_by_role("link", name="Tillbaka till texten").click()
     expect(form.text).to_be_focused()
-    assert form.page.evaluate("scrollY") == before
+    form.page.wait_for_function("before => scrollY === before", arg=before)
 
 
 def test_the_message_stands_where_the_page_lands(desk: Desk) -> None:

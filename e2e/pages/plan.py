@@ -65,10 +65,14 @@ class SectionForm(PageObject):
             words,
         )
 
-    def place_of(self, button: str) -> float:
-        """Bring a button into view; answers how far down the page one is then, in pixels."""
-        self.page.get_by_role("button", name=button, exact=True).scroll_into_view_if_needed()
-        return float(self.page.evaluate("scrollY"))
+    def press_in_place(self, button: str) -> float:
+        """Press a button; answers how far down the page one is at that moment, in pixels."""
+        note = (
+            "addEventListener('click', () => { window.pressedAt = scrollY }, { capture: true, once: true })"
+        )
+        self.page.evaluate(note)
+        self.press(button)
+        return float(self.page.evaluate("pressedAt"))
 
     def open_versions(self) -> "Versions":
         """What the section was before."""
