@@ -13,9 +13,9 @@ STRIDE = 1_000_000
 COPIED = (
     "person", "membership", "team", "team_member", "project", "anchoring", "work_strand", "hill_move",
     "milestone", "slip", "plan_text",
-    "project_branch", "project_goal", "project_municipality", "project_update", "comment", "contribution",
-    "update_goal", "update_picture", "showcase", "showcase_picture", "edition", "facet", "activity",
-    "search_entry",
+    "project_branch", "project_goal", "project_municipality", "project_update", "update_mention", "comment",
+    "contribution", "update_goal", "update_picture", "showcase", "showcase_picture", "edition", "facet",
+    "activity", "search_entry",
 )  # fmt: skip
 UNIQUE_BESIDE = {("edition", "slug"), ("membership", "code")}
 """Unique among other rows of the programme, or by a partial index."""

@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from collab import clock, db
 from collab.text import Localised
 
+LONGEST_HANDLE = 120
+"""Characters of a person's handle, and of a team's slug, which is mentioned in the same way."""
+
 
 def written_alike(email: str) -> str:
     """An e-mail address as it is kept and looked for: capitals and stray blanks make no other person."""
@@ -23,7 +26,7 @@ class Person(db.Base):
     __tablename__ = "person"
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)
-    handle: Mapped[str] = mapped_column(String(120), unique=True)
+    handle: Mapped[str] = mapped_column(String(LONGEST_HANDLE), unique=True)
     name: Mapped[Localised]
     password_hash: Mapped[str | None] = mapped_column(String(200))
     language: Mapped[str] = mapped_column(String(2), default="sv")

@@ -227,7 +227,7 @@ def _questions(wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """
     told = _told(key=Update.key, at=Update.posted_at, number=update_queries.comments_by_others())
     part = select(literal("question").label("part"), Update.project_id, Update.id.label("id"), *told)
-    return part.where(update_queries.is_unanswered(), db.refers(Update.project_id, Project, wanted))
+    return part.where(update_queries.is_among_unanswered(), db.refers(Update.project_id, Project, wanted))
 
 
 def _members() -> Select[*tuple[Any, ...]]:

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab import clock, db
-from collab.accounts.models import Person
+from collab.accounts.models import LONGEST_HANDLE, Person
 from collab.ideas.models import Idea
 from collab.keys import new_key
 from collab.programmes.models import Membership, Programme
@@ -19,7 +19,7 @@ class Team(db.Base):
     __tablename__ = "team"
     id: Mapped[int] = mapped_column(primary_key=True)
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"), index=True)
-    slug: Mapped[str] = mapped_column(String(120), unique=True)
+    slug: Mapped[str] = mapped_column(String(LONGEST_HANDLE), unique=True)
     name: Mapped[str] = mapped_column(String(120))
     presentation: Mapped[str] = mapped_column(Text, default="")
     formed_on: Mapped[date]

@@ -18,13 +18,13 @@ from collab.config import Settings
 from collab.migrations import comparison, kinds, standing, steps
 from collab.project_files.models import ProjectFile
 from collab.updates import actions as updates
-from collab.updates.models import Comment, Update, Visibility
+from collab.updates.models import Comment, Mention, Update, Visibility
 from tests.operations.running import run
 from tests.project_files.shelf import a_file
 from tests.support.cast import THE_DAY, Cast, create, load
 from tests.updates.written import WHOLE, a_post, on
 
-FILE, COMMENT = ProjectFile.__table__, Comment.__table__
+FILE, COMMENT, MENTION = ProjectFile.__table__, Comment.__table__, Mention.__table__
 PEOPLE = text("SELECT count(*) FROM person")
 REVISIONS = list(ScriptDirectory.from_config(steps.config()).walk_revisions())
 
@@ -193,6 +193,25 @@ def comment_at_every_turn(cast: Cast) -> None:
 def _show_to(update: Update, readers: Visibility, at: datetime) -> None:
     assert update.author is not None
     updates.publish(update, replace(WHOLE, visibility=readers), by=update.author, at=at)
+
+
+def test_whom_reports_mention_is_found_again_by_0048(empty: str, settings: Settings) -> None:
+    steps.upgrade(empty)
+    with create_app(replace(settings, database_url=empty)).app_context():
+        with db.transaction(), clock.at(THE_DAY):
+            create()
+            cast = load()
+            for text in ("Thanks, @sparet and @nobody.", "Write to `@sparet`.", f"@{'x' * 121}", "Thanks."):
+                a_post(cast.project, cast.culture, replace(WHOLE, text=text))
+        db.session.remove()
+        db.engine().dispose()
+    with connected(empty) as connection:
+        written = sorted(connection.execute(select(MENTION)).all())
+    steps.downgrade(empty, "0047")
+    steps.upgrade(empty)
+    with connected(empty) as connection:
+        assert sorted(connection.execute(select(MENTION)).all()) == written
+    assert [row.handle for row in written] == ["nobody", "sparet"]
 
 
 def test_upgrading_twice_changes_nothing(filled: str) -> None:

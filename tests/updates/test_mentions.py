@@ -3,11 +3,12 @@
 import pytest
 from flask import Flask, url_for
 from msgspec.structs import replace
+from sqlalchemy import select
 
 from collab import db
 from collab.updates import actions
 from collab.updates.mentions import TEAMS, Mentioned, handles_in, with_names, without_links
-from collab.updates.models import Visibility
+from collab.updates.models import Mention, Update, Visibility
 from tests.conftest import Browsers
 from tests.support.cast import Cast
 from tests.updates.written import WHOLE, a_post
@@ -79,3 +80,24 @@ def test_a_public_update_links_teams_for_those_in_the_programme_alone(cast: Cast
         for browser in (browsers(), browsers(cast.outsider), browsers(cast.other))
     ]
     assert shown == [False, False, True]
+
+
+def test_whom_a_text_mentions_is_found_from_when_it_is_written_to_when_it_is_gone(cast: Cast) -> None:
+    def found(update: Update) -> list[str]:
+        db.session.flush()
+        return list(db.session.scalars(select(Mention.handle).where(Mention.update_id == update.id)))
+
+    long = "x" * 121
+    update = a_post(cast.project, cast.culture, replace(WHOLE, text=f"@sparet @Sparet @nobody `@b` @{long}"))
+    assert sorted(found(update)) == ["nobody", "sparet"]
+    db.session.expire(update)
+    update.text = "Thanks, @nobody and @somebody."
+    assert sorted(found(update)) == ["nobody", "somebody"]
+    update.next_step = "Write to @sparet."
+    assert sorted(found(update)) == ["nobody", "somebody"]
+    update.text = "Thanks."
+    assert found(update) == []
+    update.text = "Thanks, @nobody."
+    assert found(update) == ["nobody"]
+    db.session.delete(update)
+    assert found(update) == []

@@ -12,6 +12,7 @@ from collab.updates.models.talk import (
 from collab.updates.models.update import (
     Contribution,
     Kind,
+    Mention,
     NewFile,
     Update,
     UpdatePicture,
@@ -28,6 +29,7 @@ __all__ = [
     "Contribution",
     "Kind",
     "MarkedAnswer",
+    "Mention",
     "NewFile",
     "Opening",
     "Reaction",

@@ -4,11 +4,24 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    delete,
+    event,
+    insert,
+    inspect,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collab import clock, db
-from collab.accounts.models import Person
+from collab.accounts.models import LONGEST_HANDLE, Person
 from collab.columns import only
 from collab.files.models import NAMES_FILE, Picture
 from collab.keys import new_key
@@ -17,7 +30,7 @@ from collab.project_files.kinds import Kind as FileKind
 from collab.project_files.models import ProjectFile
 from collab.project_files.names import LONGEST as LONGEST_NAME
 from collab.projects.models import Project, Status
-from collab.updates.mentions import without_links
+from collab.updates.mentions import handles_in, without_links
 
 
 class Kind(StrEnum):
@@ -75,7 +88,7 @@ class Update(db.Base):
     kind: Mapped[Kind] = mapped_column(db.Words(Kind), default=Kind.PROGRESS)
     status: Mapped[Status | None] = mapped_column(db.Words(Status))
     visibility: Mapped[Visibility] = mapped_column(db.Words(Visibility), default=Visibility.PROGRAMME)
-    text: Mapped[str] = mapped_column(Text, default="")
+    text: Mapped[str] = mapped_column(Text, default="", active_history=True)
     html: Mapped[str] = mapped_column(Text, default="")
     next_step: Mapped[str] = mapped_column(Text, default="")
     next_step_due_on: Mapped[date | None]
@@ -129,6 +142,32 @@ class Update(db.Base):
     def activity_scope(self) -> dict[str, int]:
         """Where its events belong."""
         return self.project.activity_scope()
+
+
+class Mention(db.Base):
+    """That an update's text mentions somebody or a team: they are found without reading every text."""
+
+    __tablename__ = "update_mention"
+    handle: Mapped[str] = mapped_column(String(LONGEST_HANDLE), primary_key=True)
+    """As `mentions.handles_in` gives it; nobody need have it."""
+    update_id: Mapped[int] = mapped_column(
+        ForeignKey("project_update.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
+@event.listens_for(Update, "after_insert")
+@event.listens_for(Update, "after_update")
+def _keep_mentions(_mapper: Any, connection: Connection, update: Update) -> None:
+    """What is written is found in the same transaction, whoever writes it."""
+    text = inspect(update).attrs.text.history
+    if not text.has_changes():
+        return
+    if any("@" in before for before in text.deleted):
+        connection.execute(delete(Mention).where(Mention.update_id == update.id))
+    handles = sorted(handle for handle in handles_in(update.text) if len(handle) <= LONGEST_HANDLE)
+    if handles:
+        rows = [{"handle": handle, "update_id": update.id} for handle in handles]
+        connection.execute(insert(Mention), rows)
 
 
 class NewFile(db.Base):

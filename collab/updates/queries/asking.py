@@ -1,21 +1,16 @@
 """Questions that wait for a participant: those that mention somebody, and one's own that got comments."""
 
-from collections import defaultdict
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import (
     ColumnElement,
-    Row,
     ScalarSelect,
     Select,
-    Subquery,
     and_,
     exists,
     func,
-    literal,
     or_,
     select,
     union_all,
@@ -31,7 +26,7 @@ from collab.text import Localised
 from collab.together import Reading, askable, asked
 from collab.updates import mentions, policy
 from collab.updates.mentions import Quoted
-from collab.updates.models import Comment, Update
+from collab.updates.models import Comment, Mention, Update
 from collab.updates.queries.settled import is_unanswered, of_programme
 
 
@@ -62,59 +57,50 @@ def questions_to(person: Person, programme_id: int, project: Project | None) -> 
     """
     of = {"person_id": person.id, "programme_id": programme_id}
     of |= {"project_id": project.id} if project is not None else {}
-    named: dict[str, list[Row[Any]]] = defaultdict(list)
-    for row in (yield from asked(_asked(person.is_site_organiser, **of))):
-        if row.handle in mentions.handles_in(row.text):
-            named[row.key].append(row)
-    return [_told(rows, person) for rows in named.values()]
-
-
-def _told(rows: Sequence[Row[Any]], person: Person) -> Asked:
-    first = rows[0]
-    return Asked(first.key, first.html, first.since, first.who, person.handle in {row.handle for row in rows})
+    rows = yield from asked(_asked(person.is_site_organiser, **of))
+    return [Asked(*row) for row in rows]
 
 
 @built_once
 def _asked(
     is_site_organiser: bool, *, person_id: Any, programme_id: Any, project_id: Any = None
 ) -> Select[*tuple[Any, ...]]:
-    """What `questions_to` looks through: handles that only begin like theirs are in it, too."""
     viewer, author = Anybody(person_id, is_site_organiser), aliased(Person)
+    own = select(Person.handle).where(Person.id == viewer.id)
+    is_mine = _mentions(own)
     others = or_(Update.author_id.is_(None), Update.author_id != viewer.id)
-    theirs = _handles(viewer, project_id)
     wanted = [of_programme(programme_id), is_unanswered(), policy.visible_to(viewer), others]
     wanted.append(~_answered_by(Comment.author_id == viewer.id))
-    if project_id is not None:
-        of_team = ~_answered_by(Comment.author_id.in_(_people_of(project_id)))
-        wanted.append(or_(theirs.c.is_own, and_(Update.project_id != project_id, of_team)))
+    if project_id is None:
+        wanted.append(is_mine)
+    else:
+        of_team = and_(
+            Update.project_id != project_id, ~_answered_by(Comment.author_id.in_(_people_of(project_id)))
+        )
+        wanted += [_mentions(union_all(own, *_handles_of(project_id))), or_(is_mine, of_team)]
     return (
         select(
             Update.key,
-            Update.text,
             mentions.beginning(Update.html).label("html"),
             Update.posted_at.label("since"),
             author.name.label("who"),
-            theirs.c.handle,
+            is_mine.label("is_mine"),
         )
-        .select_from(Update)
-        .join(theirs, Update.text.ilike(literal("%@").concat(theirs.c.handle).concat("%")))
         .outerjoin(author, author.id == Update.author_id)
         .where(*wanted)
         .order_by(Update.posted_at, Update.id)
     )
 
 
-def _handles(viewer: Anybody, project_id: Any) -> Subquery:
-    """The viewer's handle; of the team that runs the project its slug and the handles of the others."""
-    own = select(Person.handle, literal(True).label("is_own")).where(Person.id == viewer.id)
-    if project_id is None:
-        return own.subquery()
-    runs = Project.id == project_id
-    team = select(Team.slug, literal(False)).join(Project, Project.team_id == Team.id).where(runs)
-    others = select(Person.handle, literal(False)).where(
-        Person.id.in_(_people_of(project_id)), Person.id != viewer.id
-    )
-    return union_all(own, team, others).subquery()
+def _mentions(handles: Any) -> ColumnElement[bool]:
+    """SQL: whether an update mentions one of these."""
+    return Update.id.in_(select(Mention.update_id).where(Mention.handle.in_(handles)))
+
+
+def _handles_of(project_id: Any) -> tuple[Select[str], Select[str]]:
+    """The slug of the team that runs the project, and the handles of those in it."""
+    team = select(Team.slug).join(Project, Project.team_id == Team.id).where(Project.id == project_id)
+    return team, select(Person.handle).where(Person.id.in_(_people_of(project_id)))
 
 
 def _people_of(project_id: Any) -> Select[int]:

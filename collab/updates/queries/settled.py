@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Select, exists, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, literal_column, or_, select
 
 from collab import clock, db
 from collab.accounts.models import Person
@@ -29,17 +29,6 @@ WAITING = (
     Project.title.label("project"),
 )
 """SQL: what a list of what waits shows of an update."""
-_UNANSWERED = (
-    select(Update.id)
-    .where(Update.kind == literal_column(f"'{Kind.QUESTION}'"))
-    .where(policy.posted(), ~exists().where(MarkedAnswer.update_id == Update.id))
-    .cte("unanswered_question")
-    .prefix_with("MATERIALIZED")
-)
-"""SQL: found once in a statement, within an index: of the many that are answered nothing else is read.
-
-The kind is written out: PostgreSQL plans for any value, and would take questions to be half of all updates.
-"""
 
 
 class Seen(Struct, frozen=True):
@@ -121,7 +110,22 @@ def _changed_since() -> ColumnElement[bool]:
 
 
 def is_unanswered() -> ColumnElement[bool]:
-    """SQL: whether an update is a question that is out and has no marked answer."""
+    """SQL, asked of each update: whether it is a question that is out and has no marked answer.
+
+    The kind is written out: PostgreSQL plans for any value, and would take half of all updates for questions.
+    """
+    is_question = Update.kind == literal_column(f"'{Kind.QUESTION}'")
+    return and_(is_question, policy.posted(), ~exists().where(MarkedAnswer.update_id == Update.id))
+
+
+_UNANSWERED = select(Update.id).where(is_unanswered()).cte("unanswered_question").prefix_with("MATERIALIZED")
+
+
+def is_among_unanswered() -> ColumnElement[bool]:
+    """SQL: the same, for who looks among all updates.
+
+    All such questions are found once, within an index: of the many that are answered nothing else is read.
+    """
     return Update.id.in_(select(_UNANSWERED.c.id))
 
 
@@ -134,7 +138,7 @@ def open_questions(programme: Programme) -> Reading[list[Waiting]]:
 
 @built_once
 def _open(*, programme_id: Any) -> Select[*tuple[Any, ...]]:
-    return _oldest(of_programme(programme_id), is_unanswered())
+    return _oldest(of_programme(programme_id), is_among_unanswered())
 
 
 @askable
