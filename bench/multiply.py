@@ -4,7 +4,7 @@ Copy k of a row has the row's number + k × STRIDE, so that copies point to each
 unique has `-k` at its end.
 """
 
-from sqlalchemy import Column, Connection, String, Table, UniqueConstraint, text
+from sqlalchemy import Column, Connection, Integer, String, Table, UniqueConstraint, text
 
 from collab import db
 
@@ -55,7 +55,7 @@ def _copying(table: Table) -> str:
     columns = [column.name for column in table.columns]
     values = ", ".join(_value(table, column) for column in table.columns)
     condition = ONLY.get(table.name, "1 = 1")
-    key = next(iter(table.primary_key))
+    key = next(column for column in table.primary_key if isinstance(column.type, Integer))
     return (
         "WITH RECURSIVE copy(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM copy WHERE k < :copies) "
         f"INSERT INTO {table.name} ({', '.join(columns)}) "
