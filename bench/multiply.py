@@ -17,8 +17,8 @@ COPIED = (
     "contribution", "update_goal", "update_picture", "showcase", "showcase_picture", "edition", "facet",
     "activity", "search_entry",
 )  # fmt: skip
-UNIQUE_BESIDE = {("edition", "slug"), ("membership", "code")}
-"""Unique among other rows of the programme, or by a partial index."""
+UNIQUE_BESIDE = {("edition", "slug"), ("membership", "code"), ("update_mention", "handle")}
+"""Unique among other rows of the programme, or by a partial index; or naming what is."""
 MOVED_BESIDE = {
     ("activity", "project_id"),
     ("activity", "team_id"),

@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from collab import db
 from collab.accounts.models import Anybody, Person
 from collab.programmes.models import Membership
 from collab.projects.models import Project
@@ -67,9 +68,9 @@ def _asked(
 ) -> Select[*tuple[Any, ...]]:
     viewer, author = Anybody(person_id, is_site_organiser), aliased(Person)
     own = select(Person.handle).where(Person.id == viewer.id)
-    is_mine = _mentions(own)
+    is_mine = _asks(own)
     others = or_(Update.author_id.is_(None), Update.author_id != viewer.id)
-    wanted = [of_programme(programme_id), is_unanswered(), policy.visible_to(viewer), others]
+    wanted = [of_programme(programme_id), policy.visible_to(viewer), others]
     wanted.append(~_answered_by(Comment.author_id == viewer.id))
     if project_id is None:
         wanted.append(is_mine)
@@ -77,7 +78,7 @@ def _asked(
         of_team = and_(
             Update.project_id != project_id, ~_answered_by(Comment.author_id.in_(_people_of(project_id)))
         )
-        wanted += [_mentions(union_all(own, *_handles_of(project_id))), or_(is_mine, of_team)]
+        wanted += [_asks(union_all(own, *_handles_of(project_id))), or_(is_mine, of_team)]
     return (
         select(
             Update.key,
@@ -92,9 +93,13 @@ def _asked(
     )
 
 
-def _mentions(handles: Any) -> ColumnElement[bool]:
-    """SQL: whether an update mentions one of these."""
-    return Update.id.in_(select(Mention.update_id).where(Mention.handle.in_(handles)))
+def _asks(handles: Any) -> ColumnElement[bool]:
+    """SQL: whether an update is an open question that mentions one of these.
+
+    Each that mentions them is looked up: a database that may choose goes through all questions first.
+    """
+    is_open = db.refers(Mention.update_id, Update, is_unanswered())
+    return Update.id.in_(select(Mention.update_id).where(Mention.handle.in_(handles), is_open))
 
 
 def _handles_of(project_id: Any) -> tuple[Select[str], Select[str]]:
