@@ -1,7 +1,7 @@
 """Doing things with accounts: links, passwords, sessions and the security log."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
@@ -141,9 +141,10 @@ def forget_expired() -> None:
     db.session.execute(delete(SecurityEvent).where(SecurityEvent.at < now - LOG_KEPT))
 
 
-def note_visit(person: Person) -> None:
-    """Remember that the person has seen what was new until now."""
-    person.last_visit_at = clock.now()
+def note_visit(person: Person, until: datetime | None = None) -> None:
+    """Remember that the person has seen what was new until that time of the site's, or until now."""
+    now = clock.now()
+    person.last_visit_at = now if until is None else min(until, now)
 
 
 def end_visit(of: SignIn) -> None:

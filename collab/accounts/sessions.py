@@ -19,6 +19,8 @@ from collab.statements import built_once
 
 TOKEN = "sign-in"  # noqa: S105 - the key in the cookie, not a secret
 SEEN_EVERY = timedelta(minutes=5)
+UNATTENDED = "Collab-Unattended"
+"""Header of what a page asks by itself: it keeps nobody signed in, and is no visit (`unattended.js`)."""
 
 
 Along = Callable[[Any], ColumnElement[int]]
@@ -94,7 +96,7 @@ def current() -> str:
     return fingerprint(token) if isinstance(token, str) else ""
 
 
-def _person_of(_request: Request) -> Person | None:
+def _person_of(request: Request) -> Person | None:
     token = session.get(TOKEN)
     if not isinstance(token, str):
         return None
@@ -107,7 +109,7 @@ def _person_of(_request: Request) -> Person | None:
     found: SignIn = row[0]
     memory.note_public_version(row[1])
     g.asked_along = row[2]
-    if now - found.seen_at > SEEN_EVERY:
+    if now - found.seen_at > SEEN_EVERY and UNATTENDED not in request.headers:
         _note_seen(found)
     return found.person
 

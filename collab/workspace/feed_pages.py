@@ -89,7 +89,7 @@ def project_newer(slug: str) -> ResponseReturnValue:
 
 def _newer(scope: Scope, verb: Verb | None = None) -> ResponseReturnValue:
     """In words how much is newer; 204 where nothing is."""
-    since = _moment(request.args.get("since", ""))
+    since = moment(request.args.get("since", ""))
     found = activity.newer(scope, since, viewer=signed_in(), verb=verb) if since else 0
     if not found:
         return "", 204
@@ -98,10 +98,11 @@ def _newer(scope: Scope, verb: Verb | None = None) -> ResponseReturnValue:
     return jsonify(words=_n("One new: show it", "%(num)d new: show them", found))
 
 
-def _moment(said: str) -> datetime | None:
+def moment(said: str) -> datetime | None:
+    """The moment that a page was made at, as it says; None where it says none."""
     try:
-        moment = datetime.fromisoformat(said)
-        return moment.astimezone(UTC) if moment.tzinfo is not None else None
+        found = datetime.fromisoformat(said)
+        return found.astimezone(UTC) if found.tzinfo is not None else None
     except (ValueError, OverflowError):  # the first and the last day of all have no time of their own in UTC
         return None
 

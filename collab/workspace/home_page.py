@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from msgspec import Struct
 from werkzeug.wrappers import Response
@@ -31,10 +31,11 @@ from collab.updates import policy as updates_policy
 from collab.updates import queries as updates
 from collab.workspace import calendar, gaps, matrix, stalled
 from collab.workspace.blueprint import bp
-from collab.workspace.tasks import tasks_of
+from collab.workspace.feed_pages import moment
+from collab.workspace.tasks import asked_of, tasks_of
 
 CHANGES = 12
-WAITS = ("queue", "reports", "questions", "views", "undelivered", "gaps")
+WAITS = ("asked", "queue", "reports", "questions", "views", "undelivered", "gaps")
 """What waits on the home of those who lead, by the names in its template."""
 WHOLE = 3
 """So many of the newest updates are shown with text and picture."""
@@ -64,8 +65,8 @@ def home() -> ResponseReturnValue:
 
 @bp.post("/home/visit")
 def visit() -> Response:
-    """Remember that everything new has been read."""
-    accounts.note_visit(signed_in())
+    """Remember that everything new has been read, as far as the page knew of it."""
+    accounts.note_visit(signed_in(), moment(request.form.get("until", "")))
     flash(_("Marked as read."), "success")
     return redirect(url_for(".home"), code=303)
 
@@ -92,6 +93,8 @@ def _taking_part(person: Person, programme: Programme) -> str:
 def _leading(person: Person, programme: Programme) -> str:
     is_organiser, is_open = policy.organise(person, programme), policy.write(programme)
     read = _read_by_leading(person, programme, is_organiser, is_open)
+    by_name = {task.about for task in read["asked"]}
+    read["questions"] = [question for question in read["questions"] if question.key not in by_name]
     return render_template(
         "workspace/home_leading.html",
         **{name: read[name] for name in WAITS},
@@ -116,6 +119,7 @@ def _read_by_leading(
         teams=teams.list_teams.part(programme, viewer=person),
         weeks=updates.weeks.part(programme),
         points=reviews.open_points.part(programme),
+        asked=asked_of.part(person, programme),
         queue=reviews.queue_for.part(person, programme),
         reports=updates.unseen_reports.part(programme, viewer=person) if is_open else ready([]),
         questions=updates.open_questions.part(programme) if is_open else ready([]),
@@ -129,11 +133,19 @@ def _read_by_leading(
 
 def _news(person: Person, programme: Programme) -> Reading[dict[str, Any]]:
     """What others have done since the last visit, the newest updates of it whole."""
-    since, scope = person.last_here_at(clock.now()), Scope(programme_id=programme.id)
-    events = yield from activity.since.part(scope, since, viewer=person, limit=CHANGES)
+    now = clock.now()  # before the record is read: what comes meanwhile is newer than the page
+    since, scope = person.last_here_at(now), Scope(programme_id=programme.id)
+    found = yield from activity.since.part(scope, since, viewer=person, limit=CHANGES + 1)
+    events = found[:CHANGES]
     posted = [event.values["key"] for event in events if event.verb is Verb.UPDATE_POSTED]
     whole = yield from updates.cards_of.part(posted[:WHOLE], person)
-    return {"since": since, "changes": events, "whole": whole}
+    return {
+        "since": since,
+        "until": now,
+        "changes": events,
+        "whole": whole,
+        "has_more": len(found) > CHANGES,
+    }
 
 
 def _stops(programme: Programme) -> list[Stop]:

@@ -11,9 +11,12 @@ from collab.teams.queries import TeamCard
 from collab.text import Localised
 from collab.updates.queries.weeks import Week, last_weeks, week_of
 
+WROTE = "wrote"
+"""A week with updates of which none says how it goes."""
+
 
 class Row(Struct, frozen=True):
-    """One project over the weeks shown, or a team that has none yet; None is a week without an update."""
+    """One project over the weeks shown, or a team that has none yet."""
 
     slug: str
     title: str
@@ -23,7 +26,8 @@ class Row(Struct, frozen=True):
     """As it was said last, to whomever; None for a project that has never said how it goes."""
     points: int
     """Musts and shoulds that wait for an answer."""
-    cells: list[Status | None]
+    cells: list[str]
+    """A status, `WROTE`, or nothing for a week without an update."""
     weeks_ago: int | None
     """How many weeks back the last one with an update is, 0 for this one; None before the first update.
 
@@ -49,7 +53,7 @@ class Row(Struct, frozen=True):
 def rows(
     projects: Sequence[ProjectCard],
     teams: Sequence[TeamCard],
-    heard: Mapping[int, Mapping[Week, Status]],
+    heard: Mapping[int, Mapping[Week, Status | None]],
     points: Mapping[int, int],
     today: date,
 ) -> list[Row]:
@@ -62,7 +66,7 @@ def rows(
             stage=project.stage,
             status=_latest(heard.get(project.id, {})),
             points=points.get(project.id, 0),
-            cells=[heard.get(project.id, {}).get(week) for week in shown],
+            cells=[_cell(heard.get(project.id, {}), week) for week in shown],
             weeks_ago=_weeks_ago(heard.get(project.id, {}), today),
         )
         for project in projects
@@ -82,7 +86,7 @@ def _without_project(projects: Sequence[ProjectCard], teams: Sequence[TeamCard],
             stage=None,
             status=None,
             points=0,
-            cells=[None for _ in last_weeks(today)],
+            cells=["" for _ in last_weeks(today)],
             weeks_ago=(today - team.formed_on).days // 7,
         )
         for team in teams
@@ -90,11 +94,15 @@ def _without_project(projects: Sequence[ProjectCard], teams: Sequence[TeamCard],
     ]
 
 
-def _latest(heard: Mapping[Week, Status]) -> Status | None:
-    return heard[max(heard)] if heard else None
+def _cell(heard: Mapping[Week, Status | None], week: Week) -> str:
+    return (heard[week] or WROTE) if week in heard else ""
 
 
-def _weeks_ago(heard: Mapping[Week, Status], today: date) -> int | None:
+def _latest(heard: Mapping[Week, Status | None]) -> Status | None:
+    return next((heard[week] for week in sorted(heard, reverse=True) if heard[week]), None)
+
+
+def _weeks_ago(heard: Mapping[Week, Status | None], today: date) -> int | None:
     current = week_of(today)
     past = [week for week in heard if week <= current]
     if not past:

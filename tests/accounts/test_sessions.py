@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from collab import clock, db
 from collab.accounts import actions
 from collab.accounts.models import Person, SecurityKind, SignIn
+from collab.accounts.sessions import UNATTENDED
 from collab.app import create_app
 from collab.config import Settings
 from collab.programmes.models import Membership, Role
@@ -147,6 +148,15 @@ def test_a_session_ends_at_its_longest_however_busy(browsers: Browsers, cast: Ca
     browser = browsers(cast.culture)
     age(expires_at=clock.real() - timedelta(seconds=1))
     assert not is_signed_in(browser)
+
+
+def test_what_a_page_asks_by_itself_keeps_nobody_signed_in(browsers: Browsers, cast: Cast) -> None:
+    browser = browsers(cast.culture)
+    left = clock.real() - timedelta(hours=7)
+    age(seen_at=left)
+    assert browser.get("/home", headers={UNATTENDED: "1"}).status_code == 200
+    db.session.rollback()
+    assert db.session.scalars(select(SignIn.seen_at)).one() == left
 
 
 def test_a_session_in_use_goes_on(browsers: Browsers, cast: Cast) -> None:

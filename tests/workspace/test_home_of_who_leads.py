@@ -10,7 +10,11 @@ from collab.accounts.models import Person
 from collab.projects.models import Status
 from collab.stalls import actions as stalls
 from collab.teams.models import Team
+from collab.updates import actions as updates
+from collab.updates.models import Kind
+from collab.updates.queries import MOST_WAITING
 from tests.conftest import Browsers
+from tests.notifications.telling import derived
 from tests.reviews import road
 from tests.support.browser import words_of
 from tests.support.cast import Cast
@@ -39,6 +43,35 @@ def test_a_facilitator_sees_stage_status_and_open_points_of_each_team(cast: Cast
         f"Lonely idea Plan {weeks} silent not yet None Never heard of",
         f"Open doors Plan At risk {weeks} risk not yet Two : Open doors Last week",
     ]
+
+
+def test_a_week_with_a_question_alone_is_not_silent(cast: Cast, browsers: Browsers) -> None:
+    a_post(cast.project, cast.culture, replace(WHOLE, status=Status.AT_RISK), at=on(3, 10))
+    question = replace(WHOLE, kind=Kind.QUESTION, status=None)
+    a_post(cast.project, cast.culture, question, at=on(5, 10))
+    a_post(cast.other_project, cast.other, question, at=on(5, 15, 8))
+    db.session.commit()
+    page = browsers(cast.facilitator).text("/home")
+    weeks = "silent silent silent silent"
+    assert f"Open doors Plan At risk {weeks} wrote not yet None Last week" in page
+    assert f"Lonely idea Plan {weeks} silent wrote None This week" in page
+
+
+def test_who_leads_is_told_first_what_asks_them_by_name(cast: Cast, browsers: Browsers) -> None:
+    for number in range(MOST_WAITING):
+        a_question(cast.project, cast.culture, f"Question {number}?", at=on(4, 1 + number))
+    a_question(cast.project, cast.culture, f"Will you come, @{cast.facilitator.handle}?", at=on(5, 10))
+    a_question(cast.project, cast.culture, f"Will you, @{cast.organiser.handle}?", at=on(3, 1))
+    update = a_post(cast.project, cast.culture, at=on(5, 12))
+    updates.comment(update, f"Look, @{cast.facilitator.handle}.", by=cast.culture, at=on(5, 13))
+    db.session.commit()
+    derived()
+    page = browsers(cast.facilitator).text("/home")
+    to_me = page[page.index("To you by name") : page.index("Your queue, oldest first")]
+    assert to_me.index("Will you come, ") < to_me.index("mentions you")
+    questions = page[page.index("Questions without an answer") : page.index("All teams, week by week")]
+    assert ("Will you come, " in questions, "Will you, " in questions) == (False, True)
+    assert "Will you, " not in to_me
 
 
 def a_team_without_a_project(cast: Cast, name: str, formed_on: date) -> Team:

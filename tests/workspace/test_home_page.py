@@ -1,14 +1,13 @@
 """What waits, what changed, what is next: one home for each role."""
 
 import re
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from msgspec.structs import replace
 
 from collab import clock, db, versions
-from collab.accounts import sessions
+from collab.programmes.models import ProgrammeState
 from collab.projects.models import Milestone
 from collab.reviews.models import Exemption
 from collab.teams import queries as teams
@@ -134,52 +133,17 @@ def test_an_approved_project_waits_to_be_shown(cast: Cast, browsers: Browsers) -
     assert "Show Open doors to everybody" in browsers(cast.second).text("/home")
 
 
-def test_news_is_gone_once_it_is_marked_as_read(cast: Cast, browsers: Browsers) -> None:
-    a_post(cast.project, cast.culture, at=on(5, 10))
+def test_nothing_is_asked_of_anybody_once_the_programme_is_archived(cast: Cast, browsers: Browsers) -> None:
+    a_question(cast.other_project, cast.other, f"Do you know, @{cast.culture.handle}?")
+    own = a_question(cast.project, cast.culture, "Who has done it?")
+    updates.comment(own, "We have.", by=cast.other)
     db.session.commit()
-    browser = browsers(cast.business)
-    assert "The jury is" in browser.text("/home")
-    assert browser.post("/home/visit").status_code == 303
-    assert "New since Mon 15 May at 09:00 Everything that happens Nothing new since then." in browser.text(
-        "/home"
-    )
-
-
-def test_news_is_what_came_since_the_visit_before(
-    cast: Cast, browsers: Browsers, wait_until: Callable[[datetime], None]
-) -> None:
-    a_post(cast.project, cast.culture, replace(WHOLE, text="First"), at=on(5, 10))
+    asks = ("asks you", "Is your question answered?")
+    pages = [browsers(cast.culture).text("/home")]
+    cast.programme.state = ProgrammeState.ARCHIVED
     db.session.commit()
-    pages = [browsers(cast.business).text("/home")]
-    wait_until(on(5, 15, 11))
-    a_post(cast.project, cast.culture, replace(WHOLE, text="Second"))
-    db.session.commit()
-    with db.transaction(), browsers.app.test_request_context():
-        sessions.begin(cast.business)
-    pages.append(browsers(cast.business).text("/home"))
-    headings = "The latest in the programme", "New since Mon 15 May at 09:00"
-    assert [[said in page for said in headings] for page in pages] == [[True, False], [False, True]]
-    assert [[said in page for said in ("First", "Second")] for page in pages] == [
-        [True, False],
-        [False, True],
-    ]
-
-
-def test_a_day_that_was_moved_back_knows_of_no_visit(cast: Cast, browsers: Browsers) -> None:
-    browser = browsers(cast.business)
-    browser.post("/home/visit")
-    with clock.at(on(5, 8)):
-        assert "The latest in the programme" in browser.text("/home")
-
-
-def test_of_many_updates_the_newest_stand_whole(cast: Cast, browsers: Browsers) -> None:
-    for day in range(1, 6):
-        content = replace(WHOLE, text=f"It was day {day}.")
-        a_post(cast.project, cast.culture, content, at=on(5, day))
-    db.session.commit()
-    page = browsers(cast.business).text("/home")
-    assert [day for day in range(1, 6) if f"It was day {day}." in page] == [3, 4, 5]
-    assert page.count("wrote that the project is at risk") == 2
+    pages.append(browsers(cast.culture).text("/home"))
+    assert [[said in page for said in asks] for page in pages] == [[True, True], [False, False]]
 
 
 def test_somebody_without_a_place_is_told_whom_to_ask(cast: Cast, browsers: Browsers) -> None:

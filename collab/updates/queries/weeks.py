@@ -1,9 +1,9 @@
-"""All teams week by week: what each project's last update of a week said, silence where there is none."""
+"""All teams week by week: how a project's last report of a week said that it goes, silence without any."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ScalarSelect, Select, and_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from collab import clock
@@ -38,17 +38,17 @@ def last_weeks(today: date) -> list[Week]:
 
 
 @askable
-def weeks(programme: Programme) -> Reading[dict[int, dict[Week, Status]]]:
-    """Project's id → week → status of the last update posted in it, in one statement.
+def weeks(programme: Programme) -> Reading[dict[int, dict[Week, Status | None]]]:
+    """Project's id → week with an update → the last status said in it, or None, in one statement.
 
-    Of the latest `WEEKS`, and of the last one before them with an update. For those who lead: it counts
-    updates of every visibility.
+    Of the latest `WEEKS`, and of the last one before them with an update: by then the last status of all. For
+    those who lead: it counts updates of every visibility.
     """
     shown = _mondays(clock.today())
     starts = {f"from_{place}": clock.in_stockholm(_midnight(day)) for place, day in enumerate(shown)}
-    found: dict[int, dict[Week, Status]] = {}
+    found: dict[int, dict[Week, Status | None]] = {}
     for row in (yield from asked(_reported(programme_id=programme.id, **starts))):
-        said = {week_of(day): row[place] for place, day in enumerate(shown, 1) if row[place] is not None}
+        said = {week_of(day): row[2 * at + 1] for at, day in enumerate(shown) if row[2 * at + 2]}
         before = {} if row.earlier_at is None else {week_of(row.earlier_at): row.earlier}
         if said or before:
             found[row.project_id] = before | said
@@ -66,25 +66,34 @@ def _midnight(day: date) -> datetime:
 
 @built_once
 def _reported(*, programme_id: Any, **starts: Any) -> Select[*tuple[Any, ...]]:
-    """Each project with the status of its last update of each week: looked up, however many there are."""
+    """Each project with the last status of each week, and whether it wrote: looked up, not gathered."""
     bounds = list(starts.values())
-    spans = zip(bounds, [*bounds[1:], None], strict=True)
-    said = [_last(Update.status, since, until).label(f"week_{i}") for i, (since, until) in enumerate(spans)]
-    earlier = _last(Update.status, None, bounds[0]), _last(Update.posted_at, None, bounds[0])
-    return select(
-        Project.id.label("project_id"), *said, earlier[0].label("earlier"), earlier[1].label("earlier_at")
-    ).where(Project.programme_id == programme_id)
+    said: list[ColumnElement[Any]] = []
+    for i, (since, until) in enumerate(zip(bounds, [*bounds[1:], None], strict=True)):
+        said.append(_last_status(since, until).label(f"week_{i}"))
+        said.append(_last(Update.id, since, until).is_not(None).label(f"wrote_{i}"))
+    before = (
+        _last_status(None, bounds[0]).label("earlier"),
+        _last(Update.posted_at, None, bounds[0]).label("earlier_at"),
+    )
+    return select(Project.id.label("project_id"), *said, *before).where(Project.programme_id == programme_id)
 
 
-def _last(told: InstrumentedAttribute[Any], since: Any, until: Any) -> ScalarSelect[Any]:
-    """SQL: what the project's last update with a status tells, of those posted in between, or until now.
+def _last_status(since: Any, until: Any) -> ScalarSelect[Any]:
+    return _last(Update.status, since, until, Update.status.is_not(None))
+
+
+def _last(
+    told: InstrumentedAttribute[Any], since: Any, until: Any, *wanted: ColumnElement[bool]
+) -> ScalarSelect[Any]:
+    """SQL: what the project's last update that is wanted tells, of those posted in between, or until now.
 
     Each has one upper bound: of two, SQLite may begin at the later one and read all that lies between.
     """
     is_out = (
         policy.posted() if until is None else and_(Update.posted_at < until, Update.withdrawn_at.is_(None))
     )
-    found = select(told).where(Update.project_id == Project.id, is_out, Update.status.is_not(None))
+    found = select(told).where(Update.project_id == Project.id, is_out, *wanted)
     if since is not None:
         found = found.where(Update.posted_at >= since)
     last = found.order_by(Update.posted_at.desc(), Update.id.desc()).limit(at_most(1))

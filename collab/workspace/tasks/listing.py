@@ -24,8 +24,18 @@ def tasks_of(person: Person, programme: Programme, project: Project | None) -> R
     else:
         parts.append(own.questions(person, programme, None))
     found = yield from side_by_side(*parts)
-    tasks = _said_once([task for several in found for task in several])
-    return sorted(tasks, key=lambda task: (task.on is None, task.on or date.max))
+    return _by_date([task for several in found for task in several])
+
+
+@askable
+def asked_of(person: Person, programme: Programme) -> Reading[list[Task]]:
+    """What asks the person by name, whatever their part in the programme, the oldest first."""
+    found = yield from side_by_side(own.mentions(person, programme), own.questions(person, programme, None))
+    return _by_date([task for several in found for task in several])
+
+
+def _by_date(tasks: list[Task]) -> list[Task]:
+    return sorted(_said_once(tasks), key=lambda task: (task.on is None, task.on or date.max))
 
 
 def _said_once(tasks: list[Task]) -> list[Task]:

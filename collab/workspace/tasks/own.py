@@ -9,6 +9,7 @@ from collab.accounts.models import Person
 from collab.activity.models import Verb
 from collab.ideas import queries as ideas
 from collab.notifications import queries as notices
+from collab.programmes import policy
 from collab.programmes import queries as programmes
 from collab.programmes.models import Programme
 from collab.projects import queries as projects
@@ -132,6 +133,8 @@ def _counted(waiting: reviews.WaitingPoints) -> str:
 
 
 def _unmarked(person: Person, programme: Programme) -> Reading[list[Task]]:
+    if not policy.write(programme):
+        return []
     found = yield from updates.unmarked_questions.part(person, programme.id)
     return [
         Task(
@@ -196,7 +199,7 @@ def _unsaved(draft: projects.OwnDraft) -> str:
     return _("%(project)s, typed %(when)s. Somebody has saved the section since.", **told)
 
 
-def _mentions(person: Person, programme: Programme) -> Reading[list[Task]]:
+def mentions(person: Person, programme: Programme) -> Reading[list[Task]]:
     """What mentions the person and is not opened; a question waits by itself until its answer is marked.
 
     So does a comment on a question of the person's own.
@@ -220,6 +223,8 @@ def _mentions(person: Person, programme: Programme) -> Reading[list[Task]]:
 
 def questions(person: Person, programme: Programme, project: Project | None) -> Reading[list[Task]]:
     """Open questions to the person, and to the project where it is given."""
+    if not policy.write(programme):
+        return []
     found = yield from updates.questions_to.part(person, programme.id, project)
     return [
         Task(
@@ -229,6 +234,7 @@ def questions(person: Person, programme: Programme, project: Project | None) -> 
             verb=_("Answer"),
             url=url_for("updates.show", key=question.key, _anchor="comments"),
             is_deadline=False,
+            about=question.key,
         )
         for question in found
     ]
@@ -246,7 +252,7 @@ KINDS: tuple[Callable[[Person, Programme], Reading[list[Task]]], ...] = (
     _incomplete,
     _points,
     _unmarked,
-    _mentions,
+    mentions,
     _drafts,
     _plan,
 )

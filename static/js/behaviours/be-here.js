@@ -1,4 +1,6 @@
 // While the page is open the others learn that one is here and whether one types, and one sees who else is.
+import { UNATTENDED } from "../unattended.js";
+
 const EVERY = 8_000;
 
 export default function beHere(form) {
@@ -16,7 +18,7 @@ export default function beHere(form) {
   const tell = async () => {
     if (document.hidden) return;
     try {
-      const answer = await send(typed ? "typing" : "");
+      const answer = await (typed ? send("typing") : send("", { headers: UNATTENDED }));
       typed = false;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const now = page.querySelector("[data-others]");

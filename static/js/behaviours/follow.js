@@ -1,6 +1,8 @@
 // Follows something that is under way: fetches the page again and again and shows what it tells now.
 // Bound to a region of a page with [data-told], in it or elsewhere; when the page has no such region any more,
 // it is opened anew.
+import { UNATTENDED } from "../unattended.js";
+
 const EVERY = 2000;
 const LONGEST = 30_000;
 
@@ -28,7 +30,7 @@ function tell(shown, news) {
 // The page as it is now, or null when it cannot be had.
 async function fetched() {
   try {
-    const answer = await fetch(location.href, { credentials: "same-origin", cache: "no-store" });
+    const answer = await fetch(location.href, { credentials: "same-origin", cache: "no-store", headers: UNATTENDED });
     return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
   } catch {
     return null;

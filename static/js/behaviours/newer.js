@@ -1,4 +1,6 @@
 // While a feed is looked at it says when there is something newer; it is shown when somebody asks for it, so nothing moves.
+import { UNATTENDED } from "../unattended.js";
+
 const EVERY = 60_000;
 
 export default function newer(bar) {
@@ -19,7 +21,7 @@ async function said({ asks, since }) {
   try {
     const address = new URL(asks, location.href);
     address.searchParams.set("since", since);
-    const answer = await fetch(address);
+    const answer = await fetch(address, { headers: UNATTENDED });
     return answer.status === 200 && !answer.redirected ? (await answer.json()).words : "";
   } catch {
     return "";
