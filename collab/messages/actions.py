@@ -133,8 +133,12 @@ def note_outcomes(mails: Select[int]) -> None:
 def hand_over(message: Message) -> None:
     """Put the next copies into the mail, each in the transaction in which its row says so.
 
-    Who is no longer in the selection gets nothing. When none is left the message is sent.
+    Who is no longer in the selection gets nothing. When none is left the message is sent. What may not go
+    out any more becomes a draft again; of what some have got already, the others get theirs.
     """
+    if queries.obstacle(message) and not queries.is_begun(message):
+        message.due_at = None
+        return
     copies = list(db.session.scalars(queries.unsettled(message).limit(at_most(BATCH))))
     still = set(queries.selected(message.programme, Selection.of(message.selection)))
     for copy in copies:

@@ -96,6 +96,7 @@ def show(key: str) -> str:
 def _page(message: Message, pressed: Versioned | None = None) -> str:
     """`pressed`: the form that was sent from the page and refused."""
     form = pressed if isinstance(pressed, TimeForm) else TimeForm(formdata=None)
+    is_on_its_way = message.due_at is not None and message.due_at <= clock.now()
     show_programme(message.programme)
     return render_template(
         "messages/show.html",
@@ -107,7 +108,8 @@ def _page(message: Message, pressed: Versioned | None = None) -> str:
         pressed=pressed or form,
         may_change=policy.change(signed_in(), message),
         organises=programmes_policy.organise(signed_in(), message.programme),
-        is_on_its_way=message.due_at is not None and message.due_at <= clock.now(),
+        is_on_its_way=is_on_its_way,
+        obstacle="" if is_on_its_way else queries.obstacle(message),
     )
 
 

@@ -12,12 +12,14 @@ from collab.messages.queries.reading import (
     get_copy,
     get_message,
     get_programme,
+    is_begun,
     is_for_nobody,
     list_messages,
     may_retry,
     unsettled,
     waiting,
 )
+from collab.messages.queries.standing import obstacle
 
 __all__ = [
     "Copies",
@@ -34,6 +36,7 @@ __all__ = [
     "get_copy",
     "get_message",
     "get_programme",
+    "is_begun",
     "is_for_nobody",
     "is_still_for",
     "list_messages",
@@ -41,6 +44,7 @@ __all__ = [
     "nudges_beside",
     "nudges_in",
     "nudges_of",
+    "obstacle",
     "organisations",
     "previews",
     "selected",

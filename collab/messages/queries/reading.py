@@ -193,6 +193,12 @@ def is_for_nobody(message: Message) -> bool:
     return db.session.scalars(going.limit(at_most(1))).first() is None
 
 
+def is_begun(message: Message) -> bool:
+    """Whether somebody's copy has been handed to the mail, or passed over."""
+    settled = select(Copy.id).where(Copy.message_id == message.id, Copy.settled_at.is_not(None))
+    return db.session.scalars(settled.limit(at_most(1))).first() is not None
+
+
 def _recipient(row: Row[*tuple[Any, ...]], message: Message) -> Recipient:
     said = message.text if row.own_text is None else row.own_text
     reader = Reader(row.name, row.place, row.language)
