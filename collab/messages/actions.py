@@ -103,21 +103,29 @@ def discard(message: Message, *, seen: int) -> None:
     db.session.delete(message)
 
 
-def retry(copy: Copy) -> None:
-    """Let a copy whose mail was given up be tried again. Raises RuleViolation for any other."""
+def retry(copy: Copy) -> bool:
+    """Let a copy whose mail was given up be tried again. Raises RuleViolation for any other.
+
+    Answers False for one whose person fits the selection no more: it is passed over.
+    """
     db.hold(copy)
     if not queries.may_retry(copy):
         raise RuleViolation(_("This copy is not waiting to be tried again."))
+    in_one_of = queries.teams_again(copy)
+    if not queries.is_still_for(copy, in_one_of):
+        pass_over(copy)
+        return False
     copy.settled_at = clock.now()
     if copy.mail is None:
-        copy.failure, copy.mail = "", _post(copy)
+        copy.failure, copy.mail = "", _post(copy, in_one_of)
     else:
-        post_again(copy.mail, to=copy.membership.person.email, values=_values(copy))
+        post_again(copy.mail, to=copy.membership.person.email, values=_values(copy, in_one_of))
+    return True
 
 
 def pass_over(copy: Copy) -> None:
     """Let nobody get a copy that is with the mail already."""
-    copy.is_passed_over, copy.mail = True, None
+    copy.is_passed_over, copy.mail, copy.failure = True, None, ""
 
 
 def note_outcomes(mails: Select[int]) -> None:
@@ -140,29 +148,34 @@ def hand_over(message: Message) -> None:
         message.due_at = None
         return
     copies = list(db.session.scalars(queries.unsettled(message).limit(at_most(BATCH))))
-    still = set(queries.selected(message.programme, Selection.of(message.selection)))
+    places = [copy.membership_id for copy in copies]
+    still = queries.still_selected(message.programme, Selection.of(message.selection), places)
     for copy in copies:
         copy.settled_at = clock.now()
         copy.is_passed_over = copy.membership_id not in still
-        copy.mail = None if copy.is_passed_over else _post(copy)
+        copy.mail = None if copy.is_passed_over else _post(copy, still[copy.membership_id])
     if len(copies) < BATCH:
         message.sent_at = clock.now()
         record(Verb.MESSAGE_SENT, message.programme, by=message.by)
 
 
-def _post(copy: Copy) -> Mail:
-    person = copy.membership.person
-    return post(to=person.email, language=person.language, template=TEMPLATE, values=_values(copy))
+def _post(copy: Copy, in_one_of: queries.Teams) -> Mail:
+    person, values = copy.membership.person, _values(copy, in_one_of)
+    return post(to=person.email, language=person.language, template=TEMPLATE, values=values)
 
 
-def _values(copy: Copy) -> dict[str, Any]:
-    """What the mail's template says: the copy's words for its person, and whose they are."""
+def _values(copy: Copy, in_one_of: queries.Teams) -> dict[str, Any]:
+    """What the mail's template says: the copy's words for its person, and whose they are.
+
+    `in_one_of` is asked again before it goes out.
+    """
     message, place = copy.message, copy.membership
     reader = Reader(place.person.name, place.organisation.short_name, place.person.language)
     text = worded(copy.words, reader)
     by = message.by.name.said(place.person.language) if message.by else ""
     return {
         "copy": copy.key,
+        "in_one_of": in_one_of,
         "reply_to": message.by.email if message.by else "",
         "subject": worded(message.subject, reader),
         "text": spelled_out(text),

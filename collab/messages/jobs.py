@@ -30,24 +30,21 @@ def asked_again(render: Callable[[Letter], Rendered]) -> Callable[[Letter], Rend
     """
 
     def render_now(letter: Letter) -> Rendered:
-        if (
-            letter.template == actions.TEMPLATE
-            and "copy" in letter.values
-            and not _stands(letter.values["copy"])
-        ):
+        asked = letter.values if letter.template == actions.TEMPLATE else {}
+        if "copy" in asked and not _stands(asked["copy"], asked.get("in_one_of")):
             raise NothingToSay
         return render(letter)
 
     return render_now
 
 
-def _stands(key: str) -> bool:
+def _stands(key: str, in_one_of: queries.Teams) -> bool:
     """Whether the copy is still to go out; one whose person fits no more is passed over."""
     with db.transaction():
         copy = queries.copy_of(key)
         if copy is None:
             return False
-        stands = queries.is_still_for(copy)
+        stands = queries.is_still_for(copy, in_one_of)
         if not stands:
             actions.pass_over(copy)
         return stands

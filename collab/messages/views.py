@@ -157,8 +157,10 @@ def leave_out(key: str, copy: str) -> ResponseReturnValue:
 def retry(key: str, copy: str) -> Response:
     """Try a mail again that could not be delivered."""
     message, own = _own(key, copy)
-    actions.retry(own)
-    return _back(message, _("It is tried again."))
+    if actions.retry(own):
+        return _back(message, _("It is tried again."))
+    who = own.membership.person.name
+    return _back(message, _("%(who)s is no longer in the selection, and gets nothing.", who=who), "info")
 
 
 @bp.post("/messages/<key>/send")

@@ -9,10 +9,13 @@ from collab import clock, db
 from collab.mail.delivery import MOST_ATTEMPTS
 from collab.messages import actions
 from collab.messages.models import Copy
+from collab.messages.selections import Selection, State
 from collab.text import in_language, moment
 from tests.conftest import Browsers
 from tests.messages import letters
+from tests.messages.test_sending import leave_the_team
 from tests.support.cast import Cast
+from tests.support.post import delivered
 
 NEXT = " Nytt försök görs automatiskt {moment}. "
 OVER = " Efter två dygns försök gavs det upp. Försök igen. "
@@ -90,3 +93,25 @@ def test_who_is_tried_again_is_written_to_at_the_address_of_now(cast: Cast) -> N
     assert db.session.scalars(select(Copy)).one().mail is copy.mail
     assert copy.mail is not None
     assert (copy.mail.to, copy.mail.failure) == ("rattad@example.org", "")
+
+
+@pytest.mark.parametrize("is_deleted", [False, True])
+@pytest.mark.parametrize("selection", [letters.TEAM, Selection(state=State.STANDS_STILL)])
+def test_who_has_left_meanwhile_is_not_tried_again(
+    cast: Cast, browsers: Browsers, selection: Selection, is_deleted: bool
+) -> None:
+    message = letters.a_draft(cast, selection)
+    actions.send(message, clock.now(), seen=1, by=cast.facilitator)
+    actions.hand_over(message)
+    copy = next(one for one in letters.copies(message) if one.membership.person == cast.tourism)
+    letters.given_up(copy)
+    if is_deleted:
+        copy.mail, copy.failure = None, letters.REFUSED
+    leave_the_team(cast.tourism)
+    db.session.commit()
+    browser = browsers(cast.facilitator, "sv")
+    assert browser.text(f"/messages/{message.key}").count("Försök igen") == 1
+    page = browser.text(browser.post(f"/messages/{message.key}/copies/{copy.key}/retry").location)
+    assert "Turistchef, Höganäs finns inte längre i urvalet och får ingenting." in page
+    assert [one in page for one in ("Ett nytt försök görs.", "Inte levererat", "Försök igen")] == [False] * 3
+    assert "tourism@example.org" not in [mail.to for mail in delivered() if mail.sent_at]

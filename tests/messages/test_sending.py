@@ -19,7 +19,7 @@ from collab.mail.transport import Smtp
 from collab.messages import actions, queries
 from collab.messages.jobs import hand_over_next
 from collab.messages.models import Copy, Message
-from collab.messages.selections import Selection
+from collab.messages.selections import Selection, State
 from collab.teams.models import TeamMember
 from collab.web.letters import render
 from tests.forming.test_leading import place
@@ -27,6 +27,7 @@ from tests.mail.conftest import MailServer
 from tests.messages.letters import a_draft, copies, given_up
 from tests.support.cast import Cast
 from tests.support.post import delivered
+from tests.updates.written import a_post, on
 
 
 class Died(Exception):
@@ -159,6 +160,32 @@ def test_who_leaves_while_the_copy_waits_with_the_mail_gets_nothing(
     there = {copy.membership.person.handle: copy.is_passed_over for copy in copies(message)}
     stayed = {"culture": False, "business": False, "second": False}
     assert there == (stayed | {"tourism": True} if leave is leave_the_team else stayed)
+
+
+def test_who_leaves_a_team_that_stood_still_while_the_copy_waits_with_the_mail_gets_nothing(
+    cast: Cast,
+) -> None:
+    a_post(cast.project, cast.culture, at=on(1, 15))
+    message = sent(cast, Selection(state=State.STANDS_STILL))
+    work()
+    leave_the_team(cast.tourism)
+    a_post(cast.project, cast.culture)
+    db.session.commit()
+    went = ["business@example.org", "culture@example.org", "other@example.org", "second@example.org"]
+    assert sorted(mail.to for mail in delivered()) == went
+    passed = [copy.membership.person.handle for copy in copies(message) if copy.is_passed_over]
+    progress = queries.copies(message, viewer=cast.facilitator).progress
+    assert (passed, progress.going, progress.gone) == (["tourism"], 4, 4)
+
+
+def test_a_copy_that_was_handed_over_before_its_teams_were_noted_goes_out(cast: Cast) -> None:
+    a_post(cast.project, cast.culture, at=on(1, 15))
+    sent(cast, Selection(state=State.STANDS_STILL))
+    work()
+    for mail in db.session.scalars(select(Mail)):
+        mail.values = {key: value for key, value in mail.values.items() if key != "in_one_of"}
+    db.session.commit()
+    assert len(delivered()) == 5
 
 
 def test_whether_a_copy_is_still_for_its_person_asks_of_nobody_else(cast: Cast) -> None:

@@ -1,6 +1,16 @@
 """Reading messages and their copies, and who is in a selection."""
 
-from collab.messages.queries.choosing import Preview, chosen, is_still_for, organisations, previews, selected
+from collab.messages.queries.choosing import (
+    Preview,
+    Teams,
+    chosen,
+    is_still_for,
+    organisations,
+    previews,
+    selected,
+    still_selected,
+    teams_again,
+)
 from collab.messages.queries.nudging import Nudge, draft_for, nudges_beside, nudges_in, nudges_of
 from collab.messages.queries.outcomes import Progress, Undelivered, undelivered
 from collab.messages.queries.reading import (
@@ -28,6 +38,7 @@ __all__ = [
     "Preview",
     "Progress",
     "Recipient",
+    "Teams",
     "Undelivered",
     "chosen",
     "copies",
@@ -48,6 +59,8 @@ __all__ = [
     "organisations",
     "previews",
     "selected",
+    "still_selected",
+    "teams_again",
     "undelivered",
     "unsettled",
     "waiting",

@@ -1,5 +1,6 @@
 """Who is in a selection, and what a message to them would be."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
@@ -13,11 +14,13 @@ from collab.messages.models import Copy, Message
 from collab.messages.selections import ROLES, STATES, Selection, State
 from collab.messages.wording import Reader, worded
 from collab.programmes.models import Membership, Organisation, Programme, Role, Sector
-from collab.projects import queries as projects
 from collab.stalls import queries as stalls
 from collab.teams import queries as teams
 from collab.teams.models import Team, TeamMember
 from collab.text import Localised, alphabetical
+
+Teams = list[str] | None
+"""The slugs of teams of which one has to be the person's; None where none is asked for."""
 
 
 def organisations(programme: Programme) -> list[Organisation]:
@@ -55,6 +58,24 @@ def selected(programme: Programme, selection: Selection) -> list[int]:
     return list(db.session.scalars(wanted))
 
 
+def still_selected(programme: Programme, selection: Selection, places: Iterable[int]) -> dict[int, Teams]:
+    """Of these places those that fit now, each with what its copy goes out for (`is_still_for`)."""
+    still = _standing_still(programme, selection)
+    fit = set(db.session.scalars(_fitting(programme, selection, still).where(Membership.id.in_(places))))
+    if still is None:
+        return dict.fromkeys(fit)
+    seats = (
+        select(TeamMember.membership_id, Team.slug)
+        .join(TeamMember.team)
+        .where(TeamMember.membership_id.in_(fit), Team.slug.in_(still))
+        .order_by(TeamMember.id)
+    )
+    found: dict[int, Teams] = {}
+    for place, slug in db.session.execute(seats):
+        found[place] = [*(found.get(place) or ()), slug]
+    return found
+
+
 def is_out(message: Message) -> ColumnElement[bool]:
     """SQL, over Copy: whether its person gets nothing, for they are not in the message's selection.
 
@@ -66,18 +87,42 @@ def is_out(message: Message) -> ColumnElement[bool]:
     return or_(Copy.is_passed_over, and_(Copy.settled_at.is_(None), Copy.membership_id.not_in(fit)))
 
 
-def is_still_for(copy: Copy) -> bool:
+def is_still_for(copy: Copy, in_one_of: Teams = None) -> bool:
     """Whether its person still has the role, place and teams that it was written to.
 
-    The state that was asked for (a project that stood still) holds for the moment when it was handed over.
+    The state that was asked for holds for the moment when it was handed over: `in_one_of` are the person's
+    teams whose projects stood still then. Who has left them all is written to no more.
     """
     selection = replace(Selection.of(copy.message.selection), state=State.ANY)
-    theirs = _wanted(copy.message.programme, selection).where(Membership.id == copy.membership_id)
+    theirs = _fitting(copy.message.programme, selection, in_one_of).where(Membership.id == copy.membership_id)
     return db.session.scalar(theirs) is not None
 
 
+def teams_again(copy: Copy) -> Teams:
+    """For which teams a copy is tried again: the person's own, where it had to be one that stood still.
+
+    Which of them did is known no more: a mail that was given up has lost what it said.
+    """
+    if Selection.of(copy.message.selection).state != State.STANDS_STILL:
+        return None
+    seats = select(Team.slug).join(TeamMember, TeamMember.team_id == Team.id)
+    return list(db.session.scalars(seats.where(TeamMember.membership_id == copy.membership_id)))
+
+
 def _wanted(programme: Programme, selection: Selection) -> Select[int]:
-    """SQL: the ids of the places that fit."""
+    """SQL: the ids of the places that fit now."""
+    return _fitting(programme, selection, _standing_still(programme, selection))
+
+
+def _standing_still(programme: Programme, selection: Selection) -> Teams:
+    """The teams whose projects are listed with reasons and not left alone, if they were asked for."""
+    if selection.state != State.STANDS_STILL:
+        return None
+    return [stall.team for stall in stalls.in_programme(programme) if stall.rest is None]
+
+
+def _fitting(programme: Programme, selection: Selection, in_one_of: Teams) -> Select[int]:
+    """SQL: the ids of the places that fit, and are in one of the teams where some are named."""
     wanted = (
         select(Membership.id)
         .join(Membership.organisation)
@@ -98,8 +143,8 @@ def _wanted(programme: Programme, selection: Selection) -> Select[int]:
         wanted = wanted.where(_seated(Team.slug.in_(selection.teams)))
     if selection.state == State.NO_TEAM:
         wanted = wanted.where(Membership.role == Role.PARTICIPANT, ~teams.has_team())
-    if selection.state == State.STANDS_STILL:
-        wanted = wanted.where(_seated(Team.id.in_(_teams_that_stand_still(programme))))
+    if in_one_of is not None:
+        wanted = wanted.where(_seated(Team.slug.in_(in_one_of)))
     return wanted
 
 
@@ -107,13 +152,6 @@ def _seated(where: Any) -> Any:
     """SQL, over Membership: whether the place is taken in a team of that kind."""
     seats = select(TeamMember.id).join(TeamMember.team)
     return seats.where(TeamMember.membership_id == Membership.id, where).exists()
-
-
-def _teams_that_stand_still(programme: Programme) -> list[int]:
-    """Of the projects that are listed with reasons and not left alone."""
-    running = [project for found in projects.by_team(programme).values() for project in found]
-    listed = {stall.slug for stall in stalls.in_programme(programme) if stall.rest is None}
-    return [project.team_id for project in running if project.slug in listed]
 
 
 class Preview(Struct, frozen=True):
