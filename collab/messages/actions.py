@@ -70,8 +70,8 @@ def reword(message: Message, words: Words, *, seen: int) -> None:
 
 def reword_copy(copy: Copy, text: str, *, seen: int) -> None:
     """Give one person words of their own; those that all get make it a copy like the others."""
+    _change(copy.message, seen)  # first, as whoever hands it over holds it before its copies
     db.hold(copy)
-    _change(copy.message, seen)
     copy.own_text = None if text == copy.message.text else text
 
 
