@@ -105,6 +105,19 @@ IN_CONFIDENCE = frozenset(
 QUIET = frozenset({Verb.REPORT_ACKNOWLEDGED, Verb.COMMENT_WITHDRAWN, Verb.FILE_CAME})
 """Small signs and parts that stand on the page of their thing: the audit shows them, no feed."""
 
+WRITING = frozenset(
+    {
+        Verb.UPDATE_POSTED,
+        Verb.COMMENTED,
+        Verb.SUMMARY_EDITED,
+        Verb.PLAN_EDITED,
+        Verb.MILESTONE_ADDED,
+        Verb.MILESTONE_CHANGED,
+        Verb.FILE_ADDED,
+    }
+)
+"""What counts as writing: who ticks something off has said nothing yet."""
+
 
 class Activity(db.Base):
     """One recorded fact. It keeps kind and id of what it speaks of and its scopes, never a copied text."""

@@ -28,7 +28,7 @@ from sqlalchemy.types import TypeEngine
 
 from collab import clock, db
 from collab.accounts.models import Person
-from collab.activity.models import Activity
+from collab.activity.models import WRITING, Activity
 from collab.errors import NotFound
 from collab.programmes.models import Membership, Organisation, Programme, Sector
 from collab.projects import queries as projects
@@ -91,7 +91,7 @@ def rest_of(project: Project) -> Rest | None:
 
 @askable
 def in_programme(programme: Programme) -> Reading[list[Stall]]:
-    """Which of the programme's projects stand still: the longest silence first, those left alone last.
+    """Which of the programme's projects stand still: by title, those left alone last.
 
     For those who lead: updates of every visibility count.
     """
@@ -139,10 +139,14 @@ def _record(started_on: date, rhythm: Rhythm, read: Read) -> Record:
         latest=reports.key or "",
         stuck_on=next((_day(row.at) for row in read["stuck"]), None),
         stuck_in=next((row.key for row in read["stuck"]), ""),
-        members=tuple(Member(row.words, row.key, _day(row.at) if row.at else None) for row in read["member"]),
+        members=tuple(_member(row) for row in read["member"]),
         questions=tuple(Question(row.key, _day(row.at), row.number > 0) for row in read["question"]),
         moved=tuple(Moved(row.key, row.words, row.number) for row in read["milestone"]),
     )
+
+
+def _member(row: Selected) -> Member:
+    return Member(row.words, row.key, _day(row.at) if row.at else None, joined_on=row.until)
 
 
 def _rest(read: Read, today: date) -> Rest | None:
@@ -231,19 +235,26 @@ def _questions(wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
 
 
 def _members() -> Select[*tuple[Any, ...]]:
-    """Who is in the teams, from where (`words`), of which sector (`key`), last `at` work in the project."""
-    last = (
-        select(func.max(Activity.at))
+    """Who is in the teams and wrote last `at`: from where (`words`), of which sector (`key`).
+
+    `until` is the day on which they joined. What counts as writing is what the page of voices counts, to
+    which the reason leads.
+    """
+    written = (
+        select(Activity.at)
         .where(
             Activity.project_id == Project.id,
             Activity.by_id == Membership.person_id,
             Activity.at <= site_time(),
+            Activity.verb.in_(WRITING),
         )
-        .correlate(Project, Membership)
-        .scalar_subquery()
+        .order_by(Activity.at.desc())
+        .limit(at_most(1))
     )
+    last = written.correlate(Project, Membership).scalar_subquery()
+    place = {"key": Sector.code, "words": Organisation.short_name, "until": TeamMember.joined_on}
     return (
-        _part("member", TeamMember.id, key=Sector.code, words=Organisation.short_name, at=last)
+        _part("member", TeamMember.id, at=last, **place)
         .join(TeamMember, TeamMember.team_id == Project.team_id)
         .join(Membership, Membership.id == TeamMember.membership_id)
         .join(Membership.organisation)

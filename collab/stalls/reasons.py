@@ -21,7 +21,7 @@ WITHOUT_RHYTHM = 21
 SHORTEST, LONGEST = 7, 42
 """A team that writes daily is not asked after a weekend, and none is left alone for more than six weeks."""
 WINDOW = timedelta(weeks=6)
-"""Who has done nothing for so long is silent: between two course occasions lie about six weeks."""
+"""Who has written nothing for so long is silent: between two course occasions lie about six weeks."""
 PATIENCE = 3
 """Days that a question may wait before it counts as not answered."""
 OFTEN = 2
@@ -42,11 +42,12 @@ class Kind(StrEnum):
 
 
 class Member(Struct, frozen=True):
-    """Somebody of the team: from where, of which sector, and when they last did anything in the project."""
+    """Somebody of the team: from where, of which sector, when they last wrote in the project."""
 
     place: str
     sector: str | None
     last_on: date | None
+    joined_on: date
 
 
 class Question(Struct, frozen=True):
@@ -150,11 +151,10 @@ def silence(record: Record, today: date) -> Iterable[Reason]:
 
 def one_place(record: Record, today: date) -> Iterable[Reason]:
     """ "Only Kristianstad has written since January": one place goes on, all others have long been silent."""
-    places = {member.place for member in record.members}
-    at_work = {member.place for member in record.members if _at_work(member, today)}
-    if len(places) > 1 and len(at_work) == 1 and _is_old(record, today):
-        others = [member for member in record.members if member.place not in at_work]
-        yield Reason(Kind.ONE_PLACE, name=at_work.pop(), since=_last(others))
+    heard = {member.place for member in record.members if _is_heard(member, today)}
+    others = [one for one in record.members if one.place not in heard and _is_silent(one, today)]
+    if len(heard) == 1 and others and _is_old(record, today):
+        yield Reason(Kind.ONE_PLACE, name=heard.pop(), since=_last(others))
 
 
 def unanswered(record: Record, today: date) -> Iterable[Reason]:
@@ -176,14 +176,13 @@ def _waiting(kind: Kind, questions: Iterable[Question], today: date) -> Iterable
 
 
 def silent_sectors(record: Record, today: date) -> Iterable[Reason]:
-    """ "The business side is silent": nobody of a sector has done anything, while others of the team have."""
-    at_work = [member for member in record.members if _at_work(member, today)]
-    if not at_work or not _is_old(record, today):
+    """ "The business side is silent": nobody of a sector has written anything, others of the team have."""
+    heard = {member.sector for member in record.members if _is_heard(member, today)}
+    if not heard or not _is_old(record, today):
         return
-    for sector in dict.fromkeys(member.sector for member in record.members if member.sector):
-        people = [member for member in record.members if member.sector == sector]
-        if not any(_at_work(member, today) for member in people):
-            yield Reason(Kind.SECTOR, name=sector, since=_last(people))
+    silent = [member for member in record.members if _is_silent(member, today)]
+    for sector in dict.fromkeys(one.sector for one in silent if one.sector and one.sector not in heard):
+        yield Reason(Kind.SECTOR, name=sector, since=_last([one for one in silent if one.sector == sector]))
 
 
 def slipped(record: Record, _today: date) -> Iterable[Reason]:
@@ -193,8 +192,13 @@ def slipped(record: Record, _today: date) -> Iterable[Reason]:
             yield Reason(Kind.SLIPPED, count=milestone.times, name=milestone.title, key=milestone.key)
 
 
-def _at_work(member: Member, today: date) -> bool:
+def _is_heard(member: Member, today: date) -> bool:
     return member.last_on is not None and today - member.last_on <= WINDOW
+
+
+def _is_silent(member: Member, today: date) -> bool:
+    """Nobody is who joined a while ago only."""
+    return not _is_heard(member, today) and today - member.joined_on > WINDOW
 
 
 def _is_old(record: Record, today: date) -> bool:

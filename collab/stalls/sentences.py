@@ -76,6 +76,8 @@ def where(reason: Reason, stall: Stall) -> str:
         return url_for("workspace.project", slug=stall.slug, _anchor=reason.key)
     if reason.kind is Kind.SECTOR:
         return url_for("workspace.voices", slug=stall.team, _anchor=f"of-{reason.name}")
+    if reason.kind is Kind.ONE_PLACE:
+        return url_for("workspace.voices", slug=stall.team, _anchor="places")
     return url_for("workspace.project_feed", slug=stall.slug)
 
 

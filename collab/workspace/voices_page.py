@@ -10,7 +10,7 @@ from msgspec import Struct
 from collab import clock
 from collab.accounts.visitor import signed_in
 from collab.activity import queries as activity
-from collab.activity.models import Verb
+from collab.activity.models import WRITING, Verb
 from collab.activity.queries import Scope
 from collab.errors import NotFound
 from collab.programmes import queries as programmes
@@ -25,16 +25,7 @@ from collab.workspace import bars, voices
 from collab.workspace.blueprint import bp
 from collab.workspace.voices import Balance, Kind, Stay, Writing
 
-KINDS = {
-    Verb.UPDATE_POSTED: Kind.POST,
-    Verb.COMMENTED: Kind.COMMENT,
-    Verb.SUMMARY_EDITED: Kind.EDIT,
-    Verb.PLAN_EDITED: Kind.EDIT,
-    Verb.MILESTONE_ADDED: Kind.EDIT,
-    Verb.MILESTONE_CHANGED: Kind.EDIT,
-    Verb.MILESTONE_DONE: Kind.EDIT,
-}
-"""What counts as writing."""
+KINDS = dict.fromkeys(WRITING, Kind.EDIT) | {Verb.UPDATE_POSTED: Kind.POST, Verb.COMMENTED: Kind.COMMENT}
 SECTOR, MUNICIPALITY = "sector", "municipality"
 
 

@@ -34,7 +34,7 @@ Vi har tittat på hur det går i ert projekt, och det här ser vi:
 
 - [Er senaste lägesrapport kom för 19 dagar sedan; innan dess gick det ungefär 8 dagar emellan]\
 (http://localhost/updates/{key}).
-- [Hittills har vi bara läst något från Kristianstad](http://localhost/projects/oppna-dorrar/feed).
+- [Hittills har vi bara läst något från Kristianstad](http://localhost/teams/sparet/voices#places).
 """
 ENDS = """
 

@@ -30,9 +30,13 @@ def reported(*days: int) -> Record:
 
 
 def team(*members: tuple[str, str, int | None]) -> Record:
-    """Who reported yesterday; members by place, sector and days since they did anything."""
-    found = (Member(place, sector, None if days is None else ago(days)) for place, sector, days in members)
+    """Who reported yesterday; members by place, sector and days since they wrote. They joined as it began."""
+    found = (member(*one) for one in members)
     return replace(reported(1), members=tuple(found))
+
+
+def member(place: str, sector: str, days: int | None, joined: date = BEGUN.started_on) -> Member:
+    return Member(place, sector, None if days is None else ago(days), joined)
 
 
 def test_a_team_that_says_itself_that_it_is_stuck_is_listed_at_once() -> None:
@@ -102,9 +106,26 @@ def test_in_a_new_project_nobody_has_been_silent_for_long() -> None:
     assert [one.kind for one in found] == [Kind.ONE_PLACE, Kind.SECTOR]
 
 
-def test_a_sector_is_silent_when_nobody_of_it_does_anything_while_others_do() -> None:
+def test_a_sector_is_silent_when_nobody_of_it_writes_while_others_do() -> None:
     found = team(("Osby", "culture", 1), ("Lund", "culture", 2), ("Kalmar", "business", 70))
     assert reasons(found, TODAY) == [Reason(Kind.SECTOR, name="business", since=ago(70))]
+
+
+@pytest.mark.parametrize(("days", "listed"), [(0, False), (42, False), (43, True)])
+def test_who_joined_a_while_ago_only_is_not_said_to_be_silent(days: int, listed: bool) -> None:
+    new = member("Karlskrona", "business", None, ago(days))
+    both = replace(reported(1), members=(member("Osby", "culture", 1), new))
+    assert [one.kind for one in reasons(both, TODAY)] == [Kind.ONE_PLACE, Kind.SECTOR] * listed
+
+
+def test_beside_who_is_new_the_others_are_still_told_of() -> None:
+    new = member("Lund", "tourism", None, ago(1))
+    three = team(("Osby", "culture", 1), ("Kalmar", "business", 90))
+    three = replace(three, members=(*three.members, new))
+    assert reasons(three, TODAY) == [
+        Reason(Kind.ONE_PLACE, name="Osby", since=ago(90)),
+        Reason(Kind.SECTOR, name="business", since=ago(90)),
+    ]
 
 
 def test_where_all_are_silent_no_sector_is_blamed() -> None:

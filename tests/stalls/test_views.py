@@ -10,11 +10,13 @@ from sqlalchemy import select
 from collab import clock, db
 from collab.accounts.models import Person
 from collab.activity import queries as activity
+from collab.activity.actions import record
 from collab.activity.models import Activity, Verb
 from collab.activity.queries import Scope
 from collab.programmes.models import ProgrammeState, Stage
 from collab.projects.models import Milestone, Project, Slip, Status
 from collab.stalls.models import Snooze
+from collab.teams.models import TeamMember
 from collab.updates import actions as updates
 from collab.updates.models import Comment, Kind, Update, Visibility
 from collab.updates.rhythm import Rhythm
@@ -113,6 +115,32 @@ def test_who_has_written_and_which_sector_is_silent_is_told(cast: Cast, browsers
     assert "Only Kristianstad has written since January 2017" in page
     assert "Business silent since January 2017" in page
     assert "Tourism has not been heard from yet" in page
+
+
+def test_of_who_joined_today_nothing_is_said(cast: Cast, browsers: Browsers) -> None:
+    a_rhythm(cast.project, cast.culture, 20, 10, 2)
+    for seat in db.session.scalars(select(TeamMember).where(TeamMember.team_id == cast.team.id)):
+        seat.joined_on = clock.today()
+    db.session.commit()
+    page = browsers(cast.facilitator).text("/home")
+    assert [said in page for said in ("has written", "heard from")] == [False, False]
+
+
+def test_who_has_only_ticked_something_off_has_not_written(cast: Cast, browsers: Browsers) -> None:
+    milestone = put_off(cast.project)
+    db.session.flush()
+    record(Verb.MILESTONE_DONE, milestone, by=cast.culture)
+    db.session.commit()
+    browser = browsers(cast.facilitator)
+    assert "has written" not in browser.text("/home")
+    assert "Nobody has written anything yet" in browser.text("/teams/sparet/voices")
+    record(Verb.FILE_ADDED, cast.project, by=cast.culture)
+    db.session.commit()
+    said = '<a href="/teams/sparet/voices#places">Only Kristianstad has written so far</a>'
+    assert browser.get("/home").get_data(as_text=True).count(said) == 1
+    voices = browser.get("/teams/sparet/voices").get_data(as_text=True)
+    assert voices.count('id="places"') == 1
+    assert "Kristianstad has written 1 of 1 posts" in words_of(voices)
 
 
 def test_a_silent_sector_leads_to_where_one_sees_when_it_wrote(cast: Cast, browsers: Browsers) -> None:
