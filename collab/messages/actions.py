@@ -84,6 +84,8 @@ def leave_out(copy: Copy, *, is_left_out: bool, seen: int) -> None:
 def send(message: Message, at: datetime, *, seen: int, by: Person) -> None:
     """Let the worker send it at that moment of the site's time. Who sends it stands in the mail."""
     _demand_seen(message, seen)
+    if obstacle := queries.obstacle(message):
+        raise RuleViolation(obstacle.why)
     if queries.is_for_nobody(message):
         raise RuleViolation(_("Everybody is left out. Nothing was sent."))
     message.due_at, message.by = at, by

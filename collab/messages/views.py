@@ -69,16 +69,17 @@ def nudge(slug: str) -> Response:
     """Begin a message to a project's team that says why it is listed as standing still."""
     project = stalls.get_project(slug, viewer=signed_in())
     authorize(policy.write, project.programme)
-    message = drafting.nudge(project, by=signed_in())
-    if message.by == signed_in():
-        flash(_("A draft to the team. Read it through, change what you like, and send it."), "success")
-    else:
-        flash(_waits_already(message), "info")
-    return redirect(url_for(".show", key=message.key), code=303)
+    nudge = drafting.nudge(project, by=signed_in())
+    if nudge.is_new:
+        said = _("A draft to the team. Read it through, change what you like, and send it.")
+        return _back(nudge.message, said)
+    return _back(nudge.message, _waits_already(nudge.message), "info")
 
 
 def _waits_already(draft: Message) -> str:
     who = draft.by.name if draft.by else _("Somebody who has left")
+    if draft.by == signed_in():
+        who = _("you")
     return _(
         "A draft to the team waits already: %(who)s began it %(day)s. "
         "Read it through before you change or send it.",
@@ -109,7 +110,8 @@ def _page(message: Message, pressed: Versioned | None = None) -> str:
         may_change=policy.change(signed_in(), message),
         organises=programmes_policy.organise(signed_in(), message.programme),
         is_on_its_way=is_on_its_way,
-        obstacle="" if is_on_its_way else queries.obstacle(message),
+        obstacle=None if is_on_its_way else queries.obstacle(message),
+        told_on=None if is_on_its_way else queries.told_on(message),
     )
 
 

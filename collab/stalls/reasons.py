@@ -27,6 +27,9 @@ PATIENCE = 3
 OFTEN = 2
 """A milestone that was moved once was planned anew; one that was moved twice is a sign."""
 
+FEED, PLACES, SECTOR = "feed", "places", "of-"
+"""What those reasons are about that speak of no report or milestone; a sector's code follows."""
+
 
 class Kind(StrEnum):
     """What a reason speaks of."""
@@ -103,6 +106,14 @@ class Reason(Struct, frozen=True):
     """Of the report or milestone that it speaks of."""
     questions: tuple[Question, ...] = ()
     """Those that wait, the oldest first."""
+
+    @property
+    def about(self) -> str:
+        """What it speaks of, as it is a part of the address to which the reason leads."""
+        if self.questions:
+            return self.questions[0].key
+        otherwise = {Kind.SECTOR: f"{SECTOR}{self.name}", Kind.ONE_PLACE: PLACES, Kind.NEVER: FEED}
+        return otherwise.get(self.kind, self.key)
 
 
 def reasons(record: Record, today: date) -> list[Reason]:

@@ -69,15 +69,13 @@ def tell(reason: Reason, sector_names: Mapping[str, str]) -> str:
 def where(reason: Reason, stall: Stall) -> str:
     """The address of what the reason speaks of."""
     if reason.kind in (Kind.SILENT, Kind.STUCK):
-        return url_for("updates.show", key=reason.key)
+        return url_for("updates.show", key=reason.about)
     if reason.questions:
         return _asked(reason.questions[0])
     if reason.kind is Kind.SLIPPED:
-        return url_for("workspace.project", slug=stall.slug, _anchor=reason.key)
-    if reason.kind is Kind.SECTOR:
-        return url_for("workspace.voices", slug=stall.team, _anchor=f"of-{reason.name}")
-    if reason.kind is Kind.ONE_PLACE:
-        return url_for("workspace.voices", slug=stall.team, _anchor="places")
+        return url_for("workspace.project", slug=stall.slug, _anchor=reason.about)
+    if reason.kind in (Kind.SECTOR, Kind.ONE_PLACE):
+        return url_for("workspace.voices", slug=stall.team, _anchor=reason.about)
     return url_for("workspace.project_feed", slug=stall.slug)
 
 

@@ -29,12 +29,13 @@ from collab.messages.queries.reading import (
     unsettled,
     waiting,
 )
-from collab.messages.queries.standing import obstacle
+from collab.messages.queries.standing import Obstacle, obstacle, told_on
 
 __all__ = [
     "Copies",
     "Line",
     "Nudge",
+    "Obstacle",
     "Preview",
     "Progress",
     "Recipient",
@@ -61,6 +62,7 @@ __all__ = [
     "selected",
     "still_selected",
     "teams_again",
+    "told_on",
     "undelivered",
     "unsettled",
     "waiting",
