@@ -12,13 +12,12 @@ from sqlalchemy.orm import joinedload
 from collab import db, markdown
 from collab.accounts.models import Person
 from collab.errors import NotFound
-from collab.mail.delivery import MOST_ATTEMPTS
 from collab.mail.models import Mail
 from collab.mail.reasons import Failure
 from collab.messages import policy
 from collab.messages.models import Copy, Message
 from collab.messages.queries.choosing import is_out
-from collab.messages.queries.outcomes import FAILURE, GOES_OUT, Progress, counted
+from collab.messages.queries.outcomes import FAILURE, GIVEN_UP, GOES_OUT, Progress, counted
 from collab.messages.wording import Reader, worded
 from collab.programmes import queries as programmes
 from collab.programmes.models import Membership, Organisation, Programme
@@ -171,7 +170,7 @@ def _told(message: Message, viewer: Person) -> Select[*tuple[Any, ...]]:
             Organisation.short_name.label("place"),
             func.coalesce(Mail.sent_at, Copy.delivered_at).label("delivered_at"),
             FAILURE.label("failure"),
-            Mail.attempts,
+            GIVEN_UP.label("is_given_up"),
             Mail.due_at.label("tries_at"),
             func.count().over().label("all"),
             *counted(and_(GOES_OUT, ~passed_over), over=True),
@@ -216,7 +215,7 @@ def _recipient(row: Row[*tuple[Any, ...]], message: Message) -> Recipient:
         delivered_at=row.delivered_at,
         failure=Failure.of(row.failure) if row.failure else None,
         tries_at=row.tries_at,
-        may_retry=_is_given_up(row.failure, row.attempts),
+        may_retry=row.is_given_up,
         code=row.code,
         may_correct=row.may_correct,
     )
@@ -224,13 +223,8 @@ def _recipient(row: Row[*tuple[Any, ...]], message: Message) -> Recipient:
 
 def may_retry(copy: Copy) -> bool:
     """Whether its mail failed and nobody tries any more."""
-    mail = copy.mail
-    return _is_given_up(mail.failure, mail.attempts) if mail else _is_given_up(copy.failure, None)
-
-
-def _is_given_up(failure: str, attempts: int | None) -> bool:
-    """`attempts`: None where the mail is so old that it was deleted."""
-    return failure != "" and (attempts is None or attempts >= MOST_ATTEMPTS)
+    given_up = select(Copy.id).outerjoin(Mail, Mail.id == Copy.mail_id).where(Copy.id == copy.id, GIVEN_UP)
+    return db.session.scalar(given_up) is not None
 
 
 def copy_of(key: str) -> Copy | None:
