@@ -68,21 +68,22 @@ class Undeliverable(Exception):
 
 
 class _Policy(EmailPolicy):
-    """The standard library's, but for subjects.
+    """The standard library's, but for subjects and for what has no blank where it could be folded.
 
-    Where it folds one between two encoded words it leaves the blank outside both, and RFC 2047 (6.2) lets
-    readers drop it there; its older `Header` keeps it inside.
+    Where it folds a subject between two encoded words it leaves the blank outside both, and RFC 2047 (6.2)
+    lets readers drop it there; its older `Header` keeps it inside. A long address without a blank, such as
+    in List-Unsubscribe, it makes encoded words of, in which mail programs find no address: it stays whole.
     """
 
     def fold_binary(self, name: str, value: str) -> bytes:
         """The header's lines as they are sent."""
-        if name.lower() != "subject":
-            return super().fold_binary(name, value)
-        charset = "us-ascii" if value.isascii() else "utf-8"
-        lines = Header(str(value), charset, maxlinelen=LONGEST_LINE, header_name=name).encode(
-            linesep=self.linesep
-        )
-        return f"{name}: {lines}{self.linesep}".encode("ascii")
+        if name.lower() == "subject":
+            charset = "us-ascii" if value.isascii() else "utf-8"
+            header = Header(str(value), charset, maxlinelen=LONGEST_LINE, header_name=name)
+            return f"{name}: {header.encode(linesep=self.linesep)}{self.linesep}".encode("ascii")
+        if value.isascii() and " " not in value:
+            return f"{name}: {value}{self.linesep}".encode("ascii")
+        return super().fold_binary(name, value)
 
 
 SMTP = _Policy(linesep="\r\n")

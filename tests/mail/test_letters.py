@@ -54,6 +54,17 @@ def test_a_subject_keeps_every_blank_as_mail_programs_read_it(words: list[str]) 
     assert str(make_header(decode_header(lines.replace("\r\n", "")))) == subject
 
 
+@pytest.mark.parametrize(
+    "host", ["h.example", "samverkan.kultur.regionblekinge.example", f"{'x' * 63}.example"]
+)
+def test_the_address_of_one_click_stays_whole_on_the_wire(host: str) -> None:
+    leave = f"https://{host}/notices/leave/MTIzNDU.abcdefghijklmnopqrstuvwxyz1"
+    words = Rendered("Hej", "Hej\n", "<p>Hej</p>", leave)
+    lines = compose(letter(), words, sender="Collab <a@example.org>", host=host).as_bytes().split(b"\r\n")
+    assert f"List-Unsubscribe: <{leave}>".encode() in lines
+    assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click" in lines
+
+
 def test_an_answer_goes_where_the_mail_says_and_nowhere_else() -> None:
     words = Rendered("Hej", "Hej\n", "<p>Hej</p>")
     sent = [
