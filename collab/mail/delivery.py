@@ -27,6 +27,15 @@ CLAIM = timedelta(minutes=5)
 WAITS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 120, 240, 480, 720, 1440))
 """From each failure to the next try."""
 MOST_ATTEMPTS = len(WAITS) + 1
+TRIED = timedelta(days=7)
+"""For so long a mail is tried, once a day in the end: a server may be away for days."""
+CUT_SHORT = 3
+"""So many tries more has a mail whose worker died in the last: one that kills each is not tried for ever."""
+IS_TRIED: ColumnElement[bool] = or_(
+    Mail.attempts < MOST_ATTEMPTS,
+    and_(Mail.claimed_until.is_not(None), Mail.attempts < MOST_ATTEMPTS + CUT_SHORT),
+)
+"""SQL, of a mail that has not gone out: whether it is tried on; all others were given up."""
 KEPT = timedelta(days=30)
 EVERY: ColumnElement[bool] = true()
 """SQL: of whatever kind a mail is."""
@@ -90,7 +99,7 @@ def waiting_of(keys: Collection[str]) -> dict[str, bool]:
     now = clock.real()
     rows = db.session.execute(
         select(Mail.key, Mail.claimed_until)
-        .where(among(Mail.key, sorted(keys)), Mail.sent_at.is_(None), Mail.attempts < MOST_ATTEMPTS)
+        .where(among(Mail.key, sorted(keys)), Mail.sent_at.is_(None), IS_TRIED)
         .order_by(Mail.id)
         .with_for_update()
     )
@@ -105,7 +114,7 @@ def _claim(now: datetime, kind: ColumnElement[bool]) -> Letter | None:
                 kind,
                 Mail.sent_at.is_(None),
                 Mail.due_at <= now,
-                Mail.attempts < MOST_ATTEMPTS,
+                IS_TRIED,
                 or_(Mail.claimed_until.is_(None), Mail.claimed_until < now),
             )
             .order_by(Mail.due_at, Mail.id)
@@ -140,17 +149,18 @@ def _drop(letter: Letter) -> None:
 
 
 def _put_off(letter: Letter, until: datetime) -> None:
-    waits = {"due_at": until, "claimed_until": None, "attempts": letter.attempt - 1}
+    waits = {"due_at": until, "claimed_until": None, "attempts": min(letter.attempt, MOST_ATTEMPTS) - 1}
     with db.transaction():
         db.session.execute(update(Mail).where(Mail.id == letter.id).values(waits))
 
 
 def _note_failure(letter: Letter, no: Undeliverable) -> None:
-    is_over = no.is_final or letter.attempt >= MOST_ATTEMPTS
+    tries = min(letter.attempt, len(WAITS))
+    is_over = letter.attempt >= MOST_ATTEMPTS and clock.real() - letter.written_at >= TRIED
     changes = (
         {"attempts": MOST_ATTEMPTS, "values": {}}
-        if is_over
-        else {"due_at": clock.real() + WAITS[letter.attempt - 1]}
+        if no.is_final or is_over
+        else {"attempts": tries, "due_at": clock.real() + WAITS[tries - 1]}
     )
     with db.transaction():
         db.session.execute(
@@ -160,11 +170,11 @@ def _note_failure(letter: Letter, no: Undeliverable) -> None:
 
 def show_waiting() -> None:
     """Say in the numbers how many mails wait, how long the oldest has, and how many were given up."""
-    unsent, tried_out = Mail.sent_at.is_(None), Mail.attempts >= MOST_ATTEMPTS
+    unsent = Mail.sent_at.is_(None)
     waiting, oldest = db.session.execute(
-        select(func.count(Mail.id), func.min(Mail.created_at)).where(unsent, ~tried_out)
+        select(func.count(Mail.id), func.min(Mail.created_at)).where(unsent, IS_TRIED)
     ).one()
-    given_up = db.session.scalar(select(func.count(Mail.id)).where(unsent, tried_out))
+    given_up = db.session.scalar(select(func.count(Mail.id)).where(unsent, ~IS_TRIED))
     book.put(MAIL_WAITING, value=waiting)
     book.put(MAIL_AGE, value=(clock.real() - oldest).total_seconds() if oldest else 0)
     book.put(MAIL_GIVEN_UP, value=given_up or 0)
@@ -175,7 +185,7 @@ def forget_old(note: Callable[[Select[int]], object]) -> None:
 
     `note` gets their ids beforehand, in the same transaction, and keeps what must be known of them.
     """
-    is_over = or_(Mail.sent_at.is_not(None), Mail.attempts >= MOST_ATTEMPTS)
+    is_over = or_(Mail.sent_at.is_not(None), ~IS_TRIED)
     is_old = and_(Mail.created_at < clock.real() - KEPT, is_over)
     with db.transaction():
         note(select(Mail.id).where(is_old))

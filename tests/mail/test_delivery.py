@@ -4,7 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -25,11 +25,11 @@ Outbox = Callable[..., None]
 Servers = Callable[..., MailServer]
 
 
-def come_due() -> None:
+def come_due(claimed_until: datetime | None = None) -> None:
     """Let the time to the next try pass."""
     with db.transaction():
         db.session.execute(
-            update(Mail).values(due_at=clock.real() - timedelta(seconds=1), claimed_until=None)
+            update(Mail).values(due_at=clock.real() - timedelta(seconds=1), claimed_until=claimed_until)
         )
 
 
@@ -179,20 +179,80 @@ def test_an_address_that_cannot_be_fails_its_own_mail_alone(outbox: Outbox, mail
     ]
 
 
-def test_the_waits_grow_and_after_ten_tries_a_mail_is_given_up(outbox: Outbox, site: Flask) -> None:
-    def no(letter: Letter) -> Rendered:
-        raise Undeliverable(Failure(Reason.LATER, "not now"), is_final=False)
+def not_now(letter: Letter) -> Rendered:
+    """A server that takes nothing for now."""
+    raise Undeliverable(Failure(Reason.LATER, "not now"), is_final=False)
 
+
+CLOSED = delivery.Office(not_now, Kept(), "a@example.org", "x")
+
+
+def test_the_waits_grow_and_after_a_week_a_mail_is_given_up(outbox: Outbox, site: Flask) -> None:
     outbox("Ada")
-    closed = delivery.Office(no, Kept(), "a@example.org", "x")
     waited = []
-    while deliver_next(closed):
+    while deliver_next(CLOSED):
         (mail,) = mails()
-        waited.append(round((mail.due_at - clock.real()) / timedelta(minutes=1)))
+        waited.append(wait := mail.due_at - clock.real() + timedelta(seconds=1))
+        with db.transaction():
+            db.session.execute(update(Mail).values(created_at=mail.created_at - wait))
         come_due()
-    assert waited[:-1] == [int(wait / timedelta(minutes=1)) for wait in WAITS]
-    assert len(waited) == MOST_ATTEMPTS == 10
-    assert (mails()[0].failure, mails()[0].values) == ("later: not now", {})
+    daily = [timedelta(days=1)] * 5
+    assert [round(wait / timedelta(minutes=1)) for wait in waited[:-1]] == [
+        wait / timedelta(minutes=1) for wait in (*WAITS, *daily)
+    ]
+    assert (mails()[0].attempts, mails()[0].failure, mails()[0].values) == (
+        MOST_ATTEMPTS,
+        "later: not now",
+        {},
+    )
+
+
+def test_a_mail_survives_a_server_that_is_away_from_friday_to_monday(
+    outbox: Outbox, mail_server: Servers
+) -> None:
+    outbox("Ada")
+    while mails()[0].created_at > clock.real() - timedelta(hours=63):
+        assert deliver_next(CLOSED)
+        (mail,) = mails()
+        with db.transaction():
+            passed = {"created_at": mail.created_at - (mail.due_at - clock.real())}
+            db.session.execute(update(Mail).values(passed))
+        come_due()
+    server = mail_server()
+    assert deliver_next(office(server))
+    assert [message["Subject"] for message in server.kept] == ["Hej Ada"]
+
+
+def test_a_mail_whose_worker_died_in_the_last_try_is_tried_again_but_not_for_ever(
+    outbox: Outbox, site: Flask
+) -> None:
+    outbox("Ada")
+    kept = delivery.Office(plain, Kept(), "a@example.org", "x")
+    tries = 0
+    while delivery._claim(clock.real(), delivery.EVERY):
+        tries += 1
+        assert not deliver_next(kept), "it is claimed"
+        come_due(claimed_until=clock.real() - timedelta(seconds=1))
+        if tries == MOST_ATTEMPTS:
+            assert list(delivery.waiting_of([mails()[0].key])) == [mails()[0].key]
+    assert tries == MOST_ATTEMPTS + delivery.CUT_SHORT
+    assert delivery.waiting_of([mails()[0].key]) == {}
+
+
+def test_a_mail_whose_worker_died_in_the_last_try_goes_out_or_waits(outbox: Outbox, site: Flask) -> None:
+    outbox("Ada")
+    long_ago, claim_is_over = clock.real() - timedelta(days=3), clock.real() - timedelta(seconds=1)
+    died = {"attempts": MOST_ATTEMPTS, "claimed_until": claim_is_over, "created_at": long_ago}
+
+    def later(letter: Letter) -> Rendered:
+        raise NotNow(clock.real())
+
+    for closed in (CLOSED, replace(CLOSED, render=later), replace(CLOSED, render=plain)):
+        with db.transaction():
+            db.session.execute(update(Mail).values(**died, due_at=claim_is_over))
+        assert deliver_next(closed)
+        assert (mails()[0].attempts < MOST_ATTEMPTS) == (mails()[0].sent_at is None)
+    assert mails()[0].sent_at is not None
 
 
 def test_a_mail_that_is_not_to_go_out_yet_waits_without_having_failed(outbox: Outbox, site: Flask) -> None:
@@ -202,7 +262,7 @@ def test_a_mail_that_is_not_to_go_out_yet_waits_without_having_failed(outbox: Ou
         raise NotNow(until)
 
     outbox("Ada")
-    closed = delivery.Office(not_yet, Kept(), "a@example.org", "x")
+    closed = replace(CLOSED, render=not_yet)
     assert [deliver_next(closed), deliver_next(closed)] == [True, False]
     (mail,) = mails()
     assert (mail.due_at, mail.attempts, mail.claimed_until, mail.failure) == (until, 0, None, "")

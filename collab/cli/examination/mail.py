@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 from collab import clock
 from collab.cli.examination.finding import Finding, ok, problem, warning
 from collab.config import Settings
-from collab.mail.delivery import KEPT, MOST_ATTEMPTS
+from collab.mail.delivery import IS_TRIED, KEPT
 from collab.mail.letters import Undeliverable
 from collab.mail.models import Mail
 from collab.mail.transport import Smtp
@@ -31,11 +31,9 @@ def of_server(settings: Settings) -> list[Finding]:
 
 def of_outbox(connection: Connection) -> list[Finding]:
     """How long the oldest mail waits, and how many were given up."""
-    is_open = Mail.sent_at.is_(None), Mail.attempts < MOST_ATTEMPTS
-    oldest = connection.scalar(select(func.min(Mail.created_at)).where(*is_open))
-    given_up = connection.scalar(
-        select(func.count()).where(Mail.sent_at.is_(None), Mail.attempts >= MOST_ATTEMPTS)
-    )
+    unsent = Mail.sent_at.is_(None)
+    oldest = connection.scalar(select(func.min(Mail.created_at)).where(unsent, IS_TRIED))
+    given_up = connection.scalar(select(func.count()).where(unsent, ~IS_TRIED))
     found = [_of_waiting(oldest)]
     if given_up:
         found.append(

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from collab import clock
 from collab.accounts.models import Person
-from collab.mail.delivery import MOST_ATTEMPTS
+from collab.mail.delivery import IS_TRIED
 from collab.mail.models import Mail
 from collab.messages.models import Copy, Message
 from collab.programmes.models import Programme
@@ -22,7 +22,7 @@ TOLD = timedelta(days=30)
 GOES_OUT = and_(Copy.is_left_out.is_(False), Copy.is_passed_over.is_(False))
 FAILURE = func.coalesce(Mail.failure, Copy.failure)
 """SQL, over Copy and its Mail: why it is not delivered, also when the mail is deleted; "" for nothing."""
-GIVEN_UP = and_(FAILURE != "", or_(Mail.id.is_(None), Mail.attempts >= MOST_ATTEMPTS))
+GIVEN_UP = and_(FAILURE != "", or_(Mail.id.is_(None), ~IS_TRIED))
 """SQL, over Copy and its Mail: whether it is not delivered and nobody tries any more."""
 _HAS_GONE = or_(
     Mail.sent_at.is_not(None), and_(Copy.settled_at.is_not(None), Mail.id.is_(None), FAILURE == "")
