@@ -21,14 +21,17 @@ from collab.notifications.kinds import NEED_ANSWER, Kind
 from collab.notifications.models import Notice
 from collab.notifications.queries import Item
 from collab.projects.models import Project
+from collab.reviews import letters as to_reviewers
 from collab.statements import at_most
-from collab.teams import letters
+from collab.teams import letters as of_teams
 from collab.text import Localised, in_language
 
 TEMPLATE = "notifications/mail/told"
 AT_A_TIME = 50
 """People whose mail is written in one transaction."""
 A_MOMENT = timedelta(minutes=1)
+_SETTLED = of_teams.has_left, of_teams.is_answered, to_reviewers.is_relieved
+"""Whether what a letter with these values tells of concerns its reader no more."""
 
 
 def write_next() -> bool:
@@ -120,14 +123,14 @@ def _note(ids: Sequence[int], changes: dict[str, Any]) -> None:
 def asked_again(render: Callable[[Letter], Rendered]) -> Callable[[Letter], Rendered]:
     """Let a letter about notices say what holds when it goes out: unopened, seen and wanted by its reader.
 
-    So does a reminder, and what a deed has written is wanted, too. What is rendered raises NothingToSay when
-    nothing of it is left, or when it was written to one of a team who has left it, and NotNow in its
-    reader's quiet hours.
+    So does a reminder, and what a deed has written is wanted and waits, too. What is rendered raises
+    NothingToSay when nothing of it is left, or when it is settled: its reader has left the team or is no
+    reviewer any more, what it asks is answered. It raises NotNow in its reader's quiet hours.
     """
     fill = {TEMPLATE: _filled, reminding.TEMPLATE: _reminding}
 
     def render_now(letter: Letter) -> Rendered:
-        if letters.has_left(letter.values):
+        if any(is_settled(letter.values) for is_settled in _SETTLED):
             raise NothingToSay
         with in_language(letter.language):
             filled = fill.get(letter.template, _of_a_deed)(letter)
@@ -177,7 +180,7 @@ def _of_a_deed(letter: Letter) -> Letter:
     if kind is None:
         return letter
     person = db.session.scalars(select(Person).where(Person.email == letter.to)).first()
-    if person is None or not _chosen_by(person.id).takes(person.id, None, kind):
+    if person is None or not _chosen_by(person.id).takes(person.id, letter.values.get("project_id"), kind):
         raise NothingToSay
     return replace(letter, leave=_leave(person))
 

@@ -147,6 +147,7 @@ def _write_to_team(project: Project, passage: Passage, by: Person) -> None:
                 "by": str(by.name),
                 "reason": passage.reason,
                 "is_back": passage.way is Way.BACK,
+                "project_id": project.id,
                 **letters.to_member(person, project.team_id),
             }
         mail.post(to=person.email, language=person.language, template="stages/mail/moved", values=values)

@@ -11,7 +11,7 @@ from collab.activity.models import Verb
 from collab.errors import RuleViolation
 from collab.mail import actions as mail
 from collab.projects.models import Project
-from collab.reviews import policy, queries, rubric
+from collab.reviews import letters, policy, queries, rubric
 from collab.reviews.actions.locks import lock_reviews, lock_submission
 from collab.reviews.models import Assignment, Review, ReviewRound
 from collab.text import _
@@ -122,5 +122,6 @@ def _write_to(review: Review, by: Person) -> None:
             "round": str(round_.name),
             "by": str(by.name),
             "until": text.full_day(round_.closes_on),
+            **letters.to_reviewer(review),
         }
     mail.post(to=reviewer.email, language=reviewer.language, template="reviews/mail/assigned", values=values)
