@@ -43,6 +43,7 @@ class Event(Struct, frozen=True):
     whose: int | None = None
     """The id of the person to whom it speaks."""
     by_id: int | None = None
+    programme_id: int | None = None
 
     @property
     def is_to_oneself(self) -> bool:
@@ -193,16 +194,9 @@ _WANTED: dict[str, Callable[[Any], ColumnElement[bool]]] = {
 
 
 SHOWN = (
-    Activity.id,
-    Activity.at,
-    Activity.recorded_at,
-    Activity.verb,
-    Activity.detail,
-    Activity.subject_kind,
-    Activity.subject_id,
-    Activity.by_id,
-    Person.name.label("by"),
-)
+    Activity.id, Activity.at, Activity.recorded_at, Activity.verb, Activity.detail, Activity.subject_kind,
+    Activity.subject_id, Activity.by_id, Activity.programme_id, Person.name.label("by"),
+)  # fmt: skip
 """SQL: what a feed tells of a row."""
 
 
@@ -289,6 +283,7 @@ def _event(row: Shown, thing: Told | None) -> Event:
         quote=subjects.of_kind(told.kind).quote(told) if thing else "",
         whose=told.whose,
         by_id=row.by_id,
+        programme_id=row.programme_id,
     )
 
 

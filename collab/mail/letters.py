@@ -45,6 +45,8 @@ class Rendered(Struct, frozen=True):
     html: str
     leave: str = ""
     """The address where its reader says no to more such mail, by a POST of one click (RFC 8058)."""
+    language: str = ""
+    """The one that it speaks, where it is not the letter's any more."""
 
 
 class NothingToSay(Exception):
@@ -109,7 +111,7 @@ def compose(letter: Letter, words: Rendered, *, sender: str, host: str) -> Email
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(words.text, cte="quoted-printable")
     message.add_alternative(words.html, subtype="html", cte="quoted-printable")
-    message["Content-Language"] = letter.language
+    message["Content-Language"] = words.language or letter.language
     return message
 
 

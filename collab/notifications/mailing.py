@@ -125,18 +125,25 @@ def asked_again(render: Callable[[Letter], Rendered]) -> Callable[[Letter], Rend
 
     So does a reminder, and what a deed has written is wanted and waits, too. What is rendered raises
     NothingToSay when nothing of it is left, or when it is settled: its reader has left the team or is no
-    reviewer any more, what it asks is answered. It raises NotNow in its reader's quiet hours.
+    reviewer any more, what it asks is answered. It raises NotNow in its reader's quiet hours. What finds its
+    words only now finds them in the language that its reader has chosen by now.
     """
-    fill = {TEMPLATE: _filled, reminding.TEMPLATE: _reminding}
 
     def render_now(letter: Letter) -> Rendered:
         if any(is_settled(letter.values) for is_settled in _SETTLED):
             raise NothingToSay
-        with in_language(letter.language):
-            filled = fill.get(letter.template, _of_a_deed)(letter)
-        return render(filled)
+        fill = _FILL.get(letter.template)
+        return render(_of_a_deed(letter) if fill is None else _filled_by(fill, letter))
 
     return render_now
+
+
+def _filled_by(fill: Callable[[Letter, Person], Letter], letter: Letter) -> Letter:
+    person = db.session.get(Person, letter.values["person"])
+    if person is None:
+        raise NothingToSay
+    with in_language(person.language):
+        return fill(replace(letter, language=person.language), person)
 
 
 def _chosen_by(person_id: int) -> Chosen:
@@ -148,15 +155,12 @@ def _chosen_by(person_id: int) -> Chosen:
     return chosen
 
 
-def _reminding(letter: Letter) -> Letter:
-    _chosen_by(letter.values["person"])
-    return reminding.filled(letter)
+def _reminding(letter: Letter, person: Person) -> Letter:
+    _chosen_by(person.id)
+    return reminding.filled(letter, person)
 
 
-def _filled(letter: Letter) -> Letter:
-    person = db.session.get(Person, letter.values["person"])
-    if person is None:
-        raise NothingToSay
+def _filled(letter: Letter, person: Person) -> Letter:
     chosen = _chosen_by(person.id)
     ids = letter.values["notices"]
     before = dict(zip(ids, letter.values.get("mailed_before", ()), strict=False))
@@ -168,6 +172,10 @@ def _filled(letter: Letter) -> Letter:
     if not items:
         raise NothingToSay
     return replace(letter, values=told(items, _project_of(items)), leave=_leave(person))
+
+
+_FILL = {TEMPLATE: _filled, reminding.TEMPLATE: _reminding}
+"""The letters that find their words only when they go out."""
 
 
 def _leave(person: Person) -> tuple[str, dict[str, Any]]:

@@ -48,12 +48,11 @@ def remind_next() -> bool:
     return True
 
 
-def filled(letter: Letter) -> Letter:
+def filled(letter: Letter, person: Person) -> Letter:
     """The letter as it goes out now. Raises NothingToSay when there is nothing to be reminded of any more."""
-    person = db.session.get(Person, letter.values["person"])
     reminder = db.session.get(Reminder, letter.values["reminder"])
     project = db.session.get(Project, reminder.project_id) if reminder is not None else None
-    if person is None or reminder is None or project is None or not _wants(person, project):
+    if reminder is None or project is None or not _wants(person, project):
         raise NothingToSay
     token = leaving.token_of(person)
     return replace(letter, values=_said(project, reminder), leave=("notifications.leave", {"token": token}))

@@ -52,13 +52,10 @@ def overview(name: str, programme: Programme | None = None, **values: Any) -> st
     return path_to(long, slug=shown.slug, **values)
 
 
-def stage_name(code: str) -> str:
-    """How the programme in view calls its stage of that code; a mail, which has none, the current one."""
-    if "stage_names" not in g:
-        shown = g.get("programme") or queries.current_programme()
-        stages = queries.stages(shown.id) if shown is not None else []
-        g.stage_names = {stage.code: str(stage.name) for stage in stages}
-    return str(g.stage_names.get(code, code))
+def stage_name(code: str, programme_id: int | None) -> str:
+    """How the programme of that id calls its stage of that code; the code where it has none of it."""
+    stages = queries.stages(programme_id) if programme_id is not None else []
+    return next((str(stage.name) for stage in stages if stage.code == code), str(code))
 
 
 def line(stops: Sequence[Stop]) -> str:

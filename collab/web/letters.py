@@ -20,16 +20,20 @@ def render(letter: Letter) -> Rendered:
 
     A template gets the mail's values, `language`, `absolute(endpoint, **values)` for links, and `leave`, the
     address where its reader says no to more such mail, and `reply_to`, where an answer goes ("" without one).
+    Each mail has a context of its own: nothing that one has looked up is said in the next.
     """
     address = str(current_app.config["ADDRESS"])
-    with current_app.test_request_context(base_url=address), in_language(letter.language):
+    request = current_app.test_request_context(base_url=address)
+    with current_app.app_context(), request, in_language(letter.language):
         g.language = letter.language
         try:
             leave = absolute(letter.leave[0], **letter.leave[1]) if letter.leave else ""
             subject, text, html = (_part(letter, kind, leave) for kind in ("subject.txt", "txt", "html"))
         except (TemplateError, BuildError) as no:
             raise Undeliverable(_no_words(letter, no), is_final=True) from no
-    return Rendered(subject.strip(), EMPTY_LINES.sub("\n\n", text.strip()) + "\n", html, leave)
+    return Rendered(
+        subject.strip(), EMPTY_LINES.sub("\n\n", text.strip()) + "\n", html, leave, letter.language
+    )
 
 
 def install(app: Flask) -> None:

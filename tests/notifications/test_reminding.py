@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from sqlalchemy import event, select
 
 from collab import clock, db
+from collab.accounts import actions as accounts
 from collab.accounts.models import Person
 from collab.mail.letters import Letter, NothingToSay, NotNow
 from collab.mail.models import Mail
@@ -196,11 +197,11 @@ def test_the_letter_asks_the_question_and_leads_to_the_form_that_is_begun(cast: 
 
 def test_the_letter_lets_its_reader_leave_with_one_click(cast: Cast) -> None:
     reminded()
-    filled = reminding.filled(the_letter(cast.tourism))
+    filled = reminding.filled(the_letter(cast.tourism), cast.tourism)
     assert filled.leave == ("notifications.leave", {"token": leaving.token_of(cast.tourism)})
     actions.take_no_mail(by=cast.tourism)
     with pytest.raises(NothingToSay):
-        reminding.filled(the_letter(cast.tourism))
+        reminding.filled(the_letter(cast.tourism), cast.tourism)
 
 
 def test_a_letter_that_waits_says_nothing_to_a_team_that_has_written_since(cast: Cast) -> None:
@@ -212,13 +213,23 @@ def test_a_letter_that_waits_says_nothing_to_a_team_that_has_written_since(cast:
         mailing.asked_again(render)(letter)
 
 
+def test_a_letter_that_waits_follows_its_reader_into_another_language(cast: Cast) -> None:
+    reminded()
+    letter = the_letter(cast.tourism)
+    accounts.choose_language(cast.tourism, "en")
+    db.session.commit()
+    words = mailing.asked_again(render)(letter)
+    assert (words.subject, words.language) == ("Time to tell us how it is going: Open doors", "en")
+    assert '<html lang="en">' in words.html
+
+
 def test_a_letter_that_waits_says_nothing_to_who_has_left(cast: Cast) -> None:
     reminded()
     letter = the_letter(cast.tourism)
     leave_the_team(cast.tourism)
     db.session.remove()
     with pytest.raises(NothingToSay):
-        reminding.filled(letter)
+        mailing.asked_again(render)(letter)
 
 
 def test_an_address_that_no_mail_can_be_sent_to_keeps_nobody_else_from_being_reminded(cast: Cast) -> None:
