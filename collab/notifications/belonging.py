@@ -28,7 +28,7 @@ def is_still_one(viewer: Viewer) -> ColumnElement[bool]:
     leads = programmes.in_programme(viewer, Activity.programme_id, *programmes.TRUSTED)
     still = or_(
         not_(or_(*as_member)),
-        Activity.team_id.in_(teams.teams_of(viewer)),
+        Activity.team_id.in_(teams.part_of(viewer)),
         db.refers(Activity.project_id, Project, projects.belongs_to(viewer)),
         leads,
     )
@@ -38,4 +38,4 @@ def is_still_one(viewer: Viewer) -> ColumnElement[bool]:
 
 def is_still_named(viewer: Viewer) -> ColumnElement[bool]:
     """SQL, over Notice: whether who is mentioned by a team's name, not by the own, is still in the team."""
-    return or_(Notice.team_id.is_(None), Notice.team_id.in_(teams.teams_of(viewer)))
+    return or_(Notice.team_id.is_(None), Notice.team_id.in_(teams.part_of(viewer)))

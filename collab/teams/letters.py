@@ -6,12 +6,13 @@ Nor does what somebody is asked in it, when that has been answered or taken back
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from collab import db
-from collab.accounts.models import Person
-from collab.programmes.models import Membership
-from collab.teams.models import Invitation, JoinRequest, JoinState, TeamMember
+from collab.accounts.models import Anybody, Person
+from collab.statements import at_most
+from collab.teams import policy
+from collab.teams.models import Invitation, JoinRequest, JoinState, Team
 
 _ASKING: Mapping[str, type[JoinRequest | Invitation]] = {"asked": JoinRequest, "invited": Invitation}
 """What waits for an answer, by what the letter tells."""
@@ -23,12 +24,15 @@ def to_member(person: Person, team: int) -> dict[str, Any]:
 
 
 def has_left(values: Mapping[str, Any]) -> bool:
-    """Whether a letter with these values is for somebody who is in none of its teams any more."""
+    """Whether a letter with these values is for somebody who is in none of its teams any more.
+
+    Nor in one that took such a team over.
+    """
     if "while_in" not in values:
         return False
-    placed = Membership.person_id == values["reader"], TeamMember.team_id.in_(values["while_in"])
-    still = exists().where(TeamMember.membership_id == Membership.id, *placed)
-    return not db.session.scalar(select(still))
+    reader = Anybody(values["reader"], is_site_organiser=False)
+    still = select(Team.id).where(Team.id.in_(values["while_in"]), Team.id.in_(policy.part_of(reader)))
+    return db.session.scalar(still.limit(at_most(1))) is None
 
 
 def is_answered(values: Mapping[str, Any]) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import CTE, ColumnElement, CompoundSelect, Select, and_, or_, select, union
 
 from collab import db
 from collab.accounts.models import Person, Viewer
@@ -10,7 +10,7 @@ from collab.memory import remembered
 from collab.programmes import policy as programmes
 from collab.programmes.models import Membership, Programme, Role
 from collab.statements import built_once
-from collab.teams.models import Invitation, JoinRequest, Team, TeamChange, TeamMember
+from collab.teams.models import Change, Invitation, JoinRequest, Team, TeamChange, TeamMember
 
 
 def read(person: Person, team: Team) -> bool:
@@ -63,10 +63,33 @@ def teams_of(person: Viewer) -> Select[int]:
 
 
 def has_left(person: Viewer, team_id: Any) -> ColumnElement[bool]:
-    """SQL, over the id of a team: whether its history names the person, who is not in it any more."""
-    is_of_team = or_(TeamChange.team_id == team_id, TeamChange.other_team_id == team_id)
+    """SQL, over the id of a team: whether its history names the person, who is not in it any more.
+
+    A team that took it over is the same team: whoever came along has not left, and can leave that one.
+    """
+    went_into = select(_WENT_UP.c.into_id).where(_WENT_UP.c.team_id == team_id).correlate_except(_WENT_UP)
+    sides = TeamChange.team_id, TeamChange.other_team_id
+    is_of_team = or_(*(or_(side == team_id, side.in_(went_into)) for side in sides))
     named = select(TeamChange.id).join(TeamChange.membership).where(is_of_team)
-    return and_(named.where(Membership.person_id == person.id).exists(), team_id.not_in(teams_of(person)))
+    return and_(named.where(Membership.person_id == person.id).exists(), team_id.not_in(part_of(person)))
+
+
+def part_of(person: Viewer) -> CompoundSelect[int]:
+    """The ids of the teams that the person is in, and of all that went up in one of them."""
+    in_theirs = select(_WENT_UP.c.team_id).where(_WENT_UP.c.into_id.in_(teams_of(person)))
+    return union(teams_of(person), in_theirs)
+
+
+def _mergers() -> CTE:
+    is_merger = TeamChange.change == Change.MERGED
+    merged = select(TeamChange.other_team_id.label("team_id"), TeamChange.team_id.label("into_id"))
+    found = merged.where(is_merger).cte("went_up", recursive=True)
+    further = TeamChange.other_team_id == found.c.into_id
+    return found.union(select(found.c.team_id, TeamChange.team_id).where(is_merger, further))
+
+
+_WENT_UP = _mergers()
+"""SQL: each team that went up in another, with all that it is part of since."""
 
 
 def read_inside(person: Person, team: Team) -> bool:
