@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from email.utils import formataddr, parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct, field
 from sqlalchemy import make_url
@@ -263,5 +263,10 @@ def _smtp_url(environment: Mapping[str, str], problems: list[str]) -> str:
     if not url or (parts.scheme not in ("smtp", "smtps") or not parts.hostname):
         problems.append(
             "COLLAB_SMTP_URL is missing or not smtp://host:port. Without it no sign-in link can be mailed."
+        )
+    elif not unquote(f"{parts.username}{parts.password}").isascii():
+        problems.append(
+            "COLLAB_SMTP_URL has a user or password with letters such as å or é, which no mail server takes. "
+            "Choose one of a to z, A to Z, digits and signs."
         )
     return url

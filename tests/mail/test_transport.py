@@ -6,6 +6,7 @@ from email.message import EmailMessage
 
 import pytest
 
+from collab import config
 from collab.mail.letters import Undeliverable
 from collab.mail.transport import Smtp
 from tests.mail.conftest import MailServer
@@ -66,3 +67,15 @@ def test_without_encryption_a_password_stays_here(mail_server: Servers) -> None:
     server = mail_server("login")
     with pytest.raises(Undeliverable, match="no-entry: no STARTTLS: the password would travel in the open"):
         Smtp(f"smtp://collab:{PASSWORD}@127.0.0.2:{server.port}").send(message())
+
+
+@pytest.mark.parametrize("url", ["smtp://collab:l%C3%B6sen@h.example", "smtps://p%C3%A5l:hemligt@h.example"])
+def test_a_password_that_no_server_can_be_told_is_refused_before_any_mail(url: str) -> None:
+    def said(url: str) -> list[str]:
+        return [problem for problem in config.read({"COLLAB_SMTP_URL": url})[1] if "SMTP" in problem]
+
+    assert said(url) == [
+        "COLLAB_SMTP_URL has a user or password with letters such as å or é, which no mail server takes. "
+        "Choose one of a to z, A to Z, digits and signs."
+    ]
+    assert said(f"smtp://collab:{PASSWORD}@h.example") == said("smtp://h.example") == []
