@@ -1,7 +1,7 @@
 """Who is in an audience: the people around what the record speaks of, read for many of its rows at once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -16,8 +16,8 @@ from collab.notifications.audiences import Audience
 from collab.programmes import queries as memberships
 from collab.programmes.models import Membership, Role
 from collab.projects import policy as projects
-from collab.reviews.models import Point
-from collab.teams.models import Team, TeamMember
+from collab.reviews.models import Point, Review
+from collab.teams.models import Invitation, JoinRequest, Team, TeamMember
 from collab.updates import queries as updates
 from collab.updates.models import Comment, Kind, Update
 
@@ -60,12 +60,17 @@ class Around(Struct, frozen=True):
     """By row of the record: the handles that its text names first."""
     said: dict[int, list[Said]]
     """By update."""
+    placed: dict[int, int]
+    """By place in a programme: whose it is, for what is asked of somebody or by them."""
+    judged: dict[int, int]
+    """By review, where it is about a point: who has written it."""
 
 
 def around(matters: Sequence[Matter]) -> Around:
-    """Who is around these matters, in at most ten statements."""
+    """Who is around these matters, in at most thirteen statements."""
     teams = {row.team_id for row, _ in matters if row.team_id is not None}
-    programmes = {row.programme_id for row, _ in matters if row.programme_id is not None}
+    of = {row.programme_id for row, _ in matters}
+    programmes = {programme_id for programme_id in of if programme_id is not None}
     commented = {thing.update_id for _, thing in matters if isinstance(thing, Comment)}
     named = _named(matters)
     called, crews = _called(programmes, set[str]().union(*(one.everybody for one in named.values())))
@@ -73,7 +78,9 @@ def around(matters: Sequence[Matter]) -> Around:
     if mentioned:
         memberships.foresee_places(mentioned, programmes)
         projects.foresee_projects(mentioned)
-    return Around(_seats(teams), _leading(programmes), called, crews, named, _said(commented))
+    leading = _leading(programmes) | (_leading_the_site() if None in of else {})
+    whose = _placed(matters), _judged(matters)
+    return Around(_seats(teams), leading, called, crews, named, _said(commented), *whose)
 
 
 def people_of(audience: Audience, matter: Matter, near: Around) -> Iterable[int | None]:
@@ -127,6 +134,27 @@ def _leading(programmes: set[int]) -> dict[tuple[int | None, Role], list[int]]:
     for programme_id, role, person_id in rows:
         found[programme_id, role].append(person_id)
     return found
+
+
+def _leading_the_site() -> dict[tuple[int | None, Role], list[int]]:
+    """Who answers for what is of no programme."""
+    organisers = db.session.scalars(select(Person.id).where(Person.is_site_organiser).order_by(Person.id))
+    return {(None, Role.ORGANISER): list(organisers)}
+
+
+def _placed(matters: Sequence[Matter]) -> dict[int, int]:
+    ids = {thing.membership_id for _, thing in matters if isinstance(thing, JoinRequest | Invitation)}
+    return _by_id(Membership.id, Membership.person_id, ids)
+
+
+def _judged(matters: Sequence[Matter]) -> dict[int, int]:
+    ids = {thing.review_id for _, thing in matters if isinstance(thing, Point)}
+    return _by_id(Review.id, Review.reviewer_id, ids)
+
+
+def _by_id(key: Any, value: Any, ids: Collection[int]) -> dict[int, int]:
+    rows = db.session.execute(select(key, value).where(among(key, sorted(ids)))) if ids else ()
+    return {row[0]: row[1] for row in rows}
 
 
 def _called(
@@ -227,13 +255,13 @@ def _talkers(matter: Matter, near: Around) -> Iterable[int | None]:
     return [said.by_id for said in near.said.get(comment.update_id, ()) if said.at <= comment.at]
 
 
-def _concerned(matter: Matter, _near: Around) -> Iterable[int]:
-    return (matter.thing.membership.person_id,)
+def _concerned(matter: Matter, near: Around) -> Iterable[int]:
+    return (near.placed[matter.thing.membership_id],)
 
 
-def _reviewer(matter: Matter, _near: Around) -> Iterable[int]:
+def _reviewer(matter: Matter, near: Around) -> Iterable[int]:
     thing = matter.thing
-    return (thing.review.reviewer_id if isinstance(thing, Point) else thing.reviewer_id,)
+    return (near.judged[thing.review_id] if isinstance(thing, Point) else thing.reviewer_id,)
 
 
 _PEOPLE: dict[Audience, Callable[[Matter, Around], Iterable[int | None]]] = {
