@@ -243,6 +243,23 @@ def test_the_page_of_a_question_says_whether_it_is_answered(cast: Cast, browsers
     assert "Open question" in browser.text(page)
 
 
+def test_visitors_read_at_once_that_a_question_is_answered_or_open_again(
+    cast: Cast, browsers: Browsers
+) -> None:
+    asked = a_post(cast.project, cast.culture, replace(WHOLE, kind=Kind.QUESTION), Visibility.PUBLIC)
+    answer = actions.comment(asked, "We have.", by=cast.other)
+    db.session.commit()
+    page, visitor, asker = f"/updates/{asked.key}", browsers(), browsers(cast.culture)
+    assert "Open question" in visitor.text(page)
+    asker.post(f"{page}/comments/{answer.key}/answer")
+    assert "Open question" not in visitor.text(page)
+    asker.post(f"{page}/answer/removal")
+    assert "Open question" in visitor.text(page)
+    asker.post(f"{page}/comments/{answer.key}/answer")
+    browsers(cast.other).post(f"{page}/comments/{answer.key}/withdrawal")
+    assert "Open question" in visitor.text(page)
+
+
 def test_a_comment_on_something_else_cannot_be_the_answer(cast: Cast, browsers: Browsers) -> None:
     question = a_question(cast.project, cast.culture)
     elsewhere = actions.comment(a_post(cast.project, cast.culture), "Well done", by=cast.other)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from collab import clock, db
+from collab import clock, db, versions
 from collab.accounts.models import Person
 from collab.activity import actions as activity
 from collab.activity.models import Verb
@@ -29,6 +29,7 @@ def mark_answer(answer: Comment, *, by: Person, at: datetime | None = None) -> N
         mark = MarkedAnswer(update=update)
         db.session.add(mark)
     mark.comment, mark.by, mark.at = answer, by, at or clock.now()
+    _show(update)
     activity.record(Verb.QUESTION_ANSWERED, answer, by=by, at=mark.at)
 
 
@@ -38,7 +39,14 @@ def take_mark_back(update: Update, *, by: Person) -> None:
     mark = queries.mark_of(update)
     if mark is not None:
         db.session.delete(mark)
+        _show(update)
         activity.record(Verb.QUESTION_REOPENED, update, by=by)
+
+
+def _show(update: Update) -> None:
+    """Let visitors, too, read whether the question is open; more of what is settled they do not see."""
+    if update.is_public:
+        versions.bump()
 
 
 def acknowledge(update: Update, *, by: Person, at: datetime | None = None) -> Acknowledgement:
