@@ -138,16 +138,17 @@ def _note_end(held: Session, ended: SessionTransaction) -> None:
         held.info.pop(_MADE, None)
 
 
-def hold(row: Any) -> None:
+def hold(row: Any, *, key_share: bool = False) -> None:
     """Let whoever changes the same row at the same moment wait, and see the row as it is now.
 
     SQLite has one writer at a time and knows no row locks; there the transaction itself is the lock. For a
     row that this transaction has made there is nobody else to wait for. `row`: of any model with an `id`.
+    `key_share`: who makes rows that refer to it does not wait, as this transaction may have done itself.
     Raises NotFound for a row that somebody deleted in the meantime.
     """
     if inspect(row).persistent and row not in session.info.get(_MADE, ()):
         kind: Any = type(row)
-        held = session.scalar(select(kind.id).where(kind.id == row.id).with_for_update())
+        held = session.scalar(select(kind.id).where(kind.id == row.id).with_for_update(key_share=key_share))
         if held is None:
             raise NotFound(f"a {kind.__tablename__} that was there a moment ago")
         session.refresh(row)  # apart: along with the row come others, and an outer join cannot be locked

@@ -13,7 +13,7 @@ from collab.files.actions import Description
 from collab.projects.models import Status
 from collab.updates import actions, queries
 from collab.updates.content import Content, Missing, Shown
-from collab.updates.models import Comment, Update, Visibility
+from collab.updates.models import Comment, Kind, Update, Visibility
 from tests.support.cast import Cast
 from tests.support.statements import statements_of
 from tests.updates.written import WHOLE, a_draft, a_picture, a_post, on
@@ -125,6 +125,33 @@ def test_a_draft_is_kept_however_unfinished_and_is_no_event(cast: Cast) -> None:
         [],
     )
     assert cast.project.status == Status.ON_TRACK
+
+
+@pytest.mark.parametrize("gone", [None, Visibility.TEAM])
+def test_without_a_report_that_others_can_read_the_project_stands_as_before_the_first_one(
+    cast: Cast, gone: Visibility | None
+) -> None:
+    report = a_post(cast.project, cast.culture, replace(WHOLE, status=Status.STUCK))
+    assert cast.project.status == Status.STUCK
+    if gone is None:
+        actions.withdraw(report, by=cast.culture)
+    else:
+        actions.publish(report, replace(WHOLE, status=Status.STUCK, visibility=gone), by=cast.culture)
+    assert cast.project.status == Status.ON_TRACK
+
+
+def test_a_report_that_becomes_a_question_says_no_more_how_it_goes(cast: Cast) -> None:
+    report = a_post(cast.project, cast.culture, replace(WHOLE, status=Status.STUCK))
+    question = Content(kind=Kind.QUESTION, text="Who?")
+    actions.publish(report, question, by=cast.culture)
+    assert cast.project.status == Status.ON_TRACK
+
+
+def test_a_question_changes_nothing_of_what_the_project_came_with(cast: Cast) -> None:
+    cast.project.status = Status.AT_RISK
+    question = a_post(cast.project, cast.culture, Content(kind=Kind.QUESTION, text="Who?"))
+    actions.withdraw(question, by=cast.culture)
+    assert cast.project.status == Status.AT_RISK
 
 
 def test_what_is_said_to_the_team_alone_is_not_the_status_that_everybody_sees(cast: Cast) -> None:

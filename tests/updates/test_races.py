@@ -1,5 +1,7 @@
 """The same form twice at the same moment is one thing, on both databases."""
 
+from functools import partial
+
 import pytest
 from flask import Flask
 from sqlalchemy import delete, select
@@ -7,7 +9,8 @@ from sqlalchemy import delete, select
 from collab import clock, db
 from collab.activity.models import Activity, Verb
 from collab.mail.models import Mail
-from collab.updates import actions, jobs, policy
+from collab.projects.models import Project, Status
+from collab.updates import actions, jobs, policy, queries
 from collab.updates.content import Content
 from collab.updates.models import Comment, Opening, Update
 from tests.conftest import Browsers
@@ -35,6 +38,23 @@ def test_a_draft_published_many_times_at_once_is_posted_once(cast: Cast, browser
     )
     assert answers == [f"/updates/{key}"] * AT_ONCE
     assert [event.verb for event in db.session.scalars(select(Activity))] == [Verb.UPDATE_POSTED]
+
+
+def test_of_a_team_that_reports_at_once_the_project_stands_where_the_newest_says(
+    cast: Cast, browsers: Browsers
+) -> None:
+    team = (cast.culture, cast.business, cast.tourism)
+    senders = [browsers(team[number % len(team)]) for number in range(AT_ONCE)]
+
+    def send(turn: int, number: int) -> int:
+        said = filled(form_key=f"{turn}-{number}", status=list(Status)[number % 3], publish="1")
+        return senders[number].post(NEW, said).status_code
+
+    for turn in range(6):
+        assert together(partial(send, turn)) == [303] * AT_ONCE
+        db.session.rollback()
+        project = db.session.scalars(select(Project).where(Project.slug == "oppna-dorrar")).one()
+        assert project.status == queries.latest_status(project)
 
 
 def test_a_draft_thrown_away_while_it_is_posted_is_there_or_was_never_posted(

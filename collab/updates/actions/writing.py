@@ -17,7 +17,7 @@ from collab.errors import RuleViolation
 from collab.files import actions as files
 from collab.programmes.models import Programme
 from collab.projects.actions import Overtaken
-from collab.projects.models import Project
+from collab.projects.models import Project, Status
 from collab.text import _
 from collab.updates import mentions, queries
 from collab.updates.actions import filing
@@ -142,13 +142,13 @@ def withdraw(update: Update, *, by: Person, is_of_draft: bool = False) -> None:
         write(update, Content())
         db.session.delete(update)
         return
-    if update.is_public:
-        versions.bump()
-    update.withdrawn_at = clock.now()
+    was_public, update.withdrawn_at = update.is_public, clock.now()
     db.session.flush()
     filing.follow(update.files)
     _follow_latest(update.project)
     activity.record(Verb.UPDATE_WITHDRAWN, update, by=by)
+    if was_public:
+        versions.bump()
 
 
 def comment(
@@ -261,16 +261,23 @@ def follow_time(programme: Programme) -> None:
 
     Once the site's clock has been moved.
     """
-    for project in db.session.scalars(select(Project).where(Project.programme_id == programme.id)):
+    theirs = select(Project).where(Project.programme_id == programme.id).order_by(Project.id)
+    for project in db.session.scalars(theirs).all():
         _follow_latest(project)
     filing.follow_time(programme)
 
 
 def _follow_latest(project: Project) -> None:
-    """The project's status is what its latest update says."""
+    """The project's status is what its latest report says, or the first one where no report is left.
+
+    Of two reports at the same moment the later one is found by whoever comes last: the project is held.
+    """
+    db.hold(project, key_share=True)
     status = queries.latest_status(project)
     if status is not None:
         project.status = status
+    elif queries.has_reported(project):
+        project.status = Status.ON_TRACK
 
 
 def rendered(text: str, project: Project) -> str:

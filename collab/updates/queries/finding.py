@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from msgspec import Struct
-from sqlalchemy import Select, case, or_, select
+from sqlalchemy import Select, case, exists, or_, select
 from sqlalchemy.orm import joinedload
 
 from collab import clock, db
@@ -27,7 +27,7 @@ from collab.text import Localised
 from collab.together import Reading, askable, asked
 from collab.updates import policy
 from collab.updates.mentions import Mentioned, Quoted, beginning, handles_in
-from collab.updates.models import Kind, Update, UpdatePicture, Visibility, update_file
+from collab.updates.models import Kind, Update, UpdatePicture, Visibility, Wording, update_file
 from collab.updates.queries.cards import Author, author_of
 
 R = TypeVar("R")
@@ -116,6 +116,14 @@ def latest_status(project: Project) -> Status | None:
 def _posted(*, project_id: Any) -> Select[Status | None]:
     for_all = Update.status.is_not(None), Update.visibility != Visibility.TEAM
     return _newest(select(Update.status).where(*for_all), project_id)
+
+
+def has_reported(project: Project) -> bool:
+    """Whether the project ever said how it goes, to whomever: also where that is not to be read any more."""
+    theirs = Update.project_id == project.id, Update.posted_at.is_not(None)
+    reworded = exists().where(Wording.update_id == Update.id, Wording.status.is_not(None))
+    reports = select(Update.id).where(*theirs, or_(Update.status.is_not(None), reworded))
+    return db.session.scalars(reports.limit(at_most(1))).first() is not None
 
 
 def latest_of(project: Project) -> Update | None:
