@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -109,6 +110,18 @@ class Content(Struct, frozen=True):
             Missing.ALTERNATIVE: any(shown.description.is_missing for shown in self.pictures),
         }
         return [what for what, lacking in lacks.items() if lacking]
+
+
+class SentForm(Struct, frozen=True):
+    """What came with the words of a comment: the key of its form, and whom its page said they are for."""
+
+    key: str | None = None
+    is_for_team: bool = False
+    """The team and those who lead, whoever may read the update by now."""
+
+    def key_for(self, text: str) -> str | None:
+        """What tells a comment with these words from every other; None where no form sent it."""
+        return None if self.key is None else sha256(f"{self.key} {text}".encode()).hexdigest()[:32]
 
 
 def _description(picture: Picture) -> Description:

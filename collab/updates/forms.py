@@ -253,6 +253,18 @@ class SaidForm(Form):
         ],
         filters=[_stripped],
     )
+    readers = HiddenField(validators=[Length(max=32)])
+    """Who will read it, as its page says."""
+
+    def promise(self, readers: Visibility) -> None:
+        """Say who will read it; what was said to be for the team stays so."""
+        if not self.is_for_team:
+            self.readers.data = readers
+
+    @property
+    def is_for_team(self) -> bool:
+        """Whether the page said that the team will read it, and those who lead."""
+        return bool(self.readers.data == Visibility.TEAM)
 
 
 class CommentForm(SaidForm):

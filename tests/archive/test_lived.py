@@ -47,7 +47,7 @@ from collab.stages import queries as stages
 from collab.teams.models import Change, Invitation, JoinRequest, JoinState, Team, TeamChange, TeamMember
 from collab.text import Localised, in_language
 from collab.updates import actions as updates
-from collab.updates.content import Content, Counted, Shown
+from collab.updates.content import Content, Counted, SentForm, Shown
 from collab.updates.models import Update, Visibility, Word
 from tests.archive import comparison
 from tests.archive.conftest import Load
@@ -193,11 +193,11 @@ class Story:
         )  # fmt: skip
         self.update = updates.begin(self.project, "form-1", by=self.cook)
         updates.publish(self.update, said, by=self.cook)
-        updates.comment(self.update, "Synd.\nVerkligen.", by=self.head, form_key="answer-1").is_inside = True
+        updates.comment(self.update, "Synd.\nVerkligen.", by=self.head, form=SentForm("answer-1", True))
         updates.acknowledge(self.update, by=self.taster)
         asked = updates.begin(self.project, "form-3", by=self.head)
         updates.publish(asked, Content(text="Vad håller?", kind=type(said.kind).QUESTION), by=self.head)
-        answer = updates.comment(asked, "Lim.", by=self.cook, form_key="answer-2")
+        answer = updates.comment(asked, "Lim.", by=self.cook, form=SentForm("answer-2"))
         updates.change_comment(updates.comment(answer, "Vad?", by=self.head), "Vilket?", by=self.head)
         updates.withdraw_comment(updates.comment(answer, "Tejp.", by=self.head), by=self.head)
         updates.mark_answer(answer, by=self.head)

@@ -12,7 +12,7 @@ from collab.errors import RuleViolation
 from collab.files.actions import Description
 from collab.projects.models import Status
 from collab.updates import actions, queries
-from collab.updates.content import Content, Missing, Shown
+from collab.updates.content import Content, Missing, SentForm, Shown
 from collab.updates.models import Comment, Kind, Update, Visibility
 from tests.support.cast import Cast
 from tests.support.statements import statements_of
@@ -233,8 +233,8 @@ def test_withdrawing_a_public_update_makes_public_pages_new(cast: Cast) -> None:
 
 def test_an_answer_is_recorded_once_for_the_same_form(cast: Cast) -> None:
     update = a_post(cast.project, cast.culture)
-    first = actions.comment(update, " Well *done*, @culture ", by=cast.facilitator, form_key="the form")
-    again = actions.comment(update, "Well *done*, @culture", by=cast.facilitator, form_key="the form")
+    first = actions.comment(update, " Well *done*, @culture ", by=cast.facilitator, form=SentForm("the form"))
+    again = actions.comment(update, "Well *done*, @culture", by=cast.facilitator, form=SentForm("the form"))
     assert (again, recorded()) == (first, [Verb.UPDATE_POSTED, Verb.COMMENTED])
     assert first.html == "<p>Well <em>done</em>, <strong>Kulturchef, Kristianstad</strong></p>\n"
 
@@ -242,7 +242,7 @@ def test_an_answer_is_recorded_once_for_the_same_form(cast: Cast) -> None:
 def test_other_words_of_the_same_form_are_another_answer(cast: Cast) -> None:
     update = a_post(cast.project, cast.culture)
     texts = ["Well done", "How?", "Well done", "How?"]
-    said = [actions.comment(update, text, by=cast.facilitator, form_key="the form") for text in texts]
+    said = [actions.comment(update, text, by=cast.facilitator, form=SentForm("the form")) for text in texts]
     assert [one.text for one in said] == texts
     assert [said[2], said[3]] == said[:2]
     assert said[0] is not said[1]
@@ -252,7 +252,7 @@ def test_words_that_a_comment_no_longer_says_are_said_anew(cast: Cast) -> None:
     update = a_post(cast.project, cast.culture)
 
     def say() -> Comment:
-        return actions.comment(update, "Well done", by=cast.facilitator, form_key="the form")
+        return actions.comment(update, "Well done", by=cast.facilitator, form=SentForm("the form"))
 
     first = say()
     actions.change_comment(first, "So so", by=cast.facilitator)

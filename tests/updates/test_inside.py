@@ -13,6 +13,7 @@ from tests.conftest import Browsers
 from tests.notifications.telling import derived, told
 from tests.support.cast import Cast
 from tests.support.statements import statements_of
+from tests.updates.sent import value_of
 from tests.updates.test_policy import LEADERS, PROGRAMME, TEAM, watchers
 from tests.updates.written import WHOLE, a_post, a_question, on, with_visibility
 
@@ -141,6 +142,40 @@ def test_the_form_says_who_will_read_an_answer_to_it(cast: Cast, browsers: Brows
     ]
     assert said == [True, False]
     assert "Visible to: your team" in browsers(cast.business).text(f"{page}/comments/{inside.key}/edit")
+
+
+@pytest.mark.parametrize("is_changed", [False, True])
+def test_words_sent_from_a_page_that_said_they_are_for_the_team_stay_there(
+    cast: Cast, browsers: Browsers, is_changed: bool
+) -> None:
+    update = a_post(cast.project, cast.culture)
+    comment = actions.comment(update, "Well.", by=cast.business)
+    show_to(update, Visibility.TEAM)
+    db.session.commit()
+    page, browser = f"/updates/{update.key}", browsers(cast.business)
+    form = f"{page}/comments/{comment.key}/edit" if is_changed else page
+    readers = value_of(browser.get(form), "readers")
+    show_to(update, Visibility.PROGRAMME)
+    db.session.commit()
+    said = {"text": "Between us: the mayor is against it.", "readers": readers}
+    assert browser.post(form if is_changed else f"{page}/comments", said).status_code == 303
+    read = ["the mayor is against it" in browsers(who).text(page) for who in (cast.tourism, cast.other)]
+    assert read == [True, False]
+
+
+def test_a_form_that_comes_back_says_what_its_page_said(cast: Cast, browsers: Browsers) -> None:
+    update = a_post(cast.project, cast.culture)
+    db.session.commit()
+    answer = browsers(cast.business).post(f"/updates/{update.key}/comments", {"text": "", "readers": "team"})
+    assert (answer.status_code, value_of(answer, "readers")) == (422, "team")
+    assert "your team and the facilitators" in answer.get_data(as_text=True)
+
+
+def test_names_are_offered_for_the_readers_of_the_answer(cast: Cast, browsers: Browsers) -> None:
+    update, inside, after = opened(cast)
+    browser, page = browsers(cast.tourism), f"/updates/{update.key}"
+    shown = [browser.get(f"{page}?answers={one.key}").get_data(as_text=True) for one in (inside, after)]
+    assert [re.findall(r"readers=(\w+)", html) for html in shown] == [["team"], ["programme"]]
 
 
 def test_who_has_left_the_team_answers_no_report_that_is_the_teams(cast: Cast) -> None:

@@ -14,10 +14,11 @@ from collab.updates.actions.writing import rendered
 from collab.updates.models import Comment, CommentWording, Reaction, Visibility
 
 
-def change_comment(answer: Comment, text: str, *, by: Person) -> None:
+def change_comment(answer: Comment, text: str, *, by: Person, is_for_team: bool = False) -> None:
     """Let a comment say something else; what it said is kept. The same words again change nothing.
 
-    Words that are written to the team stay with it, as those of a new comment do.
+    Words that are written to the team stay with it, as those of a new comment do. `is_for_team`: their page
+    said that they are.
 
     Raises RuleViolation without words, and for one that is taken back.
     """
@@ -32,7 +33,8 @@ def change_comment(answer: Comment, text: str, *, by: Person) -> None:
     readers = Visibility.TEAM if answer.is_inside else update.visibility
     db.session.add(CommentWording(comment=answer, until=now, visibility=readers, text=answer.text))
     answer.form_key = None  # sent once more, the words that it had are said anew
-    answer.text, answer.is_inside = text.strip(), answer.is_inside or update.visibility is Visibility.TEAM
+    answer.is_inside = answer.is_inside or is_for_team or update.visibility is Visibility.TEAM
+    answer.text = text.strip()
     answer.html, answer.edited_at = rendered(answer.text, update.project), now
     activity.record(Verb.COMMENT_EDITED, answer, by=by, at=now)
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
-from hashlib import sha256
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -21,7 +20,7 @@ from collab.projects.models import Project, Status
 from collab.text import _
 from collab.updates import mentions, queries
 from collab.updates.actions import filing
-from collab.updates.content import MOST_PICTURES, Content
+from collab.updates.content import MOST_PICTURES, Content, SentForm
 from collab.updates.models import Comment, Contribution, Update, UpdatePicture, Visibility, Wording
 
 Written = TypeVar("Written", Update, Comment)
@@ -152,7 +151,7 @@ def withdraw(update: Update, *, by: Person, is_of_draft: bool = False) -> None:
 
 
 def comment(
-    to: Update | Comment, text: str, *, by: Person, at: datetime | None = None, form_key: str | None = None
+    to: Update | Comment, text: str, *, by: Person, at: datetime | None = None, form: SentForm | None = None
 ) -> Comment:
     """Answer an update, or a comment in its thread. The same form sent twice is one answer, unless its words
     are others: who has gone back to a form and written something else has said that, too.
@@ -162,13 +161,13 @@ def comment(
     update = to.update if isinstance(to, Comment) else to
     if not text.strip():
         raise RuleViolation(_("Write what you want to say"))
-    form_key = _key_of(form_key, text.strip()) if form_key is not None else None
+    form = form or SentForm()
+    form_key = form.key_for(text.strip())
     made = partial(queries.commented_with, form_key, update, by=by)
-    found = made()
-    if found is not None:
+    if (found := made()) is not None:
         return found
     answer = Comment(update=update, author=by, at=at or clock.now(), text=text.strip(), form_key=form_key)
-    answer.is_inside = update.visibility is Visibility.TEAM
+    answer.is_inside = form.is_for_team or update.visibility is Visibility.TEAM
     if isinstance(to, Comment):
         answer.answers_id, answer.is_inside = to.answers_id or to.id, answer.is_inside or to.is_inside
     answer.html = rendered(answer.text, update.project)
@@ -176,10 +175,6 @@ def comment(
     if kept is answer:
         activity.record(Verb.COMMENTED, answer, by=by, at=answer.at)
     return kept
-
-
-def _key_of(form_key: str, text: str) -> str:
-    return sha256(f"{form_key} {text}".encode()).hexdigest()[:32]
 
 
 def _once(new: Written, made: Callable[[], Written | None]) -> Written:

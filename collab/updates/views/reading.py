@@ -17,7 +17,7 @@ from collab.projects.surroundings import show_project
 from collab.updates import actions, policy, queries
 from collab.updates.forms import AUDIENCES, KINDS, CommentForm
 from collab.updates.kind_words import ASKING
-from collab.updates.models import Update
+from collab.updates.models import Update, Visibility
 from collab.updates.views.blueprint import bp
 from collab.web.cache import holds_until, kept
 
@@ -94,7 +94,7 @@ def shown(
         words=left.words if left else None,
         openings=left.openings if left and viewer and policy.see_openings(viewer, update) else None,
         may_press=may_comment,
-        form=form or (_blank_comment(answers or []) if may_comment else None),
+        form=_promising(form, update, answers or []) if may_comment else None,
         **_allowed(viewer, update),
         **WORDS,
     )
@@ -137,6 +137,14 @@ def versions(key: str) -> str:
     return render_template(
         "updates/versions.html", update=update, changes=changes, is_withheld=is_withheld, **WORDS
     )
+
+
+def _promising(form: CommentForm | None, update: Update, answers: list[queries.Answer]) -> CommentForm:
+    """The form, or a blank one, which says who will read it: an answer to the team stays there."""
+    form = form or _blank_comment(answers)
+    is_inside = any(answer.is_inside for answer in answers if answer.key == form.answers.data)
+    form.promise(Visibility.TEAM if is_inside else update.visibility)
+    return form
 
 
 def _blank_comment(answers: list[queries.Answer]) -> CommentForm:

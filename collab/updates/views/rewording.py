@@ -9,7 +9,7 @@ from collab.programmes.surroundings import show_programme
 from collab.text import _
 from collab.updates import actions, policy, queries
 from collab.updates.forms import SaidForm
-from collab.updates.models import Comment
+from collab.updates.models import Comment, Visibility
 from collab.updates.views.blueprint import bp
 from collab.updates.views.reached import say_who_is_not_told
 from collab.web.access import authorize
@@ -29,7 +29,7 @@ def change_comment(key: str, comment_key: str) -> ResponseReturnValue:
     form = SaidForm(text=answer.text)
     is_sent = form.is_submitted()
     if form.validate_on_submit() and form.carry_out(
-        actions.change_comment, answer, form.text.data, by=signed_in()
+        actions.change_comment, answer, form.text.data, by=signed_in(), is_for_team=form.is_for_team
     ):
         flash(_("Your comment is changed."), "success")
         say_who_is_not_told(answer)
@@ -39,6 +39,7 @@ def change_comment(key: str, comment_key: str) -> ResponseReturnValue:
 
 def _page(form: SaidForm, answer: Comment) -> str:
     show_programme(answer.update.project.programme)
+    form.promise(Visibility.TEAM if answer.is_inside else answer.update.visibility)
     mark = queries.mark_of(answer.update)
     return render_template(
         "updates/comment.html",

@@ -14,6 +14,7 @@ from collab.programmes import queries as programmes
 from collab.projects import queries as projects
 from collab.text import _, day
 from collab.updates import actions, policy, queries
+from collab.updates.content import SentForm
 from collab.updates.forms import CommentForm
 from collab.updates.models import Acknowledgement, Visibility
 from collab.updates.views.blueprint import bp
@@ -40,8 +41,9 @@ def comment(key: str, prepared: None) -> ResponseReturnValue:
     authorize(policy.comment, update)
     form = CommentForm()
     to = queries.get_answered(update, form.answers.data, viewer=signed_in()) if form.answers.data else update
+    sent = SentForm(form.form_key.data or None, form.is_for_team)
     if form.validate_on_submit() and form.carry_out(
-        actions.comment, to, form.text.data, by=signed_in(), form_key=form.form_key.data or None
+        actions.comment, to, form.text.data, by=signed_in(), form=sent
     ):
         flash(_("Your comment is posted."), "success")
         say_who_is_not_told(form.result)

@@ -4,7 +4,7 @@ import { say, warn } from "../said.js";
 import { isChoice, isToldOf, told } from "../told.js";
 import { forget, found, noteSent, pageOf, place, remember } from "../typed.js";
 
-const NEVER_KEPT = new Set(["csrf_token", "idempotency_key", "window", "answers", "drafted"]);
+const NEVER_KEPT = new Set(["csrf_token", "idempotency_key", "window", "answers", "readers", "drafted"]);
 
 export default function keepTyped(form) {
   const { person } = form.dataset;
