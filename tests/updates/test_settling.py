@@ -20,6 +20,7 @@ from tests.support.cast import Cast
 from tests.support.statements import statements_of
 from tests.support.together import AT_ONCE, together
 from tests.teams.test_policy import everybody
+from tests.updates.sent import value_of
 from tests.updates.written import WHOLE, a_post, a_question, on
 
 TEAM = {"culture", "business", "tourism", "second"}
@@ -284,6 +285,23 @@ def test_a_report_is_seen_from_home_in_one_click(cast: Cast, browsers: Browsers)
     assert (page.count(said), heading in page) == (1, False)
     assert "Seen by Process leader" in browsers(cast.culture).text(f"/updates/{report.key}")
     assert browser.post(path).location == f"/updates/{report.key}"
+
+
+def test_a_report_that_was_changed_on_the_way_to_the_button_is_not_seen(
+    cast: Cast, browsers: Browsers
+) -> None:
+    report = a_post(cast.project, cast.culture, at=on(5, 3))
+    db.session.commit()
+    page, browser = f"/updates/{report.key}", browsers(cast.facilitator)
+    read = [value_of(browser.get(path), "version") for path in ("/home", page)]
+    actions.publish(report, replace(WHOLE, status=Status.STUCK, text="All is lost."), by=cast.culture)
+    db.session.commit()
+    for version, more in zip(read, ({"home": "1"}, {}), strict=True):
+        answer = browser.post(f"{page}/acknowledgement", {"version": version, **more})
+        assert (answer.location, number_of(Acknowledgement)) == (page, 0)
+        assert "The report has been changed since. Read it as it is now" in browser.text(page)
+    browser.post(f"{page}/acknowledgement", {"version": value_of(browser.get(page), "version")})
+    assert number_of(Acknowledgement) == 1
 
 
 def test_who_presses_after_somebody_else_is_told_who_stands_there(cast: Cast, browsers: Browsers) -> None:

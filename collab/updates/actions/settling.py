@@ -7,6 +7,7 @@ from collab.accounts.models import Person
 from collab.activity import actions as activity
 from collab.activity.models import Verb
 from collab.errors import RuleViolation
+from collab.projects.actions import Overtaken
 from collab.text import _
 from collab.updates import queries
 from collab.updates.models import Acknowledgement, Comment, MarkedAnswer, Update
@@ -49,12 +50,16 @@ def _show(update: Update) -> None:
         versions.bump()
 
 
-def acknowledge(update: Update, *, by: Person, at: datetime | None = None) -> Acknowledgement:
+def acknowledge(
+    update: Update, *, by: Person, at: datetime | None = None, version: int | None = None
+) -> Acknowledgement:
     """Tell the team that its report is seen as it is. The first who says so stands; more change nothing.
 
-    Answers what stands.
+    Answers what stands. `version`: the one that was read. Raises Overtaken for a newer one.
     """
     db.hold(update)
+    if version not in (None, update.version):
+        raise Overtaken(_("The report has been changed since. Read it as it is now, then press Seen."))
     told = queries.seen_by(update)
     seen = queries.acknowledgement_of(update) or Acknowledgement(update=update)
     if told is not None and not told.is_outdated:

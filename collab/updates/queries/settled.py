@@ -24,6 +24,7 @@ WAITING = (
     Update.key,
     beginning(Update.html).label("html"),
     Update.status,
+    Update.version,
     Update.posted_at.label("since"),
     Person.name.label("who"),
     Project.title.label("project"),
@@ -46,6 +47,8 @@ class Waiting(Quoted, Struct, frozen=True):
     key: str
     html: str
     status: Status | None
+    version: int
+    """Of what is shown: it may be changed meanwhile."""
     since: datetime
     who: Localised | None
     project: Localised

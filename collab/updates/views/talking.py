@@ -12,6 +12,7 @@ from collab.errors import NotFound
 from collab.programmes import policy as programmes_policy
 from collab.programmes import queries as programmes
 from collab.projects import queries as projects
+from collab.projects.actions import Overtaken
 from collab.text import _, day
 from collab.updates import actions, policy, queries
 from collab.updates.content import SentForm
@@ -89,10 +90,15 @@ def take_mark_back(key: str) -> Response:
 
 @bp.post("/updates/<key>/acknowledgement")
 def acknowledge(key: str) -> Response:
-    """Tell the team that its report is seen; from home one goes on there."""
+    """Tell the team that its report is seen; from home one goes on there, or to a report that was changed."""
     update = queries.get_update(key, viewer=signed_in())
     authorize(policy.acknowledge, update)
-    flash(_seen_by(actions.acknowledge(update, by=signed_in())), "success")
+    try:
+        seen = actions.acknowledge(update, by=signed_in(), version=request.form.get("version", type=int))
+    except Overtaken as changed:
+        flash(str(changed), "warning")
+        return redirect(url_for(".show", key=key), code=303)
+    flash(_seen_by(seen), "success")
     home = url_for("workspace.home", saved="reports", _anchor="reports")
     return redirect(home if "home" in request.form else url_for(".show", key=key), code=303)
 
