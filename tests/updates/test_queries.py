@@ -162,9 +162,9 @@ def test_pages_follow_each_other_without_losing_any(cast: Cast) -> None:
     assert (len(first.cards), second.older) == (queries.cards.PER_PAGE, None)
 
 
-def test_a_page_cannot_be_asked_for_from_an_update_one_may_not_know_of(cast: Cast) -> None:
-    hidden = a_post(cast.project, cast.culture, visibility=Visibility.TEAM)
-    for key in (hidden.key, "nothing"):
+def test_a_page_cannot_be_asked_for_from_what_the_project_has_not_posted(cast: Cast) -> None:
+    elsewhere, draft = a_post(cast.other_project, cast.other), a_draft(cast.project, cast.culture)
+    for key in (elsewhere.key, draft.key, "nothing"):
         with pytest.raises(NotFound):
             queries.page(cast.project, cast.other, key)
 

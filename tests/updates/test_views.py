@@ -18,8 +18,8 @@ from collab.updates.models import Comment, Kind, Update, Visibility
 from tests.conftest import Browsers
 from tests.files import corpus
 from tests.support.cast import Cast
-from tests.updates.sent import filled
-from tests.updates.written import WHOLE, a_draft, a_post, on
+from tests.updates.sent import NEW, filled, the_update, updates
+from tests.updates.written import WHOLE, a_draft, a_post, on, with_visibility
 
 LIST = "/projects/oppna-dorrar/updates"
 
@@ -268,6 +268,41 @@ def test_those_in_the_programme_who_read_an_update_answer_it(
     key = posted(cast, visibility)
     answer = browsers(getattr(cast, who, None)).post(f"/updates/{key}/comments", {"text": "Hello"})
     assert (answer.status_code, answered()) == (status, ["Hello"] if status == 303 else [])
+
+
+@pytest.mark.parametrize("button", ["publish", "draft"])
+def test_the_form_of_a_withdrawn_update_writes_another_one(
+    cast: Cast, browsers: Browsers, button: str
+) -> None:
+    author = browsers(cast.culture)
+    author.post(NEW, filled(publish="1"))
+    gone = the_update().key
+    author.post(f"/updates/{gone}/withdrawal")
+    for _ in range(2):
+        assert author.post(NEW, filled(text="Better words.", **{button: "1"})).status_code == 303
+    old, new = updates()
+    assert (old.key, old.text, old.is_posted) == (gone, "The jury is done.", False)
+    assert (new.text, new.is_posted) == ("Better words.", button == "publish")
+    author.post(NEW, filled(text="Better words.", publish="1"))
+    assert "Better words." in browsers(cast.other).text(f"/updates/{updates()[1].key}")
+
+
+@pytest.mark.parametrize("is_narrowed", [False, True])
+def test_the_older_updates_are_found_behind_one_that_is_gone_meanwhile(
+    cast: Cast, browsers: Browsers, is_narrowed: bool
+) -> None:
+    posts = [a_post(cast.project, cast.culture, at=on(4, day)) for day in range(1, 24)]
+    db.session.commit()
+    last = queries.page(cast.project, cast.other).older
+    assert last == posts[3].key
+    if is_narrowed:
+        actions.publish(posts[3], with_visibility(WHOLE, Visibility.TEAM), by=cast.culture)
+    else:
+        actions.withdraw(posts[3], by=cast.culture)
+    db.session.commit()
+    html = browsers(cast.other).get(f"/projects/oppna-dorrar/updates?before={last}").get_data(as_text=True)
+    shown = [key for key in (post.key for post in posts) if f"/updates/{key}#" in html]
+    assert shown == [post.key for post in posts[:3]]
 
 
 def test_a_withdrawn_update_is_gone_for_others_and_says_so_to_its_author(

@@ -142,6 +142,7 @@ def withdraw(update: Update, *, by: Person, is_of_draft: bool = False) -> None:
         db.session.delete(update)
         return
     was_public, update.withdrawn_at = update.is_public, clock.now()
+    update.form_key = None  # who goes back to the form and publishes again writes another update
     db.session.flush()
     filing.follow(update.files)
     _follow_latest(update.project)

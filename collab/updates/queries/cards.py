@@ -114,9 +114,9 @@ def cards_of(keys: Collection[str], viewer: Person | None) -> Reading[dict[str, 
 def page(project: Project, viewer: Person | None, before: str = "") -> Reading[Page]:
     """One page of the project's posted updates, those older than the update of key `before`.
 
-    Raises NotFound for a key that the viewer may not know of.
+    Raises NotFound for a key that none of the project's has.
     """
-    older = _older_than(before, viewer) if before else {}
+    older = _older_than(before, project) if before else {}
     cards = yield from _newest(viewer, PER_PAGE + 1, project_id=project.id, **older)
     more = len(cards) > PER_PAGE
     return Page(cards[:PER_PAGE], cards[PER_PAGE - 1].key if more else None)
@@ -133,10 +133,10 @@ def card_of(update: Update, viewer: Person | None) -> Reading[UpdateCard]:
     return card
 
 
-def _older_than(key: str, viewer: Person | None) -> dict[str, Any]:
-    found = db.session.execute(
-        select(Update.posted_at, Update.id).where(Update.key == key, policy.visible_to(viewer))
-    ).first()
+def _older_than(key: str, project: Project) -> dict[str, Any]:
+    """The moment that a page ended with: it says nothing else, also of what was withdrawn meanwhile."""
+    that = Update.key == key, Update.project_id == project.id, Update.posted_at.is_not(None)
+    found = db.session.execute(select(Update.posted_at, Update.id).where(*that)).first()
     if found is None:
         raise NotFound(key)
     return {"last_at": found.posted_at, "last_id": found.id}
