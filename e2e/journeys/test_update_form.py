@@ -19,6 +19,16 @@ KEPT = """text => localStorage.setItem(
   JSON.stringify({ at: Date.now(), title: "", fields: [{ name: "text", type: "textarea", value: text }] }),
 )"""
 
+HELD = """() => {
+  const sent = window.fetch;
+  window.fetch = async (...request) => {
+    const answer = await sent(...request);
+    await new Promise((go) => (window.letGo = go));
+    return answer;
+  };
+}"""
+"""The server has taken what saves itself; the page hears of it once somebody lets it."""
+
 
 def at_the_form(desk: Desk) -> Page:
     page = desk.browser(PHONE)
@@ -72,3 +82,17 @@ def test_a_draft_says_that_it_is_saved_and_its_words_are_offered_once(desk: Desk
         page.wait_for_load_state("networkidle")
         expect(page.get_by_role("link", name="Fortsätt skriva").first).to_be_visible()
         expect(page.get_by_text("text av dig som kanske aldrig kom fram")).to_be_visible(visible=is_offered)
+
+
+def test_what_is_published_while_it_saves_itself_waits_for_that_and_is_one_update(desk: Desk) -> None:
+    page = at_the_form(desk)
+    page.evaluate(HELD)
+    form = UpdateForm(page)
+    form.fill(status="Enligt plan", happened="Vi är framme.", next_step="Vila.", due_on="2017-05-24")
+    page.wait_for_function("() => window.letGo")
+    form.happened.fill("Vi är framme vid kalkbrottet.")
+    form.send().send()
+    expect(page).to_have_url(desk.address + NEW)
+    page.evaluate("() => window.letGo()")
+    form.tells("Lägesrapporten är publicerad.")
+    expect(page.get_by_role("article").get_by_text("Vi är framme vid kalkbrottet.")).to_be_visible()

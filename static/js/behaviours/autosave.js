@@ -1,5 +1,6 @@
 // Keeps the draft while somebody writes: the form is sent as "Save draft" sends it (to data-to where it has one), without
-// its files, and the answer's own words say when it was saved. A form sent for real is never raced by one that saves itself.
+// its files, and the answer's own words say when it was saved. A form sent for real waits for one that saves itself,
+// and goes on from the version that it made: nobody is told of somebody else who was oneself.
 import { alone, showElsewhere } from "../elsewhere.js";
 import { say, warn } from "../said.js";
 
@@ -10,10 +11,16 @@ export default function autosave(form) {
   let waiting = 0;
   let halted = false;
   let saving = Promise.resolve();
+  let underWay = 0;
+  let pressed = false;
   let due = false;
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     halted = true;
     clearTimeout(waiting);
+    if (!underWay) return;
+    event.preventDefault();
+    if (!pressed) saving.then(() => ((pressed = false), form.requestSubmit(event.submitter)));
+    pressed = true;
   });
   form.addEventListener("input", wait);
   addEventListener("pagehide", () => {
@@ -45,9 +52,9 @@ export default function autosave(form) {
     if (halted) return;
     const sent = written(form);
     due = false;
+    underWay += 1;
     try {
       const answer = await send({}, sent);
-      if (halted) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (answer.status === 409) {
         halted = true;
@@ -61,6 +68,8 @@ export default function autosave(form) {
     } catch {
       due = true;
       warn(said, said.dataset.failed);
+    } finally {
+      underWay -= 1;
     }
   }
 
