@@ -195,3 +195,10 @@ def test_a_template_that_is_missing_or_lacks_a_value_is_refused_for_good(site: F
         with pytest.raises(Undeliverable) as no:
             render(letter(template, "sv", values))
         assert no.value.is_final
+
+
+def test_what_did_not_go_out_leads_to_its_draft_where_one_may_still_write(site: Flask) -> None:
+    values: list[dict[str, Any]] = [{}, {"is_over": True}]
+    said = [rendered("updates/mail/not_out", **more) for more in values]
+    leads = [["/updates/k3y/edit" in words for words in (one.text, one.html)] for one in said]
+    assert leads == [[True, True], [False, False]]

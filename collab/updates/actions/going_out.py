@@ -6,6 +6,8 @@ from collab import clock, db
 from collab.accounts.models import Person
 from collab.errors import RuleViolation
 from collab.mail import actions as mail
+from collab.programmes import policy as programmes
+from collab.projects import policy as projects
 from collab.teams.letters import to_member
 from collab.text import in_language, moment
 from collab.updates import policy
@@ -20,11 +22,11 @@ def go_out(update: Update) -> None:
     """Post an update whose time has come, as its author left it with the button.
 
     One that its author has begun to change, or that lacks something by now, becomes a draft again, and its
-    author is told by mail. So does one whose author may not write about the project any more: who has left
-    a team gets no mail about it.
+    author is told by mail. So does one whose programme is over, and one whose author may not write about the
+    project any more: who has left a team gets no mail about it.
     """
     author = update.author
-    if author is None or not policy.edit(author, update):
+    if author is None or not projects.belong(author, update.project):
         wait_no_longer(update)
         return
     why = _hindrance(update, author)
@@ -40,6 +42,10 @@ def wait_no_longer(update: Update) -> None:
 
 def _hindrance(update: Update, author: Person) -> dict[str, Any]:
     """Why it is not posted, as the letter tells it; nothing where it is."""
+    if not policy.edit(author, update):
+        with in_language(author.language):
+            over = programmes.why_closed(update.project.programme)
+        return {"is_reopened": False, "lacks": [], "refusal": over, "is_over": True}
     content = Content.of(update)
     lacks = [what.value for what in content.missing(update.posted_on(clock.now()))]
     if update.reopened_at is not None or lacks:
