@@ -93,9 +93,14 @@ def change_comment(person: Person, answer: Comment) -> bool:
 
 
 def settle(person: Person, update: Update) -> bool:
-    """Say which comment answers the question: who asked, the project's team, and who leads the programme."""
-    is_open = update.kind is Kind.QUESTION and update.is_posted and programmes.write(update.project.programme)
-    return is_open and read(person, update) and (_wrote(person, update) or _answers_for(person, update))
+    """Say which comment answers the question: who asked, the project's team, and who leads the programme.
+
+    Those among them who read the comments.
+    """
+    is_open = update.kind is Kind.QUESTION and programmes.write(update.project.programme)
+    return (
+        is_open and read_comments(person, update) and (_wrote(person, update) or _answers_for(person, update))
+    )
 
 
 def acknowledge(person: Person, update: Update) -> bool:

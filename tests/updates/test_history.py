@@ -140,3 +140,15 @@ def test_the_public_reads_the_update_and_not_its_history(cast: Cast, browsers: B
     page = browsers(None).get(f"/updates/{update.key}").get_data(as_text=True)
     assert ("Changed" in page, "See what was changed" in page) == (True, False)
     assert browsers(None).get(f"/updates/{update.key}/versions").status_code == 302
+
+
+def test_who_reads_no_words_of_the_team_is_told_when_those_came_that_they_read(cast: Cast) -> None:
+    update = a_post(cast.project, cast.culture, at=on(5, 10))
+    inside = replace(WHOLE, text="Between us.", visibility=Visibility.TEAM)
+    actions.publish(update, inside, by=cast.culture, at=on(5, 11))
+    actions.publish(update, replace(WHOLE, text="The jury is out."), by=cast.culture, at=on(5, 14))
+    db.session.flush()
+    told = [
+        [change.at for change in queries.history(update, viewer=who)] for who in (cast.other, cast.business)
+    ]
+    assert told == [[on(5, 14)], [on(5, 14), on(5, 11)]]

@@ -7,6 +7,7 @@ from collab.updates import actions, queries
 from collab.updates.models import Visibility
 from tests.conftest import Browsers
 from tests.support.cast import Cast
+from tests.support.statements import statements_of
 from tests.updates.sent import filled
 from tests.updates.written import WHOLE, a_post
 
@@ -66,3 +67,13 @@ def test_the_writer_of_an_update_is_told_when_it_is_published(cast: Cast, browse
     sent = browser.post("/projects/oppna-dorrar/updates/new", {**fields, "publish": "1"})
     said = f"Cannot read this and will not be notified: {cast.other.name.en}. Change who may see"
     assert said in browser.text(sent.location)
+
+
+def test_whoever_is_called_on_is_asked_for_at_once(cast: Cast) -> None:
+    def asked(text: str) -> int:
+        key = a_post(cast.project, cast.culture, replace(WHOLE, text=text), Visibility.TEAM).key
+        db.session.commit()
+        update = queries.get_update(key, viewer=cast.culture)
+        return statements_of(lambda: queries.unreached(update))
+
+    assert asked("@other") == asked("@other @second @business @tourism @facilitator @colleague @organiser")

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -145,18 +146,29 @@ def history(update: Update, *, viewer: Person) -> list[Change]:
         select(Wording).where(Wording.update_id == update.id).order_by(Wording.until, Wording.id)
     ).all()
     reads_inside = projects.read_inside(viewer, update.project)
-    read = [w for w in wordings if reads_inside or w.visibility is not Visibility.TEAM]
-    said: list[Wording | Update] = [*read, update]
-    names = mentioned("\n\n".join(one.text for one in said), update.project.programme_id)
+    said = [(one, since) for one, since in _since(wordings, update) if _is_read(one, inside=reads_inside)]
+    names = mentioned("\n\n".join(one.text for one, _since in said), update.project.programme_id)
     return [
-        _change(before, after, update.project.programme_id, names)
-        for before, after in zip(read, said[1:], strict=True)
+        _change(before, after, at, update.project.programme_id, names)
+        for (before, _since), (after, at) in pairwise(said)
     ][::-1]
 
 
-def _change(before: Wording, after: Wording | Update, programme_id: int, names: Mentioned) -> Change:
+def _since(wordings: Sequence[Wording], update: Update) -> list[tuple[Wording | Update, datetime]]:
+    """All that the update ever said, each with the moment when it came to say so."""
+    posted_at = update.posted_at or update.saved_at
+    return list(zip([*wordings, update], [posted_at, *(one.until for one in wordings)], strict=True))
+
+
+def _is_read(said: Wording | Update, *, inside: bool) -> bool:
+    return inside or isinstance(said, Update) or said.visibility is not Visibility.TEAM
+
+
+def _change(
+    before: Wording | Update, after: Wording | Update, at: datetime, programme_id: int, names: Mentioned
+) -> Change:
     return Change(
-        at=before.until,
+        at=at,
         text=compare(in_words(before.text, names), in_words(after.text, names)),
         next_step=compare(before.next_step, after.next_step),
         before=_said(before),

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from collab import db
 from collab.accounts.models import Person
+from collab.programmes import queries as programmes
 from collab.programmes.models import Membership
 from collab.projects import policy as projects
 from collab.teams.models import Team
@@ -35,6 +36,8 @@ def unreached(said: Update | Comment) -> list[str]:
         .join(Membership, Membership.person_id == Person.id)
         .where(Membership.programme_id == project.programme_id, Person.handle.in_(handles))
     ).all()
+    programmes.foresee_places(people, [project.programme_id])
+    projects.foresee_projects(people)
     teams = db.session.execute(
         select(Team.slug, Team.name).where(
             Team.programme_id == project.programme_id,
