@@ -10,6 +10,7 @@ from collab import clock, db
 from collab.activity.models import Activity, Verb
 from collab.errors import RuleViolation
 from collab.mail.models import Mail
+from collab.programmes.models import ProgrammeState
 from collab.teams.models import TeamMember
 from collab.updates import actions, jobs, queries
 from collab.updates.content import Content
@@ -133,6 +134,29 @@ def test_what_lacks_something_at_its_hour_becomes_a_draft_and_its_author_is_told
         assert jobs.post_next_due()
     assert (the_update().posted_at, the_update().goes_out_at, posted()) == (None, None, [])
     assert letters() == [(waiting.author.email if waiting.author else "", False, ["coming-day"])]
+
+
+def test_what_waits_when_its_programme_is_over_becomes_a_draft_and_its_author_is_told(cast: Cast) -> None:
+    waiting = a_waiting(cast)
+    cast.programme.state = ProgrammeState.ARCHIVED
+    db.session.commit()
+    with clock.at(on(5, 17)):
+        assert jobs.post_next_due()
+    assert (the_update().posted_at, the_update().goes_out_at, posted()) == (None, None, [])
+    assert letters() == [(waiting.author.email if waiting.author else "", False, [])]
+    (mail,) = db.session.scalars(select(Mail))
+    assert mail.values["refusal"].endswith("Ingenting kan skrivas i det längre.")
+
+
+def test_a_time_that_a_draft_does_not_keep_is_said(cast: Cast, browsers: Browsers) -> None:
+    browser, said = browsers(cast.culture), "Its time is not kept with a draft."
+    answer = browser.post(NEW, filled(goes_out="2017-05-16T08:00", draft="1"))
+    assert said in browser.text(answer.location)
+    waits = a_waiting(cast).key
+    again = browser.post(
+        f"/updates/{waits}/edit", filled(version="2", goes_out="2017-05-17T08:00", draft="1")
+    )
+    assert said not in browser.text(again.location)
 
 
 def test_the_page_says_beside_the_button_that_it_goes_out_no_more_by_itself(

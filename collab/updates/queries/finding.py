@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from msgspec import Struct
-from sqlalchemy import Select, case, exists, or_, select
+from sqlalchemy import ColumnElement, Select, case, exists, or_, select
 from sqlalchemy.orm import joinedload
 
 from collab import clock, db
@@ -114,7 +114,7 @@ def latest_status(project: Project) -> Status | None:
 
 @built_once
 def _posted(*, project_id: Any) -> Select[Status | None]:
-    for_all = Update.status.is_not(None), Update.visibility != Visibility.TEAM
+    for_all = _is_report(), Update.visibility != Visibility.TEAM
     return _newest(select(Update.status).where(*for_all), project_id)
 
 
@@ -122,7 +122,7 @@ def has_reported(project: Project) -> bool:
     """Whether the project ever said how it goes, to whomever: also where that is not to be read any more."""
     theirs = Update.project_id == project.id, Update.posted_at.is_not(None)
     reworded = exists().where(Wording.update_id == Update.id, Wording.status.is_not(None))
-    reports = select(Update.id).where(*theirs, or_(Update.status.is_not(None), reworded))
+    reports = select(Update.id).where(*theirs, or_(_is_report(), reworded))
     return db.session.scalars(reports.limit(at_most(1))).first() is not None
 
 
@@ -133,21 +133,24 @@ def latest_of(project: Project) -> Update | None:
 
 def latest_report_of(project: Project) -> Update | None:
     """The newest of those that say how the project goes: a question says nothing of it."""
-    reports = select(Update).where(Update.status.is_not(None))
-    return db.session.scalars(_newest(reports, project.id)).first()
+    return db.session.scalars(_newest(select(Update).where(_is_report()), project.id)).first()
+
+
+def _is_report() -> ColumnElement[bool]:
+    """SQL: whether an update says how the project goes."""
+    return Update.status.is_not(None)
 
 
 @askable
 def due_steps(project: Project, until: date) -> Reading[list[NextStep]]:
-    """What the newest update with a next step that others can see said would be done by that day."""
+    """What the newest report said would be done by that day: an update carries on from the same one."""
     rows = yield from asked(_due(project_id=project.id, until=until))
     return [NextStep(*row) for row in rows]
 
 
 @built_once
 def _due(*, project_id: Any, until: Any) -> Select[*tuple[Any, ...]]:
-    with_step = select(Update.id).where(Update.next_step_due_on.is_not(None))
-    newest = _newest(with_step, project_id).scalar_subquery()
+    newest = _newest(select(Update.id).where(_is_report()), project_id).scalar_subquery()
     step = select(Update.next_step, Update.next_step_due_on)
     return step.where(Update.id == newest, Update.next_step_due_on <= until)
 

@@ -123,6 +123,8 @@ def _keep(form: UpdateForm, project: Project, update: Update | None) -> Response
     if form.carry_out(actions.save_draft, draft, form.content(), **how):
         if not form.saves_itself:
             flash(_said_of(draft), "success")
+            if form.goes_out.data and draft.goes_out_at is None:
+                flash(_("Its time is not kept with a draft. Choose it again when you publish."), "warning")
         return redirect(url_for(".edit", key=draft.key), code=303)
     return _refused(form, project, draft)
 
