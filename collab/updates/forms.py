@@ -49,7 +49,7 @@ KINDS = {
     Kind.JOIN: _l("An invitation to join"),
 }
 AUDIENCES = {
-    Visibility.TEAM: _l("your team and the facilitators"),
+    Visibility.TEAM: _l("your team, the facilitators and the organisers"),
     Visibility.PROGRAMME: _l("everybody in the programme"),
     Visibility.PUBLIC: _l("anybody, also without an account"),
 }

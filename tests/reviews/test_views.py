@@ -103,7 +103,9 @@ def test_the_queue_offers_a_seat_and_leads_to_the_desk(cast: Cast, browsers: Bro
     desk = landed(lead, "/reviews/assignments", {"project": "oppna-dorrar", "round": "final"})
     assert "Review Open doors" in desk
     assert "Nobody passes the library." in desk
-    assert "Visible to: the team and the facilitators, when both reviews are handed in" in desk
+    assert (
+        "Visible to: the team, the facilitators and the organisers, when both reviews are handed in" in desk
+    )
     assert "Write review" in lead.text("/reviews")
 
 

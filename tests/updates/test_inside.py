@@ -17,7 +17,7 @@ from tests.updates.sent import value_of
 from tests.updates.test_policy import LEADERS, PROGRAMME, TEAM, watchers
 from tests.updates.written import WHOLE, a_post, a_question, on, with_visibility
 
-STAYS = "Visible only to the team and the facilitators"
+STAYS = "Visible only to the team, the facilitators and the organisers"
 KEPT = "Comments that were written to the team stay with the team."
 
 
@@ -137,7 +137,7 @@ def test_the_form_says_who_will_read_an_answer_to_it(cast: Cast, browsers: Brows
     update, inside, after = opened(cast)
     browser, page = browsers(cast.tourism), f"/updates/{update.key}"
     said = [
-        "Visible to: your team and the facilitators" in browser.text(f"{page}?answers={key}")
+        "Visible to: your team, the facilitators and the organisers" in browser.text(f"{page}?answers={key}")
         for key in (inside.key, after.key)
     ]
     assert said == [True, False]
@@ -168,7 +168,7 @@ def test_a_form_that_comes_back_says_what_its_page_said(cast: Cast, browsers: Br
     db.session.commit()
     answer = browsers(cast.business).post(f"/updates/{update.key}/comments", {"text": "", "readers": "team"})
     assert (answer.status_code, value_of(answer, "readers")) == (422, "team")
-    assert "your team and the facilitators" in answer.get_data(as_text=True)
+    assert "your team, the facilitators and the organisers" in answer.get_data(as_text=True)
 
 
 def test_names_are_offered_for_the_readers_of_the_answer(cast: Cast, browsers: Browsers) -> None:
@@ -207,7 +207,7 @@ def test_a_question_is_answered_for_who_cannot_read_the_answer(cast: Cast, brows
     assert [queries.card_of(question, who).answer for who in (cast.tourism, cast.other)] == [answer.key, ""]
     assert not queries.card_of(question, cast.other).is_open_question
     told_others = browsers(cast.other).text(page)
-    assert "The answer is visible only to the team and the facilitators." in told_others
+    assert "The answer is visible only to the team, the facilitators and the organisers." in told_others
     assert ("Answered" in told_others, "See the answer" in told_others) == (True, False)
     assert "The answer is visible only" not in browsers(cast.tourism).text(page)
 

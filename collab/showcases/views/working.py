@@ -31,7 +31,10 @@ def edit(slug: str) -> ResponseReturnValue:
     if form.validate_on_submit() and form.carry_out(
         actions.compose, project, form.draft(), form.chosen(), seen=form.seen, by=signed_in()
     ):
-        flash(_("The working copy is saved. Only your team and the facilitators see it."), "success")
+        flash(
+            _("The working copy is saved. Only your team, the facilitators and the organisers see it."),
+            "success",
+        )
         wanted = "showcases.preview" if "preview" in request.form else "showcases.edit"
         return redirect(url_for(wanted, slug=slug), code=303)
     return _page(project, form)

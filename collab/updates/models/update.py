@@ -44,7 +44,7 @@ class Kind(StrEnum):
 
 
 class Visibility(StrEnum):
-    """Who may read an update: the team and the facilitators, everybody in the programme, or anybody."""
+    """Who may read an update: the team and those who lead, everybody in the programme, or anybody."""
 
     TEAM = "team"
     PROGRAMME = "programme"
