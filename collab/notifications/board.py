@@ -1,6 +1,7 @@
 """The unopened items of many people: what is new joins them, and everything is written at once."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import insert, select, update
@@ -48,14 +49,14 @@ class Board:
         if not self._chosen.wants(person_id, news.row.project_id, why.kind):
             return
         key = (person_id, *news.whole)
-        item = self._items.get(key)
+        item, mailed_at = self._items.get(key), None
         if item is None:
             item = self._items[key] = _begun(news, person_id, why)
-            says_it = True
         else:
-            says_it = _renew(item, news, why)
-        if says_it and not news.is_mailed:
-            self._set_due(item)
+            mailed_at = None if presses_more(why.kind, item.kind) else item.mailed_at
+            _renew(item, news, why)
+        if not news.is_mailed:
+            self._set_due(item, why.kind, mailed_at)
         self._touched[key] = item
 
     def keep(self) -> None:
@@ -67,15 +68,21 @@ class Board:
         if renewed:
             db.session.execute(update(Notice), renewed)
 
-    def _set_due(self, item: Notice) -> None:
-        due = self._chosen.due_at(item.person_id, item.project_id, item.kind, item.mailed_at)
+    def _set_due(self, item: Notice, kind: Kind, mailed_at: datetime | None) -> None:
+        """Let the item go out when what is new of it does, or sooner if it waits for that.
+
+        What presses more than all that was mailed of the thing does not wait for the next day: `mailed_at`
+        is None.
+        """
+        due = self._chosen.due_at(item.person_id, item.project_id, kind, mailed_at)
         item.mail_due_at = min((at for at in (due, item.mail_due_at) if at is not None), default=None)
 
 
 def begin_anew(item: Notice, told: Sequence[tuple[News, Why]]) -> None:
     """Let an item say these news of its thing alone, which its reader was told of before.
 
-    What was mailed of it then is not mailed again. Where there are none the item stays as it is.
+    What was mailed of it then is not mailed again, and what came later goes on waiting. Where there are none
+    the item stays as it is.
     """
     if not told:
         return
@@ -83,10 +90,15 @@ def begin_anew(item: Notice, told: Sequence[tuple[News, Why]]) -> None:
     anew = _begun(first, item.person_id, why)
     for news, why in others:
         _renew(anew, news, why)
-    for name in ("kind", "team_id", "activity_id", "events", "events_mailed", "at"):
+    for name in ("kind", "team_id", "activity_id", "events", "at"):
         setattr(item, name, getattr(anew, name))
-    if item.mailed_at is not None:
-        item.events_mailed, item.mail_due_at = item.events, None
+    item.events_mailed = sum(_was_mailed(news, item) for news, _ in told)
+    if item.events_mailed == item.events:
+        item.mail_due_at = None
+
+
+def _was_mailed(news: News, item: Notice) -> bool:
+    return news.is_mailed or (item.mailed_at is not None and news.row.at <= item.mailed_at)
 
 
 def _unopened(people: Collection[int], wholes: Collection[Whole]) -> dict[tuple[int, str, int], Notice]:
@@ -129,22 +141,18 @@ def _begun(news: News, person_id: int, why: Why) -> Notice:
     )
 
 
-def _renew(item: Notice, news: News, why: Why) -> bool:
-    """Let the item say what is new, unless what it says presses more. Returns whether it does.
+def _renew(item: Notice, news: News, why: Why) -> None:
+    """Let the item say what is new, unless what it says presses more.
 
-    What a letter of its own has told neither cancels nor takes the place of what waits to be mailed. What
-    presses more than all that was mailed of the thing does not wait for the next day. Nor does the mention of
-    a team take the place of one by name that waits, for it goes when its reader leaves the team.
+    What a letter of its own has told neither cancels nor takes the place of what waits to be mailed. Nor does
+    the mention of a team take the place of one by name that waits: it goes when its reader leaves the team.
     """
     item.events += 1
     item.events_mailed += news.is_mailed
     waits, kind = item.mail_due_at is not None, why.kind
     is_said = kind is item.kind and (news.is_mailed or (why.team_id and not item.team_id))
     if presses_more(item.kind, kind) or (waits and is_said):
-        return False
-    if not news.is_mailed and presses_more(kind, item.kind):
-        item.mailed_at = None
-    elif news.is_mailed and not waits:
+        return
+    if news.is_mailed and not waits:
         item.mailed_at = news.row.at
     item.kind, item.team_id, item.activity_id, item.at = kind, why.team_id, news.row.id, news.row.at
-    return True

@@ -125,7 +125,7 @@ def _speechless(commented: Collection[int]) -> Sequence[Notice]:
 
 
 def _of_outsiders(teams: Collection[int]) -> Sequence[Notice]:
-    """The unopened items of more than one event about updates of these teams, whose people are in none."""
+    """The unopened items of more than one event about updates of these teams, whose people have left them."""
     reader = Anybody(ITS_PERSON, is_site_organiser=False)
     return db.session.scalars(
         select(Notice)
@@ -135,7 +135,7 @@ def _of_outsiders(teams: Collection[int]) -> Sequence[Notice]:
             Notice.subject_kind == "project_update",
             Notice.opened_at.is_(None),
             Notice.events > 1,
-            Activity.team_id.not_in(policy.teams_of(reader)),
+            policy.has_left(reader, Activity.team_id),
         )
         .with_for_update(of=Notice)
     ).all()
