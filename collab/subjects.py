@@ -1,6 +1,6 @@
 """What can be spoken of: kind → model, who may read it, address and label. Only `app` fills it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -73,7 +73,9 @@ class Subject(Struct, frozen=True):
 
 
 _subjects: dict[str, Subject] = {}
-_when_opened: list[Callable[[db.Base, Any], None]] = []
+Opened = Callable[[db.Base, Any, Collection[str]], None]
+
+_when_opened: list[Opened] = []
 
 
 def register(subject: Subject) -> None:
@@ -81,15 +83,18 @@ def register(subject: Subject) -> None:
     _subjects[subject.kind] = subject
 
 
-def when_opened(note: Callable[[db.Base, Any], None]) -> None:
-    """Let `note(thing, person)` know of every thing whose page somebody opens."""
+def when_opened(note: Opened) -> None:
+    """Let `note(thing, person, showing)` know of every thing whose page somebody opens."""
     _when_opened[:] = [note]
 
 
-def opened(thing: db.Base, *, by: Any) -> None:
-    """Say that a person has opened the page of a thing."""
+def opened(thing: db.Base, *, by: Any, showing: Collection[str] = ()) -> None:
+    """Say that a person has opened the page of a thing, or one that shows all of these kinds that it has.
+
+    Such a page says whether the thing itself is among them.
+    """
     for note in _when_opened:
-        note(thing, by)
+        note(thing, by, showing)
 
 
 def of_kind(kind: str) -> Subject:

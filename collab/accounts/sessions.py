@@ -85,9 +85,9 @@ def correct_asked_along(number: int) -> None:
     g.asked_along = number
 
 
-def lower_asked_along() -> None:
-    """Let the number that was asked along be one less: this request has taken one away."""
-    correct_asked_along(asked_along() - 1)
+def lower_asked_along(by: int) -> None:
+    """Let the number that was asked along be so much less: this request has taken that away."""
+    correct_asked_along(asked_along() - by)
 
 
 def current() -> str:

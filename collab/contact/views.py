@@ -6,6 +6,7 @@ from flask import Blueprint, flash, make_response, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from collab import subjects
 from collab.accounts.models import written_alike
 from collab.accounts.visitor import signed_in, visitor
 from collab.contact import actions, policy, queries
@@ -110,7 +111,9 @@ def index(slug: str) -> str:
 @bp.get("/views/<key>")
 def show(key: str) -> str:
     """One view and the form to answer it."""
-    return _view_page(queries.get_view(key, viewer=signed_in()), AnswerForm(formdata=None))
+    view = queries.get_view(key, viewer=signed_in())
+    subjects.opened(view, by=signed_in())
+    return _view_page(view, AnswerForm(formdata=None))
 
 
 @bp.post("/views/<key>/answer")

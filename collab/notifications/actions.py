@@ -1,6 +1,6 @@
 """Opening notices, and choosing how to be told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Update, delete, insert, select, tuple_, update
@@ -24,16 +24,16 @@ def open_notice(notice: Notice) -> None:
         connection.execute(as_read)
 
 
-def open_about(thing: db.Base, *, by: Person) -> bool:
-    """Note that a person has opened the page of what an unopened item of theirs is about.
+def open_about(thing: db.Base, showing: Collection[str] = (), *, by: Person) -> int:
+    """Note that a person has opened the page of what unopened items of theirs are about.
 
-    Returns whether there is one. In a short transaction of its own, and none where there is nothing to
-    note: it is opened by GET.
+    `showing`: the page shows all of these kinds that the thing has. Returns how many there are. In a short
+    transaction of its own, and none where there is nothing to note: it is opened by GET.
     """
-    item = queries.unopened_about(thing, by)
-    if item is not None:
-        open_notice(item)
-    return item is not None
+    items = queries.unopened_about(thing, showing, by)
+    if items:
+        _open_apart(items, by)
+    return len(items)
 
 
 def let_go_of(hidden: Sequence[tuple[int, int]], *, by: Person) -> None:
@@ -42,9 +42,14 @@ def let_go_of(hidden: Sequence[tuple[int, int]], *, by: Person) -> None:
     In a short transaction of its own: it is noticed when the page is read. What joins one of them meanwhile
     keeps it unopened, for that may be seen.
     """
-    as_hidden = _opened(Notice.person_id == by.id, tuple_(Notice.id, Notice.events).in_(hidden))
+    _open_apart(hidden, by)
+
+
+def _open_apart(items: Sequence[tuple[int, int]], by: Person) -> None:
+    """Ids, and how much had joined each item: one that more has joined by now stays unopened."""
+    as_opened = _opened(Notice.person_id == by.id, tuple_(Notice.id, Notice.events).in_(items))
     with db.apart() as connection:
-        connection.execute(as_hidden)
+        connection.execute(as_opened)
 
 
 def open_all(until: Mark, *, by: Person) -> None:
@@ -100,10 +105,10 @@ def _replace(model: type[Any], rows: Sequence[dict[str, Any]], by: Person) -> No
 
 
 def _follow(choices: NoticeChoices, in_projects: Mapping[int, Pace]) -> None:
-    unmailed = Notice.mailed_at.is_(None) | (Notice.mailed_at < Notice.at) | Notice.mail_due_at.is_not(None)
+    unmailed = (Notice.events_mailed < Notice.events) | Notice.mail_due_at.is_not(None)
     waiting = select(Notice).where(
         Notice.person_id == choices.person_id, Notice.opened_at.is_(None), unmailed
     )
     for notice in db.session.scalars(waiting):
         in_project = in_projects.get(notice.project_id) if notice.project_id is not None else None
-        notice.mail_due_at = choices.due_at(notice.kind, in_project, notice.mailed_at)
+        notice.mail_due_at = choices.due_of(notice, in_project)

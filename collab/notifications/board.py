@@ -9,6 +9,7 @@ from sqlalchemy import insert, select, update
 from collab import db
 from collab.activity.models import Activity
 from collab.columns import among
+from collab.notifications import rhythm
 from collab.notifications.chosen import chosen_by
 from collab.notifications.kinds import Kind, presses_more
 from collab.notifications.models import Notice
@@ -92,13 +93,11 @@ def begin_anew(item: Notice, told: Sequence[tuple[News, Why]]) -> None:
         _renew(anew, news, why)
     for name in ("kind", "team_id", "activity_id", "events", "at"):
         setattr(item, name, getattr(anew, name))
-    item.events_mailed = sum(_was_mailed(news, item) for news, _ in told)
+    item.events_mailed = sum(
+        news.is_mailed or rhythm.was_mailed(news.row.at, item.mailed_at) for news, _ in told
+    )
     if item.events_mailed == item.events:
         item.mail_due_at = None
-
-
-def _was_mailed(news: News, item: Notice) -> bool:
-    return news.is_mailed or (item.mailed_at is not None and news.row.at <= item.mailed_at)
 
 
 def _unopened(people: Collection[int], wholes: Collection[Whole]) -> dict[tuple[int, str, int], Notice]:

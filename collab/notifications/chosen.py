@@ -1,6 +1,6 @@
 """How people have chosen to be told, read for many of them at once."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from msgspec import Struct
@@ -36,6 +36,10 @@ class Chosen(Struct, frozen=True):
     def takes(self, person_id: int, project_id: int | None, kind: Kind) -> bool:
         """Whether such things go out to the person by mail at all."""
         return self._of(person_id).takes(kind, self.in_project.get((person_id, project_id)))
+
+    def takes_any(self, person_id: int, project_id: int | None, kinds: Iterable[Kind]) -> bool:
+        """Whether things of any of these kinds go out to the person by mail."""
+        return any(self.takes(person_id, project_id, kind) for kind in kinds)
 
     def rests_until(self, person_id: int) -> datetime | None:
         """The end of the quiet hours in which the person is now; None for who is in none."""

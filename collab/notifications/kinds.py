@@ -43,6 +43,17 @@ USUAL = {
 """The pace of whoever has chosen nothing."""
 
 
+def holding(kind: Kind, *, more: bool) -> list[Kind]:
+    """Of which kinds what an item of that kind tells can be, the most pressing first.
+
+    `more`: it tells of more than one event; the others press less, and need no answer.
+    """
+    return [kind, *(one for one in _JOINING if more and presses_more(kind, one))]
+
+
+_JOINING = [kind for kind in Kind if kind not in NEED_ANSWER and kind is not Kind.REMINDER]
+
+
 def presses_more(kind: Kind, than: Kind) -> bool:
     """Whether somebody has to know of the one before the other."""
     order = list(Kind)

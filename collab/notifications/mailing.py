@@ -14,7 +14,7 @@ from collab.columns import among
 from collab.mail import actions as mail
 from collab.mail.delivery import waiting_of
 from collab.mail.letters import Letter, NothingToSay, NotNow, Rendered
-from collab.notifications import leaving, queries, reminding
+from collab.notifications import leaving, queries, reminding, rhythm
 from collab.notifications.audiences import kind_of_letter
 from collab.notifications.chosen import Chosen, chosen_by
 from collab.notifications.kinds import NEED_ANSWER, Kind
@@ -83,17 +83,23 @@ def _write_to(people: Sequence[Person], due: ColumnElement[bool]) -> None:
 def _not_in_a_letter(*which: ColumnElement[bool]) -> dict[int, int]:
     """How many events of each of these notices mail has told of, by the notices' ids; they are held.
 
-    Without those of which a letter still waits to go out: it will say what is new then. What is new of one
-    whose letter is under way at this moment is looked at again a moment later.
+    Besides the one that the notice says. Without those of which a letter still waits to go out: it will say
+    what is new then. What is new of one whose letter is under way at this moment is looked at again a moment
+    later.
     """
-    asked = select(Notice.id, Notice.events_mailed, Notice.mail_key).where(*which)
-    rows = db.session.execute(asked.order_by(Notice.id).with_for_update()).all()
+    columns = Notice.id, Notice.at, Notice.events_mailed, Notice.mailed_at, Notice.mail_key
+    asked = select(*columns).where(*which).order_by(Notice.id)
+    rows = db.session.execute(asked.with_for_update()).all()
     keys = {row.mail_key for row in rows if row.mail_key is not None}
     is_under_way = waiting_of(keys) if keys else {}
     _note([row.id for row in rows if is_under_way.get(row.mail_key) is False], _told_now())
     busy = [row.id for row in rows if is_under_way.get(row.mail_key)]
     _note(busy, {"mail_due_at": clock.now() + A_MOMENT})
-    return {row.id: row.events_mailed for row in rows if row.mail_key not in is_under_way}
+    return {
+        row.id: row.events_mailed - rhythm.was_mailed(row.at, row.mailed_at)
+        for row in rows
+        if row.mail_key not in is_under_way
+    }
 
 
 def _told_now() -> dict[str, Any]:
@@ -164,11 +170,9 @@ def _filled(letter: Letter, person: Person) -> Letter:
     chosen = _chosen_by(person.id)
     ids = letter.values["notices"]
     before = dict(zip(ids, letter.values.get("mailed_before", ()), strict=False))
-    items = [
-        replace(item, more=max(0, item.more - before.get(item.id, 0)))
-        for item in queries.still_told([person], ids).get(person.id, ())
-        if chosen.takes(person.id, item.project_id, item.kind)
-    ]
+    told_now = queries.still_told([person], ids).get(person.id, ())
+    unmailed = [replace(item, more=max(0, item.more - before.get(item.id, 0))) for item in told_now]
+    items = [item for item in unmailed if chosen.takes_any(person.id, item.project_id, item.may_hold)]
     if not items:
         raise NothingToSay
     return replace(letter, values=told(items, _project_of(items)), leave=_leave(person))

@@ -12,7 +12,7 @@ from collab.activity.models import Activity
 from collab.columns import only
 from collab.keys import new_key
 from collab.notifications import rhythm
-from collab.notifications.kinds import NEED_ANSWER, USUAL, Kind, Pace
+from collab.notifications.kinds import NEED_ANSWER, USUAL, Kind, Pace, holding
 from collab.notifications.rhythm import Quiet
 
 
@@ -55,6 +55,13 @@ class Notice(db.Base):
     """When it is to go out by mail; None when that is done or not wanted."""
 
     activity: Mapped[Activity] = relationship()
+
+    @property
+    def unmailed_kinds(self) -> list[Kind]:
+        """Of which kinds what mail has yet to tell of it can be, the most pressing first."""
+        is_told = rhythm.was_mailed(self.at, self.mailed_at)
+        first, *others = holding(self.kind, more=self.events - self.events_mailed > (not is_told))
+        return others if others and is_told else [first, *others]
 
 
 class Reminder(db.Base):
@@ -104,6 +111,12 @@ class NoticeChoices(db.Base):
         pause = rhythm.PRESSING if kind in NEED_ANSWER else rhythm.AGAIN
         moment = rhythm.not_again_before(mailed_at, pace, clock.now(), pause)
         return rhythm.due_at(pace, moment, self.quiet)
+
+    def due_of(self, notice: Notice, in_project: Pace | None) -> datetime | None:
+        """When what mail has yet to tell of a notice goes out by mail; None: never."""
+        kinds = (kind for kind in notice.unmailed_kinds if self.takes(kind, in_project))
+        kind = next(kinds, None)
+        return None if kind is None else self.due_at(kind, in_project, notice.mailed_at)
 
     def takes(self, kind: Kind, in_project: Pace | None = None) -> bool:
         """Whether things of that kind go out by mail at all; `in_project` as for `pace_of`."""

@@ -16,7 +16,7 @@ from collab.activity.queries import SHOWN, Event, Sight
 from collab.columns import among
 from collab.errors import NotFound
 from collab.notifications.belonging import is_still_named, is_still_one
-from collab.notifications.kinds import NEED_ANSWER, Kind, Pace
+from collab.notifications.kinds import NEED_ANSWER, Kind, Pace, holding
 from collab.notifications.models import Notice, NoticeChoices, ProjectPace
 from collab.statements import at_most, built_once, rows_of, site_time
 from collab.subjects import kind_of
@@ -56,6 +56,11 @@ class Item(Struct, frozen=True):
         """What it is said to be: who answers one's own question mentions one by the way."""
         is_answer = self.event.verb is Verb.COMMENTED and self.event.sort == UpdateKind.QUESTION
         return Kind.ANSWER if self.is_own and is_answer else self.kind
+
+    @property
+    def may_hold(self) -> list[Kind]:
+        """Of which kinds what it tells can be."""
+        return holding(self.kind, more=self.more > 0)
 
     @property
     def asks(self) -> bool:
@@ -158,11 +163,24 @@ def get_notice(key: str, *, viewer: Person) -> Notice:
     return found
 
 
-def unopened_about(thing: db.Base, person: Person) -> Notice | None:
-    """What the person is told of the thing and has not opened: one item at most."""
-    about = Notice.subject_kind == kind_of(thing), Notice.subject_id == thing.id  # type: ignore[attr-defined] # every model has an id
-    theirs = select(Notice).where(Notice.person_id == person.id, *about)
-    return db.session.scalars(theirs.where(Notice.opened_at.is_(None), Notice.at <= clock.now())).first()
+def unopened_about(thing: Any, showing: Collection[str], person: Person) -> list[tuple[int, int]]:
+    """What the person is told of the thing and has not opened: ids, and how much joined each item.
+
+    `showing`: of all these kinds that the thing has, be it a team or a project, instead.
+    """
+    about = _of_scope(thing, showing) if showing else _of_itself(thing)
+    theirs = Notice.person_id == person.id, Notice.opened_at.is_(None), Notice.at <= clock.now()
+    rows = db.session.execute(select(Notice.id, Notice.events).join(Notice.activity).where(*theirs, *about))
+    return [(row.id, row.events) for row in rows]
+
+
+def _of_itself(thing: Any) -> list[ColumnElement[bool]]:
+    return [Notice.subject_kind == kind_of(thing), Notice.subject_id == thing.id]
+
+
+def _of_scope(thing: Any, kinds: Collection[str]) -> list[ColumnElement[bool]]:
+    scope = {"team": Activity.team_id, "project": Activity.project_id}[kind_of(thing)]
+    return [scope == thing.id, Notice.subject_kind.in_(sorted(kinds))]
 
 
 def place_of(notice: Notice) -> Event:

@@ -53,6 +53,11 @@ def not_again_before(mailed_at: datetime | None, pace: Pace, moment: datetime, p
     return max(moment, clock.in_stockholm(datetime.combine(clock.local(mailed_at).date(), time(HOUR))))
 
 
+def was_mailed(at: datetime, mailed_at: datetime | None) -> bool:
+    """Whether mail has told what happened `at` of a thing; `mailed_at` as for `not_again_before`."""
+    return mailed_at is not None and at <= mailed_at
+
+
 def unless_quiet(moment: datetime, quiet: Quiet) -> datetime:
     """The moment, or the end of the quiet hours in which it lies."""
     wall = clock.local(moment).replace(tzinfo=None)

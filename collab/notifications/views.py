@@ -1,5 +1,7 @@
 """The pages of notices."""
 
+from collections.abc import Collection
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -11,6 +13,7 @@ from collab.notifications import actions, choosable, leaving, queries
 from collab.notifications.forms import ReadForm, as_chosen, offering
 from collab.text import _
 from collab.web import languages
+from collab.web.fetching import only_fetches
 
 bp = Blueprint("notifications", __name__)
 
@@ -27,10 +30,10 @@ def index() -> str:
     return render_template("notifications/index.html", page=page, until=queries.furthest(unread))
 
 
-def opened(thing: db.Base, person: Person) -> None:
-    """What tells of a thing is read when the thing's own page is; asked only where something is unread."""
-    if sessions.asked_along() and actions.open_about(thing, by=person):
-        sessions.lower_asked_along()
+def opened(thing: db.Base, person: Person, showing: Collection[str]) -> None:
+    """What tells of a thing is read when the page that shows it is; asked only where something is unread."""
+    if sessions.asked_along() and not only_fetches():
+        sessions.lower_asked_along(actions.open_about(thing, showing, by=person))
 
 
 @bp.post("/notices")

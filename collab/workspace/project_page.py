@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import render_template
 
-from collab import clock
+from collab import clock, subjects
 from collab.accounts.visitor import signed_in
 from collab.programmes import queries as programmes
 from collab.programmes.surroundings import map_of
@@ -21,12 +21,15 @@ from collab.workspace.team_page import weave_of
 
 LATEST = 3
 """How many updates the page shows."""
+SHOWN = ("project", "milestone", "showcase")
+"""The kinds of things that the page shows all of, as notices speak of them."""
 
 
 @bp.get("/projects/<slug>")
 def project(slug: str) -> str:
     """Stage, what is missing, milestones, the latest updates, the team, anchoring at home."""
     found = projects.get_project(slug, viewer=signed_in())
+    subjects.opened(found, by=signed_in(), showing=SHOWN)
     read = _read(found, show_project(found))
     standing, strands, today = read["standing"], read["strands"], clock.today()
     events = calendar.events_of(found, standing.milestones)

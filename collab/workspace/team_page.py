@@ -5,6 +5,7 @@ from collections import Counter
 from flask import render_template
 from msgspec import Struct
 
+from collab import subjects
 from collab.accounts.models import Person
 from collab.accounts.visitor import signed_in
 from collab.forming import policy as forming
@@ -13,6 +14,7 @@ from collab.programmes import queries as programmes
 from collab.programmes.queries import SectorName
 from collab.programmes.surroundings import show_programme
 from collab.projects import queries as projects
+from collab.projects.models import Project
 from collab.projects.surroundings import show_project
 from collab.teams import policy, queries
 from collab.teams.composition import Composition
@@ -21,6 +23,9 @@ from collab.teams.queries import Member
 from collab.text import alphabetical
 from collab.workspace import wishers
 from collab.workspace.blueprint import bp
+
+SHOWN = ("team", "join_request", "team_invitation")
+"""The kinds of things that the page of a team shows all of, as notices speak of them."""
 
 
 class Thread(Struct, frozen=True):
@@ -88,9 +93,7 @@ def team(slug: str) -> str:
     composition = queries.composition_of(found, crew)
     invitations = queries.invitations_from(found, viewer=viewer)
     running, requests = projects.for_team(found), queries.requests_to(found, viewer=viewer)
-    show_programme(found.programme)
-    if running:
-        show_project(running[0])
+    _enter(found, running)
     return render_template(
         "workspace/team.html",
         team=found,
@@ -109,6 +112,14 @@ def team(slug: str) -> str:
         is_member=policy.belong(viewer, found),
         me=viewer,
     )
+
+
+def _enter(team: Team, running: list[Project]) -> None:
+    """Note whose page it is, for what stands around it."""
+    show_programme(team.programme)
+    subjects.opened(team, by=signed_in(), showing=SHOWN)
+    if running:
+        show_project(running[0])
 
 
 def _helpers(team: Team) -> list[str]:

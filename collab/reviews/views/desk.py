@@ -3,6 +3,7 @@
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from collab import subjects
 from collab.accounts.visitor import signed_in
 from collab.errors import NotFound
 from collab.programmes.surroundings import show_programme
@@ -29,6 +30,8 @@ def write(key: str) -> ResponseReturnValue:
         actions.keep, review, form.draft(), is_final=form.is_last_step, by=signed_in()
     ):
         return redirect(_onwards(review, form), code=303)
+    if not form.is_submitted():
+        subjects.opened(review, by=signed_in())
     form.seen.data = str(review.version)
     show_programme(review.project.programme)
     htmls = [section.html for section in desk.edition.sections]

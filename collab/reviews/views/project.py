@@ -3,6 +3,7 @@
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from collab import subjects
 from collab.accounts.visitor import signed_in
 from collab.errors import NotFound
 from collab.projects import queries as projects
@@ -16,6 +17,9 @@ from collab.text import _
 from collab.web.access import authorize
 from collab.web.forms import Form
 
+SHOWN = ("submission", "review", "review_release")
+"""The kinds of things that the page shows all of, as notices speak of them."""
+
 
 @bp.get("/projects/<slug>/reviews")
 def project(slug: str) -> str:
@@ -23,6 +27,7 @@ def project(slug: str) -> str:
     found = projects.get_project(slug, viewer=signed_in())
     if not policy.follow(signed_in(), found):
         raise NotFound(slug)
+    subjects.opened(found, by=signed_in(), showing=SHOWN)
     return page(found)
 
 

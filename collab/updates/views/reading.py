@@ -20,6 +20,7 @@ from collab.updates.kind_words import ASKING
 from collab.updates.models import Update, Visibility
 from collab.updates.views.blueprint import bp
 from collab.web.cache import holds_until, kept
+from collab.web.fetching import only_fetches
 
 WORDS = {"audiences": AUDIENCES, "kinds": KINDS, "asked_for": ASKING}
 """What an update's values are called, by the names in its template."""
@@ -47,14 +48,9 @@ def show(key: str) -> str:
     """One update, with what was answered to it for those in the programme."""
     update, viewer = queries.get_update(key, viewer=visitor()), visitor()
     left = _left(update, viewer)
-    if viewer and not _only_fetches():
+    if viewer and not only_fetches():
         _note(update, viewer, left)
     return shown(update, viewer, left)
-
-
-def _only_fetches() -> bool:
-    """Whether a browser asks for the page in case somebody opens it."""
-    return "prefetch" in request.headers.get("Sec-Purpose", "")
 
 
 def _note(update: Update, viewer: Person, left: queries.Responses | None) -> None:
