@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from collab.activity.models import Verb
 from collab.notifications.kinds import Kind
 from collab.programmes.models import Role
+from collab.updates.models import Kind as UpdateKind
 
 
 class Audience(StrEnum):
@@ -127,6 +128,13 @@ TOLD: Mapping[Verb, tuple[Telling, ...]] = {
     Verb.MESSAGE_SENT: _NOBODY,
 }
 """In each row the first audience that somebody is in says why that person is told."""
+
+
+def told_of(verb: Verb, detail: Mapping[str, Any]) -> tuple[Telling, ...]:
+    """Who is told of what is recorded so, and why: an update that became a question asks as a new one."""
+    asks = verb is Verb.UPDATE_EDITED and detail.get("became") == UpdateKind.QUESTION
+    return (*TOLD[verb], Telling(Audience.ASKED, Kind.QUESTION)) if asks else TOLD[verb]
+
 
 _OF_TEAM = frozenset({Audience.TEAM, Audience.COORDINATORS})
 

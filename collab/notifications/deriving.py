@@ -13,7 +13,7 @@ from collab.activity import queries as activity
 from collab.activity.models import Activity, Verb
 from collab.columns import among
 from collab.notifications import hiding
-from collab.notifications.audiences import TOLD, Audience, Telling, has_a_letter
+from collab.notifications.audiences import TOLD, Audience, Telling, has_a_letter, told_of
 from collab.notifications.board import Board, News, Whole, Why, begin_anew
 from collab.notifications.models import Notice
 from collab.notifications.people import Around, Matter, around, named_as_one_of, people_of
@@ -50,10 +50,11 @@ def derive_next() -> bool:
 def _told(rows: Sequence[Activity]) -> list[tuple[News, Whom]]:
     """What is news in these rows, and whom each concerns."""
     things = _things_of([row for row in rows if TOLD[row.verb]])
+    taken_back = hiding.marks_taken_back(rows)
     matters = [
         Matter(row, things[row.subject_kind, row.subject_id])
         for row in rows
-        if (row.subject_kind, row.subject_id) in things
+        if (row.subject_kind, row.subject_id) in things and row.id not in taken_back
     ]
     if not matters:
         return []
@@ -62,10 +63,11 @@ def _told(rows: Sequence[Activity]) -> list[tuple[News, Whom]]:
 
 
 def _tell_again(rows: Sequence[Activity]) -> None:
-    """Let items say anew what concerns their people: a comment was taken back, or they have left the team."""
+    """Let items say anew what concerns their people: something was taken back, or they have left the team."""
     commented = {row.subject_id for row in rows if row.verb is Verb.COMMENT_WITHDRAWN}
     teams = {row.team_id for row in rows if row.verb is Verb.TEAM_CHANGED and row.team_id is not None}
     joined = {item: item.events - 1 for item in _speechless(commented)} if commented else {}
+    joined |= {item: item.events - 1 for item in _unmarked(rows)}
     joined |= {item: item.events for item in _of_outsiders(teams)} if teams else {}
     if not joined:
         return
@@ -122,6 +124,15 @@ def _speechless(commented: Collection[int]) -> Sequence[Notice]:
         )
         .with_for_update(of=Notice)
     ).all()
+
+
+def _unmarked(rows: Sequence[Activity]) -> Sequence[Notice]:
+    """The unopened items that say of these rows' questions what is answered no more."""
+    reopened = [row.subject_id for row in rows if row.verb is Verb.QUESTION_REOPENED]
+    if not reopened:
+        return ()
+    waiting = select(Notice).join(Notice.activity).where(hiding.says_taken_back(reopened))
+    return db.session.scalars(waiting.where(Notice.opened_at.is_(None)).with_for_update(of=Notice)).all()
 
 
 def _of_outsiders(teams: Collection[int]) -> Sequence[Notice]:
@@ -184,7 +195,7 @@ def _is_taken_back(thing: Any) -> bool:
 
 def _whom(matter: Matter, near: Around) -> Whom:
     whom: Whom = {}
-    for telling in TOLD[matter.row.verb]:
+    for telling in told_of(matter.row.verb, matter.row.detail):
         for person_id in people_of(telling.to, matter, near):
             if person_id is not None and person_id != matter.row.by_id:
                 whom.setdefault(person_id, _why(telling, person_id, matter, near))

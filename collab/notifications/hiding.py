@@ -1,9 +1,9 @@
-"""What its person may not know of any more is let go of, so that no page counts it as unread."""
+"""What its person may not know of any more, or what is settled, is let go of: nothing counts it as unread."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import ColumnElement, Select, and_, select, update
 
 from collab import clock, db
 from collab.accounts.models import Anybody, Person
@@ -15,6 +15,7 @@ from collab.notifications.belonging import is_still_named
 from collab.notifications.models import Notice
 from collab.notifications.queries import ITS_PERSON, by_sight
 from collab.statements import built_once, rows_of, site_time
+from collab.updates.models import MarkedAnswer
 
 TAKING_AWAY = frozenset(
     {Verb.UPDATE_WITHDRAWN, Verb.UPDATE_EDITED, Verb.COMMENT_WITHDRAWN, Verb.TEAM_CHANGED, Verb.FILE_REMOVED}
@@ -25,14 +26,55 @@ TAKING_AWAY = frozenset(
 def let_go(rows: Sequence[Activity]) -> None:
     """Count as opened what somebody was told of these rows' teams and may not know of any more.
 
-    At most four statements, and none where the rows take nothing away.
+    And what these rows settle. At most six statements, and none where the rows do nothing of it.
     """
+    _let_go_of_settled(rows)
     teams = {row.team_id for row in rows if row.verb in TAKING_AWAY and row.team_id is not None}
     ids = _unopened(teams) if teams else []
     hidden = set(ids) - _known(ids) if ids else None
     if hidden:
-        gone = update(Notice).where(among(Notice.id, sorted(hidden)))
-        db.session.execute(gone.values(opened_at=clock.now(), mail_due_at=None))
+        _count_as_opened(among(Notice.id, sorted(hidden)))
+
+
+def marks_taken_back(rows: Sequence[Activity]) -> set[int]:
+    """The ids of those rows that say that a comment is the answer, where the mark was taken back."""
+    saying = [row for row in rows if row.verb is Verb.QUESTION_ANSWERED]
+    if not saying:
+        return set()
+    answers = sorted({row.subject_id for row in saying})
+    marks = select(MarkedAnswer.comment_id).where(among(MarkedAnswer.comment_id, answers))
+    marked = set(db.session.scalars(marks))
+    return {row.id for row in saying if row.subject_id not in marked}
+
+
+def says_taken_back(questions: Collection[int]) -> ColumnElement[bool]:
+    """SQL, over Notice and its Activity: whether it says that one of these questions is answered, wrongly."""
+    mark = select(MarkedAnswer.id).where(MarkedAnswer.comment_id == Activity.subject_id)
+    return and_(
+        Notice.subject_kind == "project_update",
+        among(Notice.subject_id, sorted(questions)),
+        Activity.verb == Verb.QUESTION_ANSWERED,
+        ~mark.exists(),
+    )
+
+
+def _let_go_of_settled(rows: Sequence[Activity]) -> None:
+    """Of views that are answered, and of marks that were taken back, where an item says nothing else."""
+    views = {row.subject_id for row in rows if row.verb is Verb.VIEW_ANSWERED}
+    if views:
+        _count_as_opened(and_(Notice.subject_kind == "view", among(Notice.subject_id, sorted(views))))
+    questions = {row.subject_id for row in rows if row.verb is Verb.QUESTION_REOPENED}
+    if questions:
+        says_it = select(Notice.id).join(Notice.activity).where(says_taken_back(questions))
+        _count_as_opened(Notice.id.in_(says_it))
+
+
+def _count_as_opened(which: ColumnElement[bool]) -> None:
+    opened = update(Notice).where(which, Notice.opened_at.is_(None))
+    db.session.execute(
+        opened.values(opened_at=clock.now(), mail_due_at=None),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def _unopened(teams: set[int]) -> Sequence[int]:

@@ -1,129 +1,140 @@
-"""Letters that deeds wrote in the evening, and what has become of it by the morning."""
+"""What is settled waits for nobody and is not mailed; what becomes a question asks."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from msgspec.structs import replace
+from sqlalchemy import func, select
 
 from collab import clock, db
 from collab.accounts.models import Person
-from collab.mail import actions as mail
-from collab.mail.models import Mail
-from collab.notifications import actions
-from collab.notifications.kinds import Pace
-from collab.notifications.rhythm import Quiet
-from collab.reviews import actions as reviews
-from collab.reviews.models import Review
-from collab.stages import actions as stages
-from collab.teams import actions as teams
-from collab.teams.models import TeamMember
-from tests.forming.test_leading import place
-from tests.notifications.telling import to
-from tests.reviews import road
-from tests.stages.asked import ask_usual, seen
+from collab.contact import actions as contact
+from collab.contact.models import View
+from collab.notifications.kinds import Kind
+from collab.notifications.models import Notice
+from collab.updates import actions as updates
+from collab.updates.models import Comment, Update, Visibility
+from collab.updates.models import Kind as Sort
+from tests.conftest import Browsers
+from tests.notifications.telling import derived, known_update, long_ago, mailed, open_all, to, told
 from tests.support.cast import Cast
-from tests.support.post import delivered
-from tests.teams.test_actions import newcomer
-from tests.updates.written import on
-
-EVENING, MORNING = on(5, 15, 21), on(5, 16, 8)
+from tests.updates.written import WHOLE, a_question, on
 
 
-def went_out(person: Person, at: datetime = MORNING) -> list[str]:
-    """The templates of what has gone out to the person by then."""
-    db.session.commit()
-    with clock.at(at):
-        mail.look_again()
-        db.session.commit()
-        return [one.template for one in to(person, delivered()) if one.sent_at]
+def unopened(person: Person) -> list[str]:
+    """What the unopened items of a person say."""
+    theirs = select(Notice).where(Notice.person_id == person.id, Notice.opened_at.is_(None))
+    return [notice.activity.verb.value for notice in db.session.scalars(theirs)]
 
 
-def queued(person: Person) -> list[str]:
-    """What waits in the evening for the person's quiet hours to end."""
-    db.session.commit()
-    delivered()
-    waiting = select(Mail.template).where(Mail.to == person.email, Mail.sent_at.is_(None))
-    return list(db.session.scalars(waiting))
+@pytest.fixture
+def view(cast: Cast) -> Iterator[View]:
+    """One that came in the quiet hours."""
+    with clock.at(on(5, 15, 21)):
+        yield contact.receive_view("Where?", programme=cast.programme, email="", language="sv")
 
 
-def _taken_back(cast: Cast) -> None:
-    reviews.unassign(cast.project, road.the_round(), reviewer=cast.colleague, by=cast.organiser)
+@pytest.mark.parametrize("is_noticed", [True, False])
+def test_a_view_that_is_answered_waits_for_nobody(cast: Cast, view: View, is_noticed: bool) -> None:
+    if is_noticed:
+        derived()
+        assert unopened(cast.organiser) == ["view-received"]
+    contact.answer_view(view, "There.", by=cast.organiser)
+    derived()
+    assert unopened(cast.organiser) == []
+    with clock.at(on(5, 16, 8)):
+        assert to(cast.organiser, mailed()) == []
 
 
-def _tied(cast: Cast) -> None:
-    reviews.declare_tie(cast.project, cast.colleague, reason="Kusiner.", by=cast.colleague)
+def test_a_view_that_nobody_has_answered_goes_on_waiting(cast: Cast, view: View) -> None:
+    other = contact.receive_view("When?", programme=cast.programme, email="", language="sv")
+    contact.answer_view(other, "Now.", by=cast.organiser)
+    derived()
+    with clock.at(on(5, 16, 8)):
+        assert (unopened(cast.organiser), len(to(cast.organiser, mailed()))) == (["view-received"], 1)
 
 
-def _handed_in(cast: Cast) -> None:
-    (review,) = db.session.scalars(select(Review).where(Review.reviewer == cast.colleague))
-    reviews.save_draft(review, road.whole(), by=cast.colleague)
-    reviews.submit_review(review, by=cast.colleague)
+def answered(cast: Cast) -> Comment:
+    """A comment on a question that is known, marked as the answer."""
+    question = a_question(cast.project, cast.culture)
+    answer = updates.comment(question, "So.", by=cast.other)
+    long_ago()
+    updates.mark_answer(answer, by=cast.tourism)
+    return answer
 
 
-def appointed(cast: Cast, *people: Person) -> None:
-    for person in people:
-        reviews.appoint(cast.project, road.the_round(), reviewer=person, by=cast.organiser)
+@pytest.mark.parametrize("is_noticed", [True, False])
+def test_a_mark_that_is_taken_back_is_told_no_more(cast: Cast, is_noticed: bool) -> None:
+    answer = answered(cast)
+    if is_noticed:
+        derived()
+        assert unopened(cast.other) == ["question-answered"]
+    updates.take_mark_back(answer.update, by=cast.tourism)
+    derived()
+    assert (unopened(cast.other), unopened(cast.culture)) == ([], ["question-reopened"])
+    with clock.at(on(5, 16, 8)):
+        assert to(cast.other, mailed()) == []
 
 
-@pytest.mark.parametrize("deed", [_taken_back, _tied, _handed_in])
-def test_who_reviews_no_more_in_the_morning_is_not_told_to(cast: Cast, deed: Callable[[Cast], None]) -> None:
-    road.hand_in(cast.project, cast.culture)
-    with clock.at(EVENING):
-        appointed(cast, cast.colleague, cast.facilitator)
-        assert queued(cast.colleague) == queued(cast.facilitator) == ["reviews/mail/assigned"]
-        deed(cast)
-    assert [went_out(one) for one in (cast.colleague, cast.facilitator)] == [[], ["reviews/mail/assigned"]]
+def test_what_was_said_before_a_mark_that_is_taken_back_stays(cast: Cast) -> None:
+    answer = answered(cast)
+    derived()
+    open_all(cast.other)
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        updates.comment(answer.update, "And so.", by=cast.business)
+        updates.mark_answer(updates.comment(answer.update, "Or so.", by=cast.second), by=cast.tourism)
+        derived()
+        assert unopened(cast.other) == ["question-answered"]
+        updates.take_mark_back(answer.update, by=cast.tourism)
+        derived()
+        assert unopened(cast.other) == ["commented"]
+        theirs = Notice.person_id == cast.other.id, Notice.opened_at.is_(None)
+        assert db.session.scalars(select(Notice.events).where(*theirs)).all() == [2]
+    with clock.at(on(5, 16, 8)):
+        (letter,) = to(cast.other, mailed())
+        assert "markerade" not in letter.text
 
 
-def test_a_letter_to_a_reviewer_from_before_goes_out(cast: Cast) -> None:
-    road.hand_in(cast.project, cast.culture)
-    with clock.at(EVENING):
-        appointed(cast, cast.colleague)
-        (letter,) = db.session.scalars(select(Mail))
-        before = {name: letter.values[name] for name in ("project", "round", "by", "until")}
-        db.session.execute(update(Mail).values(values=before))
-    assert went_out(cast.colleague) == ["reviews/mail/assigned"]
+def test_an_answer_that_is_marked_again_is_told(cast: Cast) -> None:
+    answer = answered(cast)
+    updates.take_mark_back(answer.update, by=cast.tourism)
+    updates.mark_answer(answer, by=cast.tourism)
+    derived()
+    assert unopened(cast.other) == ["question-answered"]
 
 
-@pytest.mark.parametrize("ends", [teams.withdraw_request, None])
-def test_a_request_that_is_withdrawn_asks_nobody(cast: Cast, ends: Callable[..., None] | None) -> None:
-    with clock.at(EVENING):
-        person = newcomer(cast, "osby")
-        request = teams.ask(cast.team, "Får jag vara med?", by=place(person))
-        assert queued(cast.culture) == ["teams/mail/told"]
-        if ends is not None:
-            ends(request, by=person)
-    assert went_out(cast.culture) == ([] if ends else ["teams/mail/told"])
+def becomes(update: Update, sort: Sort, by: Person, text: str = WHOLE.text) -> None:
+    content = replace(WHOLE, kind=sort, text=text, visibility=update.visibility)
+    updates.publish(update, content, by=by)
+    derived()
 
 
-def test_a_request_that_one_coordinator_has_answered_asks_no_other(cast: Cast) -> None:
-    db.session.execute(update(TeamMember).values(is_coordinator=True))
-    with clock.at(EVENING):
-        request = teams.ask(cast.team, "Får jag vara med?", by=place(newcomer(cast, "osby")))
-        assert queued(cast.tourism) == ["teams/mail/told"]
-        teams.decline_request(request, "Vi är fulla.", by=cast.culture)
-    assert went_out(cast.tourism) == []
+def test_an_update_that_becomes_a_question_asks_those_who_facilitate_once(
+    cast: Cast, browsers: Browsers
+) -> None:
+    update = known_update(cast.project, cast.culture)
+    becomes(update, Sort.QUESTION, cast.culture)
+    becomes(update, Sort.QUESTION, cast.culture, "When, then?")
+    asked = (cast.facilitator, cast.colleague)
+    assert [told(person) for person in asked] == [[(Kind.QUESTION, "update-edited")]] * 2
+    assert (told(cast.business), told(cast.organiser)) == ([], [])
+    assert db.session.scalar(select(func.max(Notice.events))) == 1
+    assert "asked a question:" in browsers(cast.facilitator).text("/notices")
+    with clock.at(on(5, 16, 8)):
+        (letter,) = to(cast.facilitator, mailed())
+        assert letter.subject.startswith("Kulturchef, Kristianstad ställde en fråga: ")
 
 
-def test_an_invitation_that_is_taken_back_invites_nobody(cast: Cast) -> None:
-    with clock.at(EVENING):
-        person = newcomer(cast, "osby")
-        invitation = teams.invite(cast.team, place(person), "Kom!", by=cast.culture)
-        assert queued(person) == ["teams/mail/told"]
-        teams.withdraw_invitation(invitation, by=cast.culture)
-        db.session.commit()
-        invited, taken_back = db.session.scalars(select(Mail).order_by(Mail.id))
-        assert [one.values["what"] for one in (invited, taken_back)] == ["invited", "taken-back"]
-        kept = taken_back.id
-    went_out(person)
-    assert list(db.session.scalars(select(Mail.id))) == [kept]
+def test_a_question_that_becomes_another_update_asks_nobody(cast: Cast) -> None:
+    question = a_question(cast.project, cast.culture)
+    long_ago()
+    becomes(question, Sort.SUCCESS, cast.culture)
+    assert told(cast.facilitator) == []
 
 
-def test_a_muted_project_says_nothing_of_its_stage_but_of_its_reviews(cast: Cast) -> None:
-    actions.choose({}, Quiet(), {cast.project.id: Pace.NEVER}, by=cast.business)
-    ask_usual()
-    stages.let_through(cast.project, "Ni är klara.", seen=seen(cast.project), by=cast.facilitator)
-    assert [went_out(one) for one in (cast.business, cast.tourism)] == [[], ["stages/mail/moved"]]
-    road.released(cast)
-    assert went_out(cast.business) == ["reviews/mail/released"]
+def test_what_was_told_the_team_alone_asks_when_it_becomes_a_question(cast: Cast) -> None:
+    update = known_update(cast.project, cast.culture)
+    update.visibility = Visibility.TEAM
+    becomes(update, Sort.QUESTION, cast.culture)
+    assert told(cast.facilitator) == [(Kind.QUESTION, "update-edited")]

@@ -206,13 +206,14 @@ def _refuse_incomplete(content: Content, since: date) -> None:
 
 def _change(update: Update, content: Content, verb: Verb, *, by: Person, at: datetime) -> None:
     was_public = update.visibility is Visibility.PUBLIC and verb is Verb.UPDATE_EDITED
-    before = set(update.files)
+    before, kind = set(update.files), update.kind
     write(update, filing.take_in(update, content, by=by))
     update.saved_at = at
     db.session.flush()
     filing.follow(before.union(update.files))
     _follow_latest(update.project)
-    activity.record(verb, update, by=by, at=at)
+    became = {} if verb is Verb.UPDATE_POSTED or update.kind is kind else {"became": update.kind.value}
+    activity.record(verb, update, by=by, at=at, **became)
     if was_public or update.is_public:
         versions.bump()
 
