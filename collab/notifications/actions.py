@@ -3,15 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, delete, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Update, and_, delete, insert, or_, select, tuple_, update
 
 from collab import clock, db
 from collab.accounts.models import Person
+from collab.columns import among
 from collab.notifications import queries
 from collab.notifications.kinds import Kind, Pace
 from collab.notifications.models import MutedProject, Notice, NoticeChoices, ProjectPace
 from collab.notifications.queries import Mark
-from collab.notifications.rhythm import Quiet
+from collab.notifications.rhythm import NEWS, Quiet
 
 
 def open_notice(notice: Notice) -> None:
@@ -65,50 +66,57 @@ def _opened(*which: ColumnElement[bool]) -> Update:
 
 
 def choose(
-    paces: Mapping[Kind, Pace], quiet: Quiet, in_projects: Mapping[int, Pace] | None = None, *, by: Person
+    paces: Mapping[Kind, Pace],
+    quiet: Quiet,
+    in_projects: Mapping[int, Pace | None] | None = None,
+    *,
+    by: Person,
 ) -> None:
     """Keep how a person wants to be told, by kind and by project (ids); what waits to be mailed follows.
 
-    What was chosen of kinds that are not named stays. What is unread of a project that is muted stays, and
-    nothing of it is mailed but what needs an answer. Who chooses twice at the same moment does so one after
-    the other.
+    None for a project: as its kinds. What was chosen of kinds and projects that are not named stays. What is
+    unread of a project that is muted stays, and nothing of it is mailed but what needs an answer. Who chooses
+    twice at the same moment does so one after the other.
     """
     db.hold(by)
     choices = db.session.get(NoticeChoices, by.id) or NoticeChoices(person_id=by.id, paces={})
     choices.paces = choices.paces | {kind.value: pace.value for kind, pace in paces.items()}
     choices.quiet_since, choices.quiet_until = quiet
     db.session.add(choices)
-    chosen = dict(in_projects or {})
-    _keep_for_projects(chosen, by)
-    _follow(choices, chosen)
+    if in_projects:
+        _keep_for_projects(in_projects, by)
+    _follow(choices, queries.paces_by_project(by))
 
 
 def take_no_mail(*, by: Person) -> None:
     """Mail nothing more about notices to a person. What is muted stays muted."""
     db.hold(by)
     quiet, chosen = queries.choices_of(by).quiet, queries.paces_by_project(by)
-    muted = {project_id: pace for project_id, pace in chosen.items() if pace is Pace.NEVER}
-    choose(dict.fromkeys(Kind, Pace.NEVER), quiet, muted, by=by)
+    others = {project_id: None for project_id, pace in chosen.items() if pace is not Pace.NEVER}
+    choose(dict.fromkeys(Kind, Pace.NEVER), quiet, others, by=by)
 
 
-def _keep_for_projects(chosen: Mapping[int, Pace], by: Person) -> None:
-    muted = [project_id for project_id, pace in chosen.items() if pace is Pace.NEVER]
-    rows = [{"project_id": project_id, "pace": pace} for project_id, pace in sorted(chosen.items())]
-    _replace(ProjectPace, rows, by)
-    _replace(MutedProject, [{"project_id": project_id} for project_id in sorted(muted)], by)
+def _keep_for_projects(chosen: Mapping[int, Pace | None], by: Person) -> None:
+    paces = {project_id: pace for project_id, pace in sorted(chosen.items()) if pace is not None}
+    rows = [{"project_id": project_id, "pace": pace} for project_id, pace in paces.items()]
+    muted = [{"project_id": project_id} for project_id, pace in paces.items() if pace is Pace.NEVER]
+    _replace(ProjectPace, chosen, rows, by)
+    _replace(MutedProject, chosen, muted, by)
 
 
-def _replace(model: type[Any], rows: Sequence[dict[str, Any]], by: Person) -> None:
-    db.session.execute(delete(model).where(model.person_id == by.id))
+def _replace(model: type[Any], projects: Collection[int], rows: Sequence[dict[str, Any]], by: Person) -> None:
+    """Let the rows be those of the person for these projects."""
+    theirs = model.person_id == by.id, among(model.project_id, sorted(projects))
+    db.session.execute(delete(model).where(*theirs))
     if rows:
         db.session.execute(insert(model), [{"person_id": by.id, **row} for row in rows])
 
 
 def _follow(choices: NoticeChoices, in_projects: Mapping[int, Pace]) -> None:
-    unmailed = (Notice.events_mailed < Notice.events) | Notice.mail_due_at.is_not(None)
-    waiting = select(Notice).where(
-        Notice.person_id == choices.person_id, Notice.opened_at.is_(None), unmailed
-    )
+    """Let what waits go out as is chosen now, and what is news yet and was not mailed."""
+    is_news = and_(Notice.events_mailed < Notice.events, Notice.at > clock.now() - NEWS)
+    theirs = Notice.person_id == choices.person_id, Notice.opened_at.is_(None)
+    waiting = select(Notice).where(*theirs, or_(Notice.mail_due_at.is_not(None), is_news))
     for notice in db.session.scalars(waiting):
         in_project = in_projects.get(notice.project_id) if notice.project_id is not None else None
         notice.mail_due_at = choices.due_of(notice, in_project)

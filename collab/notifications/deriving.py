@@ -1,7 +1,7 @@
 """Notices from the record: each row of it gives its notices once, in the transaction that says it has."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
@@ -18,13 +18,12 @@ from collab.notifications.board import Board, News, Whole, Why, begin_anew
 from collab.notifications.models import Notice
 from collab.notifications.people import Around, Matter, around, named_as_one_of, people_of
 from collab.notifications.queries import ITS_PERSON
+from collab.notifications.rhythm import NEWS
 from collab.teams import policy
 from collab.updates.models import Comment, Update
 
 AT_A_TIME = 100
 """Rows of the record that are looked at in one transaction, in as many statements as one would take."""
-NEWS = timedelta(days=14)
-"""How long something is news: what lies further back when the worker first sees it is told to nobody."""
 
 Whom = dict[int, Why]
 """Why each person is told."""

@@ -76,10 +76,10 @@ class ChoicesForm(Form):
         return [field for field in self if field.name.startswith(OF_A_PROJECT)]
 
     @property
-    def in_projects(self) -> dict[int, Pace]:
-        """What was chosen for projects, by their ids, where it is something of their own."""
+    def in_projects(self) -> dict[int, Pace | None]:
+        """What was chosen for projects, by their ids; None where it is nothing of their own."""
         chosen = {int(field.name.removeprefix(OF_A_PROJECT)): field.data for field in self.projects}
-        return {project_id: Pace(pace) for project_id, pace in chosen.items() if pace}
+        return {project_id: Pace(pace) if pace else None for project_id, pace in chosen.items()}
 
     @property
     def paces(self) -> dict[Kind, Pace]:

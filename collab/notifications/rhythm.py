@@ -13,6 +13,8 @@ AGAIN = timedelta(days=1)
 """So long after a mail about a thing, what is new of it goes out by mail again though nobody opened it."""
 PRESSING = timedelta(minutes=10)
 """So long after it, where what is new needs an answer."""
+NEWS = timedelta(days=14)
+"""How long something is news: what lies further back when the worker first sees it is told to nobody."""
 
 
 class Quiet(NamedTuple):

@@ -1,22 +1,25 @@
 """What somebody is asked who chooses how to be told: what can reach them, projects that concern them."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
-from collab import db
+from collab import clock, db
 from collab.accounts.models import Person
 from collab.notifications import actions, choosable, leaving, queries
 from collab.notifications.audiences import TOLD, kinds_for
 from collab.notifications.kinds import Kind, Pace
-from collab.notifications.models import NoticeChoices
+from collab.notifications.models import MutedProject, NoticeChoices
 from collab.notifications.rhythm import Quiet
 from collab.programmes.models import ProgrammeState, Role
 from collab.projects.models import Project
 from collab.text import Localised, in_language
+from collab.updates import actions as updates
 from tests.conftest import Browsers
 from tests.forming.test_leading import place
-from tests.notifications.telling import leave_the_programme
+from tests.notifications.telling import derived, known_update, leave_the_programme, mailed, to
 from tests.support.browser import Browser
 from tests.support.cast import Cast
 from tests.support.statements import statements_of
@@ -203,3 +206,42 @@ def test_who_has_said_no_already_is_not_asked_again(cast: Cast, browsers: Browse
     assert "Stop mail about notices?" in browser.text(address)
     browser.post(address)
     assert "We no longer send mail about notices to" in browser.text(address)
+
+
+def test_what_was_chosen_of_a_project_that_is_not_offered_stays(cast: Cast, browsers: Browsers) -> None:
+    its, other = cast.project, cast.other_project
+    actions.choose({}, Quiet(), {its.id: Pace.NEVER, other.id: Pace.DAILY}, by=cast.facilitator)
+    leave_the_programme(cast.facilitator)
+    browser = browsers(cast.facilitator)
+    sent = dict.fromkeys(asked(browser), "never") | {"since": "20", "until": "7"}
+    assert not [name for name in sent if name.startswith("project-")]
+    assert browser.post(PAGE, sent).status_code == 303
+    db.session.rollback()
+    assert queries.paces_by_project(cast.facilitator) == {its.id: Pace.NEVER, other.id: Pace.DAILY}
+
+
+def test_a_project_that_is_offered_and_left_as_the_kinds_has_no_choice_of_its_own(
+    cast: Cast, browsers: Browsers
+) -> None:
+    its, other = cast.project, cast.other_project
+    actions.choose({}, Quiet(), {its.id: Pace.NEVER, other.id: Pace.DAILY}, by=cast.facilitator)
+    db.session.commit()
+    browser = browsers(cast.facilitator)
+    sent = dict.fromkeys(asked(browser), "daily") | {"since": "20", "until": "7", f"project-{its.id}": ""}
+    assert browser.post(PAGE, sent).status_code == 303
+    db.session.rollback()
+    assert queries.paces_by_project(cast.facilitator) == {other.id: Pace.DAILY}
+    assert db.session.scalars(select(MutedProject.project_id)).all() == []
+
+
+@pytest.mark.parametrize(("days", "count"), [(13, 1), (15, 0)])
+def test_who_takes_mail_again_gets_what_is_news_yet(cast: Cast, days: int, count: int) -> None:
+    actions.take_no_mail(by=cast.culture)
+    update = known_update(cast.project, cast.culture)
+    updates.comment(update, "Old", by=cast.business)
+    derived()
+    with clock.at(clock.now() + timedelta(days=days)):
+        actions.choose(dict.fromkeys(Kind, Pace.DAILY), Quiet(), by=cast.culture)
+        db.session.commit()
+    with clock.at(clock.now() + timedelta(days=days + 2)):
+        assert len(to(cast.culture, mailed())) == count

@@ -11,7 +11,7 @@ from collab import clock, db
 from collab.accounts.models import Person
 from collab.activity import actions as activity
 from collab.activity.models import Activity, Verb
-from collab.notifications import actions, deriving, queries
+from collab.notifications import actions, deriving, queries, rhythm
 from collab.notifications.audiences import TOLD
 from collab.notifications.kinds import Kind, Pace
 from collab.notifications.models import Notice
@@ -147,7 +147,7 @@ def test_what_is_dated_ahead_is_told_on_its_day(cast: Cast) -> None:
 
 
 def test_what_is_no_news_any_more_is_told_to_nobody(cast: Cast) -> None:
-    a_post(cast.project, cast.culture, at=clock.now() - deriving.NEWS - timedelta(hours=1))
+    a_post(cast.project, cast.culture, at=clock.now() - rhythm.NEWS - timedelta(hours=1))
     derived()
     assert told(cast.business) == []
 
