@@ -50,7 +50,9 @@ _finders: list[Find] = []
 _IMAGE = re.compile(r'(<p>)?(<img [^>]*src="/projects/[^"/]+/files/([^"/]+)"[^>]*>)(</p>)?')
 _EMPTY = re.compile(r"(?<=<li>)\s*<p>\s*</p>\s*(?=</li>)|<p>\s*</p>\n?")
 """What is left of a paragraph when its picture is gone; a point of a list is empty then, and not seen."""
-_SOURCE = re.compile(r"!\[(?:(?!!\[|\]\(|\n\s*\n).)*\]\(<?(/projects/[^/\s]+/files/)[^)\n]*\)", re.DOTALL)
+_SOURCE = re.compile(
+    r"!\[(?:(?!!\[|\]\(|\n\s*\n).)*\]\(<?(/projects/[^/\s]+/files/)(?:(?!!\[)[^)\n])*\)", re.DOTALL
+)
 _ALTERNATIVE = re.compile(r' alt="([^"]*)"')
 
 

@@ -86,11 +86,12 @@ def _is_asked(word: str, asked: AbstractSet[str], begun: tuple[str, ...]) -> boo
     return not asked.isdisjoint(its) or (bool(begun) and any(stem.startswith(begun) for stem in its))
 
 
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(r"!?\[([^\[\]]*+)\]\([^\[)\s]*+(?:\s++\"[^\[\"]*+\")?\)")
+"""Nowhere across the beginning of another: however many there are, each letter is read once or twice."""
 _MARKS = re.compile(
     r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+)|[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}", re.MULTILINE
 )
-_RULE = re.compile(r"^[|\s:-]*-{3,}[|\s:-]*$", re.MULTILINE)
+_RULE = "|:- \t"
 _BLANK = re.compile(r"\s+")
 _CELL = re.compile(r" ?(?:\| ?)+")
 BETWEEN = " · "
@@ -98,8 +99,14 @@ BETWEEN = " · "
 
 def plain(text: str) -> str:
     """Markdown as a line of words; the cells of a table stay apart."""
-    words = _RULE.sub(" ", _LINK.sub(r"\1", stems.composed(text)))
+    lines = _LINK.sub(r"\1", stems.composed(text)).splitlines()
+    words = "\n".join(line for line in lines if not _is_rule(line))
     return _CELL.sub(BETWEEN, _BLANK.sub(" ", _MARKS.sub("", words)).strip(" |")).strip()
+
+
+def _is_rule(line: str) -> bool:
+    """Whether it only draws a line, or stands between a table's heading and its rows."""
+    return "---" in line and not line.strip(_RULE)
 
 
 def _window(line: str, spans: Iterable[tuple[int, int]]) -> tuple[int, int]:

@@ -41,9 +41,12 @@ _PLAIN = str.maketrans("àáâãèéêëìíîïñòóôõùúûüýÿçæø", "
 def stems_of(word: str) -> tuple[str, ...]:
     """The stems that a word is kept under: the Swedish one, and the English one where it differs.
 
-    Accents count for nothing, for they are written or not (muséet, idé, kafe); å, ä and ö are letters.
+    Accents count for nothing, for they are written or not (muséet, idé, kafe); å, ä and ö are letters. What
+    is longer than any query is its own stem.
     """
     word = word.translate(_PLAIN)
+    if len(word) > LONGEST_QUERY:
+        return (word,)
     same = inflections.one_stem(word)
     swedish = [same] if same else [_swedish(form) for form in inflections.readings(word)]
     return tuple(dict.fromkeys((*swedish, str(_stemmer("english").stemWord(word)))))
