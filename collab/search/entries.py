@@ -18,6 +18,8 @@ Key = tuple[str, int]
 
 def keep(wanted: Mapping[Key, Said | None]) -> None:
     """Let these things be found by what they say, and by nothing else; what is right already stays."""
+    if not wanted:
+        return
     right: dict[Key, str] = {}
     for key, said in wanted.items():
         right |= _rows(key, said)

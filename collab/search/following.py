@@ -1,8 +1,8 @@
 """Keeping the index by itself: what is written is found in the same transaction, whoever writes it.
 
 A path that writes cannot forget the index, then, be it an action, an import or one that is still to come.
-Only a statement that changes rows without loading them passes by; a test rebuilds the index of the whole
-demonstration and finds it the same.
+Only a statement that changes rows without loading them passes by: whoever sends one tells `actions.follow`. A
+test rebuilds the index of the whole demonstration and finds it the same.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,8 +29,7 @@ def _follow(held: Session, _context: Any) -> None:
             wanted[kind.kind, thing.id] = kind.says(thing)
     for kind, thing in _whose_words_changed(held):
         wanted.setdefault((kind.kind, thing.id), kind.says(thing))
-    if wanted:
-        entries.keep(wanted)
+    entries.keep(wanted)
 
 
 def _findable(thing: Any) -> Findable | None:

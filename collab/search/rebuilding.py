@@ -47,8 +47,7 @@ def _rebuild(kind: Findable | Indexed, progress: Progress) -> int:
     while True:
         with db.transaction():
             things = _batch(kind, last)
-            if things:
-                entries.keep({(kind.kind, thing.id): kind.says(thing) for thing in things})
+            entries.keep({(kind.kind, thing.id): kind.says(thing) for thing in things})
             _drop_gone(kind, last, things[-1].id if len(things) == BATCH else None)
             last = things[-1].id if things else last
         done += len(things)

@@ -14,6 +14,7 @@ from collab.forming.actions.leading import demand_free_names, free_slugs, own_da
 from collab.forming.actions.places import vacate
 from collab.ideas.models import Idea
 from collab.programmes.models import Membership, Programme
+from collab.search import actions as search
 from collab.teams import queries as teams
 from collab.teams.actions import seats
 from collab.teams.actions.seats import Note, Waiting, Word
@@ -58,6 +59,7 @@ def form(programme: Programme, wanted: Sequence[tuple[str, Idea | None]]) -> lis
     if rows:
         db.session.execute(insert(Team), rows, execution_options={"render_nulls": True})
     formed = {team.slug: team for team in db.session.scalars(select(Team).where(Team.slug.in_(slugs)))}
+    search.follow(formed.values())
     return [formed[slug] for slug in slugs]
 
 
