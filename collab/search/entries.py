@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from collab import db
 from collab.columns import among
@@ -24,15 +25,15 @@ def keep(wanted: Mapping[Key, Said | None]) -> None:
     for key, said in wanted.items():
         right |= _rows(key, said)
     there = dict(_kept(wanted))
-    _drop(key for key, text in there.items() if right.get(key) != text)
-    rows = [
-        {"kind": kind, "subject_id": number, "stems": text}
-        for (kind, number), text in right.items()
-        if there.get((kind, number)) != text
-    ]
-    if rows:
-        _connection().execute(insert(SearchEntry), rows)
-        _learn(said for said in wanted.values() if said is not None)
+    _drop(there.keys() - right.keys())
+    _put({key: text for key, text in right.items() if there.get(key) != text})
+    _learn(words_of(wanted.values()))
+
+
+def words_of(some: Iterable[Said | None]) -> set[str]:
+    """The words that are known by what things say."""
+    texts = (text for said in some if said and said.is_told for text in (*said.title, *said.text))
+    return {word for text in texts for word in stems.words(text) if _is_word(word)}
 
 
 def has_words(said: Said | None) -> bool:
@@ -56,6 +57,18 @@ def _kept(keys: Iterable[Key]) -> Iterable[tuple[Key, str]]:
     return (((kind, number), text) for kind, number, text in _connection().execute(asked))
 
 
+def _put(right: Mapping[Key, str]) -> None:
+    """Rows that say this, whether somebody else makes the same at this moment or not."""
+    rows = [
+        {"kind": kind, "subject_id": number, "stems": text} for (kind, number), text in sorted(right.items())
+    ]
+    if rows:
+        dialect = postgresql if _connection().dialect.name == "postgresql" else sqlite
+        put = dialect.insert(SearchEntry)
+        same = {"index_elements": ["kind", "subject_id"], "set_": {"stems": put.excluded.stems}}
+        _connection().execute(put.on_conflict_do_update(**same), rows)
+
+
 def _drop(keys: Iterable[Key]) -> None:
     gone = list(keys)
     if gone:
@@ -72,10 +85,8 @@ def _these(keys: Iterable[Key]) -> ColumnElement[bool]:
     return or_(*of_kind)
 
 
-def _learn(said: Iterable[Said]) -> None:
+def _learn(found: set[str]) -> None:
     """Know the words from now on."""
-    texts = [text for one in said for text in (*one.title, *one.text)]
-    found = {word for text in texts for word in stems.words(text) if _is_word(word)}
     if not found:
         return
     known = select(SearchWord.word).where(among(SearchWord.word, sorted(found)))
@@ -86,7 +97,10 @@ def _learn(said: Iterable[Said]) -> None:
 
 
 def _is_word(word: str) -> bool:
-    return len(word) <= LONGEST_WORD and not any(map(str.isdigit, word))
+    """Whether it is one that there is room for; of -studie, -fora and -centra the stem is longer."""
+    if len(word) > LONGEST_WORD or any(map(str.isdigit, word)):
+        return False
+    return len(stems.stems_of(word)[0]) <= LONGEST_WORD
 
 
 def _connection() -> Connection:

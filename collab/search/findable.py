@@ -25,6 +25,8 @@ class Said(Struct, frozen=True):
 
     title: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
+    is_told: bool = True
+    """Whether others have been told: the words of a draft, half typed, tell nothing of those of others."""
 
 
 class More(NamedTuple):

@@ -1,5 +1,7 @@
 """The words that are written on the site: compounds of a word that was asked, and words it may be a slip of.
 
+What only a draft says is not among them; what nothing says any more is, until the index is made anew.
+
 What comes from here only says what to look for. That a word stands here tells nobody anything: a page names
 one only when the reader finds something by it.
 """

@@ -14,11 +14,16 @@ AUTHOR = select(Person.name).where(Person.id == Update.author_id).scalar_subquer
 COMMENTER = select(Person.name).where(Person.id == Comment.author_id).scalar_subquery()
 
 
+def _says(update: Update) -> Said:
+    is_told = update.posted_at is not None and update.withdrawn_at is None
+    return Said(text=(update.text, update.next_step), is_told=is_told)
+
+
 FINDABLES = (
     Findable(
         kind="project_update",
-        watched=("text", "next_step"),
-        says=lambda update: Said(text=(update.text, update.next_step)),
+        watched=("text", "next_step", "posted_at"),
+        says=_says,
         within=lambda programme_id: db.refers(
             Update.project_id, Project, Project.programme_id == programme_id
         ),
