@@ -1,6 +1,6 @@
 """Answering a query: by its words and the compounds they stand in, else by the words it may be a slip of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,6 +28,28 @@ class Answer(Struct, frozen=True):
     """Whether a letter was asked for, which almost everything begins with."""
 
 
+class Choice(Struct, frozen=True):
+    """A word that one of a query may stand for.
+
+    By one stem it stands where another word does: konstig is kept as konst, too. So where somebody else has
+    written it, it is named only by all its stems; the reader's own word does with any.
+    """
+
+    word: str
+    stems: tuple[str, ...]
+    is_own: bool
+
+    @property
+    def sought(self) -> tuple[str, ...]:
+        """Stems one of which stands wherever the word does; of another's word the last, as it is written."""
+        return self.stems if self.is_own else self.stems[-1:]
+
+    def stands_in(self, kept: frozenset[str]) -> bool:
+        """Whether something with these stems holds the word, or begins like it."""
+        enough = any if self.is_own else all
+        return enough(any(stem.startswith(own) for stem in kept) for own in self.stems)
+
+
 def answer(query: str, scope: Scope, *, viewer: Person | None, exactly: bool = False) -> Answer:
     """What the viewer may see that holds every word. `exactly`: a slip is not looked behind."""
     if stems.is_too_short(query):
@@ -39,9 +61,9 @@ def answer(query: str, scope: Scope, *, viewer: Person | None, exactly: bool = F
         return answered
     near = vocabulary.Near([], []) if exactly else vocabulary.nearest(query)
     return (
-        _instead(near.same, scope, viewer)
+        _instead(near.same, query, scope, viewer)
         or (wider.is_begun and _some(_looked(wider.beginnings, wider.beginnings, scope, viewer)))
-        or _instead(near.slips, scope, viewer)
+        or _instead(near.slips, query, scope, viewer)
         or answered
     )
 
@@ -54,9 +76,9 @@ def _some(answered: Answer) -> Answer | None:
     return answered if answered.found.total else None
 
 
-def _instead(choices: Sequence[list[str]], scope: Scope, viewer: Person | None) -> Answer | None:
+def _instead(choices: Sequence[list[str]], query: str, scope: Scope, viewer: Person | None) -> Answer | None:
     """What is found by the nearest words that stand together in something that the viewer may see."""
-    meant = _meant(choices, scope, viewer)
+    meant = _meant(_choices(choices, query), scope, viewer)
     if not meant:
         return None
     own = stems.asked(meant)
@@ -65,33 +87,32 @@ def _instead(choices: Sequence[list[str]], scope: Scope, viewer: Person | None) 
     return replace(found or _looked(wider.beginnings, wider.beginnings, scope, viewer), instead=meant)
 
 
-def _meant(choices: Sequence[list[str]], scope: Scope, viewer: Person | None) -> str:
+def _choices(some: Sequence[list[str]], query: str) -> list[list[Choice]]:
+    asked = set(stems.words(query))
+    return [[Choice(word, stems.stems_of(word), word in asked) for word in words] for words in some]
+
+
+def _meant(choices: Sequence[list[Choice]], scope: Scope, viewer: Person | None) -> str:
     """The nearest words that stand together in something that the viewer may see; empty where none do."""
     if not choices:
         return ""
-    any_of = [
-        tuple(dict.fromkeys(stem for word in some for stem in stems.stems_of(word))) for some in choices
-    ]
+    any_of = [tuple(dict.fromkeys(stem for one in some for stem in one.sought)) for some in choices]
     things = asking.look(begun(any_of), replace(scope, kind="", page=1), viewer=viewer).things
     readings = [_reading(choices, kept) for kept in _stems_of(things)]
     whole = [reading for reading in readings if reading is not None]
     return min(whole)[1] if whole else ""
 
 
-def _reading(choices: Sequence[Sequence[str]], kept: frozenset[str]) -> tuple[int, str] | None:
+def _reading(choices: Sequence[Sequence[Choice]], kept: frozenset[str]) -> tuple[int, str] | None:
     """How a thing with these stems reads the query: how far off that is, and the words. None: it cannot."""
     far, words = 0, []
     for some in choices:
-        place = next((i for i, word in enumerate(some) if _begins(kept, stems.stems_of(word))), None)
+        place = next((i for i, one in enumerate(some) if one.stands_in(kept)), None)
         if place is None:
             return None
         far += place
-        words.append(some[place])
+        words.append(some[place].word)
     return far, " ".join(words)
-
-
-def _begins(kept: Iterable[str], asked: tuple[str, ...]) -> bool:
-    return any(stem.startswith(asked) for stem in kept)
 
 
 def _stems_of(things: Sequence[tuple[str, int]]) -> list[frozenset[str]]:

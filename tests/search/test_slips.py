@@ -1,0 +1,38 @@
+"""What a query that finds nothing may stand for tells nobody of what they may not see."""
+
+from msgspec.structs import replace
+
+from collab import db
+from collab.search import stems
+from collab.updates.models import Visibility
+from tests.conftest import Browsers
+from tests.search.test_page import search
+from tests.support.cast import Cast
+from tests.updates.written import WHOLE, a_post
+
+
+def test_a_word_that_others_wrote_is_not_named_where_only_its_stem_is_seen(
+    cast: Cast, browsers: Browsers
+) -> None:
+    assert stems.stems_of("konst")[0] == stems.stems_of("konstig")[0]
+    a_post(cast.project, cast.culture, replace(WHOLE, text="Allt blev konstig"), Visibility.TEAM)
+    a_post(cast.project, cast.culture, replace(WHOLE, text="Mycket konst"))
+    db.session.commit()
+    assert "Showing hits for “ konstig ”." in search(browsers, cast.business, "konstgi")
+    assert "konstig" not in search(browsers, cast.other, "konstgi")
+
+
+def test_of_several_forms_the_one_is_named_that_the_reader_sees(cast: Cast, browsers: Browsers) -> None:
+    a_post(cast.project, cast.culture, replace(WHOLE, text="Fyrvaktarens kaffe"), Visibility.TEAM)
+    a_post(cast.project, cast.culture, replace(WHOLE, text="En fyrvaktare"))
+    db.session.commit()
+    assert "Showing hits for “ fyrvaktarens ”." in search(browsers, cast.business, "fyrvatkarens")
+    assert "Showing hits for “ fyrvaktare ”." in search(browsers, cast.other, "fyrvatkarens")
+
+
+def test_a_word_beside_a_slip_may_be_asked_in_another_form_than_is_written(
+    cast: Cast, browsers: Browsers
+) -> None:
+    a_post(cast.project, cast.culture, replace(WHOLE, text="Museets lokstallar"))
+    db.session.commit()
+    assert "1 hit for “museer lokstallar”" in search(browsers, cast.other, "museer lukstallar")
