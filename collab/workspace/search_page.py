@@ -20,6 +20,7 @@ from collab.search.distance import mistakes, most_mistakes
 from collab.search.excerpts import Piece
 from collab.text import _, _l
 from collab.updates.forms import KINDS
+from collab.web.forms import plain
 from collab.web.numbers import whole
 from collab.workspace.blueprint import bp
 
@@ -75,7 +76,7 @@ def search(slug: str) -> str:
     """What holds the words that were asked, as far as the reader may see it, with an account or without."""
     programme = programmes.get_programme(slug)
     show_programme(programme)
-    query, scope = request.args.get("q", "").strip()[: stems.LONGEST_QUERY], _scope(programme.id)
+    query, scope = plain(request.args.get("q", "")).strip()[: stems.LONGEST_QUERY], _scope(programme.id)
     exactly = request.args.get("exactly") == "1"
     answer = answering.answer(query, scope, viewer=visitor(), exactly=exactly)
     lines = [_line(hit, answer) for hit in asking.shown(answer.found.things)]
@@ -97,7 +98,7 @@ def _scope(programme_id: int) -> Scope:
 
 
 def _around(slug: str, query: str, found: Found, scope: Scope) -> dict[str, Any]:
-    """Filters and pages."""
+    """Filters and pages. Raises NotFound for a page after the last one."""
 
     def address(**more: Any) -> str:
         return url_for(".search", slug=slug, q=query, **more)
@@ -105,6 +106,8 @@ def _around(slug: str, query: str, found: Found, scope: Scope) -> dict[str, Any]
     chosen = {"kind": scope.kind} if scope.kind else {}
     number = found.of(scope.kind)
     pages = min(ceil(number / PER_PAGE), MOST_PAGES)
+    if scope.page > max(pages, 1):
+        raise NotFound(f"page {scope.page} of {pages}")
     return {
         "here": url_for(".search", slug=slug),
         "everything": address(),

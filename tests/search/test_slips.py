@@ -1,12 +1,13 @@
 """What a query that finds nothing may stand for tells nobody of what they may not see."""
 
+import pytest
 from msgspec.structs import replace
 
 from collab import db
 from collab.search import stems
 from collab.updates.models import Visibility
 from tests.conftest import Browsers
-from tests.search.test_page import search
+from tests.search.test_page import PAGE, search
 from tests.support.cast import Cast
 from tests.updates.written import WHOLE, a_post
 
@@ -36,3 +37,18 @@ def test_a_word_beside_a_slip_may_be_asked_in_another_form_than_is_written(
     a_post(cast.project, cast.culture, replace(WHOLE, text="Museets lokstallar"))
     db.session.commit()
     assert "1 hit for “museer lokstallar”" in search(browsers, cast.other, "museer lukstallar")
+
+
+@pytest.mark.parametrize("more", [{}, {"kind": "project_update"}])
+def test_behind_the_last_page_there_is_none(cast: Cast, browsers: Browsers, more: dict[str, str]) -> None:
+    a_post(cast.project, cast.culture, replace(WHOLE, text="Mycket konst"))
+    db.session.commit()
+    asked = "&".join(f"{name}={value}" for name, value in {"q": "konst", **more}.items())
+    answers = [browsers(cast.other).get(f"{PAGE}?{asked}&page={page}").status_code for page in (1, 2)]
+    assert answers == [200, 404]
+
+
+def test_what_nobody_types_is_not_said_again(cast: Cast, browsers: Browsers) -> None:
+    page = browsers(cast.other).get(f"{PAGE}?q=kon%00st").text
+    assert "\0" not in page
+    assert 'value="konst"' in page
