@@ -15,7 +15,7 @@ from collab.text import Localised
 
 
 class Showcase(db.Base):
-    """The working copy of a project's public page; nobody but the team, the facilitators and the organisers sees it."""
+    """The working copy of a project's public page; nobody but the team and those who lead sees it."""
 
     __tablename__ = "showcase"
     id: Mapped[int] = mapped_column(primary_key=True)
