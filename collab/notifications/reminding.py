@@ -24,7 +24,7 @@ from collab.statements import at_most
 from collab.teams import queries as teams
 from collab.updates import policy as updates
 from collab.updates.models import Update
-from collab.updates.queries import latest_of
+from collab.updates.queries import latest_of, latest_report_of
 from collab.updates.rhythm import EVERY, Rhythm, morning_of, weeks_before
 from collab.updates.starting import time_to_write
 
@@ -60,8 +60,8 @@ def filled(letter: Letter, person: Person) -> Letter:
 
 def _said(project: Project, reminder: Reminder) -> dict[str, Any]:
     """What the letter says. Raises NothingToSay when the team has written, or the rhythm is another now."""
-    pace, latest = Rhythm.of(project.programme), latest_of(project)
-    time = time_to_write(latest, pace, project.started_on)
+    pace, report = Rhythm.of(project.programme), latest_report_of(project)
+    time = time_to_write(latest_of(project), pace, project.started_on)
     if time is None:
         raise NothingToSay
     return {
@@ -69,8 +69,8 @@ def _said(project: Project, reminder: Reminder) -> dict[str, Any]:
         "slug": project.slug,
         "question": pace.question,
         "time": time,
-        "next_step": latest.next_step.rstrip(". ") if latest is not None else "",
-        "due_on": latest.next_step_due_on if latest is not None else None,
+        "next_step": report.next_step.rstrip(". ") if report is not None else "",
+        "due_on": report.next_step_due_on if report is not None else None,
     }
 
 

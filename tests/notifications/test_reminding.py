@@ -19,6 +19,7 @@ from collab.notifications.rhythm import Quiet
 from collab.programmes.models import Programme, ProgrammeState, Stage
 from collab.text import Localised
 from collab.updates import actions as updates
+from collab.updates.models import Kind as Sort
 from collab.updates.rhythm import Rhythm
 from collab.web.letters import render
 from tests.notifications.telling import leave_the_team
@@ -179,7 +180,9 @@ def test_the_letter_asks_the_question_and_leads_to_the_form_that_is_begun(cast: 
     updates.set_rhythm(
         cast.programme, Rhythm(1, 0, Localised("Vad gjorde ni?", "What did you do?")), by=cast.organiser
     )
-    a_post(cast.project, cast.culture, at=on(5, 5))
+    a_post(cast.project, cast.culture, at=on(5, 1))
+    question = replace(WHOLE, kind=Sort.QUESTION, status=None, next_step="Ask the others")
+    a_post(cast.project, cast.culture, question, at=on(5, 5))
     reminded()
     (mail,) = (m for m in delivered() if m.to == cast.tourism.email)
     lines = [line for line in mail.text.splitlines() if line]
