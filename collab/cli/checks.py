@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from collab import db
 from collab.accounts.models import Person
+from collab.cli.refusal import Passing
 from collab.config import Settings
 from collab.demonstration.models import SiteDay
 from collab.later import later
@@ -27,8 +28,8 @@ def of_folder(settings: Settings) -> list[str]:
     try:
         settings.files.mkdir(parents=True, exist_ok=True)
     except OSError as no:
-        return [f"COLLAB_INSTANCE: {_unwritable(settings.instance, no)}"]
-    return [f"COLLAB_INSTANCE: {words}" for words in of_writing(settings.instance)]
+        return [Passing(f"COLLAB_INSTANCE: {_unwritable(settings.instance, no)}")]
+    return [Passing(f"COLLAB_INSTANCE: {words}") for words in of_writing(settings.instance)]
 
 
 def of_writing(folder: Path) -> list[str]:
@@ -80,7 +81,7 @@ def _asked(settings: Settings, question: Callable[[Connection], list[str]]) -> l
         with db.unpooled(settings.database_url).connect() as connection:
             return question(connection)
     except OperationalError as no:
-        return [unreachable(no)]
+        return [Passing(unreachable(no))]
 
 
 def unreachable(no: DBAPIError) -> str:

@@ -10,7 +10,7 @@ from flask import Flask
 from collab import config, exporter, gauges, logs, wsgi
 from collab.app import create_app
 from collab.cli import checks
-from collab.cli.refusal import refuse
+from collab.cli.refusal import Passing, refuse
 from collab.config import Settings
 from collab.later import later
 from collab.server import WebServer
@@ -61,7 +61,9 @@ def serve() -> None:
     log.info("serving %s at %s", settings.address, settings.listen)
     with exporter.exporting(settings.metrics_listen):
         wsgi.site_app()
-        WebServer(settings, "collab.wsgi:site").serve()
+        was_told = WebServer(settings, "collab.wsgi:site").serve()
+    if not was_told:
+        refuse(Passing("the web server stopped by itself; the log says why."))
 
 
 @click.command(epilog=VARIABLES)

@@ -3,6 +3,8 @@
 import json
 import os
 import signal
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -40,12 +42,22 @@ def test_the_secret_of_the_demonstration_is_refused(stamped: Settings) -> None:
     )
 
 
-def test_a_database_that_does_not_answer_is_refused(settings: Settings) -> None:
+@pytest.mark.parametrize("command", ["serve", "worker"])
+def test_a_database_that_does_not_answer_may_answer_soon(settings: Settings, command: str) -> None:
     nobody = replace(settings, database_url="postgresql+psycopg://nobody@127.0.0.1:9/nothing")
-    done = run("worker", environment=environment_of(nobody, 8000))
-    assert done.returncode == 2
+    done = run(command, environment=environment_of(nobody, 8000))
+    assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert done.stderr.startswith("collab: COLLAB_DATABASE_URL: the database cannot be reached: ")
+
+
+def test_what_will_not_pass_ends_with_2_whatever_else_may(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    within = replace(settings, instance=tmp_path / "file" / "x")
+    away, empty = "postgresql+psycopg://nobody@127.0.0.1:9/nothing", f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+    for url, code in ((away, 1), (empty, 2)):
+        done = run("worker", environment=environment_of(replace(within, database_url=url), 8000))
+        assert (done.returncode, len(done.stderr.splitlines())) == (code, 2)
 
 
 def test_what_the_processes_fork_from_is_made_once_and_has_connected_to_nothing(
@@ -129,6 +141,16 @@ def test_a_web_process_that_died_is_replaced(live: Live) -> None:
     assert second in live.process.children
     until(lambda: answers(live.port))
     assert [get(live.port, "/health/live").status for _ in range(20)] == [200] * 20
+
+
+def test_a_server_whose_processes_die_again_and_again_says_that_it_failed(live: Live) -> None:
+    while live.process.process.poll() is None:
+        for pid in live.process.children:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        time.sleep(0.1)
+    assert live.process.wait() == 1
+    assert "the web server stopped by itself" in live.process.logged.read_text()
 
 
 def test_a_second_server_on_the_same_port_is_refused(live: Live) -> None:
