@@ -9,6 +9,7 @@ import click
 from flask import Flask
 
 from collab.archive import exporting, importing
+from collab.archive.dumping import Unfaithful
 from collab.archive.exporting import FolderTaken
 from collab.archive.importing import Report
 from collab.archive.problems import Refused
@@ -51,7 +52,7 @@ def export(make_site: Callable[[], Flask], slug: str, folder: Path) -> None:
     with make_site().app_context():
         try:
             report = exporting.export_programme(slug, folder, store=serving.store(), progress=click.echo)
-        except FolderTaken as no:
+        except (FolderTaken, Unfaithful) as no:
             _stop(str(no))
         except NotFound as no:
             _stop(_missing(slug, no))
@@ -67,7 +68,7 @@ def _missing(slug: str, no: NotFound) -> str:
     known = ", ".join(queries.slugs()) or "none yet"
     if str(no) == slug:
         return f"There is no programme {slug}. This site has: {known}."
-    return f"A picture's file is missing from the instance: {no}. Run: collab database check"
+    return f"There is {no} in {serving.store().where}. Bring it back from an older backup, then try again."
 
 
 def _refuse(no: Refused) -> None:

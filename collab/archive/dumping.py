@@ -1,16 +1,20 @@
 """YAML as a person would write it: short things on one line, long texts as blocks, nothing reordered."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 import yaml
 
 from collab.archive.source import Loader
+from collab.errors import CollabError
 
 WIDTH = 110
 """Characters of a line of a folded text."""
 SHORT = 100
 """Characters up to which a list or keys with values stand on one line."""
+_OTHER_BREAKS = frozenset("\x85\u2028\u2029")
+"""What ends a line for YAML, beside the one that texts have."""
 
 
 class _Dumper(yaml.SafeDumper):
@@ -30,8 +34,19 @@ class _Head(dict[str, Any]):
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else ">" if len(text) > WIDTH else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=_style(text))
+
+
+def _style(text: str) -> str | None:
+    """A block for what is long, as far as a block keeps each character; quotes keep them all."""
+    if _OTHER_BREAKS.intersection(text):
+        return '"'
+    if "\n" in text:
+        is_open = text.removesuffix("\n")[-1:] in ("", "\n")  # empty lines at its end are nobody's
+        return '"' if is_open else "|"
+    if len(text) > WIDTH:
+        return '"' if text.startswith(" ") else ">"  # what begins with a space is not folded back
+    return None
 
 
 def _moment(dumper: yaml.SafeDumper, moment: datetime) -> yaml.ScalarNode:
@@ -73,8 +88,8 @@ def _length(value: Any) -> int:
     return SHORT + 1 if "\n" in str(value) else len(str(value))
 
 
-class Unfaithful(Exception):
-    """What was written reads as something else: nothing may be kept of it."""
+class Unfaithful(CollabError):
+    """What was written reads as something else: nothing may be kept of it. The message says which text."""
 
 
 def dump(said: dict[str, Any], remark: str) -> str:
@@ -101,6 +116,27 @@ def _joined(parts: list[str]) -> str:
 
 
 def _checked(text: str, said: dict[str, Any]) -> str:
-    if yaml.load(text, Loader=Loader) != said:  # noqa: S506 - a safe one
-        raise Unfaithful("What was written cannot be read back as it was.")
+    try:
+        read = yaml.load(text, Loader=Loader)  # noqa: S506 - a safe one
+    except yaml.YAMLError:
+        read = None
+    if read != said:
+        raise Unfaithful(
+            f"{_differing(said, read).lstrip('.') or 'It'} cannot be written so that it reads as it is."
+        )
     return text
+
+
+def _differing(said: Any, read: Any) -> str:
+    """The innermost key below which something reads otherwise."""
+    steps: Iterable[Any] = ()
+    if isinstance(said, dict) and isinstance(read, dict):
+        steps = said
+    elif isinstance(said, list) and isinstance(read, list) and len(said) == len(read):
+        steps = range(len(said))
+    for step in steps:
+        inner = read.get(step) if isinstance(read, dict) else read[step]
+        if inner != said[step]:
+            name = f"[{step}]" if isinstance(said, list) else f".{step}"
+            return name + _differing(said[step], inner)
+    return ""

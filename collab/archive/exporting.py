@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from collab import db
-from collab.archive.dumping import dump
+from collab.archive.dumping import Unfaithful, dump
 from collab.archive.fetching import FILES
 from collab.archive.pictures import FOLDER, file_name
 from collab.archive.readers import READERS
-from collab.archive.scribe import Scribe
+from collab.archive.scribe import Said, Scribe
 from collab.errors import CollabError
 from collab.files.models import Picture
 from collab.files.store import Store
@@ -36,8 +36,8 @@ def export_programme(slug: str, folder: Path, *, store: Store, progress: Progres
     """Write the programme of that slug to `folder`, as `import_files` reads it.
 
     Everything is read in one transaction and written to a folder beside, which gets its name at the end.
-    Raises NotFound for an unknown programme, FolderTaken unless the folder is new or empty, and NotFound
-    for a picture whose bytes are gone.
+    Raises NotFound for an unknown programme, FolderTaken unless the folder is new or empty, NotFound
+    for a file whose bytes are gone, and Unfaithful for a text that no file can hold.
     """
     _refuse_taken(folder)
     db.session.rollback()
@@ -76,9 +76,16 @@ def _texts(scribe: Scribe, progress: Progress) -> dict[str, str]:
     for name, (read, remark) in READERS.items():
         said = read(scribe)
         if said is not None:
-            texts[f"{name}.yaml"] = dump(said, remark)
+            texts[f"{name}.yaml"] = _written(name, said, remark)
             progress(f"{name}.yaml is read")
     return texts
+
+
+def _written(name: str, said: Said, remark: str) -> str:
+    try:
+        return dump(said, remark)
+    except Unfaithful as no:
+        raise Unfaithful(f"{name}.yaml: {no} Nothing was exported.") from no
 
 
 def _write_pictures(pictures: Iterable[Picture], folder: Path, store: Store, progress: Progress) -> None:

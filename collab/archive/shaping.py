@@ -54,7 +54,10 @@ class MaybeEmpty(str):
 
 EMPTY = MaybeEmpty()
 UNSAID = cast("EitherLanguage", Localised(""))
-"""Defaults of what only an exported file may leave out: `EMPTY` and `UNSAID`."""
+NOBODY = MaybeEmpty()
+"""Defaults of what only an exported file may leave out: `EMPTY`, `UNSAID`, and `NOBODY` for who has no place
+in the programme."""
+_ONLY_EXPORTED = (EMPTY, UNSAID, NOBODY)
 UNKNOWN = Localised("")
 """What nobody knows."""
 
@@ -202,7 +205,7 @@ def _hints(kind: type[Record], is_exported: bool) -> dict[str, tuple[Any, bool]]
 
 
 def _is_needed(key: Field[Any], is_exported: bool) -> bool:
-    if key.default is EMPTY or key.default is UNSAID:
+    if any(key.default is left_out for left_out in _ONLY_EXPORTED):
         return not is_exported
     return key.default is MISSING and key.default_factory is MISSING
 

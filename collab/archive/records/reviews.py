@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from collab.archive.marks import Count, Named, Slug, To
 from collab.archive.problems import Problems
 from collab.archive.records.head import PartHead
-from collab.archive.shaping import EMPTY, MaybeEmpty, Record
+from collab.archive.shaping import EMPTY, NOBODY, MaybeEmpty, Record
 from collab.reviews.models import AnswerState, Severity
 
 
@@ -52,7 +52,7 @@ class AnswerRecord(Record):
     """The team's answer to a point."""
 
     state: AnswerState
-    by: Annotated[str, To("person")]
+    by: Annotated[str, To("person")] = NOBODY
     at: datetime
     text: MaybeEmpty = EMPTY
 

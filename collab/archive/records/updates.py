@@ -9,7 +9,7 @@ from collab.archive.marks import Between, Longest, Named, Slug, To
 from collab.archive.problems import Problems
 from collab.archive.records.head import PartHead
 from collab.archive.records.pictures import PictureRecord
-from collab.archive.shaping import EMPTY, MaybeEmpty, Record
+from collab.archive.shaping import EMPTY, NOBODY, MaybeEmpty, Record
 from collab.projects.models import Status
 from collab.updates.content import MOST_COUNTED, MOST_PICTURES, WITHOUT_STATUS
 from collab.updates.models import Kind, Visibility, Word
@@ -44,7 +44,7 @@ class CountedRecord(Record):
 class SettledRecord(Record):
     """Who settled something, and when."""
 
-    by: Annotated[str, To("person")]
+    by: Annotated[str, To("person")] = NOBODY
     at: datetime
 
 
@@ -72,7 +72,7 @@ class CommentRecord(Record):
     """What somebody answered."""
 
     id: Annotated[Slug, Named("comment")] | None = None
-    author: Annotated[str, To("person")]
+    author: Annotated[str, To("person")] = NOBODY
     at: datetime
     edited_at: datetime | None = None
     withdrawn_at: datetime | None = None
@@ -108,7 +108,7 @@ class UpdateRecord(Record):
 
     id: Annotated[Slug, Named("update")]
     project: Annotated[str, To("project")]
-    author: Annotated[str, To("person")]
+    author: Annotated[str, To("person")] = NOBODY
     posted_at: datetime
     edited_at: datetime | None = None
     withdrawn_at: datetime | None = None

@@ -52,7 +52,9 @@ def _place(record: InRound, desk: Desk) -> dict[str, Any]:
     return {"round": round_, "project": desk.one(Project, slug=record.project)}
 
 
-def _by(record: SubmissionRecord | ReleaseRecord | ApprovalRecord, desk: Desk) -> dict[str, Any]:
+def _by(
+    record: SubmissionRecord | ReleaseRecord | ApprovalRecord | AnswerRecord, desk: Desk
+) -> dict[str, Any]:
     """Who did it. Of somebody whom the file does not name, whatever the site knows stays."""
     return {"by": desk.person(record.by)} if record.by else {}
 
@@ -120,7 +122,7 @@ def _answer(point: Point, record: AnswerRecord, desk: Desk) -> None:
         state=record.state,
         text=record.text,
         at=record.at,
-        by=desk.person(record.by),
+        **_by(record, desk),
     )
 
 

@@ -23,7 +23,7 @@ from collab.files.actions import Description
 from collab.programmes.models import Goal, Indicator
 from collab.project_files.models import ProjectFile
 from collab.projects.models import Project
-from collab.updates import actions, queries
+from collab.updates import actions
 from collab.updates.content import Content, Counted, Shown
 from collab.updates.models import (
     Acknowledgement,
@@ -77,7 +77,7 @@ def _update(record: UpdateRecord, is_invented: bool, desk: Desk) -> Update:
 
 def _kept(record: UpdateRecord, is_invented: bool, desk: Desk) -> Update:
     """An update as a site had it, with what became of it; the project's status comes with the project."""
-    author = desk.person(record.author)
+    author = desk.person_or_nobody(record.author)
     content = _content(record, author, is_invented, desk)
     kept = desk.keeper.keep(
         Update,
@@ -114,7 +114,7 @@ def _written(content: Content) -> dict[str, Any]:
     }
 
 
-def _content(record: UpdateRecord, author: Person, is_invented: bool, desk: Desk) -> Content:
+def _content(record: UpdateRecord, author: Person | None, is_invented: bool, desk: Desk) -> Content:
     goals = sorted((desk.mine(Goal, code=code) for code in record.goals), key=lambda goal: goal.number)
     counted = (_counted(said, desk) for said in record.contributes)
     shown = []
@@ -192,7 +192,7 @@ def _answer(update: Update, key: str, said: CommentRecord, desk: Desk, *, is_ins
         key=key,
         form_key=key,
         update=update,
-        author=desk.person(said.author),
+        author=desk.person_or_nobody(said.author),
         answers_id=db.session.scalars(began).one().id if said.answers else None,
         text=said.text,
         html=actions.rendered(said.text, update.project),
@@ -213,20 +213,18 @@ def _reaction(update: Update, comment: Comment | None, said: ReactionRecord, des
 
 def _marked(comment: Comment, record: SettledRecord, desk: Desk) -> None:
     """The comment as the answer; a mark that is there already becomes this one."""
-    mark = queries.mark_of(comment.update)
-    by = desk.person(record.by)
-    if mark is not None:
-        desk.keeper.change(mark, {"comment": comment, "by": by, "at": record.at})
-        return
-    actions.mark_answer(comment, by=by, at=record.at)
-    desk.keeper.made[MarkedAnswer.__tablename__] += 1
+    of = {"update": comment.update}
+    kept = desk.keeper.keep(MarkedAnswer, of, {"comment": comment, **_settled(record, desk)})
+    if kept.is_new:
+        activity.record(Verb.QUESTION_ANSWERED, comment, by=kept.row.by, at=record.at)
 
 
 def _acknowledged(update: Update, record: SettledRecord, desk: Desk) -> None:
-    seen = queries.acknowledgement_of(update)
-    by = desk.person(record.by)
-    if seen is not None:
-        desk.keeper.change(seen, {"by": by, "at": record.at})
-        return
-    actions.acknowledge(update, by=by, at=record.at)
-    desk.keeper.made[Acknowledgement.__tablename__] += 1
+    kept = desk.keeper.keep(Acknowledgement, {"update": update}, _settled(record, desk))
+    if kept.is_new:
+        activity.record(Verb.REPORT_ACKNOWLEDGED, update, by=kept.row.by, at=record.at)
+
+
+def _settled(record: SettledRecord, desk: Desk) -> dict[str, Any]:
+    """Who and when; whoever the file does not name stays who it is."""
+    return {"at": record.at, **({"by": desk.person(record.by)} if record.by else {})}
