@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, insert
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from collab.backup import tables
 from collab.backup.container import Found
@@ -50,6 +50,8 @@ class Loader:
             lines = found.lines()
             while rows := [table.row(line) for line in islice(lines, AT_A_TIME)]:
                 self._insert(table, rows)
+        except OperationalError:
+            raise  # its disk is full, or it is away: the backup is as good as before
         except DBAPIError as no:
             raise Damaged(f"The database does not take the rows of {found.name}: {first_line(no)}") from no
         except (ValueError, TypeError) as no:
@@ -86,7 +88,7 @@ def in_any_order(connection: Connection) -> Iterator[None]:
     try:
         for table, name, definition in keys:
             connection.exec_driver_sql(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")
-    except DBAPIError as no:
+    except IntegrityError as no:
         raise Damaged(f"Its rows point to rows that are not there: {first_line(no)}") from no
     _count_on(connection)
 

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any, cast
 
 from msgspec import Struct
 from sqlalchemy import Connection, Engine, inspect
@@ -16,6 +17,8 @@ from collab.files.folder import reach_disk
 from collab.files.store import Store
 
 STAGE = ".restoring"
+BESIDE = ("-wal", "-shm", "-journal")
+"""Endings of the files that belong to one of SQLite."""
 NOBODYS = {"lost+found"}
 """What an empty folder may hold: a file system's own."""
 
@@ -56,9 +59,20 @@ class Place(Struct, frozen=True):
                 f"The folder {self.instance} is not empty ({sorted(held - NOBODYS)[0]}). "
                 "Name another one: --instance DIR"
             )
+        for file in beside(self.sqlite) if self.sqlite else []:
+            if file.exists():
+                raise Refused(
+                    f"{file} is left of another database, and SQLite would take it for a part of this one. "
+                    "Remove it, if that database is not needed, or name another one: --database-url URL"
+                )
         if self.sqlite is None or self.sqlite.exists():
             with self.engine().connect() as connection:
                 demand_no_tables(connection)
+
+
+def beside(sqlite: Path) -> list[Path]:
+    """Where SQLite keeps what is not in the database's file yet."""
+    return [Path(f"{sqlite}{ending}") for ending in BESIDE]
 
 
 def demand_no_tables(connection: Connection) -> None:
@@ -98,15 +112,31 @@ class Stage:
     def put_database(self) -> None:
         """Put SQLite's file where the site looks for it; PostgreSQL's rows are there already."""
         if self._sqlite and self._place.sqlite:
+            self._demand_whole(self._sqlite)
             self._sqlite.replace(self._place.sqlite)
             self._remove_sqlite(turns.ENDING)
             reach_disk(self._place.sqlite.parent)
+
+    def _demand_whole(self, sqlite: Path) -> None:
+        """Raises Refused unless everything is in the one file: closing it says nothing of a full disk."""
+        with db.unpooled(self.database_url).connect() as connection:
+            asked = cast("Any", connection.connection.driver_connection).execute
+            try:
+                is_busy, *_ = asked("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                (said,) = asked("PRAGMA quick_check(1)").fetchone()
+            except db.sqlite_module().Error as no:
+                is_busy, said = True, str(no)
+        if is_busy or said != "ok" or any(file.exists() for file in beside(sqlite)):
+            raise Refused(
+                f"The database could not be written whole into {sqlite.parent} ({said}). "
+                "Is its disk full? Make room and restore it again; nothing was left behind."
+            )
 
     def remove(self) -> None:
         """Leave nothing behind."""
         for folder in self._mine:
             shutil.rmtree(folder, ignore_errors=True)
-        self._remove_sqlite("", "-wal", "-shm", turns.ENDING)
+        self._remove_sqlite("", *BESIDE, turns.ENDING)
 
     def _remove_sqlite(self, *endings: str) -> None:
         for ending in endings if self._sqlite else ():

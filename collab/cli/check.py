@@ -35,6 +35,7 @@ def examine(settings: Settings, problems: list[str], unknown: Iterable[str] = ()
     for folder in surroundings.folders_of(settings):
         yield from surroundings.of_folder(folder)
         yield from surroundings.of_disk(folder)
+    yield from surroundings.of_files(settings)
     yield from surroundings.of_store(settings)
     with database.opened(settings) as connection:
         if isinstance(connection, str):

@@ -24,12 +24,13 @@ else:
 
 
 def of_folder(settings: Settings) -> list[str]:
-    """The site's own folder can be written."""
+    """The site's own folder and the one of its files can be written."""
     try:
         settings.files.mkdir(parents=True, exist_ok=True)
     except OSError as no:
         return [Passing(f"COLLAB_INSTANCE: {_unwritable(settings.instance, no)}")]
-    return [Passing(f"COLLAB_INSTANCE: {words}") for words in of_writing(settings.instance)]
+    wrong = of_writing(settings.instance) or of_writing(settings.files)
+    return [Passing(f"COLLAB_INSTANCE: {words}") for words in wrong]
 
 
 def of_writing(folder: Path) -> list[str]:

@@ -1,5 +1,6 @@
 """`collab check`: every thing is one line, every problem is said, and the exit code tells scripts."""
 
+import os
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from sqlalchemy import create_engine, delete, insert, update
 
 from collab import clock, config, db
-from collab.cli import check, serving
+from collab.cli import check, checks, serving
 from collab.cli.examination import database, documents, life, search, surroundings
 from collab.cli.examination import mail as examination_of_mail
 from collab.config import Settings
@@ -236,6 +237,29 @@ def test_a_mail_server_that_does_not_let_the_site_in_is_a_problem(
     (line,) = wrong_with(replace(sound, smtp_url=known))
     assert "(unreachable: Connection refused)" in line
     assert "p%40ss" not in line
+
+
+def test_files_that_the_site_cannot_work_with_are_a_problem(
+    sound: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert surroundings.of_files(sound) == []
+    sound.files.touch()
+    (said,) = surroundings.of_files(sound)
+    assert str(said) == (
+        f"problem  files: the folder {sound.files} cannot be written (Not a directory). "
+        "Let the user own it that the site runs as."
+    )
+    assert checks.of_folder(sound) == [
+        f"COLLAB_INSTANCE: the folder {sound.instance} cannot be written (File exists)."
+    ]
+    sound.files.unlink()
+    (sound.files / "ab").mkdir(parents=True)
+    assert [str(said) for said in surroundings.of_files(sound)] == [
+        f"ok       files: {sound.files} can be read and written"
+    ]
+    monkeypatch.setattr(os, "access", lambda path, _how: not str(path).endswith("/ab"))
+    (said,) = surroundings.of_files(sound)
+    assert str(said).startswith(f"problem  files: the folder {sound.files}/ab cannot be read and written.")
 
 
 def test_a_folder_that_others_may_look_into_is_a_problem(sound: Settings) -> None:

@@ -19,6 +19,7 @@ FEWEST_CHARACTERS = 10
 """Different ones in a secret that somebody drew by lot."""
 LITTLE, SCARCE = 200_000_000, 1_000_000_000
 """Free bytes: below the first uploads will fail soon, below the second it is time to look."""
+_OWN = "Let the user own it that the site runs as."
 SECRET = "COLLAB_SECRET_KEY"  # noqa: S105 - the name of the variable
 
 
@@ -54,12 +55,31 @@ def of_folder(folder: Path) -> list[Finding]:
     thing = f"folder {folder}"
     if not folder.is_dir():
         return [problem(thing, "is not there. Make it, owned by the user that the site runs as.")]
-    wrong = [f"{words} Let the user own it that the site runs as." for words in checks.of_writing(folder)]
+    wrong = [f"{words} {_OWN}" for words in checks.of_writing(folder)]
     if others := folder.stat().st_mode & stat.S_IRWXO:
         wrong.append(
             f"everybody on this machine may look or write there (mode ...{others:o}). Run: chmod o= {folder}"
         )
     return judged(thing, wrong, f"writable by {_user()}, closed to others")
+
+
+def of_files(settings: Settings) -> list[Finding]:
+    """The site can read and write what it keeps, which a restore by another user may have made its own."""
+    folder = settings.files
+    if settings.bucket is not None or not os.path.lexists(folder):  # the site makes it when it starts
+        return []
+    wrong = [f"{words} {_OWN}" for words in checks.of_writing(folder) or _closed_within(folder)]
+    return judged("files", wrong, f"{folder} can be read and written")
+
+
+def _closed_within(folder: Path) -> list[str]:
+    """The first of the store's folders that this user may not work in."""
+    try:
+        within = sorted(entry.path for entry in os.scandir(folder) if entry.is_dir())
+    except OSError as no:
+        return [f"the folder {folder} cannot be read ({no.strerror})."]
+    closed = [path for path in within if not os.access(path, os.R_OK | os.W_OK | os.X_OK)]
+    return [f"the folder {path} cannot be read and written." for path in closed[:1]]
 
 
 def of_disk(folder: Path) -> list[Finding]:
