@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 from flask import Flask
 from msgspec.structs import replace
-from sqlalchemy import create_engine, delete, insert, update
+from sqlalchemy import create_engine, delete, insert, make_url, update
 
 from collab import clock, config, db
 from collab.cli import check, checks, serving
@@ -237,6 +237,24 @@ def test_a_mail_server_that_does_not_let_the_site_in_is_a_problem(
     (line,) = wrong_with(replace(sound, smtp_url=known))
     assert "(unreachable: Connection refused)" in line
     assert "p%40ss" not in line
+
+
+@pytest.mark.parametrize(
+    ("url", "where"),
+    [
+        ("postgresql+psycopg:///collab?host=/run/postgresql", "collab at /run/postgresql"),
+        ("postgresql+psycopg://u:p@db.example.org/collab", "collab at db.example.org"),
+        ("postgresql+psycopg:///collab", "collab at the usual socket"),
+    ],
+)
+def test_a_database_is_told_with_its_place_also_when_that_is_a_socket(url: str, where: str) -> None:
+    shown = {"server_version": "15.9", "server_version_num": "150009", "server_encoding": "UTF8"}
+    answers = SimpleNamespace(
+        engine=SimpleNamespace(url=make_url(url)),
+        scalar=lambda asked: shown.get(str(asked).removeprefix("SHOW "), "on"),
+    )
+    told, *_ = database.of_postgresql(answers)  # type: ignore[arg-type]
+    assert str(told) == f"ok       database: PostgreSQL 15.9, {where}"
 
 
 def test_files_that_the_site_cannot_work_with_are_a_problem(

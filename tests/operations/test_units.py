@@ -1,6 +1,7 @@
 """The service units of deploy/, each checked by systemd's own tools, and what they start, started."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -102,6 +103,25 @@ def settings_file(folder: Path, **values: str) -> Path:
     return file
 
 
+def test_every_value_of_the_settings_file_means_the_same_to_systemd_and_to_a_shell(tmp_path: Path) -> None:
+    lines = (DEPLOY / "collab.env.example").read_text().splitlines()
+    values = [line.partition("=")[2] for line in lines if line and not line.startswith("#")]
+    assert [value for value in values if not re.fullmatch(r"'[^'\\]*'|[\w./:-]+", value)] == []
+    odd = 'smtp://user:a$b&c;d#e f"g@mail.example.org'
+    file = settings_file(tmp_path, COLLAB_SMTP_URL=odd)
+    script = placed((DEPLOY / "collab-site").read_text(), {
+        "/etc/collab/collab.env": str(file), PROGRAM: "printenv", "runuser -u collab -- ": "",
+    })  # fmt: skip
+    done = subprocess.run(
+        ["sh", "-c", script, "collab-site", "COLLAB_SMTP_URL"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=QUIET,
+    )
+    assert (done.stdout, done.stderr) == (f"{odd}\n", "")
+
+
 def test_the_settings_file_with_its_blanks_filled_in_passes_the_check(
     stamped: Settings, tmp_path: Path
 ) -> None:
@@ -123,11 +143,13 @@ def test_the_settings_file_with_its_blanks_filled_in_passes_the_check(
 
 CURL = """for last; do :; done
 echo "curl $last" >> {said}
+case "$*" in *"Host: collab.example.org http"*) ;; *) echo "asked for another host" >> {said};; esac
 case $last in *:8002/*) exit $FAIL;; esac"""
 
 
+@pytest.mark.parametrize("quote", ["", "'", '"'])
 def test_a_restart_takes_one_server_after_the_other_and_stops_at_one_that_does_not_come_up(
-    tmp_path: Path,
+    tmp_path: Path, quote: str
 ) -> None:
     said = tmp_path / "said"
     programs = tmp_path / "bin"
@@ -139,7 +161,7 @@ def test_a_restart_takes_one_server_after_the_other_and_stops_at_one_that_does_n
     }.items():
         (programs / name).write_text(f"#!/bin/sh\n{does}\n")
         (programs / name).chmod(0o755)
-    (tmp_path / "collab.env").write_text("COLLAB_ADDRESS=https://collab.example.org\n")
+    (tmp_path / "collab.env").write_text(f"COLLAB_ADDRESS={quote}https://collab.example.org{quote}\n")
     script = placed(
         (DEPLOY / "collab-restart").read_text(), {"/etc/collab/collab.env": str(tmp_path / "collab.env")}
     )

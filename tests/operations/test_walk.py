@@ -151,6 +151,34 @@ def test_what_the_walk_copies_is_there_and_everything_there_is_copied() -> None:
     assert files - copied == set()
 
 
+def test_each_proxy_leaves_port_80_to_certbot_or_hands_its_questions_on() -> None:
+    nginx, haproxy = (block for block in blocks("sh") if "certbot certonly" in block)
+    steps = [
+        nginx.index(step) for step in ("systemctl stop nginx", "certbot certonly", "systemctl start nginx")
+    ]
+    assert steps == sorted(steps)
+    assert "systemctl reload nginx" not in nginx  # it is not running when the first certificate comes
+    (port,) = re.findall(r"--http-01-port (\d+)", haproxy)
+    assert f"server certbot 127.0.0.1:{port}\n" in (DEPLOY / "proxy" / "haproxy.cfg").read_text()
+    assert haproxy.index("systemctl restart haproxy") < haproxy.index("certbot certonly")
+
+
+def test_the_certificate_that_stands_in_for_haproxys_is_one_file_with_its_key(tmp_path: Path) -> None:
+    (block,) = [block for block in blocks("sh") if "openssl req" in block]
+    made = block[block.index("install -d") : block.index("sed ")]
+    script = "name=localhost\n" + made.replace("/etc/haproxy", str(tmp_path))
+    subprocess.run(["sh", "-ec", script], check=True, capture_output=True)
+    said = (tmp_path / "certs" / "collab.pem").read_text()
+    assert "PRIVATE KEY" in said
+    assert "BEGIN CERTIFICATE" in said
+
+
+def test_every_block_is_a_shells() -> None:
+    for block in blocks("sh") + blocks("sh here"):
+        done = subprocess.run(["sh", "-n"], input=block, text=True, capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_every_number_is_explained_and_every_explained_number_is_told() -> None:
     watch = PAGE[PAGE.index("## What to watch") : PAGE.index("## When things go wrong")]
     explained = set(re.findall(r"`((?:collab|process)_\w+)", watch))

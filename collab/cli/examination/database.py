@@ -96,8 +96,9 @@ def of_postgresql(connection: Connection) -> list[Finding]:
         for name in (*names, "synchronous_commit", "transaction_read_only")
     }
     where = connection.engine.url
+    address = where.host or where.query.get("host") or "the usual socket"
     return [
-        ok("database", f"PostgreSQL {shown['server_version']}, {where.database} at {where.host}"),
+        ok("database", f"PostgreSQL {shown['server_version']}, {where.database} at {address}"),
         *judged("durability", wrong_settings(shown), "fsync, full_page_writes and synchronous_commit are on"),
     ]
 
