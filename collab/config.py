@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct, field
 from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from collab import buckets
 
@@ -20,6 +21,8 @@ UNKNOWN_DATABASE = (
     "COLLAB_DATABASE_URL is missing or of an unknown kind. "
     "Use sqlite:////srv/collab/collab.sqlite3 or postgresql://user:password@host/database"
 )
+ESCAPED = "Is its port a number, and are / : @ # ? in user and password written as %2F %3A %40 %23 %3F?"
+"""Why an address most likely cannot be taken apart."""
 _CONTACT = re.compile(r"(mailto:[^\s@]+@[^\s@]+|tel:\+?[\d-]+|https://[^\s/]+\S*)")
 
 
@@ -176,14 +179,25 @@ def sqlalchemy_url(url: str) -> str:
 
 def sqlite_file(url: str) -> Path | None:
     """The file of an SQLite database (SQLAlchemy's form of its URL); None for another kind."""
-    return Path(make_url(url).database or "").resolve() if url.startswith("sqlite") else None
+    return Path(make_url(url).database or "").resolve() if url.startswith("sqlite:///") else None
 
 
 def _database_url(environment: Mapping[str, str], problems: list[str]) -> str:
     url = sqlalchemy_url(environment.get("COLLAB_DATABASE_URL", ""))
+    wrong = wrong_with_database(url)
+    problems += wrong
+    return "" if wrong else url
+
+
+def wrong_with_database(url: str) -> list[str]:
+    """Why that (SQLAlchemy's form) is no address of a database that Collab works with."""
     if not url.startswith(DATABASES):
-        problems.append(UNKNOWN_DATABASE)
-    return url
+        return [UNKNOWN_DATABASE]
+    try:
+        make_url(url)
+    except (ArgumentError, ValueError):  # whose words hold a piece of the password
+        return [f"COLLAB_DATABASE_URL cannot be read. {ESCAPED}"]
+    return []
 
 
 def _address(environment: Mapping[str, str], problems: list[str]) -> str:
@@ -259,7 +273,12 @@ def _count(environment: Mapping[str, str], name: str, default: int, problems: li
 
 def _smtp_url(environment: Mapping[str, str], problems: list[str]) -> str:
     url = environment.get("COLLAB_SMTP_URL", "")
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:  # whose words hold a piece of the password
+        problems.append(f"COLLAB_SMTP_URL cannot be read. {ESCAPED}")
+        return ""
     if not url or (parts.scheme not in ("smtp", "smtps") or not parts.hostname):
         problems.append(
             "COLLAB_SMTP_URL is missing or not smtp://host:port. Without it no sign-in link can be mailed."

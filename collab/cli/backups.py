@@ -73,8 +73,8 @@ def restore(file: Path, instance: Path, database_url: str | None) -> None:
 def _place(instance: Path, database_url: str | None) -> Place:
     folder = instance.resolve()
     url = config.sqlalchemy_url(database_url or f"sqlite:///{folder / 'collab.sqlite3'}")
-    if not url.startswith(config.DATABASES):
-        refuse(config.UNKNOWN_DATABASE)
+    if wrong := config.wrong_with_database(url):
+        refuse(*wrong)
     if unsafe := checks.of_sqlite(url):
         refuse(*unsafe)
     problems: list[str] = []

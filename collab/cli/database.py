@@ -19,8 +19,8 @@ def database() -> None:
 def upgrade() -> None:
     """Bring the database of COLLAB_DATABASE_URL to the newest schema."""
     url = config.sqlalchemy_url(os.environ.get("COLLAB_DATABASE_URL", ""))
-    if not url:
-        refuse("COLLAB_DATABASE_URL is missing.")
+    if wrong := config.wrong_with_database(url):
+        refuse(*wrong)
     try:
         steps.upgrade(url)
     except CommandError as no:  # a step that this release does not know

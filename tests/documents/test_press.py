@@ -204,7 +204,7 @@ def test_a_worker_that_is_told_to_end_lets_it_wait_for_another(
     assert (now(asked).state, asked.deaths) == (OrderState.WAITING, 0)
 
 
-def test_what_a_silent_worker_had_begun_with_is_taken_up_and_its_own_file_counts_no_more(
+def test_what_a_silent_worker_had_begun_with_is_taken_up_and_the_first_whole_file_counts(
     site: Flask, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = order(cast.project, cast.culture)
@@ -216,12 +216,26 @@ def test_what_a_silent_worker_had_begun_with_is_taken_up_and_its_own_file_counts
     monkeypatch.setattr(clock, "real", lambda: silent)
     second = TURNS.take(session)
     assert second == Turn(asked.id, 2)
-    assert not turns.finish(session, first, "a" * 64, 1)
     assert not TURNS.hear(session, first, None)
-    assert turns.finish(session, second, "b" * 64, 1)
+    assert turns.finish(session, first, "a" * 64, 1)
+    assert not TURNS.hear(session, second, None)
+    assert not turns.finish(session, second, "b" * 64, 1)
     session.refresh(asked)
     assert asked.document is not None
-    assert (asked.document.file, asked.deaths) == ("b" * 64, 1)
+    assert (asked.document.file, asked.state, asked.deaths) == ("a" * 64, OrderState.READY, 1)
+
+
+def test_a_document_that_is_whole_after_all_is_no_failure(site: Flask, cast: Cast) -> None:
+    asked, session = order(cast.project, cast.culture), db.session()
+    for _ in range(TURNS.deaths):
+        turn = TURNS.take(session)
+        assert turn is not None
+        TURNS.bury(session, turn)
+    session.refresh(asked)
+    assert (asked.state, asked.cause) == (OrderState.FAILED, Cause.DIED)
+    assert turns.finish(session, Turn(asked.id, 1), "a" * 64, 1)
+    session.refresh(asked)
+    assert (asked.state, asked.cause, asked.content) == (OrderState.READY, None, None)
 
 
 def test_what_takes_too_long_is_ended(press: Press, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

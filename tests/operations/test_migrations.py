@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from msgspec.structs import replace
 from sqlalchemy import Connection, create_engine, func, inspect, select, text
 
-from collab import clock, db
+from collab import clock, config, db
 from collab.app import create_app
 from collab.config import Settings
 from collab.migrations import comparison, kinds, standing, steps
@@ -237,4 +237,4 @@ def test_the_command_says_where_the_database_is_now(empty: str) -> None:
     done = run("database", "upgrade", environment={"COLLAB_DATABASE_URL": empty})
     assert (done.returncode, done.stdout) == (0, f"The database is at {steps.newest()}.\n")
     missing = run("database", "upgrade")
-    assert (missing.returncode, missing.stderr) == (2, "collab: COLLAB_DATABASE_URL is missing.\n")
+    assert (missing.returncode, missing.stderr) == (2, f"collab: {config.UNKNOWN_DATABASE}\n")

@@ -33,8 +33,8 @@ def test_a_full_disk_or_a_lost_database_is_not_told_as_a_damaged_backup(
         raise OperationalError("INSERT", {}, Exception("database or disk is full"))
 
     monkeypatch.setattr(Loader, "_insert", full)
-    monkeypatch.setattr(commands.signal, "signal", lambda *_: None)
-    monkeypatch.setattr(commands.os, "umask", lambda _: 0)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    monkeypatch.setattr("os.umask", lambda _: 0)
     done = CliRunner().invoke(commands.restore, [str(taken), "--instance", str(tmp_path / "new")])
     assert done.exit_code != 0
     assert done.stderr.endswith("collab: The database cannot be reached or used: database or disk is full\n")

@@ -191,6 +191,10 @@ def test_every_answer_is_one_line_of_log_without_what_was_asked(live: Live) -> N
         ({"COLLAB_TRUSTED_PROXIES": "-1"}, "COLLAB_TRUSTED_PROXIES must be a whole number, not '-1'."),
         ({"COLLAB_TRUSTED_PROXIES": "6"}, "COLLAB_TRUSTED_PROXIES is 6; more than 5 is a mistake."),
         ({"COLLAB_SMTP_URL": "http://mail"}, "COLLAB_SMTP_URL is missing or not smtp://host:port."),
+        ({"COLLAB_SMTP_URL": "smtp://user:pa/ss@host:587"}, "COLLAB_SMTP_URL cannot be read. Is its port a"),
+        ({"COLLAB_SMTP_URL": "smtp://host:port"}, "COLLAB_SMTP_URL cannot be read. Is its port a number"),
+        ({"COLLAB_DATABASE_URL": "postgresql://u:pass@host:port/db"}, "COLLAB_DATABASE_URL cannot be read."),
+        ({"COLLAB_DATABASE_URL": "sqlite:/var/x"}, "COLLAB_DATABASE_URL is missing or of an unknown kind."),
         ({"COLLAB_MAIL_FROM": "nobody"}, "COLLAB_MAIL_FROM is missing or not a sender."),
         ({"COLLAB_MAIL_FROM": "A <a@b.example>\nBcc: c@d.example"}, "COLLAB_MAIL_FROM is missing or not"),
         ({"COLLAB_LISTEN": "8000"}, "COLLAB_LISTEN must be address:port such as 127.0.0.1:8000, not '8000'."),
@@ -204,3 +208,19 @@ def test_a_setting_that_cannot_work_is_named(
     with pytest.raises(config.SettingsError) as wrong:
         config.from_environment({**environment, **change})
     assert [said[: len(problem)] for said in wrong.value.problems] == [problem]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("COLLAB_SMTP_URL", "smtp://user:xqz/w@host:587"),
+        ("COLLAB_DATABASE_URL", "postgresql://user:xqzw@host:port/db"),
+    ],
+)
+def test_a_setting_that_cannot_be_read_is_told_without_a_word_of_the_password(
+    settings: Settings, name: str, value: str
+) -> None:
+    done = run("check", environment=environment_of(settings, 8000, **{name: value}))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert f"problem  settings: {name} cannot be read." in done.stdout
+    assert "xqz" not in done.stdout

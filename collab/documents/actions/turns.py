@@ -18,15 +18,19 @@ TURNS = Turns(
 
 
 def finish(session: Session, turn: Turn, file: str, size: int) -> bool:
-    """The file is in the store; everybody who waits for the same has it. Says whether the turn held."""
-    held = TURNS.holds(turn)
-    asked = session.execute(select(DocumentOrder.digest, DocumentOrder.content).where(*held)).first()
+    """The file is in the store; everybody who waits for the same has it. Says whether anybody did.
+
+    It counts whoever has the turn by now: what was asked for stands fixed, so that a whole file is the right
+    one, also of a worker that was busy with something else for so long that it was thought dead.
+    """
+    lacks_it = DocumentOrder.id == turn.work_id, DocumentOrder.state != OrderState.READY
+    asked = session.execute(select(DocumentOrder.digest, DocumentOrder.content).where(*lacks_it)).first()
     if asked is None:
         return False
     pictures = asked.content["pictures"] if asked.content else {}
     made = _document(session, PlanDocument(digest=asked.digest, file=file, size=size, pictures=pictures))
     same = DocumentOrder.digest == asked.digest, DocumentOrder.state == OrderState.WAITING
-    for which in (held, same):
+    for which in (lacks_it, same):
         TURNS.change(
             session, which, state=OrderState.READY, document_id=made, content=null(), told=null(), cause=None
         )
