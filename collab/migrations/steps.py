@@ -1,5 +1,6 @@
 """Bringing a database to the newest step, and knowing whether it is there."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, cast
@@ -8,6 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError
 
 from collab import db
 from collab.migrations import kinds
@@ -28,6 +30,14 @@ __all__ = [
     "working",
     "write_next",
 ]
+
+
+LONGEST_LOCK = 3000
+"""Milliseconds that a step waits for a lock: everybody who comes after it to that table waits as well."""
+LOCKED = "55P03"
+"""What PostgreSQL says then."""
+TRIES, BREATH = 10, 2.0
+"""How often the steps that are still missing are tried, and seconds in between, in which others go on."""
 
 
 def config() -> Config:
@@ -78,8 +88,10 @@ def upgrade_on(connection: Connection, to: str = "head") -> None:
 def working(url: str) -> Iterator[Connection]:
     """A connection for work on the schema, committed at the end of the block; an exception rolls back.
 
-    On PostgreSQL everything in the block is one transaction, and only one such block runs at a time; on
-    SQLite each step is one, and foreign keys are checked at the end. Raises IntegrityBroken.
+    Each step is a transaction, so that what it locks is free again when it is taken; all steps together are
+    one where the block has begun one before. On PostgreSQL only one such block runs at a time, and it waits
+    no longer for a lock than others shall wait behind it; on SQLite foreign keys are checked at the end.
+    Raises IntegrityBroken.
     """
     with db.unpooled(url).connect() as connection, db.writing():
         if connection.dialect.name == "sqlite":
@@ -91,13 +103,23 @@ def working(url: str) -> Iterator[Connection]:
                 raise IntegrityBroken(f"rows point to nothing: {broken[:5]}")
         else:
             connection.execute(text("SELECT pg_advisory_lock(4711)"))
+            connection.execute(text(f"SET lock_timeout = {LONGEST_LOCK}"))
+            connection.commit()  # both are the session's, and the steps begin their own transactions
             yield connection
         connection.commit()
 
 
 def _run(url: str, what: Callable[[Config], object]) -> None:
-    with working(url) as connection:
-        _do(connection, what)
+    for left in reversed(range(TRIES)):
+        try:
+            with working(url) as connection:
+                _do(connection, what)
+        except OperationalError as no:
+            if not left or getattr(no.orig, "sqlstate", None) != LOCKED:
+                raise
+            time.sleep(BREATH)
+        else:
+            return
 
 
 def _do(connection: Connection, what: Callable[[Config], object]) -> None:

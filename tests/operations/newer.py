@@ -44,10 +44,13 @@ class Newer:
 
     def upgrade(self, url: str) -> None:
         """What the newest of them does with `collab database upgrade`."""
-        ours = standing.STEPS
         with steps.working(url) as connection:
-            how: Config = steps.config()
-            how.set_main_option("path_separator", "os")
-            how.set_main_option("version_locations", f"{ours}:{self._folder}")
+            how = steps.config()
             how.attributes["connection"] = connection
-            command.upgrade(how, "head")
+            self.take(how)
+
+    def take(self, how: Config) -> None:
+        """Take every step of ours and its own."""
+        how.set_main_option("path_separator", "os")
+        how.set_main_option("version_locations", f"{standing.STEPS}:{self._folder}")
+        command.upgrade(how, "head")
