@@ -5,13 +5,12 @@ first file and nothing after the last byte. What is two things at once (a pictur
 that is a zip file) is so no office document.
 """
 
-import lzma
 import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from collab.files.store import PIECE
 from collab.project_files import limits
@@ -30,10 +29,9 @@ _LARGEST_PART = 1_000_000
 _ENCRYPTED = 0x1
 _OF_OFFICE = {f"{MEDIA_TYPES[kind]}.main+xml".encode(): kind for kind in (Kind.DOCX, Kind.XLSX, Kind.PPTX)}
 _OPEN = {MEDIA_TYPES[kind].encode(): kind for kind in (Kind.ODT, Kind.ODS, Kind.ODP)}
-_BROKEN = (
-    *(BadZipFile, OSError, ValueError, KeyError, EOFError, NotImplementedError, RuntimeError),
-    *(zlib.error, lzma.LZMAError),
-)
+_BY_PIECES = (ZIP_STORED, ZIP_DEFLATED)
+"""How the parts of office documents are packed. Of any other way the library unpacks a part whole."""
+_BROKEN = (BadZipFile, OSError, ValueError, KeyError, EOFError, NotImplementedError, RuntimeError, zlib.error)
 
 
 def kind_of(file: IO[bytes], size: int) -> Kind:
@@ -47,6 +45,7 @@ def kind_of(file: IO[bytes], size: int) -> Kind:
         if not {"[Content_Types].xml", "mimetype"} & set(archive.namelist()):
             raise a_zip_file()
         _demand_small(archive, size)
+        _demand_open(archive)
         kind = _document(archive)
         for one in archive.infolist():
             with archive.open(one) as part:
@@ -105,8 +104,18 @@ def _demand_small(archive: ZipFile, size: int) -> None:
                 times=limits.MOST_TIMES,
             )
         )
+
+
+def _demand_open(archive: ZipFile) -> None:
     if any(one.flag_bits & _ENCRYPTED for one in archive.infolist()):
         raise locked()
+    if any(one.compress_type not in _BY_PIECES for one in archive.infolist()):
+        raise FileRefused(
+            _(
+                "The document is packed in a way that is not taken. "
+                "Open it in its program, save it anew and try again."
+            )
+        )
 
 
 def locked() -> FileRefused:
