@@ -7,6 +7,8 @@ from xml.sax.saxutils import escape
 from msgspec import Struct
 
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
+MOST_FILES = 50_000
+"""How many files an index may name, by the protocol."""
 PAGES = (f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{SCHEMA}">\n', "</urlset>\n")
 PARTS = (f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="{SCHEMA}">\n', "</sitemapindex>\n")
 

@@ -19,10 +19,12 @@ def local_path(wanted: str, otherwise: str) -> str:
     Browsers read a backslash as a slash and drop control characters, so that `/\\evil.example` and
     `//evil.example` leave the site: both are refused, parsed and not guessed by prefix.
     """
-    if not wanted.startswith("/") or any(ord(c) < 33 or c == "\\" or ord(c) == 127 for c in wanted):
+    if not wanted.startswith("/") or wanted.startswith("//"):  # of the second `urlsplit` refuses some
+        return otherwise
+    if any(ord(c) < 33 or c == "\\" or ord(c) == 127 for c in wanted):
         return otherwise
     parts = urlsplit(wanted)
-    return otherwise if parts.scheme or parts.netloc or wanted.startswith("//") else wanted
+    return otherwise if parts.scheme or parts.netloc else wanted
 
 
 def page_in_view() -> str:
@@ -33,9 +35,16 @@ def page_in_view() -> str:
     """
     if request.method == "GET":
         return request.full_path.rstrip("?")
-    said = urlsplit(request.referrer or "")
-    named = [f"{said.path}?{said.query}".rstrip("?")] if said.netloc == request.host else []
-    return next(filter(_is_page, [*named, *_upwards(request.path)]), "")
+    return next(filter(_is_page, [*_named_by_the_browser(), *_upwards(request.path)]), "")
+
+
+def _named_by_the_browser() -> Iterator[str]:
+    try:
+        said = urlsplit(request.referrer or "")
+    except ValueError:  # no address at all, such as `http://[`
+        return
+    if said.netloc == request.host:
+        yield f"{said.path}?{said.query}".rstrip("?")
 
 
 def _upwards(path: str) -> Iterator[str]:

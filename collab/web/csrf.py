@@ -2,6 +2,7 @@
 
 from flask import Flask, abort, request
 from flask_wtf import CSRFProtect
+from flask_wtf.csrf import CSRFError
 
 from collab.web.access import SAFE_METHODS, access_of
 
@@ -17,9 +18,16 @@ def install(app: Flask) -> None:
 
     def demand_token() -> None:
         if request.endpoint and not _is_signed():
-            guard.protect()
+            _protect(guard)
 
     app.before_request(demand_token)
+
+
+def _protect(guard: CSRFProtect) -> None:
+    try:
+        guard.protect()
+    except ValueError as error:  # a Referer that is no address
+        raise CSRFError from error
 
 
 def _refuse_other_sites() -> None:

@@ -92,7 +92,7 @@ def test_many_addresses_are_cut_into_files_that_hold_each_of_them_once(
     parts = [_addresses(browsers, path.removeprefix("http://localhost")) for path in files]
     assert [len(part) for part in parts[:-1]] == [4] * (len(parts) - 1)
     assert [address for part in parts for address in part] == whole
-    for number in (0, len(files) + 1):
+    for number in (0, len(files) + 1, sitemap.MOST_FILES + 1, 10**20, "9" * 5_000):
         assert browsers().get(f"/sitemap-{number}.xml").status_code == 404
 
 

@@ -32,7 +32,7 @@ ELSEWHERE = [
     "\t//evil.example", "/\r\nSet-Cookie: a=b", " //evil.example", "/ /evil.example", "\u00a0//evil.example",
     "/\x00", "/\x7f", "//", "//@evil.example", "//evil.example:80/", "/\\\\evil.example", "ftp://evil.example",
     "mailto:a@evil.example", "//[::1]/", "//evil。example", "///\\evil.example", "?next=x", "#x",
-    "..//evil.example", "/a\\..\\..\\evil.example",
+    "..//evil.example", "/a\\..\\..\\evil.example", "//[", "//℀", "http://[", "/\\[",
 ]  # fmt: skip
 
 

@@ -51,6 +51,16 @@ def test_the_token_of_another_session_is_refused(probing: Flask) -> None:
     assert (answer.status_code, written()) == (400, 0)
 
 
+@pytest.mark.parametrize("referer", ["https://[", "https://localhost:port/", "", "https://localhost:1/"])
+def test_a_referer_that_is_none_of_ours_or_no_address_is_refused_with_a_page(
+    probing: Flask, referer: str
+) -> None:
+    headers = {"Referer": referer}
+    answer = Browser(probing).post("/probe/commit", base_url="https://localhost", headers=headers)
+    assert (answer.status_code, written()) == (400, 0)
+    assert "That form is too old" in answer.text
+
+
 @pytest.mark.parametrize(
     ("site_of_origin", "status"),
     [("cross-site", 400), ("same-site", 400), ("same-origin", 200), ("none", 200), ("", 400)],

@@ -92,6 +92,8 @@ def test_a_long_text_of_no_field_that_a_form_knows_is_shown_as_well(probing: Fla
         ("http://localhost/no/such/page", "/updates/abc"),
         ("http://elsewhere.example/home", "/updates/abc"),
         ("http://localhost//elsewhere.example/", "/updates/abc"),
+        ("http://localhost//[", "/updates/abc"),
+        ("http://[", "/updates/abc"),
         (None, "/updates/abc"),
     ],
 )

@@ -44,10 +44,10 @@ def whole_sitemap() -> Response:
     return _for_an_hour(sitemap.index_of(files), content_type=XML)
 
 
-@bp.get("/sitemap-<int:number>.xml")
+@bp.get(f"/sitemap-<int(min=1, max={sitemap.MOST_FILES}):number>.xml")
 def sitemap_part(number: int) -> Response:
     """One file of many. Raises NotFound beyond the last."""
-    part = next(islice(sitemap.parts(_pages(), LIMITS), number - 1, None), None) if number else None
+    part = next(islice(sitemap.parts(_pages(), LIMITS), number - 1, None), None)
     if part is None:
         raise NotFound(f"sitemap {number}")
     return _streamed(islice(_pages(), part.first, part.first + part.count))
