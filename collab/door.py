@@ -40,6 +40,12 @@ NO_ROUTE = "-"
 READ_ON = 4
 """A body that says it is too large is refused at once, then read on and forgotten up to so many times the
 limit: a browser that is cut off while it sends never shows the page that says why."""
+BROKEN = Answer(
+    "500 INTERNAL SERVER ERROR",
+    [("content-type", "text/plain; charset=utf-8"), ("cache-control", "no-store")],
+    b"Something went wrong here, and nothing was saved.\n",
+)
+"""The answer where the application has none, not even its page for when something is broken."""
 
 
 class Scope(Protocol):
@@ -102,11 +108,14 @@ class Door:
         """One request."""
         environ = environ_of(scope)
         environ[TAKEN] = perf_counter()
-        answer = await self._at_once(environ) or await self._worked_on(environ, exchange)
-        count(environ, answer)
-        if answer is not None:
-            exchange.response_bytes(int(answer.status[:3]), answer.headers, answer.body)
-            await self._let_run_out(environ, exchange)
+        answer: Answer | None = BROKEN
+        try:
+            answer = await self._at_once(environ) or await self._worked_on(environ, exchange)
+        finally:
+            count(environ, answer)
+            if answer is not None:
+                exchange.response_bytes(int(answer.status[:3]), answer.headers, answer.body)
+        await self._let_run_out(environ, exchange)
 
     async def _worked_on(self, environ: Environ, exchange: Exchange) -> Answer | None:
         """The application's answer, by a thread; None when the sender went away."""
@@ -203,8 +212,8 @@ def environ_of(scope: Scope) -> Environ:
     environ: Environ = {
         "REQUEST_METHOD": scope.method,
         "SCRIPT_NAME": "",
-        "PATH_INFO": scope.path.encode().decode("latin-1"),
-        "QUERY_STRING": scope.query_string,
+        "PATH_INFO": _in_bytes(scope.path),
+        "QUERY_STRING": _in_bytes(scope.query_string),
         "SERVER_NAME": host,
         "SERVER_PORT": port,
         "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
@@ -219,6 +228,11 @@ def environ_of(scope: Scope) -> Environ:
     for name, value in scope.headers.items():
         _add_header(environ, name, value)
     return environ
+
+
+def _in_bytes(text: str) -> str:
+    """Text as WSGI has it: a character for each byte."""
+    return text.encode().decode("latin-1")
 
 
 def _add_header(environ: Environ, name: str, value: str) -> None:

@@ -1,16 +1,21 @@
 """The door: slow bodies hold nobody up, large and torn ones are not taken, and a real browser is told why."""
 
+import asyncio
 import socket
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from collab.config import Settings
-from collab.door import environ_of
+from collab.door import Door, environ_of
+from collab.metrics.book import book
+from collab.metrics.families import REQUESTS
+from collab.metrics.reading import Shelf
 from tests.operations.conftest import Live, served
 from tests.operations.running import PATIENCE, get
 from tests.support.databases import copied_database
@@ -143,6 +148,14 @@ def test_slow_readers_hold_nobody_up(door: Live) -> None:
         assert [get(door.port, "/health/ready").status for _ in range(20)] == [200] * 20
 
 
+def test_words_that_are_typed_into_an_address_as_they_are_arrive(door: Live) -> None:
+    with socket.create_connection(("127.0.0.1", door.port), timeout=PATIENCE) as connection:
+        connection.sendall("GET /showcases?q=kök–bar HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        answer = answer_of(connection)
+    assert status_of(answer) == 200
+    assert 'value="kök–bar"' in answer
+
+
 @dataclass
 class Asked:
     """A request as granian describes it."""
@@ -178,3 +191,26 @@ def test_a_request_is_told_to_the_application_as_wsgi_wants_it() -> None:
 def test_a_header_with_an_underscore_does_not_pass_for_another() -> None:
     environ = environ_of(Asked({"x_forwarded_for": "10.0.0.1", "x-forwarded-proto": "https"}))
     assert [name for name in environ if name.startswith("HTTP_")] == ["HTTP_X_FORWARDED_PROTO"]
+
+
+def test_a_query_is_told_in_bytes_however_it_is_written() -> None:
+    assert environ_of(Asked({}, query_string="q=å–"))["QUERY_STRING"].encode("latin-1") == "q=å–".encode()
+
+
+class Answered:
+    """What granian is told to answer."""
+
+    def response_bytes(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
+        self.status, self.headers, self.body = status, headers, body
+
+
+def test_an_application_that_raises_is_answered_for_and_counted(settings: Settings, tmp_path: Path) -> None:
+    def broken(*_: object) -> list[bytes]:
+        raise RuntimeError("hemligt")
+
+    book.open(tmp_path)
+    exchange = Answered()
+    with pytest.raises(RuntimeError):  # for the server to log
+        asyncio.run(Door(broken, settings).__rsgi__(Asked({}, method="GET"), exchange))  # type: ignore[arg-type]
+    assert (exchange.status, exchange.body.count(b"hemligt")) == (500, 0)
+    assert Shelf(tmp_path).read()[0][REQUESTS.name, ("-", "GET", "5xx")] == [1]
