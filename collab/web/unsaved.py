@@ -1,6 +1,7 @@
 """What somebody sent and the site did not take: shown to them again, to send or to copy, and kept nowhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from flask import current_app, request
@@ -12,6 +13,8 @@ from collab.web.forms import Form
 
 LONG = 60
 """Characters. What is shorter, one line, and of no field that is known may be a choice or a button."""
+MOST_TELLING = 100
+"""Fields by which a form is guessed: far fewer than may be sent, each is looked for in every form."""
 _OF_THE_PAGE = ("csrf_token", "idempotency_key", "began")
 """Fields that are the page's, not what somebody wrote."""
 
@@ -27,19 +30,20 @@ def fields() -> list[tuple[str, str]]:
 def texts() -> list[tuple[str, str]]:
     """Each text that was typed, behind what its field is called, when it was sent from a page of ours.
 
-    What a field is called, the form knows that has most of the fields that came: no view has been asked yet.
+    What a field is called, the form knows that has most of the first that came: no view has been asked yet.
     A text of a field that no form knows comes without a name, where it is long.
     """
     sent = [(name, text) for name, text in fields() if text.strip() and name not in _OF_THE_PAGE]
     if not sent or not is_ours():
         return []
-    form = _form_with({name for name, _text in sent})
+    form = _form_with(islice(dict.fromkeys(name for name, _text in sent), MOST_TELLING))
     found = ((_named(UnboundField(FormField, form), name), text) for name, text in sent)
     return [(_label_of(field), text) for field, text in found if _is_text(field, text)]
 
 
-def _form_with(names: set[str]) -> type[Form]:
+def _form_with(fields: Iterable[str]) -> type[Form]:
     """The form with most of these fields; of several the answering feature's, then the least."""
+    names = list(fields)
     view = current_app.view_functions.get(request.endpoint or "")
     feature = ".".join(view.__module__.split(".")[:2]) if view is not None else ""
 

@@ -7,6 +7,8 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from collab import db
+from collab.web import unsaved
+from collab.web.forms import Form
 from tests.support.browser import Browser
 from tests.support.cast import Cast
 from tests.updates.written import a_post
@@ -82,6 +84,19 @@ def test_a_short_update_is_shown_whole_but_nothing_that_is_the_pages_own(probing
 def test_a_long_text_of_no_field_that_a_form_knows_is_shown_as_well(probing: Flask, cast: Cast) -> None:
     data = {"csrf_token": "old", "nobody-knows": LONG, "nobody-knows-2": "short"}
     assert shown_by(Browser(probing).client.post(SECTION, data=data)) == [("Text 1", LONG)]
+
+
+def test_a_form_of_very_many_fields_costs_no_more_than_reading_them(
+    probing: Flask, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    named = unsaved._named
+    monkeypatch.setattr(unsaved, "_named", lambda form, name: asked.append(name) or named(form, name))
+    data = {"source": LONG, "reason": "short", **{f"{number}": "x" for number in range(40_000)}}
+    answer = Browser(probing).client.post(SECTION, data=data)
+    assert shown_by(answer) == [("Text", LONG), ("Why you changed it", "short")]
+    forms = len(list(unsaved._forms(Form)))
+    assert len(asked) < 3 * (len(data) + forms * unsaved.MOST_TELLING)
 
 
 @pytest.mark.parametrize(
