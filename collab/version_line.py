@@ -30,6 +30,8 @@ class Line:
         self._question = question.encode()
         self._held: Any = None
         """The driver's connection, which lives as long as it is held."""
+        self._listened = -1
+        """The descriptor that the loop listens to: a driver that has lost it does not tell it any more."""
         self._connecting: asyncio.Future[Any] | None = None
         self._not_before = 0.0
         self._asked: list[asyncio.Future[int]] = []
@@ -55,12 +57,14 @@ class Line:
         waiting, self._asked, self._next = [*self._asked, *self._next], [], []
         if self._alarm is not None:
             self._alarm.cancel()
-        if held is not None:
-            asyncio.get_running_loop().remove_reader(held.pgconn.socket)
-            held.close()
         for answer in waiting:
             if not answer.done():
                 answer.set_exception(Away())
+        if held is not None:
+            try:
+                asyncio.get_running_loop().remove_reader(self._listened)
+            finally:
+                held.close()
 
     def _connect(self, loop: asyncio.AbstractEventLoop) -> None:
         if self._connecting is None and loop.time() >= self._not_before:
@@ -68,8 +72,8 @@ class Line:
             self._connecting = loop.run_in_executor(None, self._opened)
             self._connecting.add_done_callback(self._hold)
 
-    def _opened(self) -> Any:
-        """A connection of our own with the question prepared; None when the database is away. Blocks."""
+    def _opened(self) -> tuple[Any, int] | None:
+        """A connection of our own with the question prepared, and its descriptor; None when away. Blocks."""
         try:
             borrowed = self._engine.raw_connection()
             borrowed.detach()
@@ -77,16 +81,18 @@ class Line:
             held.autocommit = True
             held.pgconn.prepare(STATEMENT, self._question)
             held.pgconn.nonblocking = 1
+            listened: int = held.pgconn.socket
         except (SQLAlchemyError, self._error):
             return None
-        return held
+        return held, listened
 
-    def _hold(self, opened: asyncio.Future[Any]) -> None:
+    def _hold(self, opened: asyncio.Future[tuple[Any, int] | None]) -> None:
         self._connecting = None
-        self._held = opened.result()
-        if self._held is not None:
+        found = opened.result()
+        if found is not None:
+            self._held, self._listened = found
             loop = asyncio.get_running_loop()
-            loop.add_reader(self._held.pgconn.socket, self._hear, loop)
+            loop.add_reader(self._listened, self._hear, loop)
 
     def _ask(self, loop: asyncio.AbstractEventLoop) -> None:
         if self._held is None:

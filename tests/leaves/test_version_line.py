@@ -23,6 +23,7 @@ class Database:
         self.number = 1
         self.questions = 0
         self.is_away = False
+        self.is_closed = False
         self._ours, self._theirs = socket.socketpair()
         self._read: list[int] = []
 
@@ -30,7 +31,7 @@ class Database:
     dialect = SimpleNamespace(loaded_dbapi=SimpleNamespace(Error=DriverError))
     autocommit = False
     nonblocking = 0
-    detach = close = prepare = flush = is_busy = lambda self, *_: None
+    detach = prepare = flush = is_busy = lambda self, *_: None
 
     def raw_connection(self) -> Any:
         if self.is_away:
@@ -47,7 +48,12 @@ class Database:
 
     @property
     def socket(self) -> int:
+        if self._ours.fileno() < 0:
+            raise DriverError
         return self._ours.fileno()
+
+    def close(self) -> None:
+        self.is_closed = True
 
     def send_query_prepared(self, *_: object) -> None:
         self.questions += 1
@@ -55,6 +61,7 @@ class Database:
 
     def consume_input(self) -> None:
         if not self._ours.recv(1):
+            self._ours.close()  # as libpq does
             raise DriverError
 
     def get_result(self) -> Any:
@@ -141,11 +148,13 @@ def test_a_connection_that_is_cut_is_said_and_made_anew(monkeypatch: pytest.Monk
     monkeypatch.setattr("collab.version_line.PAUSE", 0.0)
 
     async def tale(database: Database) -> None:
-        line = await connected(database)
+        line, listened = await connected(database), database.socket
         asked = [asyncio.create_task(line.read()) for _ in range(2)]
         await asyncio.sleep(0.01)
         database.end()
         assert [type(one) for one in await asyncio.gather(*asked, return_exceptions=True)] == [Away, Away]
+        assert database.is_closed
+        assert not asyncio.get_running_loop().remove_reader(listened)
         with Database() as other:
             line._engine = other  # type: ignore[assignment]
             with pytest.raises(Away):
