@@ -35,21 +35,24 @@ def add(make_site: Callable[[], Flask], email: str, slug: str | None) -> None:
         refuse(f"{email} is not an e-mail address: {no}")
     with make_site().app_context():
         try:
-            address, link = _appoint(address, slug)
+            address, link, ended = _appoint(address, slug)
         except NotFound:
             refuse(f"There is no programme {slug}.")
         except RuleViolation as no:
             refuse(str(no))
     click.echo(f"{address} is an organiser of {slug or 'the site'}. A sign-in link is on its way by mail.")
+    if ended:
+        click.echo("Where they were signed in they sign in anew: sessions of organisers are shorter.")
     minutes = int(SignInLink.LIFETIME.total_seconds() // 60)
     click.echo(f"This link signs in, too: once, for {minutes} minutes: {link}")
 
 
-def _appoint(address: str, slug: str | None) -> tuple[str, str]:
+def _appoint(address: str, slug: str | None) -> tuple[str, str, int]:
     with in_language("en"), db.transaction():
         programme = queries.get_programme(slug) if slug else None
-        person = actions.appoint_organiser(address, programme=programme)
+        appointed = actions.appoint_organiser(address, programme=programme)
+        person = appointed.person
         send_link(person.email)
         token = make_link(person)
     with current_app.test_request_context(base_url=current_app.config["ADDRESS"]):
-        return person.email, absolute("accounts.link", token=token)
+        return person.email, absolute("accounts.link", token=token), appointed.ended

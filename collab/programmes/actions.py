@@ -1,5 +1,6 @@
 """Doing things with programmes: appointing their organisers."""
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from collab import db
@@ -17,10 +18,18 @@ from collab.text import Localised, _
 TITLE = Localised("Programansvarig", "Programme manager")
 
 
-def appoint_organiser(email: str, *, programme: Programme | None) -> Person:
+class Appointed(Struct, frozen=True):
+    """Who is an organiser now, and how many sessions ended that had begun before."""
+
+    person: Person
+    ended: int
+
+
+def appoint_organiser(email: str, *, programme: Programme | None) -> Appointed:
     """Make the person of that address an organiser, of one programme or of the whole site.
 
-    Whoever has no account gets one. Raises RuleViolation when the programme has no organising organisation.
+    Whoever has no account gets one; whoever was signed in signs in anew, for a session as short as those who
+    lead have. Raises RuleViolation when the programme has no organising organisation.
     """
     person = person_with_email(email)
     if person is None:
@@ -32,7 +41,7 @@ def appoint_organiser(email: str, *, programme: Programme | None) -> Person:
     else:
         _give_role(person, programme)
     accounts.note(SecurityKind.ORGANISER_ADDED, person.id)
-    return person
+    return Appointed(person, accounts.end_longer_sessions(person))
 
 
 def _give_role(person: Person, programme: Programme) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from collab import db, versions
-from collab.accounts.models import Person
+from collab import clock, db, versions
+from collab.accounts.models import Person, SignIn
 from collab.activity.models import Activity, Verb
 from collab.programmes.models import Goal
 from collab.projects.models import Milestone, PlanText, Project
@@ -62,6 +62,19 @@ def test_the_e_mail_address_of_a_person(load: Load) -> None:
     assert change(load, "people", "rektor@ronneby.example", "skolan@ronneby.example") == {"person": 1}
     person = db.session.scalars(select(Person).where(Person.handle == "rektor.ronneby")).one()
     assert person.email == "skolan@ronneby.example"
+
+
+@pytest.mark.parametrize(("role", "left"), [("facilitator", 0), ("participant", 1)])
+def test_who_leads_from_now_on_signs_in_anew(load: Load, role: str, left: int) -> None:
+    load()
+    with db.transaction():
+        person = db.session.scalars(select(Person).where(Person.handle == "kok.ronneby")).one()
+        db.session.add(SignIn(token_hash="0", person=person, expires_at=clock.real()))
+    path = Path("people.yaml")
+    before, its, after = path.read_text(encoding="utf-8").partition("handle: kok.ronneby")
+    path.write_text(before + its + after.replace("role: participant", f"role: {role}", 1), encoding="utf-8")
+    load("people")
+    assert len(db.session.scalars(select(SignIn)).all()) == left
 
 
 def test_a_request_that_was_answered(load: Load) -> None:

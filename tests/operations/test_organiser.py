@@ -2,12 +2,13 @@
 
 from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
 from sqlalchemy import select
 
-from collab import db
-from collab.accounts.models import Person, SecurityEvent, SecurityKind
+from collab import clock, db
+from collab.accounts.models import Person, SecurityEvent, SecurityKind, SignIn
 from collab.activity.models import Activity, Verb
 from collab.cli.organiser import organiser
 from collab.mail.models import Mail
@@ -47,6 +48,24 @@ def test_somebody_who_is_known_keeps_the_account(site: Flask, cast: Cast) -> Non
     assert add(site, "culture@example.org").exit_code == 0
     assert len(rows(Person.id)) == people
     assert db.session.get_one(Person, cast.culture.id).is_site_organiser
+
+
+@pytest.mark.parametrize("of_the_site", [True, False])
+def test_whoever_is_signed_in_as_something_else_signs_in_anew(
+    site: Flask, cast: Cast, browsers: Browsers, of_the_site: bool
+) -> None:
+    here, elsewhere = browsers(cast.culture), browsers(cast.organiser)
+    where = () if of_the_site else ("--programme", cast.programme.slug)
+    told = add(site, "culture@example.org", *where)
+    assert "sign in anew: sessions of organisers are shorter." in told.output
+    assert here.get("/account").location == "/sign-in?next=/account"
+    assert elsewhere.get("/account").status_code == 200
+    with db.transaction():
+        db.session.add(
+            SignIn(token_hash="0", person_id=cast.culture.id, expires_at=clock.real(), is_trusted=True)
+        )
+    assert "sign in anew" not in add(site, "culture@example.org", *where).output
+    assert rows(SignIn.token_hash).count(("0",)) == 1
 
 
 def test_an_organiser_of_one_programme_gets_a_place_there(site: Flask, cast: Cast) -> None:

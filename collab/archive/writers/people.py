@@ -3,9 +3,11 @@
 from sqlalchemy import func, select
 
 from collab import db
+from collab.accounts import actions
 from collab.accounts.models import Person
 from collab.archive.desk import Desk
 from collab.archive.records.people import PeopleFile, PersonRecord
+from collab.programmes import policy
 from collab.programmes.models import Membership, Sector
 
 
@@ -18,10 +20,11 @@ def write(file: PeopleFile, desk: Desk) -> None:
 def _place(record: PersonRecord, is_invented: bool, desk: Desk) -> None:
     key = {"programme_id": desk.programme.id, "code": record.id}
     place = db.session.scalars(select(Membership).filter_by(**key)).first()
+    person = _person(record, place, is_invented, desk)
     desk.keeper.row(
         Membership,
         key,
-        person=_person(record, place, is_invented, desk),
+        person=person,
         organisation=desk.organisation(record.organisation),
         sector=desk.mine(Sector, code=record.sector) if record.sector else None,
         role=record.role,
@@ -32,6 +35,8 @@ def _place(record: PersonRecord, is_invented: bool, desk: Desk) -> None:
         seeks=record.seeks,
         attended=record.attended,
     )
+    if record.role in policy.TRUSTED:
+        actions.end_longer_sessions(person)
 
 
 def _person(record: PersonRecord, place: Membership | None, is_invented: bool, desk: Desk) -> Person:
