@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from collab import db
 from collab.accounts import actions, passwords, queries
-from collab.accounts.models import SecurityKind, written_alike
+from collab.accounts.models import Person, SecurityKind, written_alike
 from collab.accounts.visitor import signed_in
 from collab.errors import TooMany
 from collab.web import limits
@@ -27,10 +27,14 @@ PASSWORD_BY_PERSON = Limit("password-person", 10, MINUTES)
 
 
 class Proof(Struct, frozen=True):
-    """What comparing found: whose account it is (None: nobody's), and a hash to keep from now on."""
+    """What comparing found: whose account it is (None: nobody's), and a hash to keep from now on.
+
+    `compared`: the hash that was found to belong to the password; None where the account had none.
+    """
 
     person_id: int | None = None
     new_hash: str | None = None
+    compared: str | None = None
 
 
 def sign_in() -> Proof:
@@ -55,7 +59,7 @@ def sign_in() -> Proof:
         logged(SecurityKind.SIGN_IN_FAILED, person_id)
         return Proof()
     outdated = kept is not None and passwords.is_outdated(kept)
-    return Proof(person_id, passwords.hashed(password) if outdated else None)
+    return Proof(person_id, passwords.hashed(password) if outdated else None, kept)
 
 
 def link() -> None:
@@ -79,7 +83,16 @@ def new_password() -> Proof:
     if kept is not None and not passwords.matches(kept, present):
         return Proof()
     is_weak = passwords.weakness(new, email) is not None
-    return Proof(person_id, None if is_weak else passwords.hashed(new))
+    return Proof(person_id, None if is_weak else passwords.hashed(new), kept)
+
+
+def proven(proof: Proof) -> Person | None:
+    """Whose account it is; nobody's where another password was set since the comparison. Holds the person."""
+    person = db.session.get(Person, proof.person_id) if proof.person_id else None
+    if person is None:
+        return None
+    db.hold(person)
+    return person if person.password_hash == proof.compared else None
 
 
 def _from_here(email: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import argon2
 import pytest
 from flask import Flask
+from sqlalchemy import select, update
 
 from collab import db
 from collab.accounts import attempts, passwords
@@ -114,6 +115,43 @@ def test_an_outdated_hash_is_renewed_at_sign_in(browsers: Browsers, with_passwor
     db.session.expire_all()
     assert not passwords.is_outdated(with_password.password_hash or "")
     assert passwords.matches(with_password.password_hash, PASSWORD)
+
+
+@pytest.fixture
+def changed_meanwhile(with_password: Person, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The hash of another password that is set while one is being compared."""
+    another, matches, whose = passwords.hashed("fem andra ord i rad"), passwords.matches, with_password.id
+
+    def slowly(kept: str | None, password: str) -> bool:
+        with db.transaction():
+            db.session.execute(update(Person).where(Person.id == whose).values(password_hash=another))
+        return matches(kept, password)
+
+    monkeypatch.setattr(passwords, "matches", slowly)
+    return another
+
+
+@pytest.mark.parametrize("costs", [None, (1, 8192, 1)])
+def test_a_password_that_was_changed_while_it_was_compared_opens_nothing(
+    browsers: Browsers, with_password: Person, changed_meanwhile: str, costs: tuple[int, int, int] | None
+) -> None:
+    if costs is not None:
+        with db.transaction():
+            with_password.password_hash = argon2.PasswordHasher(*costs).hash(PASSWORD)
+    answer = browsers().post("/sign-in", {"email": with_password.email, "password": PASSWORD})
+    assert (answer.status_code, WRONG in answer.text) == (422, True)
+    db.session.expire_all()
+    assert with_password.password_hash == changed_meanwhile
+    assert db.session.scalars(select(SignIn)).all() == []
+
+
+def test_a_change_of_the_password_undoes_no_other_change(
+    browsers: Browsers, with_password: Person, changed_meanwhile: str
+) -> None:
+    sent = {"present": PASSWORD, "new": "sex helt andra ord i rad"}
+    assert browsers(with_password).post("/account/password", sent).status_code == 422
+    db.session.expire_all()
+    assert with_password.password_hash == changed_meanwhile
 
 
 def test_without_a_token_nobody_is_signed_in(site: Flask, with_password: Person) -> None:

@@ -39,7 +39,7 @@ def choose_language() -> ResponseReturnValue:
 def change_password(prepared: Proof) -> ResponseReturnValue:
     """A new password ends every other session."""
     me = signed_in()
-    form = PasswordForm(person=me, is_proven=prepared.person_id == me.id)
+    form = PasswordForm(person=me, is_proven=attempts.proven(prepared) is me)
     if not form.validate_on_submit() or prepared.new_hash is None:
         return _account(form), 422
     actions.change_password(me, prepared.new_hash, keep=sessions.current())

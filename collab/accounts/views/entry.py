@@ -4,7 +4,6 @@ from flask import Response, flash, make_response, redirect, render_template, req
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
-from collab import db
 from collab.accounts import actions, attempts, queries, sessions
 from collab.accounts.attempts import Proof
 from collab.accounts.forms import LinkForm, SignInForm
@@ -32,7 +31,7 @@ def sign_in() -> ResponseReturnValue:
 @prepared(attempts.sign_in)
 def enter(prepared: Proof) -> ResponseReturnValue:
     """Sign in by password."""
-    person = db.session.get(Person, prepared.person_id) if prepared.person_id else None
+    person = attempts.proven(prepared)
     form = SignInForm(is_proven=person is not None)
     if form.validate_on_submit() and person is not None:
         person.password_hash = prepared.new_hash or person.password_hash
