@@ -103,3 +103,10 @@ def at_most(number: int, *taken: ColumnElement[int]) -> ColumnElement[int]:
     look at its value), which takes a feed's ten times as long as answering it.
     """
     return reduce(sub, taken, literal_column(str(int(number)), type_=Integer))
+
+
+def see_one_moment() -> None:
+    """Let everything that is read from here be as it was at one moment; SQLite does so in any transaction."""
+    db.session.rollback()
+    if db.engine().dialect.name == "postgresql":
+        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})

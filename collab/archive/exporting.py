@@ -16,6 +16,7 @@ from collab.errors import CollabError
 from collab.files.models import Picture
 from collab.files.store import Store
 from collab.programmes import queries
+from collab.statements import see_one_moment
 
 Progress = Callable[[str], None]
 
@@ -40,8 +41,7 @@ def export_programme(slug: str, folder: Path, *, store: Store, progress: Progres
     for a file whose bytes are gone, and Unfaithful for a text that no file can hold.
     """
     _refuse_taken(folder)
-    db.session.rollback()
-    _see_one_moment()
+    see_one_moment()
     scribe = Scribe.of(queries.get_programme(slug))
     texts = _texts(scribe, progress)
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -63,12 +63,6 @@ def export_programme(slug: str, folder: Path, *, store: Store, progress: Progres
 def _refuse_taken(folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderTaken(f"{folder} is there already and not empty. Name a folder that is new or empty.")
-
-
-def _see_one_moment() -> None:
-    """Let everything be read as it was at one moment; SQLite does so in any transaction."""
-    if db.engine().dialect.name == "postgresql":
-        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
 
 def _texts(scribe: Scribe, progress: Progress) -> dict[str, str]:

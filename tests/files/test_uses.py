@@ -1,17 +1,24 @@
 """A picture is thrown away only when nothing shows it any more."""
 
+from collections.abc import Iterable
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from collab import clock, db
+from collab.files import queries, serving
 from collab.files.actions import Description, let_go
-from collab.files.jobs import throw_away_loose_pictures
+from collab.files.jobs import sweep_unnamed_files, throw_away_loose_pictures
 from collab.files.models import LOOSE_FOR, Picture
+from collab.project_files.models import FileVersion
 from collab.showcases.models import Consent, Edition, Showcase, ShowcasePicture
 from collab.text import Localised
 from collab.updates import actions as updates
 from collab.updates.content import Shown
+from tests.project_files import shelf
 from tests.support.cast import Cast
 from tests.updates.written import WHOLE, a_picture, a_post
 
@@ -86,3 +93,29 @@ def test_a_picture_of_two_updates_stays_when_one_lets_it_go(cast: Cast) -> None:
     a_post(cast.project, cast.culture, replace(WHOLE, pictures=(Shown(picture, Description("A wall")),)))
     let_go(picture)
     assert thrown_away() == set()
+
+
+def test_what_goes_from_one_table_to_another_while_names_are_read_is_not_swept(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_picture(cast.culture, "a-long-and-random-key")
+    shelf.a_file(cast.project, cast.culture)
+    db.session.commit()
+    name, naming, kept = (
+        db.session.scalars(select(FileVersion.sha256)).one(),
+        queries._naming,
+        list[set[str]](),
+    )
+
+    def meanwhile(table: str) -> Iterable[Any]:
+        if table == FileVersion.__tablename__:
+            with db.apart() as other:
+                other.execute(update(Picture).values(variants={"480": name}))
+                other.execute(update(FileVersion).values(sha256="0" * 64))
+        return naming(table)
+
+    monkeypatch.setattr(queries, "_naming", meanwhile)
+    store = SimpleNamespace(sweep=lambda named, _before: kept.append(named))
+    monkeypatch.setattr(serving, "store", lambda: store)
+    sweep_unnamed_files()
+    assert name in kept[0]
