@@ -1,8 +1,10 @@
 """No room left: how the system, SQLite and PostgreSQL each say so."""
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 _OF_THE_SYSTEM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """The disk is full, a quota is used up, a file may not grow."""
@@ -22,3 +24,13 @@ def lack_of(error: BaseException) -> str:
     if isinstance(error, OSError) and error.errno in _OF_THE_SYSTEM:
         return str(error.strerror)
     return ""
+
+
+@contextmanager
+def noting() -> Iterator[None]:
+    """What the block notes while somebody reads is left out where there is no room: reading goes on."""
+    try:
+        yield
+    except OperationalError as error:
+        if not lack_of(error):
+            raise

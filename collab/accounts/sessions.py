@@ -7,7 +7,6 @@ from typing import Any
 from flask import Flask, Request, current_app, g, session
 from flask_login import LoginManager
 from sqlalchemy import ColumnElement, Connection, Select, and_, delete, select, update
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -125,14 +124,10 @@ def _note_seen(found: SignIn) -> None:
     if db.is_writing():
         return
     seen = update(SignIn).where(SignIn.token_hash == found.token_hash).values(seen_at=clock.real())
-    try:
-        with db.apart() as connection:
-            if clock.real() - found.seen_at > Person.PAUSE:
-                _begin_visit(found, connection)
-            connection.execute(seen)
-    except OperationalError as error:
-        if not space.lack_of(error):
-            raise  # on a full disk reading goes on
+    with space.noting(), db.apart() as connection:
+        if clock.real() - found.seen_at > Person.PAUSE:
+            _begin_visit(found, connection)
+        connection.execute(seen)
 
 
 def _begin_visit(found: SignIn, connection: Connection) -> None:

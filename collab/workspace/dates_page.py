@@ -6,7 +6,7 @@ from hashlib import sha256
 from flask import Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from collab import db
+from collab import db, space
 from collab.accounts.attempts import counted
 from collab.accounts.tokens import fingerprint
 from collab.accounts.visitor import signed_in
@@ -59,9 +59,11 @@ def subscribed(token: str) -> Response:
     person = queries.person_of(token)
     db.session.rollback()  # counting writes on a connection of its own: nothing stays open meanwhile
     if person is None:
-        counted((UNKNOWN, limits.address()))
+        with space.noting():
+            counted((UNKNOWN, limits.address()))
         raise NotFound("an address for a calendar")
-    counted((FETCHED, fingerprint(token)))
+    with space.noting():
+        counted((FETCHED, fingerprint(token)))
     with in_language(person.language):
         body = calendar(person, Site(str(current_app.config["ADDRESS"])))
     response = Response(body, content_type="text/calendar; charset=utf-8")

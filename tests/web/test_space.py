@@ -19,6 +19,7 @@ from collab import clock, db, door, space, versions
 from collab.accounts.models import SignIn
 from collab.app import create_app
 from collab.config import Settings
+from collab.projects import actions as projects
 from collab.web.access import ANYONE
 from collab.web.errors import REFUSED
 from tests.support.browser import Browser
@@ -138,6 +139,7 @@ def test_a_page_is_read_although_nobody_can_note_that_it_was(
 ) -> None:
     browser = Browser(cramped, cast.culture)
     with db.transaction():
+        token = projects.subscribe(cast.culture, key=str(cramped.config["SECRET_KEY"]))
         sign_in = db.session.scalars(select(SignIn)).one()
         sign_in.seen_at = clock.real() - timedelta(hours=1)
 
@@ -148,6 +150,8 @@ def test_a_page_is_read_although_nobody_can_note_that_it_was(
 
     monkeypatch.setattr(db, "apart", nowhere)
     assert browser.get("/home").status_code == 200
+    assert Browser(cramped).get(f"/dates/{token}.ics").status_code == 200
+    assert Browser(cramped).get("/dates/unknown.ics").status_code == 404
 
 
 def test_a_body_that_finds_no_room_is_taken_to_its_end_and_answered(cramped: Flask, cast: Cast) -> None:
