@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Update, and_, delete, insert, or_, select, tuple_, update
 
-from collab import clock, db
+from collab import clock, db, space
 from collab.accounts.models import Person
 from collab.columns import among
 from collab.notifications import queries
@@ -21,7 +21,7 @@ def open_notice(notice: Notice) -> None:
     What joins the item meanwhile keeps it unopened: its person is on the way to what it said before.
     """
     as_read = _opened(Notice.id == notice.id, Notice.events == notice.events)
-    with db.apart() as connection:
+    with space.noting(), db.apart() as connection:
         connection.execute(as_read)
 
 
@@ -49,7 +49,7 @@ def let_go_of(hidden: Sequence[tuple[int, int]], *, by: Person) -> None:
 def _open_apart(items: Sequence[tuple[int, int]], by: Person) -> None:
     """Ids, and how much had joined each item: one that more has joined by now stays unopened."""
     as_opened = _opened(Notice.person_id == by.id, tuple_(Notice.id, Notice.events).in_(items))
-    with db.apart() as connection:
+    with space.noting(), db.apart() as connection:
         connection.execute(as_opened)
 
 

@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, delete, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
-from collab import clock, db
+from collab import clock, db, space
 from collab.accounts.models import Person
 from collab.updates.models import Comment, Opening, Reaction, Update, Word
 
@@ -35,7 +35,7 @@ def note_opening(update: Update, *, by: Person) -> None:
     there = select(Update.id, Person.id, literal(clock.now(), db.UTCDateTime()))
     there = there.join(Person, Person.id == by.id).where(Update.id == update.id)
     there = there.with_for_update(read=True, key_share=True)
-    with db.apart() as connection:
+    with space.noting(), db.apart() as connection:
         insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
         noted = insert(Opening).from_select(["update_id", "person_id", "at"], there)
         connection.execute(noted.on_conflict_do_nothing())
