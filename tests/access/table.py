@@ -81,7 +81,7 @@ observer     ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·  
 has left     ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·    ·    ·     ·    ·    ·    ·
 in the team  ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·    ·    ·     ·    ·    ·    ·
 coordinator  ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·    ·    ·     ·    ·    ·    ·
-author       uf   ·   ·    u    ·     ·    ·     ·     ·     u    ·    u    u     u    ·    ·    ·
+author       uf   ·   ·    u    ·     ·    ·     ·     ·     u    ·    u    u     ·    ·    ·    ·
 facilitator  ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·    ·    ·     ·    ·    ·    ·
 organiser    ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·    ·    ·     ·    ·    ·    ·
 site manager ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·    ·    ·     ·    ·    ·    ·
@@ -95,7 +95,7 @@ observer     ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·  
 has left     ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·    ·    ·     ·    ·    ·    ·
 in the team  ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·    ·    ·     ·    ·    ·    ·
 coordinator  ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·    ·    ·     ·    ·    ·    ·
-author       uf   ·   ·    u    ·     ·    ·     ·     ·     ·    ·    u    u     u    ·    ·    ·
+author       uf   ·   ·    u    ·     ·    ·     ·     ·     ·    ·    u    u     ·    ·    ·    ·
 facilitator  ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·    ·    ·     ·    ·    ·    ·
 organiser    ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·    ·    ·     ·    ·    ·    ·
 site manager ·    ·   ·    ·    ·     ·    ·     ·     ·     ·    ·    ·    ·     ·    ·    ·    ·

@@ -25,7 +25,7 @@ PROPOSALS = ("/team-proposals/", "/divisions/")
 """Read by those who lead alone; to facilitators they say that their ground has changed."""
 VARIES = re.compile(
     r'name="(csrf_token|form_key|idempotency_key|window)"[^>]*>|DTSTAMP:\w+|<p class="others".*?</p>'
-    r'|<details class="post__opened[\s\S]*?</details>|data-since="[^"]*"'
+    r'|<details class="post__opened[\s\S]*?</details>|data-since="[^"]*"|name="until" value="[^"]*"'
 )
 """What is another each time that a page is made: keys, who writes there just then, and who opened it when."""
 
