@@ -6,7 +6,7 @@ from e2e.pages.demonstration import Stage
 from e2e.pages.search import Search
 from e2e.pages.updates import UpdateForm
 
-TEAM = "ert team, processledare och arrangörer"
+TEAM = "ert team, processledarna och arrangörerna"
 
 
 def test_search_finds_by_another_form_of_a_word_and_behind_a_slip(desk: Desk) -> None:
