@@ -31,7 +31,8 @@ _OF_OFFICE = {f"{MEDIA_TYPES[kind]}.main+xml".encode(): kind for kind in (Kind.D
 _OPEN = {MEDIA_TYPES[kind].encode(): kind for kind in (Kind.ODT, Kind.ODS, Kind.ODP)}
 _BY_PIECES = (ZIP_STORED, ZIP_DEFLATED)
 """How the parts of office documents are packed. Of any other way the library unpacks a part whole."""
-_BROKEN = (BadZipFile, OSError, ValueError, KeyError, EOFError, NotImplementedError, RuntimeError, zlib.error)
+_BROKEN = (BadZipFile, OSError, ValueError, KeyError, EOFError, RuntimeError, zlib.error)
+"""What the library raises for a zip file that it cannot read, or of a kind that it does not know."""
 
 
 def kind_of(file: IO[bytes], size: int) -> Kind:

@@ -44,11 +44,11 @@ def many(count: int) -> bytes:
     return office(**{f"word/{number}.xml": b"" for number in range(count)})
 
 
-def locked() -> bytes:
-    """A zip file whose directory says that it is encrypted."""
+def flagged(bit: int) -> bytes:
+    """A zip file whose directory says of a part that it is encrypted (0x1), or a patch of another (0x20)."""
     data = bytearray(office())
     at = data.rindex(b"PK\x01\x02")
-    data[at + 8] |= 1
+    data[at + 8] |= bit
     return bytes(data)
 
 
@@ -118,7 +118,7 @@ REFUSED = {
     "many.zip": (many(2_001), "A zip file is not taken."),
     "nameless": (packed({"zeros": bytes(50_000_000)}), "A zip file is not taken."),
     "old.doc": (OLD_WORD, "locked with a password, or of an old kind"),
-    "locked.docx": (locked(), "locked with a password, or of an old kind"),
+    "locked.docx": (flagged(0x1), "locked with a password, or of an old kind"),
     "locked.odt": (
         open_document(**{"META-INF/manifest.xml": b"<manifest:encryption-data/>"}),
         "locked with a password, or of an old kind",
@@ -131,6 +131,7 @@ REFUSED = {
     "overlap.docx": (overlapping(), "becomes larger than 200"),
     "many.docx": (many(2_001), "The document holds more than"),
     "liar.docx": (liar(), "damaged"),
+    "patch.docx": (flagged(0x20), "damaged"),
     "bzip2.docx": (liar(ZIP_BZIP2, 20_000_000), "packed in a way that is not taken"),
     "lzma.docx": (liar(ZIP_LZMA, 20_000_000), "packed in a way that is not taken"),
     "torn.docx": (office()[:-30], "is not only an office document"),
