@@ -88,7 +88,7 @@ def _asked(settings: Settings, question: Callable[[Connection], list[str]]) -> l
 def unreachable(no: DBAPIError) -> str:
     """Why the database does not answer."""
     first, *_ = str(no.orig).splitlines() or ["no answer"]
-    return f"COLLAB_DATABASE_URL: the database cannot be reached: {first}"
+    return f"COLLAB_DATABASE_URL: the database cannot be reached or used: {first}"
 
 
 def of_sqlite(url: str) -> list[str]:

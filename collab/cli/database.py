@@ -4,9 +4,11 @@ import os
 
 import click
 from alembic.util import CommandError
+from sqlalchemy.exc import OperationalError
 
 from collab import config
-from collab.cli.refusal import refuse
+from collab.cli import checks
+from collab.cli.refusal import Passing, refuse
 from collab.migrations import steps
 
 
@@ -25,4 +27,6 @@ def upgrade() -> None:
         steps.upgrade(url)
     except CommandError as no:  # a step that this release does not know
         refuse(f"The database is a newer release's: {no}. Run that release's collab database upgrade.")
+    except OperationalError as no:
+        refuse(Passing(checks.unreachable(no)))
     click.echo(f"The database is at {steps.newest()}.")

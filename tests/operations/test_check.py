@@ -112,12 +112,10 @@ def test_a_database_that_is_not_there_is_not_made(settings: Settings, tmp_path: 
     assert f"problem  database: there is no file {file}. Run: collab database upgrade" in lines_of(nothing)
     assert not file.exists()
     file.write_text("This is a letter, and no database. " * 99)
-    assert (
-        "problem  database: COLLAB_DATABASE_URL: the database cannot be reached: file is not a database"
-        in lines_of(nothing)
-    )
+    said = "COLLAB_DATABASE_URL: the database cannot be reached or used: file is not a database"
+    assert f"problem  database: {said}" in lines_of(nothing)
     nobody = replace(settings, database_url="postgresql+psycopg://nobody@127.0.0.1:9/nothing")
-    assert any("the database cannot be reached: " in line for line in lines_of(nobody))
+    assert any("the database cannot be reached or used: " in line for line in lines_of(nobody))
 
 
 def test_a_database_without_tables_is_to_be_upgraded(sound: Settings, tmp_path: Path) -> None:

@@ -238,3 +238,10 @@ def test_the_command_says_where_the_database_is_now(empty: str) -> None:
     assert (done.returncode, done.stdout) == (0, f"The database is at {steps.newest()}.\n")
     missing = run("database", "upgrade")
     assert (missing.returncode, missing.stderr) == (2, f"collab: {config.UNKNOWN_DATABASE}\n")
+
+
+def test_a_database_that_is_away_is_told_in_one_sentence() -> None:
+    nobody = "postgresql://nobody@127.0.0.1:9/nothing"
+    done = run("database", "upgrade", environment={"COLLAB_DATABASE_URL": nobody})
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert done.stderr.startswith("collab: COLLAB_DATABASE_URL: the database cannot be reached or used: ")

@@ -48,7 +48,7 @@ def test_a_database_that_does_not_answer_may_answer_soon(settings: Settings, com
     done = run(command, environment=environment_of(nobody, 8000))
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
-    assert done.stderr.startswith("collab: COLLAB_DATABASE_URL: the database cannot be reached: ")
+    assert done.stderr.startswith("collab: COLLAB_DATABASE_URL: the database cannot be reached or used: ")
 
 
 def test_what_will_not_pass_ends_with_2_whatever_else_may(settings: Settings, tmp_path: Path) -> None:
