@@ -30,7 +30,7 @@ BATCH = 50
 
 
 class Words(Struct, frozen=True):
-    """What all get."""
+    """What all get, or one."""
 
     subject: str
     text: str
@@ -60,7 +60,7 @@ def draft(
 
 
 def reword(message: Message, words: Words, *, seen: int) -> None:
-    """Change the text for everybody; a copy that was changed on its own keeps its text.
+    """Change the words for everybody; a copy that was changed on its own keeps what is its own.
 
     `seen`, here and below: the version that the person had before them. Raises Overtaken for a newer one.
     """
@@ -68,11 +68,12 @@ def reword(message: Message, words: Words, *, seen: int) -> None:
     message.subject, message.text = words.subject, words.text
 
 
-def reword_copy(copy: Copy, text: str, *, seen: int) -> None:
+def reword_copy(copy: Copy, words: Words, *, seen: int) -> None:
     """Give one person words of their own; those that all get make it a copy like the others."""
     _change(copy.message, seen)  # first, as whoever hands it over holds it before its copies
     db.hold(copy)
-    copy.own_text = None if text == copy.message.text else text
+    copy.own_subject = None if words.subject == copy.message.subject else words.subject
+    copy.own_text = None if words.text == copy.message.text else words.text
 
 
 def leave_out(copy: Copy, *, is_left_out: bool, seen: int) -> None:
@@ -173,13 +174,13 @@ def _values(copy: Copy, in_one_of: queries.Teams) -> dict[str, Any]:
     """
     message, place = copy.message, copy.membership
     reader = Reader(place.person.name, place.organisation.short_name, place.person.language)
-    text = worded(copy.words, reader)
+    text = worded(copy.text, reader)
     by = message.by.name.said(place.person.language) if message.by else ""
     return {
         "copy": copy.key,
         "in_one_of": in_one_of,
         "reply_to": message.by.email if message.by else "",
-        "subject": worded(message.subject, reader),
+        "subject": worded(copy.subject, reader),
         "text": spelled_out(text),
         "html": str(markdown.render(text)),
         "by": by,

@@ -39,19 +39,17 @@ def _fills_every_place(_form: Form, field: StringField) -> None:
         )
 
 
-def _text() -> TextAreaField:
-    required = DataRequired(_l("Write what you want to say."))
-    return TextAreaField(_l("Text"), [required, Fits(LONGEST_TEXT), _fills_every_place])
-
-
 class _Words(Form):
-    """What all get."""
+    """What all get, or one."""
 
     subject = StringField(
         _l("Subject"),
         [DataRequired(_l("Give the message a subject.")), Fits(LONGEST_SUBJECT), _fills_every_place],
     )
-    text = _text()
+    text = TextAreaField(
+        _l("Text"),
+        [DataRequired(_l("Write what you want to say.")), Fits(LONGEST_TEXT), _fills_every_place],
+    )
 
     @property
     def words(self) -> Words:
@@ -60,7 +58,7 @@ class _Words(Form):
 
 
 class WordsForm(_Words, Versioned):
-    """What all get of a draft, changed."""
+    """What all get of a draft, or one, changed."""
 
 
 class MessageForm(_Words):
@@ -99,12 +97,6 @@ class MessageForm(_Words):
             teams=tuple(self.teams.data or ()),
             state=self.state.data or "",
         )
-
-
-class CopyForm(Versioned):
-    """One person's own words."""
-
-    text = _text()
 
 
 class PressedForm(Versioned):

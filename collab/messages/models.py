@@ -86,6 +86,7 @@ class Copy(db.Base):
     membership_id: Mapped[int] = mapped_column(ForeignKey("membership.id", ondelete="CASCADE"), index=True)
     own_text: Mapped[str | None] = mapped_column(Text)
     """What this person gets instead of what all get."""
+    own_subject: Mapped[str | None] = mapped_column(String(LONGEST_SUBJECT))
     is_left_out: Mapped[bool] = mapped_column(default=False)
     settled_at: Mapped[datetime | None]
     """When it was handed to the mail, the last time, or passed over."""
@@ -101,6 +102,11 @@ class Copy(db.Base):
     mail: Mapped[Mail | None] = relationship()
 
     @property
-    def words(self) -> str:
+    def subject(self) -> str:
+        """The subject that it has: its own, or what all get."""
+        return self.message.subject if self.own_subject is None else self.own_subject
+
+    @property
+    def text(self) -> str:
         """The text that it has: its own, or what all get."""
         return self.message.text if self.own_text is None else self.own_text

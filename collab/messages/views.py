@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from collab import clock
 from collab.accounts.visitor import signed_in
 from collab.messages import actions, drafting, policy, queries
-from collab.messages.forms import CopyForm, MessageForm, PressedForm, TimeForm, WordsForm
+from collab.messages.forms import MessageForm, PressedForm, TimeForm, WordsForm
 from collab.messages.models import Copy, Message
 from collab.messages.selections import Selection
 from collab.programmes import policy as programmes_policy
@@ -134,11 +134,10 @@ def edit_copy(key: str, copy: str) -> ResponseReturnValue:
     """Change one person's copy."""
     message = _changing(key)
     own = queries.get_copy(message, copy)
-    form = CopyForm(text=own.words)
+    form = WordsForm(obj=own)
     if message.closed and not form.is_submitted():
         return _back(message, message.closed, "warning")
-    said = form.text.data or ""
-    if form.validate_on_submit() and form.carry_out(actions.reword_copy, own, said, seen=form.seen):
+    if form.validate_on_submit() and form.carry_out(actions.reword_copy, own, form.words, seen=form.seen):
         return _back(message, _("The copy is changed."))
     status = form.meet(message.version)
     show_programme(message.programme)

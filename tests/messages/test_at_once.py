@@ -56,7 +56,7 @@ def test_who_saves_a_copy_while_it_is_handed_over_stops_nobody(cast: Cast, site:
     def save() -> None:
         held.wait(5)
         with db.transaction():
-            actions.reword_copy(db.session.get_one(Copy, copy), "Mine", seen=1)
+            actions.reword_copy(db.session.get_one(Copy, copy), actions.Words("Mine", "Mine"), seen=1)
 
     assert ended(site, hand_over, save) == ["done", "refused"]
     assert len(db.session.scalars(select(Mail.id)).all()) == 4

@@ -67,7 +67,8 @@ def test_a_nudge_whose_reason_is_gone_is_not_sent_until_its_text_is_changed(
     a_post(cast.project, cast.culture, at=on(4, 1))
     message = a_nudge(cast, browsers)
     copy = letters.copies(message)[0]
-    actions.reword_copy(copy, message.text.replace("44 dagar", "länge"), seen=1)
+    own = Words("Hej", message.text.replace("44 dagar", "länge"))
+    actions.reword_copy(copy, own, seen=1)
     a_post(cast.project, cast.culture)
     db.session.commit()
     browser, page = browsers(cast.facilitator, "sv"), f"/messages/{message.key}"
@@ -76,7 +77,7 @@ def test_a_nudge_whose_reason_is_gone_is_not_sent_until_its_text_is_changed(
         if change is actions.reword:
             actions.reword(message, Words("Hej", text), seen=2)
         elif change is actions.reword_copy:
-            actions.reword_copy(copy, "Hej på dig!", seen=3)
+            actions.reword_copy(copy, Words("Hej", "Hej på dig!"), seen=3)
         db.session.commit()
         answer = browser.post(f"{page}/send", {"version": version})
         assert (answer.status_code, message.is_draft) == ((422, True) if version < 4 else (303, False))

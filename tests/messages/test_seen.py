@@ -40,7 +40,7 @@ def reword(browser: Browser, page: str, copy: str) -> None:
 
 
 def reword_copy(browser: Browser, page: str, copy: str) -> None:
-    assert browser.post(copy, {"text": THEIRS["text"], "version": 1}).status_code == 303
+    assert browser.post(copy, THEIRS | {"version": 1}).status_code == 303
 
 
 def leave_out(browser: Browser, page: str, copy: str) -> None:
@@ -65,13 +65,13 @@ def test_a_button_beside_a_draft_that_was_changed_does_nothing_and_shows_what_it
 ) -> None:
     page, copy = a_draft(cast)
     change(browsers(cast.organiser), page, copy)
-    before = [(one.own_text, one.is_left_out) for one in letters.copies(the_message())]
+    before = [(one.own_subject, one.own_text, one.is_left_out) for one in letters.copies(the_message())]
     answer = browsers(cast.facilitator).post(path.format(page=page, copy=copy), sent)
     html = answer.get_data(as_text=True)
     assert answer.status_code == 409
     assert CHANGED in words_of(html)
     assert set(versions(html)) == {"2"}
-    assert [(one.own_text, one.is_left_out) for one in letters.copies(the_message())] == before
+    assert [(one.own_subject, one.own_text, one.is_left_out) for one in letters.copies(the_message())] == before
     assert the_message().is_draft
 
 
@@ -108,14 +108,14 @@ def test_of_two_who_change_a_copy_the_later_sees_both_texts_and_decides(
     page, copy = a_draft(cast)
     reword_copy(browsers(cast.organiser), page, copy)
     browser = browsers(cast.facilitator)
-    answer = browser.post(copy, {"text": MINE["text"], "version": 1})
+    answer = browser.post(copy, MINE | {"version": 1})
     html = answer.get_data(as_text=True)
     own = select(Copy.own_text).where(Copy.own_text.is_not(None))
     assert (answer.status_code, db.session.scalars(own).all()) == (409, [THEIRS["text"]])
     said = words_of(html)
-    assert [said.count(one) for one in (CHANGED, THEIRS["text"], MINE["text"])] == [1, 1, 1]
+    assert [said.count(one) for one in (CHANGED, *THEIRS.values(), MINE["text"])] == [1, 1, 1, 1]
     assert versions(html) == ["2"]
-    assert browser.post(copy, {"text": MINE["text"], "version": 2}).status_code == 303
+    assert browser.post(copy, MINE | {"version": 2}).status_code == 303
     assert db.session.scalars(own).all() == [MINE["text"]]
 
 

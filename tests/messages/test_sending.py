@@ -107,18 +107,18 @@ def test_many_copies_go_out_in_several_transactions(cast: Cast, monkeypatch: pyt
     assert mailed() == TEAM
 
 
-def test_an_own_text_goes_to_its_person_and_who_is_left_out_gets_nothing(cast: Cast) -> None:
+def test_own_words_go_to_its_person_and_who_is_left_out_gets_nothing(cast: Cast) -> None:
     message = a_draft(cast)
     first, second, *_ = copies(message)
-    actions.reword_copy(first, "Only you, {namn}.", seen=1)
+    actions.reword_copy(first, actions.Words("To {namn}", "Only you, {namn}."), seen=1)
     actions.leave_out(second, is_left_out=True, seen=2)
     actions.reword(message, actions.Words("New", "To all"), seen=3)
     actions.send(message, clock.now(), seen=message.version, by=cast.facilitator)
     db.session.commit()
     work()
-    said = sorted(values["text"] for values in db.session.scalars(select(Mail.values)))
+    said = sorted((values["subject"], values["text"]) for values in db.session.scalars(select(Mail.values)))
     name = first.membership.person.name.sv
-    assert said == [f"Only you, {name}.", "To all", "To all"]
+    assert said == [("New", "To all"), ("New", "To all"), (f"To {name}", f"Only you, {name}.")]
 
 
 def test_a_scheduled_message_waits_for_its_time(cast: Cast) -> None:
@@ -221,7 +221,7 @@ def test_what_is_on_its_way_can_no_longer_be_changed(cast: Cast) -> None:
     first = copies(message)[0]
     attempts: list[Callable[[], object]] = [
         lambda: actions.reword(message, actions.Words("x", "y"), seen=1),
-        lambda: actions.reword_copy(first, "y", seen=1),
+        lambda: actions.reword_copy(first, actions.Words("x", "y"), seen=1),
         lambda: actions.leave_out(first, is_left_out=True, seen=1),
         lambda: actions.send(message, clock.now(), seen=message.version, by=cast.facilitator),
         lambda: actions.hold(message),

@@ -139,12 +139,15 @@ def test_the_first_copy_of_a_draft_stands_open(cast: Cast, browsers: Browsers) -
 def test_one_copy_or_all_can_be_changed(cast: Cast, browsers: Browsers) -> None:
     page, browser = a_draft(cast), browsers(cast.facilitator)
     first = letters.copies(the_message())[0].key
-    browser.post(f"{page}/copies/{first}", {"text": "You alone.", "version": 1})
+    browser.post(f"{page}/copies/{first}", {"subject": "Dear you", "text": "You alone.", "version": 1})
     browser.post(f"{page}/edit", {"subject": "New", "text": "All of you.", "version": 2})
     text = browser.text(page)
-    assert (text.count("You alone."), text.count("All of you."), text.count("Own text")) == (1, 3, 1)
-    browser.post(f"{page}/copies/{first}", {"text": "All of you.", "version": 3})
-    assert browser.text(page).count("All of you.") == 4
+    said = ("Dear you You alone.", "New All of you.", "Own text")
+    assert [text.count(one) for one in said] == [1, 3, 1]
+    browser.post(f"{page}/copies/{first}", {"subject": "Dear you", "text": "All of you.", "version": 3})
+    assert [browser.text(page).count(one) for one in ("Dear you All", "New All", "Own text")] == [1, 3, 1]
+    browser.post(f"{page}/copies/{first}", {"subject": "New", "text": "All of you.", "version": 4})
+    assert browser.text(page).count("New All of you.") == 4
     assert "Own text" not in browser.text(page)
 
 

@@ -162,6 +162,7 @@ def _told(message: Message, viewer: Person) -> Select[*tuple[Any, ...]]:
         select(
             Copy.key,
             may_correct(viewer).label("may_correct"),
+            Copy.own_subject,
             Copy.own_text,
             Copy.is_left_out,
             passed_over.label("is_passed_over"),
@@ -199,16 +200,17 @@ def is_begun(message: Message) -> bool:
 
 
 def _recipient(row: Row[*tuple[Any, ...]], message: Message) -> Recipient:
-    said = message.text if row.own_text is None else row.own_text
+    subject = message.subject if row.own_subject is None else row.own_subject
+    text = message.text if row.own_text is None else row.own_text
     reader = Reader(row.name, row.place, row.language)
     return Recipient(
         key=row.key,
         name=row.name,
         place=row.place,
         email=row.email,
-        subject=worded(message.subject, reader),
-        text=worded(said, reader),
-        is_own=row.own_text is not None,
+        subject=worded(subject, reader),
+        text=worded(text, reader),
+        is_own=(row.own_subject, row.own_text) != (None, None),
         is_left_out=row.is_left_out,
         is_passed_over=row.is_passed_over,
         settled_at=row.settled_at,
