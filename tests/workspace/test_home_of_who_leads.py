@@ -1,5 +1,6 @@
 """The home of those who lead: every team week by week, and what waits for them."""
 
+import re
 from datetime import date
 
 import pytest
@@ -72,6 +73,20 @@ def test_who_leads_is_told_first_what_asks_them_by_name(cast: Cast, browsers: Br
     questions = page[page.index("Questions without an answer") : page.index("All teams, week by week")]
     assert ("Will you come, " in questions, "Will you, " in questions) == (False, True)
     assert "Will you, " not in to_me
+
+
+def test_home_begins_with_links_to_its_parts_and_how_much_waits_in_each(cast: Cast, browsers: Browsers) -> None:
+    browser = browsers(cast.facilitator)
+    for number in range(MOST_WAITING + 1):
+        a_question(cast.project, cast.culture, f"Question {number}?", at=on(4, 1 + number))
+    a_post(cast.project, cast.culture, at=on(5, 12))
+    db.session.commit()
+    html = browser.get("/home").get_data(as_text=True)
+    parts = html[html.index('id="filter-parts"') : html.index("</header>", html.index('id="filter-parts"'))]
+    led_to = re.findall(r'href="#([a-z]+)"', parts)
+    assert [one for one in led_to if f'<h2 id="{one}">' not in html] == []
+    assert led_to == ["reports", "questions", "stalls", "gaps", "weeks", "new", "next"]
+    assert f"Reports {MOST_WAITING}+ Questions {MOST_WAITING}+ Look closer 2 Gaps 1 Week by week" in words_of(parts)
 
 
 def a_team_without_a_project(cast: Cast, name: str, formed_on: date) -> Team:
