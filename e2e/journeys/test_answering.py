@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from e2e.cast import TOURISM
+from e2e.cast import HEAD_OF_CULTURE, TOURISM
 from e2e.desk import Desk, Look
 from e2e.pages.demonstration import Stage
 from e2e.pages.updates import Update
@@ -82,6 +82,20 @@ def test_one_press_goes_out_at_a_time_and_none_is_lost(update: Page) -> None:
     update.reload()
     for word in (good, thanks):
         expect(word).to_have_attribute("aria-pressed", "true")
+
+
+def test_an_answer_is_written_on_after_the_name_of_whom_it_answers(update: Page) -> None:
+    address = update.url
+    Update(update).comment("Har ni mätt?")
+    Stage.open(update).be(HEAD_OF_CULTURE)
+    update.goto(address)
+    asked = update.get_by_role("article").filter(has_text="Har ni mätt?").last
+    asked.get_by_role("link", name="Svara").click()
+    expect(update.get_by_role("textbox", name="Din kommentar")).to_be_focused()
+    update.keyboard.type("Ja, i går.")
+    expect(update.get_by_role("textbox", name="Din kommentar")).to_have_value(
+        "@turismansvarig.ostragoinge Ja, i går."
+    )
 
 
 @pytest.mark.parametrize("width", [375, 900])

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.cast import TOURISM
@@ -71,6 +72,30 @@ def test_what_a_picture_shows_is_asked_once_there_is_one(desk: Desk, tmp_path: P
     expect(form.alternative).to_be_visible()
 
 
+def test_what_was_wrong_with_a_file_is_not_said_of_the_next_one(desk: Desk, tmp_path: Path) -> None:
+    page = at_the_form(desk)
+    desk.watch_of(page).expect(422)
+    none = tmp_path / "trappa.jpg"
+    none.write_text("Ingen bild alls.")
+    form = UpdateForm(page).add_picture(none, "En trappa.")
+    form.fill(status="Enligt plan", happened="Vi är framme.", next_step="Vila.", due_on="2017-05-24").send()
+    wrong = page.get_by_text("Fel: Filen är inte en bild")
+    expect(wrong).to_be_visible()
+    page.get_by_label("Välj en bild").set_input_files(take_photograph(tmp_path / "trappan.jpg"))
+    expect(wrong).to_have_count(0)
+    form.publish().has_text("Vi är framme.")
+
+
+def test_a_draft_that_cannot_be_kept_says_what_is_wrong_with_it(desk: Desk) -> None:
+    page = at_the_form(desk)
+    desk.watch_of(page).expect_by_scripts(422)
+    UpdateForm(page).happened.fill("o" * 4_003)
+    said = page.get_by_text("Inte sparat på servern, men kvar i den här webbläsaren:")
+    expect(said).to_contain_text("4 000")
+    UpdateForm(page).happened.fill("o" * 4_000)
+    expect(page.get_by_text("Utkast sparat")).to_be_visible()
+
+
 def test_a_draft_says_that_it_is_saved_and_its_words_are_offered_once(desk: Desk) -> None:
     page = at_the_form(desk)
     UpdateForm(page).happened.fill("Vi har mätt trappan i kalkbrottet.")
@@ -96,3 +121,28 @@ def test_what_is_published_while_it_saves_itself_waits_for_that_and_is_one_updat
     page.evaluate("() => window.letGo()")
     form.tells("Lägesrapporten är publicerad.")
     expect(page.get_by_role("article").get_by_text("Vi är framme vid kalkbrottet.")).to_be_visible()
+
+
+def arrives(page: Page, text: str) -> None:
+    """What a page sends as it is left arrives when the next one is there already."""
+    for _ in range(100):
+        if text in page.request.get(NEW).text():
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("The page that was left has saved nothing.")
+
+
+@pytest.mark.parametrize("is_back", [True, False])
+def test_whoever_comes_back_to_the_form_is_told_of_nobody_else(desk: Desk, is_back: bool) -> None:
+    page, begun = at_the_form(desk), "Vi har mätt väggen." if is_back else "Vi har mätt dörren."
+    form = UpdateForm(page)
+    form.happened.fill(begun)
+    page.goto("/home") if is_back else page.reload()
+    arrives(page, begun)
+    if is_back:
+        page.go_back()
+        expect(form.happened).to_have_value(begun)
+    form.fill(status="Enligt plan", happened="Vi har mätt taket.", next_step="Vila.", due_on="2017-05-24")
+    form.publish().has_text("Vi har mätt taket.")
+    page.goto(NEW)
+    expect(page.get_by_role("main").get_by_text(begun)).to_be_visible(visible=not is_back)

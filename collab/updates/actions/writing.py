@@ -192,7 +192,8 @@ def _once(new: Written, made: Callable[[], Written | None]) -> Written:
 
 
 def _demand_same(update: Update, content: Content, seen: int | None) -> None:
-    if seen in (None, update.version) or content.says_the_same(Content.of(update)):
+    """A page that was left while it saved itself counts that save, whether or not it came through."""
+    if seen is None or seen >= update.version or content.says_the_same(Content.of(update)):
         return
     raise Overtaken(_("The update was saved somewhere else while you wrote. Look at both, then save again."))
 

@@ -4,6 +4,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct
@@ -39,7 +41,7 @@ class Nameable(Struct, frozen=True):
 def nameable(programme: Programme, typed: str, inside: Project | None = None) -> list[Nameable]:
     """Those whose handle begins as typed, those whose name does, then those of whose name another word does.
 
-    Last those whose place, sector or role does. At most `MOST`, each of the four in Swedish order, in two
+    Last those whose place, sector, role or project does. At most `MOST`, each of the four in Swedish order, in two
     statements. With nothing typed nobody. Where the text is for the team of the project `inside` alone, who
     cannot read it says so and stands last.
     """
@@ -115,15 +117,24 @@ def _placed(*, programme_id: Any, **inside: Any) -> Select[*tuple[Any, ...]]:
 
 
 def _teams(programme: Programme, inside: Project | None) -> list[Nameable]:
-    teams = [
-        (row, inside is None or row.id == inside.team_id)
-        for row in rows_of(*_standing(programme_id=programme.id))
+    rows = rows_of(*_standing(programme_id=programme.id))
+    return [
+        _team(list(of_one), inside is None or of_one_id == inside.team_id)
+        for of_one_id, of_one in groupby(rows, key=attrgetter("id"))
     ]
-    return [Nameable(row.slug, row.name, _about(_("Team"), reads=reads), reads) for row, reads in teams]
+
+
+def _team(rows: Sequence[Any], reads: bool) -> Nameable:
+    """The team of these rows, one for each of its projects or a single one without."""
+    projects = [str(row.title) for row in rows if row.title]
+    return Nameable(rows[0].slug, rows[0].name, _about(_("Team"), *projects, reads=reads), reads)
 
 
 @built_once
 def _standing(*, programme_id: Any) -> Select[*tuple[Any, ...]]:
-    return select(Team.id, Team.slug, Team.name).where(
-        Team.programme_id == programme_id, Team.dissolved_at.is_(None)
+    return (
+        select(Team.id, Team.slug, Team.name, Project.title)
+        .outerjoin(Project, Project.team_id == Team.id)
+        .where(Team.programme_id == programme_id, Team.dissolved_at.is_(None))
+        .order_by(Team.id, Project.id)
     )

@@ -28,6 +28,7 @@ export default function autosave(form) {
     const body = written(form);
     body.set("left", "1");
     send({ keepalive: true }, body).catch(() => {});
+    form.dispatchEvent(new CustomEvent("left"));
   });
   alone(form, resume);
   if (form.querySelector("[data-elsewhere]:not([hidden])")) halted = true;
@@ -62,7 +63,7 @@ export default function autosave(form) {
         showElsewhere(form, page, resume);
       }
       const now = page.querySelector("[data-saved]");
-      if (answer.status !== 409 && (!answer.ok || !now)) warn(said, said.dataset.refused ?? said.dataset.failed);
+      if (answer.status !== 409 && (!answer.ok || !now)) warn(said, whyNot(page, said.dataset));
       if (answer.ok && now) take(page, sent, answer.url);
       else due = true;
     } catch {
@@ -88,6 +89,12 @@ export default function autosave(form) {
     history.replaceState(history.state, "", url);
     form.dispatchEvent(new CustomEvent("kept", { detail: sent }));
   }
+}
+
+// What the server cannot keep, a text that is too long or a day that is none, it names; else it has let nobody in.
+function whyNot(page, { faulty, refused, failed }) {
+  const faults = [...page.querySelectorAll("#errors li")].map(({ textContent }) => textContent.trim().replace(/\.?$/, "."));
+  return faults.length ? `${faulty} ${faults.join(" ")}` : (refused ?? failed);
 }
 
 // A refused form that says nothing makes no draft of nothing.

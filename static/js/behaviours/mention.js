@@ -1,4 +1,6 @@
 // Typing @ and letters in a text offers people and teams in a list after the field: arrows, Enter, Tab and Escape, or a press.
+import { write } from "../write.js";
+
 const PAUSE = 150;
 const NAMED = /(?:^|[^\p{L}\p{N}_@./-])@([\p{L}\p{N}._-]{1,40})$/u;
 const REST = /^[\p{L}\p{N}_-]*(?:\.[\p{L}\p{N}_-]+)*/u;
@@ -12,6 +14,7 @@ export default function mention(field) {
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-haspopup", "listbox");
   field.setAttribute("aria-controls", list.id);
+  if (location.hash === `#${field.id}`) field.setSelectionRange(field.value.length, field.value.length); // after who is answered
 
   function typed() {
     const { selectionStart: caret, selectionEnd, value } = field;
@@ -110,11 +113,4 @@ function optionOf({ handle, name, about }, id) {
     option.append(part, " ");
   }
   return option;
-}
-
-// Old as it is, this alone lets Ctrl+Z take back what a script wrote, and what was typed before it.
-function write(field, text) {
-  if (document.execCommand("insertText", false, text)) return;
-  field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
-  field.dispatchEvent(new Event("input", { bubbles: true }));
 }

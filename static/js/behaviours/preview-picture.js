@@ -11,6 +11,7 @@ export default function previewPicture(group) {
   const meet = async () => {
     ask();
     const [chosen] = file.files;
+    if (chosen) forgive(file);
     row.hidden = !chosen;
     isLetGo = Boolean(chosen) && chosen.size > Number(group.dataset.limit);
     if (!chosen) return;
@@ -29,6 +30,12 @@ export default function previewPicture(group) {
   file.form?.addEventListener("input", ask);
   ask();
   if (file.files.length) meet(); // It may have been chosen before this was loaded, on a slow network.
+}
+
+// What was wrong with the file before is no longer so of another one.
+function forgive(file) {
+  document.getElementById(`${file.id}-error`)?.remove();
+  file.removeAttribute("aria-invalid");
 }
 
 // What a picture shows is asked once there is one; what was said of it, or is wrong with it, is never hidden.

@@ -1,6 +1,7 @@
 // Buttons that write Markdown around what is chosen in a field, or take it away again; bold, italic and link have keys, too.
 // One of the buttons is in the order of Tab, arrows go between them.
 import { inserted, marked, wrapped } from "../marks.js";
+import { write } from "../write.js";
 
 const WAYS = { wrap: wrapped, mark: marked, insert: inserted };
 
@@ -12,15 +13,15 @@ export default function toolbar(bar) {
     const button = target.closest("button");
     if (!button?.dataset.way) return;
     const dialog = button.closest("dialog"); // while one is open the field behind it takes nothing
-    if (dialog?.open) dialog.addEventListener("close", () => write(field, button.dataset), { once: true });
-    else write(field, button.dataset);
+    if (dialog?.open) dialog.addEventListener("close", () => mark(field, button.dataset), { once: true });
+    else mark(field, button.dataset);
   });
   field.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
     const button = buttons.find(({ dataset }) => dataset.key === event.key.toLowerCase());
     if (!button) return;
     event.preventDefault();
-    write(field, button.dataset);
+    mark(field, button.dataset);
   });
   bar.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -33,14 +34,10 @@ export default function toolbar(bar) {
   });
 }
 
-function write(field, button) {
+function mark(field, button) {
   const { from, to, text, start, end } = WAYS[button.way](field.value, field.selectionStart, field.selectionEnd, button);
   field.focus();
   field.setSelectionRange(from, to);
-  // Old as it is, this alone lets Ctrl+Z take back what a script wrote, and what was typed before it.
-  if (!document.execCommand("insertText", false, text)) {
-    field.setRangeText(text, from, to, "end");
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  }
+  write(field, text);
   field.setSelectionRange(start, end);
 }
