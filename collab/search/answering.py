@@ -12,7 +12,7 @@ from collab.columns import among
 from collab.search import asking, stems, vocabulary
 from collab.search.asking import Found, Scope
 from collab.search.models import SearchEntry
-from collab.search.queries import Words, begun
+from collab.search.queries import BEGINNING, Words, beginning
 
 
 class Answer(Struct, frozen=True):
@@ -41,13 +41,17 @@ class Choice(Struct, frozen=True):
 
     @property
     def sought(self) -> tuple[str, ...]:
-        """Stems one of which stands wherever the word does; of another's word the last, as it is written."""
-        return self.stems if self.is_own else self.stems[-1:]
+        """What stands wherever the word does, or what begins like it.
+
+        Of another's word that is the last stem, as it is written.
+        """
+        some = self.stems if self.is_own else self.stems[-1:]
+        return tuple(beginning(stem, self.stems) for stem in some)
 
     def stands_in(self, kept: frozenset[str]) -> bool:
         """Whether something with these stems holds the word, or begins like it."""
         enough = any if self.is_own else all
-        return enough(any(stem.startswith(own) for stem in kept) for own in self.stems)
+        return enough(_stands(beginning(stem, self.stems), kept) for stem in self.stems)
 
 
 def answer(query: str, scope: Scope, *, viewer: Person | None, exactly: bool = False) -> Answer:
@@ -97,7 +101,7 @@ def _meant(choices: Sequence[list[Choice]], scope: Scope, viewer: Person | None)
     if not choices:
         return ""
     any_of = [tuple(dict.fromkeys(stem for one in some for stem in one.sought)) for some in choices]
-    things = asking.look(begun(any_of), replace(scope, kind="", page=1), viewer=viewer).things
+    things = asking.look(any_of, replace(scope, kind="", page=1), viewer=viewer).things
     readings = [_reading(choices, kept) for kept in _stems_of(things)]
     whole = [reading for reading in readings if reading is not None]
     return min(whole)[1] if whole else ""
@@ -113,6 +117,11 @@ def _reading(choices: Sequence[Sequence[Choice]], kept: frozenset[str]) -> tuple
         far += place
         words.append(some[place].word)
     return far, " ".join(words)
+
+
+def _stands(sought: str, kept: frozenset[str]) -> bool:
+    own = sought.removesuffix(BEGINNING)
+    return any(stem.startswith(own) for stem in kept) if own != sought else own in kept
 
 
 def _stems_of(things: Sequence[tuple[str, int]]) -> list[frozenset[str]]:

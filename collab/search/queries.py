@@ -1,6 +1,6 @@
 """Asking the index, the same way on both databases."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Integer, Select, String, Subquery, and_, cast, column, func, select, table
@@ -13,6 +13,8 @@ Words = list[tuple[str, ...]]
 """All must be found; any stem of a word will do."""
 BEGINNING = "*"
 """What ends a stem that stands for all that begin like it."""
+ALIKE = 3
+"""Letters that a word and its stem have in common, where it does not change its vowel."""
 _FEW, _ALL = (table(name, column("rowid"), column(name)) for name in (FEW, WHOLE))
 """SQLite's indexes; the column with the name of each stands for all that it holds."""
 
@@ -68,6 +70,14 @@ def newest_that_hold(dialect: str, kind: str, asked: Any) -> Subquery:
 def begun(words: Words) -> Words:
     """What begins like the words."""
     return [tuple(stem + BEGINNING for stem in word) for word in words]
+
+
+def beginning(stem: str, word: Sequence[str]) -> str:
+    """A stem of the word as the beginning of others, unless the word begins otherwise: fötterna is no photo.
+
+    `word`: its stems, the last as it is written.
+    """
+    return stem + BEGINNING if word[-1].startswith(stem[:ALIKE]) else stem
 
 
 def said_to(dialect: str, words: Words) -> str:

@@ -18,7 +18,7 @@ from collab.search import compounds, stems
 from collab.search.compounds import SHORTEST_OTHER
 from collab.search.distance import folded, mistakes, most_mistakes, unfolded
 from collab.search.models import SearchWord
-from collab.search.queries import BEGINNING, Words
+from collab.search.queries import Words, beginning
 from collab.statements import at_most
 
 MOST_COMPOUNDS = 400
@@ -60,7 +60,8 @@ def wider(words: Words) -> Wider:
 def _with_beginnings(word: tuple[str, ...], found: Iterable[Candidate]) -> tuple[str, ...]:
     stem = word[0]
     is_begun = not compounds.may_be_part(stem) or any(one.startswith(stem) for _, one in found)
-    return (*word, stem + BEGINNING) if is_begun else word
+    sought = (beginning(stem, word),) if is_begun else ()
+    return (*word, *(one for one in sought if one != stem))
 
 
 def _compounds_of(part: str, found: Iterable[Candidate], known: set[str]) -> list[str]:
@@ -132,9 +133,12 @@ def nearest(query: str) -> Near:
 
 
 def is_folded(word: str, written: str) -> bool:
-    """Whether the word is what is written, or a form of it, but for its dots and accents."""
-    both = ((word, written), (stems.stems_of(word)[0], stems.stems_of(written)[0]))
-    return word != written and any(folded(one) == folded(other) for one, other in both)
+    """Whether the word is what is written, or a form of it, but for its dots and accents.
+
+    What has the very same stem is no other word: it is found by it already, or not to be seen.
+    """
+    stem, other = stems.stems_of(word)[0], stems.stems_of(written)[0]
+    return stem != other and (folded(word) == folded(written) or folded(stem) == folded(other))
 
 
 def _candidates(asked: list[str]) -> list[Candidate]:

@@ -39,6 +39,27 @@ def test_a_word_beside_a_slip_may_be_asked_in_another_form_than_is_written(
     assert "1 hit for “museer lokstallar”" in search(browsers, cast.other, "museer lukstallar")
 
 
+def test_a_form_that_begins_otherwise_than_its_stem_is_no_beginning_of_other_words(
+    cast: Cast, browsers: Browsers
+) -> None:
+    assert stems.stems_of("fötterna")[0] == stems.stems_of("fots")[0] == "fot"
+    a_post(cast.project, cast.culture, replace(WHOLE, text="På sin fots villkor"), Visibility.TEAM)
+    a_post(cast.project, cast.culture, replace(WHOLE, text="Fotografen står under taket"))
+    db.session.commit()
+    for query in ("fötterna", "under fötterna"):
+        page = search(browsers, cast.other, query)
+        assert ("Showing hits" in page, "Nothing found for" in page) == (False, True)
+    page = search(browsers, cast.other, "foto")
+    assert ("Showing hits" in page, "Fotografen" in page) == (False, True)
+
+
+def test_what_has_the_same_stem_is_no_other_word(cast: Cast, browsers: Browsers) -> None:
+    a_post(cast.project, cast.culture, replace(WHOLE, text="På sin fots villkor"), Visibility.TEAM)
+    a_post(cast.project, cast.culture, replace(WHOLE, text="Fotografen står under taket"))
+    db.session.commit()
+    assert "fots" not in search(browsers, cast.other, "fot")
+
+
 @pytest.mark.parametrize("more", [{}, {"kind": "project_update"}])
 def test_behind_the_last_page_there_is_none(cast: Cast, browsers: Browsers, more: dict[str, str]) -> None:
     a_post(cast.project, cast.culture, replace(WHOLE, text="Mycket konst"))
