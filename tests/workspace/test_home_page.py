@@ -57,6 +57,19 @@ def test_a_question_that_mentions_somebody_waits_once(cast: Cast, browsers: Brow
     assert [f"Simrishamn {said}" in page for said in ("asks you", "mentions you")] == [True, False]
 
 
+def test_home_says_whether_oneself_the_team_or_somebody_in_it_is_called_on(
+    cast: Cast, browsers: Browsers
+) -> None:
+    for who in ("@tourism", "@sparet", "@culture"):
+        a_question(cast.other_project, cast.other, f"{who}, who has done it?")
+        updates.comment(a_post(cast.other_project, cast.other), f"Look, {who}", by=cast.other)
+    derived()
+    page = browsers(cast.tourism).text("/home")
+    said = ("asks you", "asks your team", "asks somebody in your team", "mentions you", "mentions your team")
+    assert [page.count(f"Simrishamn {one} ") for one in said] == [2] * 5  # each by its title and its link
+    assert "mentions somebody" not in page
+
+
 def test_a_comment_on_ones_own_question_waits_once(cast: Cast, browsers: Browsers) -> None:
     question = a_question(cast.project, cast.tourism)
     updates.comment(question, "@tourism, we have.", by=cast.other)

@@ -11,6 +11,7 @@ from sqlalchemy import (
     and_,
     exists,
     func,
+    literal,
     or_,
     select,
     union_all,
@@ -39,6 +40,8 @@ class Asked(Quoted, Struct, frozen=True):
     since: datetime
     who: Localised | None
     is_mine: bool
+    is_to_team: bool
+    """Whether it calls on the team by its name."""
 
 
 class Unmarked(Quoted, Struct, frozen=True):
@@ -72,13 +75,16 @@ def _asked(
     others = or_(Update.author_id.is_(None), Update.author_id != viewer.id)
     wanted = [of_programme(programme_id), policy.visible_to(viewer), others]
     wanted.append(~_answered_by(Comment.author_id == viewer.id))
+    is_to_team: ColumnElement[bool] = literal(False)
     if project_id is None:
         wanted.append(is_mine)
     else:
+        team, people = _handles_of(project_id)
+        is_to_team = exists().where(Mention.update_id == Update.id, Mention.handle.in_(team))
         of_team = and_(
             Update.project_id != project_id, ~_answered_by(Comment.author_id.in_(_people_of(project_id)))
         )
-        wanted += [_asks(union_all(own, *_handles_of(project_id))), or_(is_mine, of_team)]
+        wanted += [_asks(union_all(own, team, people)), or_(is_mine, of_team)]
     return (
         select(
             Update.key,
@@ -86,6 +92,7 @@ def _asked(
             Update.posted_at.label("since"),
             author.name.label("who"),
             is_mine.label("is_mine"),
+            is_to_team.label("is_to_team"),
         )
         .outerjoin(author, author.id == Update.author_id)
         .where(*wanted)

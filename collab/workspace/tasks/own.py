@@ -208,7 +208,7 @@ def mentions(person: Person, programme: Programme) -> Reading[list[Task]]:
     return [
         Task(
             on=clock.local(item.event.at).date(),
-            title=_("%(who)s mentions you", who=item.event.by or _("Somebody who has left")),
+            title=_mention(item),
             text=shortened(item.event.quote or str(item.event.label)),
             verb=_("Read"),
             url=url_for("notifications.show", key=item.key),
@@ -219,6 +219,11 @@ def mentions(person: Person, programme: Programme) -> Reading[list[Task]]:
         for item in found
         if item.event.verb is Verb.COMMENTED or item.event.sort != Kind.QUESTION
     ]
+
+
+def _mention(item: notices.Item) -> str:
+    who = item.event.by or _("Somebody who has left")
+    return _("%(who)s mentions your team", who=who) if item.team else _("%(who)s mentions you", who=who)
 
 
 def questions(person: Person, programme: Programme, project: Project | None) -> Reading[list[Task]]:
@@ -242,7 +247,11 @@ def questions(person: Person, programme: Programme, project: Project | None) -> 
 
 def _question(question: updates.Asked) -> str:
     who = question.who or _("Somebody who has left")
-    return _("%(who)s asks you", who=who) if question.is_mine else _("%(who)s asks your team", who=who)
+    if question.is_mine:
+        return _("%(who)s asks you", who=who)
+    if question.is_to_team:
+        return _("%(who)s asks your team", who=who)
+    return _("%(who)s asks somebody in your team", who=who)
 
 
 KINDS: tuple[Callable[[Person, Programme], Reading[list[Task]]], ...] = (
