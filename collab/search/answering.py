@@ -11,7 +11,7 @@ from collab.accounts.models import Person
 from collab.columns import among
 from collab.search import asking, stems, vocabulary
 from collab.search.asking import Found, Scope
-from collab.search.models import SearchEntry
+from collab.search.models import OF, SearchEntry
 from collab.search.queries import BEGINNING, Words, beginning
 
 
@@ -133,4 +133,4 @@ def _stems_of(things: Sequence[tuple[str, int]]) -> list[frozenset[str]]:
         and_(SearchEntry.kind == kind, among(SearchEntry.subject_id, some)) for kind, some in numbers.items()
     )
     kept = db.session.scalars(select(SearchEntry.stems).where(or_(*these)).order_by(SearchEntry.id))
-    return [frozenset(text.split()) for text in kept]
+    return [frozenset(stem.removeprefix(OF) for stem in text.split()) for text in kept]

@@ -31,7 +31,7 @@ from collab.search.queries import (
     few_there_are,
     newest_that_hold,
     newest_there_are,
-    said_to,
+    said_within,
     said_without,
 )
 from collab.statements import at_most, built_once, rows_of
@@ -113,7 +113,7 @@ def look(words: Words, scope: Scope, *, viewer: Person | None, own: Words | None
         "programme_id": scope.programme_id,
         "skipped": (scope.page - 1) * PER_PAGE,
         **({"viewer_id": viewer.id} if viewer is not None else {}),
-        **({"asked": said_to(dialect, own)} if words else {}),
+        **({"asked": said_within(dialect, own, own)} if words else {}),
         **({"others": said_without(dialect, words, own)} if own != words else {}),
     }
     is_organiser = viewer is not None and viewer.is_site_organiser

@@ -11,7 +11,7 @@ from collab import db
 from collab.columns import among
 from collab.search import stems
 from collab.search.findable import Said
-from collab.search.models import LONGEST_WORD, OF_TITLE, SearchEntry, SearchWord
+from collab.search.models import LONGEST_WORD, OF, OF_TITLE, SearchEntry, SearchWord
 
 Key = tuple[str, int]
 """Kind and id of a thing."""
@@ -47,6 +47,8 @@ def _rows(key: Key, said: Said | None) -> dict[Key, str]:
         return {}
     kind, number = key
     title, whole = stems.indexed(*said.title), stems.indexed(*said.title, *said.text)
+    if whole:
+        whole = " ".join((whole, *(OF + stem for stem in stems.indexed(*said.of).split())))
     kept = {(kind, number): whole, (kind + OF_TITLE, number): title}
     return {place: text for place, text in kept.items() if text}
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct, field
 from sqlalchemy import ColumnElement, String, cast, literal, null
+from sqlalchemy.sql.base import ExecutableOption
 from sqlalchemy.types import TypeEngine
 
 from collab import db
@@ -25,6 +26,8 @@ class Said(Struct, frozen=True):
 
     title: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    """How that is called which it belongs to, as a hit says: so one of several words may be called, not all."""
     is_told: bool = True
     """Whether others have been told: the words of a draft, half typed, tell nothing of those of others."""
 
@@ -68,7 +71,8 @@ class Findable(Struct, frozen=True):
 
     `says(thing)` answers its words, None while it is not to be found at all; they change with the `watched`
     columns. `within(programme_id)` is SQL: which belong to a programme. `shown` gives columns by the names of
-    `More`. `follows`: whose columns say some of its words, and SQL for which things those are.
+    `More`. `follows`: whose columns say some of its words, and SQL for which things those are; `needs`: how
+    they are loaded along with many things.
     """
 
     kind: str
@@ -84,6 +88,7 @@ class Findable(Struct, frozen=True):
     is_headed_by_project: bool = False
     """Whether a hit's heading begins with its project: parts of plans are called alike everywhere."""
     follows: tuple[tuple[type[Any], tuple[str, ...], Callable[[Any], ColumnElement[bool]]], ...] = ()
+    needs: tuple[ExecutableOption, ...] = ()
 
     @property
     def is_many(self) -> bool:
@@ -105,6 +110,7 @@ class Indexed(Struct, frozen=True):
 
     kind: str
     says: Callable[[Any], Said | None]
+    needs: tuple[ExecutableOption, ...] = ()
 
 
 _findables: dict[str, Findable] = {}

@@ -29,7 +29,10 @@ def _unknown(kind: Findable | Indexed, held: Session) -> Iterator[Sequence[Any]]
     """The things that are not in the index, be it that they say nothing, in batches that are let go again."""
     model = subjects.of_kind(kind.kind).model
     known = exists().where(SearchEntry.kind == kind.kind, SearchEntry.subject_id == model.id)
-    unknown, last = select(model).where(~known).order_by(model.id).limit(at_most(BATCH)), 0
+    unknown, last = (
+        select(model).options(*kind.needs).where(~known).order_by(model.id).limit(at_most(BATCH)),
+        0,
+    )
     while batch := held.scalars(unknown.where(model.id > last)).all():
         last = batch[-1].id
         yield batch

@@ -9,6 +9,8 @@ LONGEST_WORD = 60
 """Characters; what is longer is no word that anybody looks for."""
 OF_TITLE = ".title"
 """What follows the kind of a thing where its title stands by itself."""
+OF = "0of"
+"""What the stems of a name begin with that is not a thing's own, but of what it belongs to."""
 MANY = ("project_update", "comment")
 """Kinds that there may be very many of, none of them with a title."""
 WHOLE, FEW = "search_index", "search_few"

@@ -7,7 +7,7 @@ from sqlalchemy import Integer, Select, String, Subquery, and_, cast, column, fu
 
 from collab import db
 from collab.search import stems
-from collab.search.models import FEW, MANY, WHOLE, SearchEntry
+from collab.search.models import FEW, MANY, OF, WHOLE, SearchEntry
 
 Words = list[tuple[str, ...]]
 """All must be found; any stem of a word will do."""
@@ -87,10 +87,22 @@ def said_to(dialect: str, words: Words) -> str:
     return _said(words, " AND ", " OR ", lambda stem: f'"{stem}"'.replace(f'{BEGINNING}"', f'"{BEGINNING}'))
 
 
-def said_without(dialect: str, words: Words, others: Words) -> str:
-    """The words, where the others do not all stand, as a database of that kind is asked for them."""
+def said_within(dialect: str, words: Words, own: Words) -> str:
+    """The same, where all but one may be in the name of what the thing belongs to, by the words' `own` stems.
+
+    One word alone is none: who looks for trains is not shown all that a project of that name has written.
+    """
+    if len(words) == 1:
+        return said_to(dialect, words)
+    either = [(*word, *(OF + stem for stem in its)) for word, its in zip(words, own, strict=True)]
+    any_of = tuple(dict.fromkeys(stem for word in words for stem in word))
+    return said_to(dialect, [*either, any_of])
+
+
+def said_without(dialect: str, words: Words, own: Words) -> str:
+    """The words, where their own stems do not all stand, as a database of that kind is asked for them."""
     but = "& !" if dialect == "postgresql" else "NOT "
-    return f"({said_to(dialect, words)}) {but}({said_to(dialect, others)})"
+    return f"({said_within(dialect, words, own)}) {but}({said_within(dialect, own, own)})"
 
 
 def _said(words: Words, every: str, some: str, said: Callable[[str], str]) -> str:

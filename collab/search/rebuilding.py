@@ -78,7 +78,7 @@ def _batch(kind: Findable | Indexed, last: int) -> Sequence[Any]:
             theirs = exists().where(whose(source.id), among(model.id, ids))
             held = select(source.id).where(theirs).order_by(source.id)
             db.session.execute(held.with_for_update(read=True, of=source))
-    return db.session.scalars(wanted.with_for_update(of=model)).all()
+    return db.session.scalars(wanted.options(*kind.needs).with_for_update(of=model)).all()
 
 
 def _drop_gone(kind: Findable | Indexed, after: int, until: int | None) -> None:

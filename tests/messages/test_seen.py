@@ -71,7 +71,9 @@ def test_a_button_beside_a_draft_that_was_changed_does_nothing_and_shows_what_it
     assert answer.status_code == 409
     assert CHANGED in words_of(html)
     assert set(versions(html)) == {"2"}
-    assert [(one.own_subject, one.own_text, one.is_left_out) for one in letters.copies(the_message())] == before
+    assert [
+        (one.own_subject, one.own_text, one.is_left_out) for one in letters.copies(the_message())
+    ] == before
     assert the_message().is_draft
 
 

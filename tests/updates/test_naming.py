@@ -62,7 +62,9 @@ def test_whose_name_begins_so_comes_before_those_of_whom_it_is_told_otherwise(ca
 
 def test_who_it_is_stands_beside_the_name_and_no_address_of_mail(cast: Cast, browsers: Browsers) -> None:
     answer = browsers(cast.other).get(f"{NAMES}?q=sp")
-    assert answer.get_json() == [{"handle": "sparet", "name": "Spåret", "about": "Team, Open doors", "reads": True}]
+    assert answer.get_json() == [
+        {"handle": "sparet", "name": "Spåret", "about": "Team, Open doors", "reads": True}
+    ]
     head = browsers(cast.other).get(f"{NAMES}?q=cul").get_json()[0]
     assert head == asdict(Nameable("culture", "Head of culture, Kristianstad", "Kristianstad, Culture"))
 

@@ -75,7 +75,9 @@ def test_who_leads_is_told_first_what_asks_them_by_name(cast: Cast, browsers: Br
     assert "Will you, " not in to_me
 
 
-def test_home_begins_with_links_to_its_parts_and_how_much_waits_in_each(cast: Cast, browsers: Browsers) -> None:
+def test_home_begins_with_links_to_its_parts_and_how_much_waits_in_each(
+    cast: Cast, browsers: Browsers
+) -> None:
     browser = browsers(cast.facilitator)
     for number in range(MOST_WAITING + 1):
         a_question(cast.project, cast.culture, f"Question {number}?", at=on(4, 1 + number))
@@ -86,7 +88,9 @@ def test_home_begins_with_links_to_its_parts_and_how_much_waits_in_each(cast: Ca
     led_to = re.findall(r'href="#([a-z]+)"', parts)
     assert [one for one in led_to if f'<h2 id="{one}">' not in html] == []
     assert led_to == ["reports", "questions", "stalls", "gaps", "weeks", "new", "next"]
-    assert f"Reports {MOST_WAITING}+ Questions {MOST_WAITING}+ Look closer 2 Gaps 1 Week by week" in words_of(parts)
+    assert f"Reports {MOST_WAITING}+ Questions {MOST_WAITING}+ Look closer 2 Gaps 1 Week by week" in words_of(
+        parts
+    )
 
 
 def a_team_without_a_project(cast: Cast, name: str, formed_on: date) -> Team:
