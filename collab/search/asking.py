@@ -103,7 +103,8 @@ NOTHING = Found({}, [])
 def look(words: Words, scope: Scope, *, viewer: Person | None, own: Words | None = None) -> Found:
     """What the viewer may see that holds every word: by title first, then the newest. One statement.
 
-    `own`: before that comes what holds each word by one of these stems. Without words it is all of a kind.
+    All words but one may stand in the name of the project that it belongs to. `own`: before that comes what
+    holds each word by one of these stems. Without words it is all of a kind.
     """
     if not words and not scope.kind:
         return NOTHING

@@ -27,7 +27,7 @@ class Said(Struct, frozen=True):
     title: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
-    """How that is called which it belongs to, as a hit says: so one of several words may be called, not all."""
+    """The name of what it belongs to, which a hit says as well: some of several words may stand in it."""
     is_told: bool = True
     """Whether others have been told: the words of a draft, half typed, tell nothing of those of others."""
 

@@ -41,9 +41,9 @@ class Nameable(Struct, frozen=True):
 def nameable(programme: Programme, typed: str, inside: Project | None = None) -> list[Nameable]:
     """Those whose handle begins as typed, those whose name does, then those of whose name another word does.
 
-    Last those whose place, sector, role or project does. At most `MOST`, each of the four in Swedish order, in two
-    statements. With nothing typed nobody. Where the text is for the team of the project `inside` alone, who
-    cannot read it says so and stands last.
+    Last those whose place, sector, role or project does. At most `MOST`, each of the four in Swedish order,
+    in two statements. With nothing typed nobody. Where the text is for the team of the project `inside`
+    alone, who cannot read it says so and stands last.
     """
     wanted = _folded(typed)
     if not wanted:
