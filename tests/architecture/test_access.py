@@ -56,9 +56,9 @@ LEADS_ON = {
 to what a notice tells of."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def demonstration(app: Flask, settings: Settings) -> Iterator[Flask]:
-    """The same site as a demonstration."""
+    """The same site as a demonstration; it lets go of the database before the next test makes it anew."""
     application = create_app(replace(settings, demonstration=True))
     application.testing = True
     yield application
