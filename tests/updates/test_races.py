@@ -47,7 +47,8 @@ def test_of_a_team_that_reports_at_once_the_project_stands_where_the_newest_says
     senders = [browsers(team[number % len(team)]) for number in range(AT_ONCE)]
 
     def send(turn: int, number: int) -> int:
-        said = filled(form_key=f"{turn}-{number}", status=list(Status)[number % 3], publish="1")
+        said = {"text": f"Said {turn}-{number}.", "status": list(Status)[number % 3]}
+        said = filled(form_key=f"{turn}-{number}", publish="1", **said)
         return senders[number].post(NEW, said).status_code
 
     for turn in range(6):

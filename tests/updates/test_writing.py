@@ -38,7 +38,7 @@ def test_an_update_of_three_fields_is_published(cast: Cast, browsers: Browsers) 
 def test_posting_asks_nothing_twice(cast: Cast, browsers: Browsers) -> None:
     browser = browsers(cast.culture)
     browser.get(NEW)
-    assert statements_of(lambda: browser.post(NEW, filled(publish="1"))) == 24
+    assert statements_of(lambda: browser.post(NEW, filled(publish="1"))) == 25
     assert the_update().is_posted
 
 

@@ -26,9 +26,14 @@ from collab.updates.models import Comment, Contribution, Update, UpdatePicture, 
 Written = TypeVar("Written", Update, Comment)
 
 
-def begin(project: Project, form_key: str, *, by: Person) -> Update:
-    """The update that a form writes: the one it has begun or posted before, else a new draft."""
+def begin(project: Project, form_key: str, *, by: Person, posts: Content | None = None) -> Update:
+    """The update that a form writes: the one it has begun or posted before, else a new draft.
+
+    `posts`: what it is to post at once. Where the author has just said that, it is the update that says it.
+    """
     found = queries.written_with(form_key, project, by=by)
+    if found is None and posts is not None:
+        found = queries.just_posted(filing.with_known(posts, project), project, by=by)
     if found is not None:
         return found
     draft = Update(project=project, author=by, form_key=form_key)
@@ -155,27 +160,33 @@ def comment(
     to: Update | Comment, text: str, *, by: Person, at: datetime | None = None, form: SentForm | None = None
 ) -> Comment:
     """Answer an update, or a comment in its thread. The same form sent twice is one answer, unless its words
-    are others: who has gone back to a form and written something else has said that, too.
+    are others: who has gone back to a form and written something else has said that, too. The same words by
+    another form are the answer that has just said them.
 
     Raises RuleViolation without words.
     """
-    update = to.update if isinstance(to, Comment) else to
-    if not text.strip():
+    answer = _answer(to, text.strip(), by=by, at=at or clock.now(), form=form or SentForm())
+    if not answer.text:
         raise RuleViolation(_("Write what you want to say"))
-    form = form or SentForm()
-    form_key = form.key_for(text.strip())
-    made = partial(queries.commented_with, form_key, update, by=by)
-    if (found := made()) is not None:
+    made = partial(queries.commented_with, answer.form_key, answer.update, by=by)
+    found = made() or (None if form is None else queries.just_said(answer, by=by))
+    if found is not None:
         return found
-    answer = Comment(update=update, author=by, at=at or clock.now(), text=text.strip(), form_key=form_key)
-    answer.is_inside = form.is_for_team or update.visibility is Visibility.TEAM
-    if isinstance(to, Comment):
-        answer.answers_id, answer.is_inside = to.answers_id or to.id, answer.is_inside or to.is_inside
-    answer.html = rendered(answer.text, update.project)
+    answer.html = rendered(answer.text, answer.update.project)
     kept = _once(answer, made)
     if kept is answer:
         activity.record(Verb.COMMENTED, answer, by=by, at=answer.at)
     return kept
+
+
+def _answer(to: Update | Comment, text: str, *, by: Person, at: datetime, form: SentForm) -> Comment:
+    """What is answered, where it belongs and for whom it is; nothing is kept of it yet."""
+    update = to.update if isinstance(to, Comment) else to
+    answer = Comment(update=update, author=by, at=at, text=text, form_key=form.key_for(text))
+    answer.is_inside = form.is_for_team or update.visibility is Visibility.TEAM
+    if isinstance(to, Comment):
+        answer.answers_id, answer.is_inside = to.answers_id or to.id, answer.is_inside or to.is_inside
+    return answer
 
 
 def _once(new: Written, made: Callable[[], Written | None]) -> Written:

@@ -1,5 +1,6 @@
 """Reading updates."""
 
+from collab.updates.queries.again import just_posted, just_said
 from collab.updates.queries.asking import (
     Asked,
     Unmarked,
@@ -105,6 +106,8 @@ __all__ = [
     "history",
     "is_among_unanswered",
     "is_answered",
+    "just_posted",
+    "just_said",
     "last_weeks",
     "latest",
     "latest_of",

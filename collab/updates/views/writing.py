@@ -144,9 +144,9 @@ def _publish(form: UpdateForm, project: Project, update: Update | None) -> Respo
         return _page(form, project, update), 409
     if at is not None:
         return _schedule(form, at, project, update)
-    written = update or actions.begin(project, form.key, by=signed_in())
-    was_out = written.posted_at is not None
-    if form.carry_out(actions.publish, written, form.content(), by=signed_in(), seen=form.seen):
+    was_out, content = update is not None and update.posted_at is not None, form.content()
+    written = update or actions.begin(project, form.key, by=signed_in(), posts=content)
+    if form.carry_out(actions.publish, written, content, by=signed_in(), seen=form.seen):
         flash(_("The change is saved.") if was_out else _("The update is published."), "success")
         _say_who_cannot_open(written)
         say_who_is_not_told(written)
