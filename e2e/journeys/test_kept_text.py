@@ -1,6 +1,6 @@
 """Whoever is signed out while writing, or leaves by a link, finds the text again."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from e2e.cast import TOURISM
 from e2e.desk import Desk
@@ -85,3 +85,62 @@ def test_a_comment_in_progress_is_there_again_until_it_is_sent(desk: Desk) -> No
     expect(page.get_by_text("Din kommentar är publicerad.")).to_be_visible()
     page.goto(there)
     expect(page.get_by_text("text av dig som kanske aldrig kom fram")).to_be_hidden()
+
+
+def lose_answer(route: Route) -> None:
+    """Let the server do what it is asked, and the browser hear nothing of it."""
+    context = route.request.frame.page.context
+    before = context.cookies()
+    route.fetch(max_redirects=0)
+    context.clear_cookies()
+    context.add_cookies([{**cookie} for cookie in before])  # type: ignore[typeddict-item]
+    route.fulfill(status=204)
+
+
+def test_a_comment_whose_answer_was_lost_is_not_offered_beside_itself(desk: Desk) -> None:
+    page = at_comments(desk)
+    there = page.url
+    page.route("**/comments", lose_answer)
+    page.get_by_role("textbox", name="Din kommentar").fill(COMMENT)
+    with page.expect_response("**/comments"):
+        page.get_by_role("button", name="Publicera kommentaren").click()
+    page.goto(there)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".comment").get_by_text(COMMENT, exact=True)).to_have_count(1)
+    expect(page.get_by_text("text av dig som kanske aldrig kom fram")).to_be_hidden()
+    page.get_by_role("textbox", name="Din kommentar").fill("Och sedan?")
+    page.reload()
+    expect(page.get_by_label("Texten som kanske aldrig kom fram")).to_have_text("Din kommentar: Och sedan?")
+
+
+def test_an_update_whose_answer_was_lost_is_not_offered_beside_itself(desk: Desk) -> None:
+    page = at(desk, f"{PROJECT}/updates/new")
+    page.route("**/updates/new", lambda route: lose_answer(route) if is_post(route) else route.continue_())
+    form = UpdateForm(page).fill(status="Enligt plan", happened=HAPPENED, next_step=STEP, due_on="2017-05-20")
+    with page.expect_response("**/updates/new"):
+        form.send()
+    page.goto(f"{PROJECT}/updates/new")
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_text("text av dig som kanske aldrig kom fram")).to_be_hidden()
+    page.goto(f"{PROJECT}/updates")
+    expect(page.get_by_text(HAPPENED)).to_have_count(1)
+
+
+def is_post(route: Route) -> bool:
+    return route.request.method == "POST"
+
+
+def test_what_is_offered_leaves_out_what_was_emptied(desk: Desk) -> None:
+    page = at(desk, PROJECT)
+    change = page.locator('main a[href*="/milestones/"]:not([href$="/new"], [href$="/later"])').first
+    page.goto(change.get_attribute("href") or "")
+    page.wait_for_load_state("networkidle")
+    there = page.url
+    page.get_by_role("textbox", name="Vad som ska vara gjort").fill(HAPPENED)
+    page.get_by_label("Datum", exact=True).fill("")
+    page.goto("/home")
+    page.goto(there)
+    offered = page.get_by_label("Texten som kanske aldrig kom fram")
+    expect(offered).to_have_text(f"Vad som ska vara gjort: {HAPPENED}")
+    page.get_by_role("button", name="Fortsätt med den").click()
+    expect(page.get_by_label("Datum", exact=True)).to_have_value("")

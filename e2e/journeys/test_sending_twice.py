@@ -36,6 +36,7 @@ def test_an_update_sent_again_after_going_back_is_one_update(desk: Desk) -> None
 def test_an_update_corrected_after_going_back_does_not_vanish(desk: Desk) -> None:
     page, form = published(desk)
     page.go_back()
+    page.wait_for_load_state("networkidle")
     desk.watch_of(page).expect(409)
     form.happened.fill(CORRECTED)
     form.send()

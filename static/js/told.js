@@ -3,9 +3,17 @@ export function isChoice({ type }) {
   return /^(checkbox|radio)$/.test(type);
 }
 
-// Of several choices, one of which holds, it tells enough which one was chosen.
-export function isToldOf([field, was]) {
-  return field.type !== "radio" || was.checked;
+// Whether anything was chosen or typed there.
+export function isFilled([field, was]) {
+  return isChoice(field) || was.value.trim();
+}
+
+// Of several choices, one of which holds, it tells enough which one was chosen; emptied fields tell something where
+// there is nothing else.
+export function worthTelling(changes) {
+  const some = changes.filter(([field, was]) => field.type !== "radio" || was.checked);
+  const filled = some.filter(isFilled);
+  return filled.length ? filled : some;
 }
 
 // What was typed, behind what its field is called.

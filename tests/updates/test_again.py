@@ -1,5 +1,6 @@
 """The same words again, from a form that was made anew: without scripts nothing keeps its key."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -7,7 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from collab import clock, db
+from collab.accounts.models import Person
 from collab.activity.models import Activity, Verb
+from collab.updates import actions
 from collab.updates.models import Comment
 from collab.updates.queries.again import A_MOMENT
 from tests.conftest import Browsers
@@ -123,3 +126,22 @@ def test_words_that_are_taken_back_are_said_anew(cast: Cast, browsers: Browsers)
     browser.post(f"/updates/{key}/comments/{comment}/withdrawal")
     browser.post(f"/updates/{key}/comments", {**AN_ANSWER, "form_key": "another"})
     assert said() == ["", AN_ANSWER["text"]]
+
+
+def test_pages_say_what_their_reader_has_said_there(cast: Cast, browsers: Browsers) -> None:
+    update = a_post(cast.project, cast.culture)
+    for who in (cast.culture, cast.facilitator):
+        actions.comment(update, f"*I* am {who.handle}", by=who)
+    db.session.commit()
+
+    def told(who: Person, path: str) -> list[str]:
+        return re.findall(r'data-has="([^"]*)"', browsers(who).get(path).text)
+
+    read = f"/updates/{update.key}"
+    assert [told(who, read) for who in (cast.culture, cast.facilitator, cast.other)] == [
+        ["*I* am culture"],
+        ["*I* am facilitator"],
+        [],
+    ]
+    assert told(cast.culture, NEW) == ["The jury is **done**. Write to the five"]
+    assert told(cast.business, NEW) == []

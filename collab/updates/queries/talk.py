@@ -36,6 +36,8 @@ class Answer(Struct, frozen=True):
     """Whether it was taken back: it keeps its place, without words, for what answers it."""
     is_inside: bool
     """Whether it was written to the team and those who lead alone."""
+    text: str
+    """Its words as they were typed."""
 
     @property
     def is_reply(self) -> bool:
@@ -95,6 +97,7 @@ def _in_order(update: Update, viewer: Person) -> list[Answer]:
             Comment.edited_at,
             Comment.withdrawn_at.is_not(None).label("is_withdrawn"),
             Comment.is_inside,
+            Comment.text,
         )
         .outerjoin(first, first.id == Comment.answers_id)
         .outerjoin(Person, Person.id == Comment.author_id)
@@ -111,7 +114,7 @@ def _answer(row: Any) -> Answer:
     author = author_of(row.author, row.place, row.sector)
     return Answer(
         row.key, author, row.handle, row.html, row.at, row.begins, row.author_id, row.edited_at,
-        row.is_withdrawn, row.is_inside,
+        row.is_withdrawn, row.is_inside, row.text,
     )  # fmt: skip
 
 

@@ -194,6 +194,7 @@ def _page(form: UpdateForm, project: Project, update: Update | None = None) -> s
         update=update,
         author=queries.writer(signed_in(), project),
         limits={"bytes": MOST_OF_A_FILE, "megabytes": MOST_OF_A_FILE // MEGABYTE},
+        said=latest if latest and latest.author_id == signed_in().id else None,
         time=None if update else time_to_write(latest, rhythm, project.started_on),
         keeps_comments=update is not None and queries.has_inside(update),
         drafts=[] if update or form.is_submitted() else _begun(project),

@@ -1,7 +1,7 @@
 // What is typed stays in this browser, for this person alone, until the server has it: offline, signed out, or after a
 // crash it is offered on return. Nothing that the server has kept stays here; what it never got is gone after seven days.
 import { say, warn } from "../said.js";
-import { isChoice, isToldOf, told } from "../told.js";
+import { isChoice, isFilled, told, worthTelling } from "../told.js";
 import { forget, found, noteSent, pageOf, place, remember } from "../typed.js";
 
 const NEVER_KEPT = new Set(["csrf_token", "idempotency_key", "window", "answers", "readers", "drafted"]);
@@ -64,10 +64,11 @@ function differing(form, kept) {
 
 // A text that is nothing but emptied fields is none that anybody would miss.
 function says(changes) {
-  return changes.some(([field, was]) => isChoice(field) || was.value.trim());
+  return changes.some(isFilled);
 }
 
-// Whether a draft that the page leads to has every word of it: the same is not offered twice.
+// Whether a draft that the page leads to has every word of it, or what the person has said there already: it is not
+// offered once more, although the answer that it had come through may have been lost.
 function isKnown({ fields }) {
   const typed = wordsOf(fields.filter(({ type }) => /^text(area)?$/.test(type)).map(({ value }) => value));
   return typed && [...document.querySelectorAll("[data-has]")].some(({ dataset }) => wordsOf([dataset.has]) === typed);
@@ -89,7 +90,7 @@ function offerLatest(form, all) {
   box.hidden = !latest;
   if (!latest) return;
   const changes = differing(form, latest);
-  box.querySelector("[data-typed]").textContent = changes.filter(isToldOf).map(told).join("\n");
+  box.querySelector("[data-typed]").textContent = worthTelling(changes).map(told).join("\n");
   box.querySelector("[data-take]").onclick = () => {
     for (const was of latest.fields) {
       const field = same(form, was);
