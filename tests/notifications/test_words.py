@@ -210,6 +210,29 @@ def test_of_one_thing_alone_the_button_leads_to_it_and_of_several_to_all(cast: C
 
 
 @pytest.mark.parametrize(
+    ("called", "said"),
+    [
+        ("Lund", "Lund, 15 maj, och 2 händelser till om samma sak"),
+        ("Lundby", "Lundby, 15 maj: ”Vi, and here”"),
+        ("Vägen under våra fötter", "Vägen under våra fötter, 15 maj"),
+        ("Den långa vägen vid havet i söder och öster om bergen", "Den långa vägen vid havet i söder och öster om…"),
+    ],
+)
+def test_the_subject_of_one_thing_counts_the_others_in_whole_words_or_not_at_all(
+    cast: Cast, called: str, said: str
+) -> None:
+    all_at_once(cast.business)
+    cast.team.name, cast.other_project.title = "Vi", Localised(called, called)
+    update = a_post(cast.other_project, cast.other)
+    for text in ("@sparet, look", "@sparet, and there", "@sparet, and here"):
+        updates.comment(update, text, by=cast.other)
+    derived()
+    subject = to(cast.business, mailed()).subject
+    assert subject.partition(": ")[2] == said
+    assert len(subject) <= 110
+
+
+@pytest.mark.parametrize(
     ("called", "ends"),
     [("Lund", "händer…”"), ("Den långa vägen vid havet i söder och öster om bergen", " om…")],
 )
