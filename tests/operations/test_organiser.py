@@ -43,6 +43,14 @@ def test_a_new_person_is_made_mailed_and_told_a_link(site: Flask, browsers: Brow
     assert browser.post(path).status_code == 410
 
 
+def test_where_no_second_mail_goes_out_it_is_said_so(site: Flask) -> None:
+    told = [add(site, "first@example.org").output for _ in range(2)]
+    assert ["A sign-in link is on its way by mail." in said for said in told] == [True, False]
+    assert "No other sign-in link is mailed: they have had a new one a moment ago." in told[1]
+    assert ["This link signs in, too" in said for said in told] == [True, True]
+    assert rows(Mail.to) == [("first@example.org",)]
+
+
 def test_somebody_who_is_known_keeps_the_account(site: Flask, cast: Cast) -> None:
     people = len(rows(Person.id))
     assert add(site, "culture@example.org").exit_code == 0
