@@ -89,7 +89,7 @@ def send(message: Message, at: datetime, *, seen: int, by: Person) -> None:
         raise RuleViolation(obstacle.why)
     if queries.is_for_nobody(message):
         raise RuleViolation(_("Everybody is left out. Nothing was sent."))
-    message.due_at, message.by = at, by
+    message.due_at, message.by, message.held_at = at, by, None
 
 
 def hold(message: Message) -> None:
@@ -145,10 +145,10 @@ def hand_over(message: Message) -> None:
     """Put the next copies into the mail, each in the transaction in which its row says so.
 
     Who is no longer in the selection gets nothing. When none is left the message is sent. What may not go
-    out any more becomes a draft again; of what some have got already, the others get theirs.
+    out any more is held back as a draft; of what some have got already, the others get theirs.
     """
     if queries.obstacle(message) and not queries.is_begun(message):
-        message.due_at = None
+        message.due_at, message.held_at = None, clock.now()
         return
     copies = list(db.session.scalars(queries.unsettled(message).limit(at_most(BATCH))))
     places = [copy.membership_id for copy in copies]

@@ -42,6 +42,8 @@ class Message(db.Base):
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
     due_at: Mapped[datetime | None]
     """When it goes out, on the site's clock; None for a draft."""
+    held_at: Mapped[datetime | None]
+    """When its time came and it could not go out as it was: a draft since; None once it is sent anew."""
     version: Mapped[int] = mapped_column(default=1, server_default="1")
     """Counts what is changed in the draft, its copies and whom it leaves out."""
     sent_at: Mapped[datetime | None]

@@ -35,7 +35,7 @@ from collab.workspace.feed_pages import moment
 from collab.workspace.tasks import asked_of, tasks_of
 
 CHANGES = 12
-WAITS = ("asked", "queue", "reports", "questions", "views", "undelivered", "gaps")
+WAITS = ("asked", "queue", "reports", "questions", "views", "undelivered", "held", "gaps")
 """What waits on the home of those who lead, by the names in its template."""
 WHOLE = 3
 """So many of the newest updates are shown with text and picture."""
@@ -125,6 +125,7 @@ def _read_by_leading(
         questions=updates.open_questions.part(programme) if is_open else ready([]),
         views=contact.count_waiting.part(programme, viewer=person) if is_organiser else ready(0),
         undelivered=messages.undelivered.part(programme, viewer=person) if is_open else ready([]),
+        held=messages.held_back.part(programme, viewer=person) if is_open else ready([]),
         gaps=gaps.gaps.part(programme, viewer=person) if is_open else ready([]),
         standing_still=stalled.of_programme.part(programme),
         news=_news(person, programme),

@@ -84,7 +84,7 @@ def test_one_that_goes_out_later_is_not_said_to_be_sent(cast: Cast, browsers: Br
     actions.send(nudge, clock.now() + timedelta(days=3), by=cast.facilitator, seen=nudge.version)
     db.session.commit()
     browser = browsers(cast.facilitator)
-    assert "Nudge goes out 18 May by Process leader, Region" in browser.text("/home")
+    assert "Nudge by Process leader, Region goes out 18 May" in browser.text("/home")
     with clock.at(on(5, 19)):
         assert "Nudge sent 18 May by Process leader, Region" in browser.text("/home")
 

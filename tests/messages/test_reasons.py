@@ -56,8 +56,9 @@ def test_a_scheduled_nudge_whose_reason_is_gone_becomes_a_draft_and_its_page_nam
     with clock.at(at + timedelta(minutes=1)):
         work()
         db.session.refresh(message)
-        assert (mailed(), message.is_draft) == ([], True)
+        assert (mailed(), message.is_draft, message.held_at is None) == ([], True, False)
         said = browsers(cast.facilitator, "sv").text(page)
+    assert "Hölls inne" in said
     assert "Skälen i texten är från den 15 maj, och dagarna är räknade fram till dess." in said
 
 

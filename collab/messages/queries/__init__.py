@@ -12,7 +12,7 @@ from collab.messages.queries.choosing import (
     teams_again,
 )
 from collab.messages.queries.nudging import Nudge, draft_for, nudges_beside, nudges_in, nudges_of
-from collab.messages.queries.outcomes import Progress, Undelivered, undelivered
+from collab.messages.queries.outcomes import Held, Progress, Undelivered, held_back, undelivered
 from collab.messages.queries.reading import (
     Copies,
     Line,
@@ -33,6 +33,7 @@ from collab.messages.queries.standing import Obstacle, obstacle, told_on
 
 __all__ = [
     "Copies",
+    "Held",
     "Line",
     "Nudge",
     "Obstacle",
@@ -48,6 +49,7 @@ __all__ = [
     "get_copy",
     "get_message",
     "get_programme",
+    "held_back",
     "is_begun",
     "is_for_nobody",
     "is_still_for",

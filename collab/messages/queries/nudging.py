@@ -28,6 +28,8 @@ class Nudge(Struct, frozen=True):
     made_at: datetime
     due_at: datetime | None
     """When it went out or goes out; None for a draft."""
+    held_at: datetime | None
+    """When it was held back, of a draft that was to go out."""
 
     @property
     def is_draft(self) -> bool:
@@ -86,7 +88,7 @@ def _kept(**of: Any) -> Select[*tuple[Any, ...]]:
     last = select(func.max(sent.due_at)).where(sent.project_id == Project.id, sent.due_at <= site_time())
     waits = or_(Message.due_at.is_(None), Message.due_at > site_time())
     return (
-        select(Project.slug, Message.key, Person.name, Message.made_at, Message.due_at)
+        select(Project.slug, Message.key, Person.name, Message.made_at, Message.due_at, Message.held_at)
         .join(Message, Message.project_id == Project.id)
         .outerjoin(Person, Person.id == Message.by_id)
         .where(those, or_(waits, Message.due_at == last.correlate(Project).scalar_subquery()))

@@ -1,6 +1,6 @@
 """What came of a message's copies: how many have gone, and which could not be delivered."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
@@ -70,6 +70,35 @@ def undelivered(programme: Programme, *, viewer: Person) -> Reading[list[Undeliv
     told = _undelivered(programme_id=programme.id, by_id=viewer.id, since=clock.now() - TOLD)
     rows = yield from asked(told)
     return [Undelivered(*row) for row in rows]
+
+
+class Held(Struct, frozen=True):
+    """A message that was held back when its time came, and waits as a draft."""
+
+    key: str
+    subject: str
+    at: datetime
+    is_nudge: bool
+
+
+@askable
+def held_back(programme: Programme, *, viewer: Person) -> Reading[list[Held]]:
+    """What the viewer sent and did not go out, until it is sent anew or thrown away; the newest first."""
+    rows = yield from asked(_held(programme_id=programme.id, by_id=viewer.id))
+    return [Held(*row) for row in rows]
+
+
+@built_once
+def _held(*, programme_id: Any, by_id: Any) -> Select[*tuple[Any, ...]]:
+    theirs = (Message.programme_id == programme_id, Message.by_id == by_id)
+    return (
+        select(
+            Message.key, Message.subject, Message.held_at, Message.project_id.is_not(None).label("is_nudge")
+        )
+        .where(*theirs, Message.held_at.is_not(None))
+        .order_by(Message.held_at.desc(), Message.id.desc())
+        .limit(at_most(MOST))
+    )
 
 
 @built_once

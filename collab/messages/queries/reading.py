@@ -38,6 +38,7 @@ class Line(Struct, frozen=True):
     made_at: datetime
     due_at: datetime | None
     sent_at: datetime | None
+    held_at: datetime | None
     progress: Progress
 
 
@@ -110,6 +111,7 @@ def list_messages(programme: Programme, *, viewer: Person) -> list[Line]:
             Message.made_at,
             Message.due_at,
             Message.sent_at,
+            Message.held_at,
             *counted(),
         )
         .outerjoin(Person, Person.id == Message.by_id)
@@ -123,8 +125,8 @@ def list_messages(programme: Programme, *, viewer: Person) -> list[Line]:
 
 
 def _line(key: str, subject: str, *rest: Any) -> Line:
-    by, made_at, due_at, sent_at, *counts = rest
-    return Line(key, subject, by, made_at, due_at, sent_at, Progress(*counts))
+    by, made_at, due_at, sent_at, held_at, *counts = rest
+    return Line(key, subject, by, made_at, due_at, sent_at, held_at, Progress(*counts))
 
 
 class Copies(Struct, frozen=True):
@@ -150,6 +152,7 @@ def copies(message: Message, page: int = 1, *, viewer: Person) -> Copies:
     return Copies(shown, progress, page, ceil(rows[0].all / A_PAGE))
 
 
+_OWN = Copy.key, Copy.own_subject, Copy.own_text, Copy.is_left_out
 _WHOSE = Person.name, Person.email, Person.language, Membership.code
 _IS_FIRST = or_(FAILURE != "", Copy.settled_at > Message.sent_at)
 """SQL: whether it was not delivered, also when it was handed to the mail once more since."""
@@ -160,11 +163,8 @@ def _told(message: Message, viewer: Person) -> Select[*tuple[Any, ...]]:
     passed_over = is_out(message)
     return (
         select(
-            Copy.key,
+            *_OWN,
             may_correct(viewer).label("may_correct"),
-            Copy.own_subject,
-            Copy.own_text,
-            Copy.is_left_out,
             passed_over.label("is_passed_over"),
             Copy.settled_at,
             *_WHOSE,
