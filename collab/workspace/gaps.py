@@ -73,7 +73,7 @@ def _people(programme: Programme, alone: Sequence[Localised]) -> list[Gap]:
         Gap(
             subject=names,
             sentence=said,
-            verb=_("Find them a team"),
+            verb=_("Find a team"),
             url=url_for("forming.find", slug=programme.slug, team="none"),
         )
     ]

@@ -297,4 +297,4 @@ def test_a_leader_sees_who_has_no_team_while_teams_form(cast: Cast, browsers: Br
     db.session.commit()
     page = browsers(cast.facilitator).text("/home")
     assert "is in no team." in page
-    assert "Find them a team" in page
+    assert "Find a team" in page
