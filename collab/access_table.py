@@ -82,6 +82,8 @@ TABLE: AccessTable = {
     "messages.edit_copy": FACILITATORS,
     "messages.leave_out": FACILITATORS,
     "messages.retry": FACILITATORS,
+    "messages.retry_all": FACILITATORS,
+    "messages.renew": FACILITATORS,
     "messages.send": FACILITATORS,
     "messages.schedule": FACILITATORS,
     "messages.hold": FACILITATORS,

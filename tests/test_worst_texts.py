@@ -17,7 +17,7 @@ PIECES = (
     "-", "a", " ", "\n", "*", "|", ":", ".", "1", "@", "+", "[", "{", "<", "&", "| ", "- ", "-\n", "\n ",
     "1.", "![", "[a](", "[](a \"", "[a](x ", "](", "+a@a-", "@a.", "{ a", "---x\n", "![](/projects/a/files/",
 )  # fmt: skip
-READER = wording.Reader(Localised("Kulturchef", "Head of culture"), "Höör", "sv")
+READER = wording.Reader(Localised("Kulturchef", "Head of culture"), "Höör")
 READ: dict[str, Callable[[str], Any]] = {
     "an excerpt": lambda text: excerpts.excerpt(text, [("konst*",)]),
     "a heading": lambda text: excerpts.marked(text, [("konst*",)]),

@@ -36,6 +36,13 @@ class Words(Struct, frozen=True):
     text: str
 
 
+class Retried(Struct, frozen=True):
+    """How many copies are tried again, and how many were passed over instead."""
+
+    again: int
+    passed_over: int
+
+
 def draft(
     programme: Programme, words: Words, selection: Selection, nudged: Project | None = None, *, by: Person
 ) -> Message:
@@ -114,6 +121,25 @@ def retry(copy: Copy) -> bool:
     db.hold(copy)
     if not queries.may_retry(copy):
         raise RuleViolation(_("This copy is not waiting to be tried again."))
+    return _try_again(copy)
+
+
+def retry_all(message: Message) -> Retried:
+    """Let every copy whose mail was given up be tried again, by the rules of one.
+
+    Raises RuleViolation where none was, also because somebody else has just tried them.
+    """
+    tried = []
+    for copy in db.session.scalars(queries.given_up(message)).all():
+        db.hold(copy)
+        if queries.may_retry(copy):
+            tried.append(_try_again(copy))
+    if not tried:
+        raise RuleViolation(_("No copy is waiting to be tried again."))
+    return Retried(tried.count(True), tried.count(False))
+
+
+def _try_again(copy: Copy) -> bool:
     in_one_of = queries.teams_again(copy)
     if not queries.is_still_for(copy, in_one_of):
         pass_over(copy)
@@ -173,7 +199,7 @@ def _values(copy: Copy, in_one_of: queries.Teams) -> dict[str, Any]:
     `in_one_of` is asked again before it goes out.
     """
     message, place = copy.message, copy.membership
-    reader = Reader(place.person.name, place.organisation.short_name, place.person.language)
+    reader = Reader(place.person.name, place.organisation.short_name)
     text = worded(copy.text, reader)
     by = message.by.name.said(place.person.language) if message.by else ""
     return {

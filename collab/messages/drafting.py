@@ -2,8 +2,9 @@
 
 from msgspec import Struct
 
-from collab import db
+from collab import clock, db
 from collab.accounts.models import Person
+from collab.errors import RuleViolation
 from collab.messages import actions, queries
 from collab.messages.actions import Words
 from collab.messages.models import Message
@@ -38,6 +39,20 @@ def nudge(project: Project, *, by: Person) -> Nudge:
     return Nudge(begun, is_new=True)
 
 
+def renew(message: Message, *, seen: int, by: Person) -> None:
+    """Let a nudge that is a draft say what is to be said of its project today; own words of copies stay.
+
+    Raises RuleViolation where there is no reason any more, Overtaken for a draft that `by` has not seen.
+    """
+    project = message.project
+    if project is None or stalls.of_project(project) is None:
+        raise RuleViolation(
+            _("Nothing about the project gives a reason to write today. Throw the draft away, or change it.")
+        )
+    actions.reword(message, _asking(project), seen=seen)
+    message.made_at, message.by = clock.now(), by
+
+
 def _asking(project: Project) -> Words:
     with in_language("sv"):
         return Words(
@@ -47,7 +62,7 @@ def _asking(project: Project) -> Words:
 
 
 def _asks(project: Project) -> str:
-    form = link(_("write an update"), absolute("updates.new", slug=project.slug))
+    form = link(_("write an update"), absolute("updates.new", slug=project.slug, reminded=1))
     page = link(_("the project's page"), absolute("workspace.project", slug=project.slug))
     return _(
         "How is it going, and what would help you on? A few lines are enough: %(form)s. "

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from collab.programmes.models import Role
+from collab.projects.models import Status
 from collab.text import _l
 
 
@@ -17,6 +18,8 @@ class State(StrEnum):
     ANY = ""
     NO_TEAM = "no-team"
     STANDS_STILL = "stands-still"
+    AT_RISK = "at-risk"
+    STUCK = "stuck"
 
 
 ROLES = {
@@ -29,7 +32,11 @@ STATES = {
     State.ANY: _l("Any"),
     State.NO_TEAM: _l("Has no team"),
     State.STANDS_STILL: _l("The team's project is one to look at more closely"),
+    State.AT_RISK: _l("The team's project is at risk"),
+    State.STUCK: _l("The team's project is stuck"),
 }
+OF_PROJECTS = {State.STANDS_STILL: None, State.AT_RISK: Status.AT_RISK, State.STUCK: Status.STUCK}
+"""States of a team's project, each with what the project itself says; None where the record shows it."""
 
 
 class Selection(Struct, frozen=True):

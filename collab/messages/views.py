@@ -17,7 +17,7 @@ from collab.programmes.surroundings import show_programme
 from collab.projects.shared_form import Versioned
 from collab.stalls import queries as stalls
 from collab.teams import queries as teams
-from collab.text import _, day, moment
+from collab.text import _, _n, begun, day, in_words, moment
 from collab.web.access import authorize
 from collab.web.numbers import whole
 
@@ -162,6 +162,37 @@ def retry(key: str, copy: str) -> Response:
         return _back(message, _("It is tried again."))
     who = own.membership.person.name
     return _back(message, _("%(who)s is no longer in the selection, and gets nothing.", who=who), "info")
+
+
+@bp.post("/messages/<key>/retry")
+def retry_all(key: str) -> Response:
+    """Try all mails again that could not be delivered."""
+    message = _changing(key)
+    tried = actions.retry_all(message)
+    return _back(message, " ".join(_tried(tried)), "success" if tried.again else "info")
+
+
+def _tried(tried: actions.Retried) -> list[str]:
+    again, passed_over = (begun(in_words(count)) for count in (tried.again, tried.passed_over))
+    said = [
+        _n("One copy is tried again.", "%(count)s copies are tried again.", tried.again, count=again),
+        _n(
+            "One person is no longer in the selection, and gets nothing.",
+            "%(count)s people are no longer in the selection, and get nothing.",
+            tried.passed_over,
+            count=passed_over,
+        ),
+    ]
+    return [words for words, count in zip(said, (tried.again, tried.passed_over), strict=True) if count]
+
+
+@bp.post("/messages/<key>/renew")
+def renew(key: str) -> ResponseReturnValue:
+    """Write a nudge's draft anew with the reasons of today, that of the version in the address."""
+    message, form = _changing(key), PressedForm(request.args)
+    if form.carry_out(drafting.renew, message, seen=form.seen, by=signed_in()):
+        return _back(message, _("The draft says today's reasons. Read it through before you send it."))
+    return _refused(message, form)
 
 
 @bp.post("/messages/<key>/send")

@@ -6,9 +6,11 @@ from msgspec import Struct
 
 from collab.text import Localised
 
-PLACES = {"namn": "name", "name": "name", "kommun": "place", "municipality": "place"}
+NAMES = {"namn": "sv", "name": "en"}
+"""What stands in for a name, and the language in which it is said: that of the text, whoever reads it."""
+PLACES = {*NAMES, "kommun", "municipality"}
 """What may be written between braces, in either language."""
-_PLACE = re.compile(r"\{\s*(" + "|".join(PLACES) + r")\s*\}", re.IGNORECASE)
+_PLACE = re.compile(r"\{\s*(" + "|".join(sorted(PLACES)) + r")\s*\}", re.IGNORECASE)
 
 
 _BRACES = re.compile(r"\{\s*([\w-]{1,30})\s*\}")
@@ -24,10 +26,14 @@ class Reader(Struct, frozen=True):
 
     name: Localised
     place: str
-    language: str
 
 
 def worded(text: str, reader: Reader) -> str:
     """A subject or a text for one person; braces around anything else stay."""
-    said = {"name": reader.name.said(reader.language), "place": reader.place}
-    return _PLACE.sub(lambda found: said[PLACES[found[1].lower()]], text)
+    said = {word: reader.name.said(code) for word, code in NAMES.items()}
+    return _PLACE.sub(lambda found: said.get(found[1].lower(), reader.place), text)
+
+
+def outlined(words: str) -> str:
+    """A subject as a list shows it, which speaks to nobody in particular."""
+    return _PLACE.sub("…", words)

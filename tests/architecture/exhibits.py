@@ -106,6 +106,8 @@ ADDRESSES = {
     "messages.edit_copy": "/messages/{message}/copies/{copy}",
     "messages.leave_out": "/messages/{message}/copies/{copy}/place",
     "messages.retry": "/messages/{message}/copies/{copy}/retry",
+    "messages.retry_all": "/messages/{message}/retry",
+    "messages.renew": "/messages/{message}/renew",
     "messages.send": "/messages/{message}/send",
     "messages.schedule": "/messages/{message}/schedule",
     "messages.hold": "/messages/{message}/hold",

@@ -22,6 +22,7 @@ from tests.conftest import Browsers
 from tests.divisions import drafts
 from tests.divisions.people import asked, search
 from tests.messages import letters
+from tests.messages.test_outcomes import handed_over
 from tests.reviews import road
 from tests.support.cast import Cast
 from tests.teams.test_actions import newcomer
@@ -51,6 +52,8 @@ def set_out(cast: Cast) -> dict[str, str]:
     db.session.add_all([begun, Showcase(project=begun, headline=Localised("", ""))])
     road.hand_in(begun, cast.other, "midway")
     letters.on_its_way(cast)
+    letters.to_be_renewed(cast)
+    handed_over(cast, gone=0, given_up=2)
     stalls.snooze(begun, date(2017, 5, 22), "They have asked for it.", seen=0, by=cast.facilitator)
     for reviewer in (cast.facilitator, cast.colleague):
         road.review(begun, reviewer, "midway", (road.IDEA,))

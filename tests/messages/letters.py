@@ -31,6 +31,14 @@ def given_up(copy: Copy) -> None:
     copy.mail.attempts, copy.mail.failure, copy.mail.values = MOST_ATTEMPTS, REFUSED, {}
 
 
+def to_be_renewed(cast: Cast) -> None:
+    """The draft of a nudge with a reason of yesterday."""
+    link = f"http://localhost/projects/{cast.project.slug}"
+    text = f"Hello!\n\n- [Nobody has written]({link})."
+    with clock.at(clock.now() - timedelta(days=1)):
+        actions.draft(cast.programme, Words("Well?", text), TEAM, cast.project, by=cast.facilitator)
+
+
 def on_its_way(cast: Cast) -> None:
     """One that goes out later, and one that was sent and could not be delivered."""
     waits = a_draft(cast)

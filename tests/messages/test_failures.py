@@ -115,3 +115,38 @@ def test_who_has_left_meanwhile_is_not_tried_again(
     assert "Turistchef, Höganäs finns inte längre i urvalet och får ingenting." in page
     assert [one in page for one in ("Ett nytt försök görs.", "Inte levererat", "Försök igen")] == [False] * 3
     assert "tourism@example.org" not in [mail.to for mail in delivered() if mail.sent_at]
+
+
+def all_given_up(cast: Cast) -> list[Copy]:
+    """The copies of a message to four, none of which could be delivered."""
+    message = letters.a_draft(cast)
+    actions.send(message, clock.now(), seen=1, by=cast.facilitator)
+    actions.hand_over(message)
+    found = letters.copies(message)
+    for copy in found:
+        letters.given_up(copy)
+    db.session.commit()
+    return found
+
+
+def test_all_that_were_given_up_are_tried_again_at_once(cast: Cast, browsers: Browsers) -> None:
+    first, *_others = all_given_up(cast)
+    leave_the_team(cast.tourism)
+    db.session.commit()
+    browser, page = browsers(cast.facilitator, "sv"), f"/messages/{first.message.key}"
+    assert browser.text(page).count("Försök igen med alla") == 1
+    said = browser.text(browser.post(f"{page}/retry").location)
+    assert "Tre exemplar får ett nytt försök. En person finns inte längre i urvalet och får inge" in said
+    assert ("Försök igen" in said, "Inte levererat" in said) == (False, False)
+    assert len([mail for mail in delivered() if mail.sent_at]) == 3
+    again = browser.post(f"{page}/retry")
+    assert "Inget exemplar väntar på ett nytt försök." in browser.text(again.location or page)
+
+
+def test_where_one_was_given_up_there_is_its_own_button_alone(cast: Cast, browsers: Browsers) -> None:
+    first, *others = all_given_up(cast)
+    for copy in others:
+        actions.retry(copy)
+    db.session.commit()
+    page = browsers(cast.facilitator, "sv").text(f"/messages/{first.message.key}")
+    assert (page.count("Försök igen"), "Försök igen med alla" in page) == (1, False)

@@ -43,6 +43,7 @@ def test_a_message_says_how_many_of_its_copies_have_gone(cast: Cast, browsers: B
         (3, 1, "Skickat – 3 av 4, ett kunde inte levereras"),
         (2, 2, "Skickat – 2 av 4, två kunde inte levereras"),
         (4, 0, "Skickat – 4 av 4"),
+        (0, 4, "Inget av fyra kunde levereras"),
     ):
         message = handed_over(cast, gone=gone, given_up=given_up)
         for page in (f"/messages/{message.key}", f"{PROGRAMME}/messages"):
@@ -128,6 +129,17 @@ def test_the_home_of_who_sent_it_tells_of_copies_that_could_not_be_delivered(
     assert nothing <= 12
     for other in (cast.organiser, cast.colleague):
         assert HEADING not in browsers(other, "sv").text("/home")
+
+
+def test_lists_show_no_braces_in_the_place_of_a_name(cast: Cast, browsers: Browsers) -> None:
+    message = letters.a_draft(cast, words=actions.Words("Hej { namn }, {kommun} {x}", "Hej"))
+    actions.send(message, clock.now(), seen=1, by=cast.facilitator)
+    actions.hand_over(message)
+    letters.given_up(letters.copies(message)[0])
+    db.session.commit()
+    browser = browsers(cast.facilitator, "sv")
+    for page in (f"{PROGRAMME}/messages", "/home"):
+        assert "Hej …, … {x}" in browser.text(page)
 
 
 def test_a_home_tells_of_it_for_a_month_and_not_while_it_is_tried_again(

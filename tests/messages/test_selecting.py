@@ -9,6 +9,7 @@ from collab.messages import queries
 from collab.messages.selections import Selection, State
 from collab.messages.wording import Reader, worded
 from collab.programmes.models import Membership
+from collab.projects.models import Status
 from collab.stalls import actions as stalls
 from collab.text import Localised, in_language
 from tests.support.cast import Cast
@@ -63,15 +64,32 @@ def test_the_people_of_projects_that_stand_still_can_be_selected(cast: Cast) -> 
     assert handles(cast, still) == []
 
 
+@pytest.mark.parametrize(("state", "status"), [(State.AT_RISK, Status.AT_RISK), (State.STUCK, Status.STUCK)])
+def test_the_people_of_projects_that_say_how_they_go_can_be_selected(
+    cast: Cast, state: State, status: Status
+) -> None:
+    asked = Selection(state=state)
+    assert handles(cast, asked) == []
+    cast.other_project.status = status
+    db.session.flush()
+    assert handles(cast, asked) == ["other"]
+    assert handles(cast, Selection(state=state, sectors=("tourism",))) == []
+    (place,) = queries.selected(cast.programme, asked)
+    assert queries.still_selected(cast.programme, asked, [place]) == {place: ["ensam"]}
+    cast.other_project.status = Status.ON_TRACK
+    db.session.flush()
+    assert queries.still_selected(cast.programme, asked, [place]) == {}
+
+
 def test_a_selection_is_kept_and_read_again(cast: Cast) -> None:
     chosen = Selection(roles=("participant",), counties=("10", "12"), state=State.NO_TEAM)
     assert Selection.of(chosen.kept) == chosen
 
 
 def test_a_copy_says_its_own_name_and_place_and_leaves_other_braces() -> None:
-    reader = Reader(Localised("Kulturchef, Osby", "Head of culture, Osby"), "Osby", "sv")
+    reader = Reader(Localised("Kulturchef, Osby", "Head of culture, Osby"), "Osby")
     said = worded("{namn}, { Kommun }: {name} {municipality} {x}", reader)
-    assert said == "Kulturchef, Osby, Osby: Kulturchef, Osby Osby {x}"
+    assert said == "Kulturchef, Osby, Osby: Head of culture, Osby Osby {x}"
 
 
 @pytest.mark.parametrize(
@@ -85,6 +103,7 @@ def test_a_copy_says_its_own_name_and_place_and_leaves_other_braces() -> None:
             ["Höganäs, Simrishamn", "Ensam"],
         ),
         (Selection(state=State.NO_TEAM), ["Har inget team"]),
+        (Selection(state=State.AT_RISK), ["Teamets projekt är i riskzonen"]),
     ],
 )
 def test_a_selection_is_said_in_words(cast: Cast, selection: Selection, said: list[str]) -> None:

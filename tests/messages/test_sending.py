@@ -83,8 +83,8 @@ def test_everybody_gets_one_copy_in_their_own_name(cast: Cast) -> None:
     assert (work(), work()) == (1, 0)
     assert mailed() == TEAM
     values = db.session.scalars(select(Mail.values).where(Mail.to == "business@example.org")).one()
-    assert values["text"] == "Hello Näringslivschef, Karlskrona in Karlskrona!"
-    assert values["html"] == "<p>Hello <strong>Näringslivschef, Karlskrona</strong> in Karlskrona!</p>\n"
+    assert values["text"] == "Hello Head of business, Karlskrona in Karlskrona!"
+    assert values["html"] == "<p>Hello <strong>Head of business, Karlskrona</strong> in Karlskrona!</p>\n"
     assert (values["by"], values["reply_to"]) == ("Processledare, Region", "facilitator@example.org")
     db.session.refresh(message)
     assert message.sent_at is not None
@@ -98,6 +98,21 @@ def test_the_subject_is_filled_in_as_the_text_is(cast: Cast) -> None:
     db.session.commit()
     work()
     assert "Karlskrona: Näringslivschef, Karlskrona" in [mail.subject for mail in delivered()]
+
+
+def test_a_place_is_filled_in_the_language_of_its_word_whoever_reads(cast: Cast) -> None:
+    cast.business.language = "en"
+    actions.send(
+        a_draft(cast, words=actions.Words("Till {namn}", "Hi {name}")),
+        clock.now(),
+        seen=1,
+        by=cast.facilitator,
+    )
+    db.session.commit()
+    work()
+    (mail,) = [mail for mail in delivered() if mail.to == "business@example.org"]
+    assert mail.subject == "Till Näringslivschef, Karlskrona"
+    assert '<div lang="sv"><p>Hi Head of business, Karlskrona</p>' in mail.html
 
 
 def test_many_copies_go_out_in_several_transactions(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -290,4 +305,4 @@ def test_a_message_reaches_a_mail_server_that_first_refuses(
     assert (kept["Reply-To"], kept["List-Unsubscribe"]) == ("facilitator@example.org", None)
     html = kept.get_body(("html",))
     assert html is not None
-    assert "Hello <strong>Näringslivschef, Simrishamn</strong> in Simrishamn!" in html.get_content()
+    assert "Hello <strong>Head of business, Simrishamn</strong> in Simrishamn!" in html.get_content()

@@ -11,9 +11,11 @@ from sqlalchemy.orm import joinedload
 
 from collab import db, geography, markdown
 from collab.messages.models import Copy, Message
-from collab.messages.selections import ROLES, STATES, Selection, State
+from collab.messages.selections import OF_PROJECTS, ROLES, STATES, Selection, State
 from collab.messages.wording import Reader, worded
 from collab.programmes.models import Membership, Organisation, Programme, Role, Sector
+from collab.projects import queries as projects
+from collab.projects.models import Project
 from collab.stalls import queries as stalls
 from collab.teams import queries as teams
 from collab.teams.models import Team, TeamMember
@@ -60,7 +62,7 @@ def selected(programme: Programme, selection: Selection) -> list[int]:
 
 def still_selected(programme: Programme, selection: Selection, places: Iterable[int]) -> dict[int, Teams]:
     """Of these places those that fit now, each with what its copy goes out for (`is_still_for`)."""
-    still = _standing_still(programme, selection)
+    still = _teams_in(programme, selection.state)
     fit = set(db.session.scalars(_fitting(programme, selection, still).where(Membership.id.in_(places))))
     if still is None:
         return dict.fromkeys(fit)
@@ -91,7 +93,7 @@ def is_still_for(copy: Copy, in_one_of: Teams = None) -> bool:
     """Whether its person still has the role, place and teams that it was written to.
 
     The state that was asked for holds for the moment when it was handed over: `in_one_of` are the person's
-    teams whose projects stood still then. Who has left them all is written to no more.
+    teams whose projects were in that state then. Who has left them all is written to no more.
     """
     selection = replace(Selection.of(copy.message.selection), state=State.ANY)
     theirs = _fitting(copy.message.programme, selection, in_one_of).where(Membership.id == copy.membership_id)
@@ -99,11 +101,11 @@ def is_still_for(copy: Copy, in_one_of: Teams = None) -> bool:
 
 
 def teams_again(copy: Copy) -> Teams:
-    """For which teams a copy is tried again: the person's own, where it had to be one that stood still.
+    """For which teams a copy is tried again: the person's own, where its project had to be in some state.
 
-    Which of them did is known no more: a mail that was given up has lost what it said.
+    Which of them were is known no more: a mail that was given up has lost what it said.
     """
-    if Selection.of(copy.message.selection).state != State.STANDS_STILL:
+    if Selection.of(copy.message.selection).state not in OF_PROJECTS:
         return None
     seats = select(Team.slug).join(TeamMember, TeamMember.team_id == Team.id)
     return list(db.session.scalars(seats.where(TeamMember.membership_id == copy.membership_id)))
@@ -111,14 +113,18 @@ def teams_again(copy: Copy) -> Teams:
 
 def _wanted(programme: Programme, selection: Selection) -> Select[int]:
     """SQL: the ids of the places that fit now."""
-    return _fitting(programme, selection, _standing_still(programme, selection))
+    return _fitting(programme, selection, _teams_in(programme, selection.state))
 
 
-def _standing_still(programme: Programme, selection: Selection) -> Teams:
-    """The teams whose projects are listed with reasons and not left alone, if they were asked for."""
-    if selection.state != State.STANDS_STILL:
+def _teams_in(programme: Programme, state: str) -> Teams:
+    """The teams whose projects are in that state now, if it is one of projects."""
+    if state not in OF_PROJECTS:
         return None
-    return [stall.team for stall in stalls.in_programme(programme) if stall.rest is None]
+    if state == State.STANDS_STILL:  # listed with reasons and not left alone
+        return [stall.team for stall in stalls.in_programme(programme) if stall.rest is None]
+    going_on = (Project.programme_id == programme.id, projects.is_going_on())
+    found = select(Team.slug).join(Project, Project.team_id == Team.id)
+    return list(db.session.scalars(found.where(*going_on, Project.status == OF_PROJECTS[State(state)])))
 
 
 def _fitting(programme: Programme, selection: Selection, in_one_of: Teams) -> Select[int]:
@@ -171,6 +177,6 @@ def previews(programme: Programme, selection: Selection, subject: str, text: str
     first = db.session.get_one(
         Membership, places[0], options=[joinedload(Membership.person), joinedload(Membership.organisation)]
     )
-    reader = Reader(first.person.name, first.organisation.short_name, first.person.language)
+    reader = Reader(first.person.name, first.organisation.short_name)
     html = markdown.render(worded(text, reader))
     return Preview(len(places), reader.name, worded(subject, reader), html)

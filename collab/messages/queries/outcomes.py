@@ -11,6 +11,7 @@ from collab.accounts.models import Person
 from collab.mail.delivery import IS_TRIED
 from collab.mail.models import Mail
 from collab.messages.models import Copy, Message
+from collab.messages.wording import outlined
 from collab.programmes.models import Programme
 from collab.statements import at_most, built_once
 from collab.together import Reading, askable, asked
@@ -69,7 +70,7 @@ def undelivered(programme: Programme, *, viewer: Person) -> Reading[list[Undeliv
     """What the viewer sent in the last weeks and nobody tries to deliver any more, the newest first."""
     told = _undelivered(programme_id=programme.id, by_id=viewer.id, since=clock.now() - TOLD)
     rows = yield from asked(told)
-    return [Undelivered(*row) for row in rows]
+    return [Undelivered(key, outlined(subject), count) for key, subject, count in rows]
 
 
 class Held(Struct, frozen=True):
@@ -85,7 +86,7 @@ class Held(Struct, frozen=True):
 def held_back(programme: Programme, *, viewer: Person) -> Reading[list[Held]]:
     """What the viewer sent and did not go out, until it is sent anew or thrown away; the newest first."""
     rows = yield from asked(_held(programme_id=programme.id, by_id=viewer.id))
-    return [Held(*row) for row in rows]
+    return [Held(key, outlined(subject), *rest) for key, subject, *rest in rows]
 
 
 @built_once

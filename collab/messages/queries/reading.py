@@ -18,7 +18,7 @@ from collab.messages import policy
 from collab.messages.models import Copy, Message
 from collab.messages.queries.choosing import is_out
 from collab.messages.queries.outcomes import FAILURE, GIVEN_UP, GOES_OUT, Progress, counted
-from collab.messages.wording import Reader, worded
+from collab.messages.wording import Reader, outlined, worded
 from collab.programmes import queries as programmes
 from collab.programmes.models import Membership, Organisation, Programme
 from collab.programmes.policy import address_correctable_by as may_correct
@@ -51,7 +51,7 @@ class Recipient(Struct, frozen=True):
     email: str
     subject: str
     text: str
-    """What they get, in their own language's names."""
+    """What they get."""
     is_own: bool
     is_left_out: bool
     is_passed_over: bool
@@ -126,7 +126,7 @@ def list_messages(programme: Programme, *, viewer: Person) -> list[Line]:
 
 def _line(key: str, subject: str, *rest: Any) -> Line:
     by, made_at, due_at, sent_at, held_at, *counts = rest
-    return Line(key, subject, by, made_at, due_at, sent_at, held_at, Progress(*counts))
+    return Line(key, outlined(subject), by, made_at, due_at, sent_at, held_at, Progress(*counts))
 
 
 class Copies(Struct, frozen=True):
@@ -153,7 +153,7 @@ def copies(message: Message, page: int = 1, *, viewer: Person) -> Copies:
 
 
 _OWN = Copy.key, Copy.own_subject, Copy.own_text, Copy.is_left_out
-_WHOSE = Person.name, Person.email, Person.language, Membership.code
+_WHOSE = Person.name, Person.email, Membership.code
 _IS_FIRST = or_(FAILURE != "", Copy.settled_at > Message.sent_at)
 """SQL: whether it was not delivered, also when it was handed to the mail once more since."""
 
@@ -202,7 +202,7 @@ def is_begun(message: Message) -> bool:
 def _recipient(row: Row[*tuple[Any, ...]], message: Message) -> Recipient:
     subject = message.subject if row.own_subject is None else row.own_subject
     text = message.text if row.own_text is None else row.own_text
-    reader = Reader(row.name, row.place, row.language)
+    reader = Reader(row.name, row.place)
     return Recipient(
         key=row.key,
         name=row.name,
@@ -227,6 +227,12 @@ def may_retry(copy: Copy) -> bool:
     """Whether its mail failed and nobody tries any more."""
     given_up = select(Copy.id).outerjoin(Mail, Mail.id == Copy.mail_id).where(Copy.id == copy.id, GIVEN_UP)
     return db.session.scalar(given_up) is not None
+
+
+def given_up(message: Message) -> Select[Copy]:
+    """SQL: the copies of the message whose mail failed and that nobody tries any more."""
+    copies = select(Copy).outerjoin(Mail, Mail.id == Copy.mail_id)
+    return copies.where(Copy.message_id == message.id, GIVEN_UP).order_by(Copy.id)
 
 
 def copy_of(key: str) -> Copy | None:
