@@ -33,7 +33,7 @@ def obstacle(message: Message) -> Obstacle | None:
         return None
     why = _(
         "Something has happened in the project, and the text says what no longer holds. "
-        "Change it, or throw the draft away and begin anew."
+        "Change it, write it anew, or throw the draft away."
     )
     return Obstacle(why, outdated)
 
