@@ -200,6 +200,8 @@ TABLE: AccessTable = {
     "updates.press": PROGRAMME,
     "updates.mark_answer": Access(Audience.TEAM, refused=403),
     "updates.take_mark_back": Access(Audience.TEAM, refused=403),
+    "updates.unacknowledged": FACILITATORS,
+    "updates.unanswered": FACILITATORS,
     "updates.acknowledge": Access(Audience.FACILITATORS, refused=403),
     # reviews
     "reviews.index": FACILITATORS,

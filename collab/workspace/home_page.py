@@ -93,12 +93,14 @@ def _taking_part(person: Person, programme: Programme) -> str:
 def _leading(person: Person, programme: Programme) -> str:
     is_organiser, is_open = policy.organise(person, programme), policy.write(programme)
     read = _read_by_leading(person, programme, is_organiser, is_open)
-    by_name = {task.about for task in read["asked"]}
+    by_name, all_questions = {task.about for task in read["asked"]}, len(read["questions"])
     read["questions"] = [question for question in read["questions"] if question.key not in by_name]
     return render_template(
         "workspace/home_leading.html",
         **{name: read[name] for name in WAITS},
         most=updates.MOST_WAITING,
+        most_counted=updates.MOST_COUNTED,
+        all_questions=all_questions,
         is_organiser=is_organiser,
         is_open=is_open,
         teams_form=is_open and gaps.teams_form(programme),

@@ -188,6 +188,11 @@ PAGES = (
     Shown("updates.change_comment", "/updates/{update}/comments/{comment}/edit"),
     Shown("updates.comment_versions", "/updates/{update}/comments/{comment}/versions"),
     Shown("updates.edit", "/updates/{draft}/edit"),
+    Shown("updates.unacknowledged", PROGRAMME + "/reports"),
+    Shown(
+        "updates.unacknowledged", PROGRAMME + "/reports?status=stuck", only=("facilitator",), state="stuck"
+    ),
+    Shown("updates.unanswered", PROGRAMME + "/questions"),
     Shown("reviews.index", "/reviews"),
     Shown("reviews.write", "/reviews/{review}", only=("facilitator",)),
     Shown("reviews.write", "/reviews/{review}", ("facilitator",), "mistake", status=422, pressed=SUBMIT),

@@ -214,6 +214,8 @@ ADDRESSES = {
     "updates.press": "/updates/{update}/words",
     "updates.mark_answer": "/updates/{question}/comments/{comment}/answer",
     "updates.take_mark_back": "/updates/{question}/answer/removal",
+    "updates.unacknowledged": PROGRAMME + "/reports",
+    "updates.unanswered": PROGRAMME + "/questions",
     "updates.acknowledge": "/updates/{update}/acknowledgement",
     "reviews.index": "/reviews",
     "reviews.take": "/reviews/assignments",

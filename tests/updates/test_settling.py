@@ -275,12 +275,14 @@ def test_a_report_is_seen_from_home_in_one_click(cast: Cast, browsers: Browsers)
     db.session.commit()
     browser, path = browsers(cast.facilitator), f"/updates/{report.key}/acknowledgement"
     assert "Reports that no facilitator has acknowledged" in browser.text("/home")
-    assert browser.post(path, {"home": "1"}).location == "/home?saved=reports#reports"
+    assert (
+        browser.post(path, {"back": "/home?saved=reports#reports"}).location == "/home?saved=reports#reports"
+    )
     said = "The team can see that you have seen the report."
     heading = "Reports that no facilitator has acknowledged"
     assert browser.text("/home?saved=reports").count(f"{heading} {said}") == 1
     (last,) = queries.unseen_reports(cast.programme, viewer=cast.facilitator)
-    browser.post(f"/updates/{last.key}/acknowledgement", {"home": "1"})
+    browser.post(f"/updates/{last.key}/acknowledgement", {"back": "/home?saved=reports#reports"})
     page = browser.text("/home?saved=reports")
     assert (page.count(said), heading in page) == (1, False)
     assert "Seen by Process leader" in browsers(cast.culture).text(f"/updates/{report.key}")
@@ -296,7 +298,7 @@ def test_a_report_that_was_changed_on_the_way_to_the_button_is_not_seen(
     read = [value_of(browser.get(path), "version") for path in ("/home", page)]
     actions.publish(report, replace(WHOLE, status=Status.STUCK, text="All is lost."), by=cast.culture)
     db.session.commit()
-    for version, more in zip(read, ({"home": "1"}, {}), strict=True):
+    for version, more in zip(read, ({"back": "/home"}, {}), strict=True):
         answer = browser.post(f"{page}/acknowledgement", {"version": version, **more})
         assert (answer.location, number_of(Acknowledgement)) == (page, 0)
         assert "The report has been changed since. Read it as it is now" in browser.text(page)

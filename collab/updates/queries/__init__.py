@@ -43,17 +43,13 @@ from collab.updates.queries.naming import Nameable, nameable
 from collab.updates.queries.reaching import unknown, unreached
 from collab.updates.queries.responses import OF_UPDATE, Pressed, Responses, responses
 from collab.updates.queries.settled import (
-    MOST_WAITING,
     Seen,
-    Waiting,
     acknowledgement_of,
     get_answered,
     get_comment,
     is_among_unanswered,
     mark_of,
-    open_questions,
     seen_by,
-    unseen_reports,
 )
 from collab.updates.queries.talk import (
     Answer,
@@ -64,11 +60,24 @@ from collab.updates.queries.talk import (
     is_answered,
     rewordings,
 )
+from collab.updates.queries.waiting import (
+    MOST_COUNTED,
+    MOST_WAITING,
+    WORST_FIRST,
+    Pile,
+    Waiting,
+    all_open_questions,
+    all_unseen_reports,
+    open_questions,
+    unseen_reports,
+)
 from collab.updates.queries.weeks import Week, last_weeks, week_of, weeks
 
 __all__ = [
+    "MOST_COUNTED",
     "MOST_WAITING",
     "OF_UPDATE",
+    "WORST_FIRST",
     "Answer",
     "Asked",
     "Author",
@@ -79,6 +88,7 @@ __all__ = [
     "Nameable",
     "Named",
     "Page",
+    "Pile",
     "Pressed",
     "Responses",
     "Reworded",
@@ -88,6 +98,8 @@ __all__ = [
     "Waiting",
     "Week",
     "acknowledgement_of",
+    "all_open_questions",
+    "all_unseen_reports",
     "card_of",
     "cards_of",
     "commented_with",

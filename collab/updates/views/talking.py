@@ -22,6 +22,7 @@ from collab.updates.views.blueprint import bp
 from collab.updates.views.reached import say_who_is_not_told
 from collab.updates.views.reading import shown
 from collab.web.access import authorize
+from collab.web.addresses import local_path
 from collab.web.limits import Limit, count
 from collab.web.transactions import prepared
 
@@ -90,7 +91,7 @@ def take_mark_back(key: str) -> Response:
 
 @bp.post("/updates/<key>/acknowledgement")
 def acknowledge(key: str) -> Response:
-    """Tell the team that its report is seen; from home one goes on there, or to a report that was changed."""
+    """Tell the team that its report is seen; one goes on where it was listed, or to one that was changed."""
     update = queries.get_update(key, viewer=signed_in())
     authorize(policy.acknowledge, update)
     try:
@@ -99,8 +100,7 @@ def acknowledge(key: str) -> Response:
         flash(str(changed), "warning")
         return redirect(url_for(".show", key=key), code=303)
     flash(_seen_by(seen), "success")
-    home = url_for("workspace.home", saved="reports", _anchor="reports")
-    return redirect(home if "home" in request.form else url_for(".show", key=key), code=303)
+    return redirect(local_path(request.form.get("back", ""), url_for(".show", key=key)), code=303)
 
 
 def _seen_by(seen: Acknowledgement) -> str:

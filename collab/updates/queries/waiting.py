@@ -1,0 +1,157 @@
+"""What waits for those who lead: reports that nobody of them has seen, questions without an answer."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from math import ceil
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+
+from collab import clock, db
+from collab.accounts.models import Person
+from collab.errors import NotFound
+from collab.programmes.models import Programme
+from collab.projects.models import Project, Status
+from collab.statements import at_most, built_once
+from collab.text import Localised
+from collab.together import Reading, askable, asked, side_by_side
+from collab.updates import policy
+from collab.updates.mentions import Quoted, beginning
+from collab.updates.models import Acknowledgement, Update
+from collab.updates.queries.settled import changed_since, is_among_unanswered, of_programme
+
+MOST_WAITING = 10
+"""So many reports and so many questions stand on the home of who leads."""
+MOST_COUNTED = 100
+"""So many of each are counted there: to count all, all would be read."""
+A_PAGE = 50
+"""So many stand on a page of the whole list."""
+WORST_FIRST = (Status.STUCK, Status.AT_RISK, Status.ON_TRACK)
+WAITING = (
+    Update.key,
+    beginning(Update.html).label("html"),
+    Update.status,
+    Update.version,
+    Update.posted_at.label("since"),
+    Person.name.label("who"),
+    Project.title.label("project"),
+)
+"""SQL: what a list of what waits shows of an update."""
+Condition = ColumnElement[bool]
+
+
+class Waiting(Quoted, Struct, frozen=True):
+    """An update that waits: a report to be seen, a question to be answered."""
+
+    key: str
+    html: str
+    status: Status | None
+    version: int
+    """Of what is shown: it may be changed meanwhile."""
+    since: datetime
+    who: Localised | None
+    project: Localised
+
+    @property
+    def days(self) -> int:
+        """Whole days of Europe/Stockholm that it has waited."""
+        return (clock.today() - clock.local(self.since).date()).days
+
+
+class Pile(Struct, frozen=True):
+    """A page of all that waits, the oldest first."""
+
+    shown: list[Waiting]
+    counts: dict[Status | None, int]
+    """How much waits of each status, on all pages."""
+    page: int
+    last: int
+    """The number of the last page."""
+
+
+@askable
+def open_questions(programme: Programme) -> Reading[list[Waiting]]:
+    """The questions without an answer, the oldest first, one more than a home counts; for those who lead."""
+    rows = yield from asked(_open(programme_id=programme.id))
+    return [Waiting(*row) for row in rows]
+
+
+@built_once
+def _open(*, programme_id: Any) -> Select[*tuple[Any, ...]]:
+    return _oldest(*_unanswered(programme_id)).limit(at_most(MOST_COUNTED + 1))
+
+
+@askable
+def unseen_reports(programme: Programme, *, viewer: Person) -> Reading[list[Waiting]]:
+    """Reports by others that nobody who leads has seen as they are, one more than a home counts.
+
+    Those that say stuck come first, then those at risk, each the oldest first. Where more wait than are
+    counted, all that say stuck are among them, and of the others the oldest.
+    """
+    values = {"programme_id": programme.id, "viewer_id": viewer.id}
+    stuck, oldest = yield from side_by_side(asked(_stuck(**values)), asked(_unseen(**values)))
+    found = {row.key: Waiting(*row) for row in (*stuck, *oldest)}
+    worst_first = sorted(
+        found.values(), key=lambda report: WORST_FIRST.index(report.status or Status.ON_TRACK)
+    )
+    return worst_first[: MOST_COUNTED + 1]
+
+
+@built_once
+def _unseen(*, programme_id: Any, viewer_id: Any) -> Select[*tuple[Any, ...]]:
+    return _oldest(*_unacknowledged(programme_id, viewer_id)).limit(at_most(MOST_COUNTED + 1))
+
+
+@built_once
+def _stuck(*, programme_id: Any, viewer_id: Any) -> Select[*tuple[Any, ...]]:
+    """The few are found project by project within an index: by their days all would be read for them."""
+    theirs = select(Project.id).where(Project.programme_id == programme_id)
+    says_so = Update.project_id.in_(theirs), policy.posted(), Update.status == Status.STUCK
+    found = select(Update.id).where(*says_so).cte("stuck_report").prefix_with("MATERIALIZED")
+    wanted = Update.id.in_(select(found.c.id)), *_unacknowledged(programme_id, viewer_id)
+    return _oldest(*wanted).limit(at_most(MOST_COUNTED + 1))
+
+
+def all_unseen_reports(programme: Programme, status: Status | None, page: int, *, viewer: Person) -> Pile:
+    """That page of those reports that say so, or of all. Raises NotFound for a page below 1."""
+    return _pile(_unacknowledged(programme.id, viewer.id), status, page)
+
+
+def all_open_questions(programme: Programme, page: int) -> Pile:
+    """That page of the questions without an answer. Raises NotFound for a page below 1."""
+    return _pile(_unanswered(programme.id), None, page)
+
+
+def _pile(waits: Sequence[Condition], status: Status | None, page: int) -> Pile:
+    """Who comes back to a page that has emptied meanwhile gets the last one."""
+    if page < 1:
+        raise NotFound(page)
+    by_status = select(Update.status, func.count()).where(*waits).group_by(Update.status)
+    counts: dict[Status | None, int] = dict(db.session.execute(by_status).all())
+    last = max(1, ceil((counts.get(status, 0) if status else sum(counts.values())) / A_PAGE))
+    shown = min(page, last)
+    wanted = (*waits, Update.status == status) if status else waits
+    part = _oldest(*wanted).limit(at_most(A_PAGE)).offset(at_most(A_PAGE * (shown - 1)))
+    return Pile([Waiting(*row) for row in db.session.execute(part)], counts, shown, last)
+
+
+def _unacknowledged(programme_id: Any, viewer_id: Any) -> tuple[Condition, ...]:
+    seen = exists().where(Acknowledgement.update_id == Update.id, ~changed_since()).correlate(Update)
+    others = or_(Update.author_id.is_(None), Update.author_id != viewer_id)
+    return of_programme(programme_id), policy.posted(), Update.status.is_not(None), others, ~seen
+
+
+def _unanswered(programme_id: Any) -> tuple[Condition, ...]:
+    return of_programme(programme_id), is_among_unanswered()
+
+
+def _oldest(*conditions: Condition) -> Select[*tuple[Any, ...]]:
+    return (
+        select(*WAITING)
+        .select_from(Update)
+        .join(Update.project)
+        .outerjoin(Person, Person.id == Update.author_id)
+        .where(*conditions)
+        .order_by(Update.posted_at, Update.id)
+    )
