@@ -9,10 +9,7 @@ from collab.projects.models import Status
 from collab.projects.queries import ProjectCard
 from collab.teams.queries import TeamCard
 from collab.text import Localised
-from collab.updates.queries.weeks import Week, last_weeks, week_of
-
-WROTE = "wrote"
-"""A week with updates of which none says how it goes."""
+from collab.updates.queries.weeks import Said, Week, last_weeks, week_of
 
 
 class Row(Struct, frozen=True):
@@ -22,12 +19,14 @@ class Row(Struct, frozen=True):
     title: str
     stage: Localised | None
     """None for a team without a project: slug and title are the team's."""
+    team: str
+    """The name of its team."""
     status: Status | None
     """As it was said last, to whomever; None for a project that has never said how it goes."""
     points: int
     """Musts and shoulds that wait for an answer."""
-    cells: list[str]
-    """A status, `WROTE`, or nothing for a week without an update."""
+    cells: list[Said | None]
+    """None for a week without an update."""
     weeks_ago: int | None
     """How many weeks back the last one with an update is, 0 for this one; None before the first update.
 
@@ -53,7 +52,7 @@ class Row(Struct, frozen=True):
 def rows(
     projects: Sequence[ProjectCard],
     teams: Sequence[TeamCard],
-    heard: Mapping[int, Mapping[Week, Status | None]],
+    heard: Mapping[int, Mapping[Week, Said]],
     points: Mapping[int, int],
     today: date,
 ) -> list[Row]:
@@ -64,9 +63,10 @@ def rows(
             slug=project.slug,
             title=str(project.title),
             stage=project.stage,
+            team=project.team_name,
             status=_latest(heard.get(project.id, {})),
             points=points.get(project.id, 0),
-            cells=[_cell(heard.get(project.id, {}), week) for week in shown],
+            cells=[heard.get(project.id, {}).get(week) for week in shown],
             weeks_ago=_weeks_ago(heard.get(project.id, {}), today),
         )
         for project in projects
@@ -84,9 +84,10 @@ def _without_project(projects: Sequence[ProjectCard], teams: Sequence[TeamCard],
             slug=team.slug,
             title=team.name,
             stage=None,
+            team=team.name,
             status=None,
             points=0,
-            cells=["" for _ in last_weeks(today)],
+            cells=[None for _ in last_weeks(today)],
             weeks_ago=(today - team.formed_on).days // 7,
         )
         for team in teams
@@ -94,15 +95,11 @@ def _without_project(projects: Sequence[ProjectCard], teams: Sequence[TeamCard],
     ]
 
 
-def _cell(heard: Mapping[Week, Status | None], week: Week) -> str:
-    return (heard[week] or WROTE) if week in heard else ""
+def _latest(heard: Mapping[Week, Said]) -> Status | None:
+    return next((heard[week].status for week in sorted(heard, reverse=True) if heard[week].status), None)
 
 
-def _latest(heard: Mapping[Week, Status | None]) -> Status | None:
-    return next((heard[week] for week in sorted(heard, reverse=True) if heard[week]), None)
-
-
-def _weeks_ago(heard: Mapping[Week, Status | None], today: date) -> int | None:
+def _weeks_ago(heard: Mapping[Week, Said], today: date) -> int | None:
     current = week_of(today)
     past = [week for week in heard if week <= current]
     if not past:

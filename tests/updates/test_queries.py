@@ -18,8 +18,8 @@ from collab.programmes.models import ProgrammeState
 from collab.projects.models import Status
 from collab.updates import actions, policy, queries
 from collab.updates.content import Content, Shown
-from collab.updates.models import Update, Visibility
-from collab.updates.queries import Week
+from collab.updates.models import Kind, Update, Visibility
+from collab.updates.queries import Said, Week
 from tests.support.cast import Cast
 from tests.updates.written import WHOLE, a_draft, a_picture, a_post, on
 
@@ -203,12 +203,23 @@ def test_a_picture_is_found_in_its_own_update_only(cast: Cast) -> None:
 
 def test_a_week_says_what_its_last_update_said(cast: Cast) -> None:
     a_post(cast.other_project, cast.other, at=on(1, 30))
-    a_post(cast.other_project, cast.other, replace(WHOLE, status=Status.STUCK), at=on(2, 1))
-    for day, hour, status in ((8, 23, Status.STUCK), (14, 23, Status.AT_RISK), (15, 8, Status.ON_TRACK)):
-        a_post(cast.project, cast.culture, replace(WHOLE, status=status), Visibility.TEAM, on(5, day, hour))
+    stuck = a_post(cast.other_project, cast.other, replace(WHOLE, status=Status.STUCK), at=on(2, 1))
+    question = replace(WHOLE, kind=Kind.QUESTION, status=None)
+    posts = [
+        a_post(cast.project, cast.culture, content, Visibility.TEAM, on(5, day, hour))
+        for day, hour, content in (
+            (8, 23, replace(WHOLE, status=Status.STUCK)),
+            (14, 22, WHOLE),
+            (14, 23, question),
+            (15, 8, question),
+        )
+    ]
     assert queries.weeks(cast.programme) == {
-        cast.project.id: {Week(2017, 19): Status.AT_RISK, Week(2017, 20): Status.ON_TRACK},
-        cast.other_project.id: {Week(2017, 5): Status.STUCK},
+        cast.project.id: {
+            Week(2017, 19): Said(Status.AT_RISK, posts[1].key),
+            Week(2017, 20): Said(None, posts[3].key),
+        },
+        cast.other_project.id: {Week(2017, 5): Said(Status.STUCK, stuck.key)},
     }
 
 

@@ -39,11 +39,20 @@ def test_a_facilitator_sees_stage_status_and_open_points_of_each_team(cast: Cast
     html = browsers(cast.facilitator).get("/home").get_data(as_text=True)
     table = html[html.index('class="table table--fold weeks"') :]
     rows = [words_of("<tr" + row) for row in table[: table.index("</table>")].split("<tr")[2:]]
-    weeks = "silent silent silent silent"
+    weeks, doors = "silent silent silent silent", f"Open doors {cast.team.name} Plan At risk"
     assert rows == [
-        f"Lonely idea Plan {weeks} silent not yet None Never heard of",
-        f"Open doors Plan At risk {weeks} risk not yet Two : Open doors Last week",
+        f"Lonely idea {cast.other_project.team.name} Plan {weeks} silent not yet None Never heard of",
+        f"{doors} {weeks} risk : Open doors, w. 19 not yet Two : Open doors Last week",
     ]
+
+
+def test_a_week_leads_to_the_report_whose_status_it_shows(cast: Cast, browsers: Browsers) -> None:
+    a_post(cast.project, cast.culture, replace(WHOLE, status=Status.STUCK), at=on(5, 8))
+    shown = a_post(cast.project, cast.culture, replace(WHOLE, status=Status.AT_RISK), at=on(5, 9))
+    a_post(cast.project, cast.culture, replace(WHOLE, kind=Kind.QUESTION, status=None), at=on(5, 10))
+    db.session.commit()
+    html = browsers(cast.facilitator).get("/home").get_data(as_text=True)
+    assert re.findall(r'<a class="week[^"]*" href="([^"]*)"', html) == [f"/updates/{shown.key}"]
 
 
 def test_a_week_with_a_question_alone_is_not_silent(cast: Cast, browsers: Browsers) -> None:
@@ -54,8 +63,8 @@ def test_a_week_with_a_question_alone_is_not_silent(cast: Cast, browsers: Browse
     db.session.commit()
     page = browsers(cast.facilitator).text("/home")
     weeks = "silent silent silent silent"
-    assert f"Open doors Plan At risk {weeks} wrote not yet None Last week" in page
-    assert f"Lonely idea Plan {weeks} silent wrote None This week" in page
+    assert f"Plan At risk {weeks} wrote : Open doors, w. 19 not yet None Last week" in page
+    assert f"Plan {weeks} silent wrote : Lonely idea, w. 20 None This week" in page
 
 
 def test_who_leads_is_told_first_what_asks_them_by_name(cast: Cast, browsers: Browsers) -> None:

@@ -71,7 +71,7 @@ from collab.updates.queries.waiting import (
     open_questions,
     unseen_reports,
 )
-from collab.updates.queries.weeks import Week, last_weeks, week_of, weeks
+from collab.updates.queries.weeks import Said, Week, last_weeks, week_of, weeks
 
 __all__ = [
     "MOST_COUNTED",
@@ -92,6 +92,7 @@ __all__ = [
     "Pressed",
     "Responses",
     "Reworded",
+    "Said",
     "Seen",
     "Unmarked",
     "UpdateCard",
