@@ -67,6 +67,8 @@ class Stall(Struct, frozen=True):
     title: Localised
     reasons: list[Reason]
     rest: Rest | None = None
+    rested: Rest | None = None
+    """How it was left alone last, until a day that has come; None while it is again."""
 
 
 def get_project(slug: str, *, viewer: Person) -> Project:
@@ -113,7 +115,7 @@ def _stalls(rhythm: Rhythm, **of: int) -> Reading[list[Stall]]:
         (project,) = read["project"]
         record = _record(project.until, rhythm, read)
         if why := reasons(record, today):
-            found.append(Stall(project.key, project.words, project.name, why, _rest(read, today)))
+            found.append(Stall(project.key, project.words, project.name, why, *_rests(read, today)))
     in_order = alphabetical(found, key=lambda one: one.title.said("sv"))
     return sorted(in_order, key=lambda one: one.rest is not None)
 
@@ -149,9 +151,11 @@ def _member(row: Selected) -> Member:
     return Member(row.words, row.key, _day(row.at) if row.at else None, joined_on=row.until)
 
 
-def _rest(read: Read, today: date) -> Rest | None:
-    resting = [row for row in read["snooze"] if row.until > today]
-    return next((Rest(row.id, row.until, row.words, row.name, row.at) for row in reversed(resting)), None)
+def _rests(read: Read, today: date) -> tuple[Rest | None, Rest | None]:
+    """How the project is left alone now, or else was last."""
+    rests = [Rest(row.id, row.until, row.words, row.name, row.at) for row in reversed(read["snooze"])]
+    current = next((rest for rest in rests if rest.until > today), None)
+    return current, None if current else next(iter(rests), None)
 
 
 def _day(at: datetime) -> date:
