@@ -48,10 +48,14 @@ class Versioned(Form):
 
     def meet(self, version: int) -> int:
         """Meet the version that is saved now: the next save knows of it. Answers the status of the page."""
-        self.is_overtaken = bool(self.is_submitted()) and self.seen < version
+        self.is_overtaken = bool(self.is_submitted()) and self.is_behind(version)
         status = 409 if self.is_overtaken else 422 if self.is_submitted() else 200
         self.version.data, self.version.raw_data = version, None
         return status
+
+    def is_behind(self, version: int) -> bool:
+        """Whether something else is saved than the page showed."""
+        return self.seen != version
 
 
 class Shared(Versioned):

@@ -27,13 +27,6 @@ class SnoozeForm(Versioned):
         ],
     )
 
-    def meet(self, version: int) -> int:
-        """Meet the rest of now, by its id; that there is none any more is newer than any."""
-        is_ended = bool(self.is_submitted()) and version == 0 < self.seen
-        status = super().meet(version)
-        self.is_overtaken = self.is_overtaken or is_ended
-        return 409 if is_ended else status
-
     @property
     def day(self) -> date:
         """The day that was chosen, once there is one."""

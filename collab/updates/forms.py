@@ -191,6 +191,10 @@ class UpdateForm(PicturesForm):
         """What tells this form from every other: sent twice, it is still one update."""
         return self.form_key.data or new_key()
 
+    def is_behind(self, version: int) -> bool:
+        """Whether something newer is saved; a page that was left counts the save that it sent at last."""
+        return self.seen < version
+
     @property
     def is_draft(self) -> bool:
         """Whether it was sent to be kept, not posted."""

@@ -93,14 +93,14 @@ def _taking_part(person: Person, programme: Programme) -> str:
 def _leading(person: Person, programme: Programme) -> str:
     is_organiser, is_open = policy.organise(person, programme), policy.write(programme)
     read = _read_by_leading(person, programme, is_organiser, is_open)
-    by_name, all_questions = {task.about for task in read["asked"]}, len(read["questions"])
-    read["questions"] = [question for question in read["questions"] if question.key not in by_name]
+    by_name = {task.about for task in read["asked"]}
+    asks = [task for task in read["asked"] if not task.gives_way]
     return render_template(
         "workspace/home_leading.html",
         **{name: read[name] for name in WAITS},
-        most=updates.MOST_WAITING,
         most_counted=updates.MOST_COUNTED,
-        all_questions=all_questions,
+        unnamed=[question for question in read["questions"].shown if question.key not in by_name],
+        many_unnamed=read["questions"].count - len(asks),
         is_organiser=is_organiser,
         is_open=is_open,
         teams_form=is_open and gaps.teams_form(programme),
@@ -123,8 +123,10 @@ def _read_by_leading(
         points=reviews.open_points.part(programme),
         asked=asked_of.part(person, programme),
         queue=reviews.queue_for.part(person, programme),
-        reports=updates.unseen_reports.part(programme, viewer=person) if is_open else ready([]),
-        questions=updates.open_questions.part(programme) if is_open else ready([]),
+        reports=updates.unseen_reports.part(programme, viewer=person)
+        if is_open
+        else ready(updates.Waits([], 0)),
+        questions=updates.open_questions.part(programme) if is_open else ready(updates.Waits([], 0)),
         views=contact.count_waiting.part(programme, viewer=person) if is_organiser else ready(0),
         undelivered=messages.undelivered.part(programme, viewer=person) if is_open else ready([]),
         held=messages.held_back.part(programme, viewer=person) if is_open else ready([]),

@@ -215,7 +215,10 @@ def test_of_one_thing_alone_the_button_leads_to_it_and_of_several_to_all(cast: C
         ("Lund", "Lund, 15 maj, och 2 händelser till om samma sak"),
         ("Lundby", "Lundby, 15 maj: ”Vi, and here”"),
         ("Vägen under våra fötter", "Vägen under våra fötter, 15 maj"),
-        ("Den långa vägen vid havet i söder och öster om bergen", "Den långa vägen vid havet i söder och öster om…"),
+        (
+            "Den långa vägen vid havet i söder och öster om bergen",
+            "Den långa vägen vid havet i söder och öster om…",
+        ),
     ],
 )
 def test_the_subject_of_one_thing_counts_the_others_in_whole_words_or_not_at_all(

@@ -105,11 +105,11 @@ def test_a_report_that_is_changed_after_it_was_seen_waits_to_be_seen_again(
 ) -> None:
     report = a_post(cast.project, cast.culture, at=on(5, 1))
     actions.acknowledge(report, by=cast.facilitator, at=on(5, 3))
-    assert queries.unseen_reports(cast.programme, viewer=cast.facilitator) == []
+    assert queries.unseen_reports(cast.programme, viewer=cast.facilitator).shown == []
     actions.publish(report, replace(WHOLE, **change), by=cast.culture, at=on(5, 4))
     db.session.commit()
     assert queries.seen_by(report) == queries.Seen(cast.facilitator.name, on(5, 3), is_outdated=True)
-    waiting = queries.unseen_reports(cast.programme, viewer=cast.facilitator)
+    waiting = queries.unseen_reports(cast.programme, viewer=cast.facilitator).shown
     assert [one.key for one in waiting] == [report.key]
     browser, page = browsers(cast.colleague), f"/updates/{report.key}"
     assert "The report has been changed since." in browser.text(page)
@@ -118,7 +118,7 @@ def test_a_report_that_is_changed_after_it_was_seen_waits_to_be_seen_again(
     db.session.rollback()
     told = queries.seen_by(report)
     assert told == queries.Seen(cast.colleague.name, told.at if told else on(5, 15))
-    assert queries.unseen_reports(cast.programme, viewer=cast.facilitator) == []
+    assert queries.unseen_reports(cast.programme, viewer=cast.facilitator).shown == []
     assert verbs()[-2:] == [Verb.UPDATE_EDITED, Verb.REPORT_ACKNOWLEDGED]
 
 
@@ -129,7 +129,7 @@ def test_a_report_whose_words_stay_is_seen_still(cast: Cast, change: dict[str, A
     actions.publish(report, replace(WHOLE, **change), by=cast.culture, at=on(5, 4))
     db.session.flush()
     assert queries.seen_by(report) == queries.Seen(cast.facilitator.name, on(5, 3))
-    assert queries.unseen_reports(cast.programme, viewer=cast.facilitator) == []
+    assert queries.unseen_reports(cast.programme, viewer=cast.facilitator).shown == []
 
 
 def test_a_change_before_it_was_seen_counts_no_more(cast: Cast) -> None:
@@ -147,11 +147,11 @@ def test_reports_wait_for_those_who_lead_the_oldest_first(cast: Cast) -> None:
     actions.acknowledge(seen, by=cast.facilitator)
     actions.withdraw(a_post(cast.project, cast.culture), by=cast.culture)
     a_post(cast.project, cast.facilitator)
-    waiting = queries.unseen_reports(cast.programme, viewer=cast.facilitator)
+    waiting = queries.unseen_reports(cast.programme, viewer=cast.facilitator).shown
     assert [report.since for report in waiting] == [on(5, 1), on(5, 2), on(5, 3)]
     with clock.at(on(5, 15)):
         assert [report.days for report in waiting] == [14, 13, 12]
-    assert len(queries.unseen_reports(cast.programme, viewer=cast.colleague)) == 4
+    assert len(queries.unseen_reports(cast.programme, viewer=cast.colleague).shown) == 4
 
 
 def test_open_questions_wait_the_oldest_first(cast: Cast) -> None:
@@ -159,7 +159,10 @@ def test_open_questions_wait_the_oldest_first(cast: Cast) -> None:
     answered = a_question(cast.project, cast.culture)
     actions.mark_answer(actions.comment(answered, "Yes.", by=cast.other), by=cast.culture)
     a_post(cast.project, cast.culture)
-    assert [question.key for question in queries.open_questions(cast.programme)] == [early.key, late.key]
+    assert [question.key for question in queries.open_questions(cast.programme).shown] == [
+        early.key,
+        late.key,
+    ]
 
 
 def test_whoever_has_answered_is_not_asked_any_more_nor_is_the_team_of_who_has(cast: Cast) -> None:
@@ -281,7 +284,7 @@ def test_a_report_is_seen_from_home_in_one_click(cast: Cast, browsers: Browsers)
     said = "The team can see that you have seen the report."
     heading = "Reports that no facilitator has acknowledged"
     assert browser.text("/home?saved=reports").count(f"{heading} {said}") == 1
-    (last,) = queries.unseen_reports(cast.programme, viewer=cast.facilitator)
+    (last,) = queries.unseen_reports(cast.programme, viewer=cast.facilitator).shown
     browser.post(f"/updates/{last.key}/acknowledgement", {"back": "/home?saved=reports#reports"})
     page = browser.text("/home?saved=reports")
     assert (page.count(said), heading in page) == (1, False)

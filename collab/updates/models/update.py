@@ -78,6 +78,7 @@ class Update(db.Base):
         Index("ix_project_update_asked", "kind", "posted_at", "withdrawn_at"),
         Index("ix_project_update_out", "project_id", "posted_at", "id", "withdrawn_at", "status", "kind"),
         Index("ix_project_update_report", "posted_at", **only("status IS NOT NULL")),
+        Index("ix_project_update_status", "status", "posted_at", **only("status IS NOT NULL")),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(32), unique=True, default=new_key)

@@ -75,24 +75,20 @@ def _asked(
     others = or_(Update.author_id.is_(None), Update.author_id != viewer.id)
     wanted = [of_programme(programme_id), policy.visible_to(viewer), others]
     wanted.append(~_answered_by(Comment.author_id == viewer.id))
-    is_to_team: ColumnElement[bool] = literal(False)
     if project_id is None:
+        is_to_team: ColumnElement[bool] = literal(False)
         wanted.append(is_mine)
     else:
         team, people = _handles_of(project_id)
-        is_to_team = exists().where(Mention.update_id == Update.id, Mention.handle.in_(team))
+        is_to_team = _names(team)
         of_team = and_(
             Update.project_id != project_id, ~_answered_by(Comment.author_id.in_(_people_of(project_id)))
         )
         wanted += [_asks(union_all(own, team, people)), or_(is_mine, of_team)]
     return (
         select(
-            Update.key,
-            mentions.beginning(Update.html).label("html"),
-            Update.posted_at.label("since"),
-            author.name.label("who"),
-            is_mine.label("is_mine"),
-            is_to_team.label("is_to_team"),
+            *(Update.key, mentions.beginning(Update.html).label("html"), Update.posted_at.label("since")),
+            *(author.name.label("who"), is_mine.label("is_mine"), is_to_team.label("is_to_team")),
         )
         .outerjoin(author, author.id == Update.author_id)
         .where(*wanted)
@@ -107,6 +103,11 @@ def _asks(handles: Any) -> ColumnElement[bool]:
     """
     is_open = db.refers(Mention.update_id, Update, is_unanswered())
     return Update.id.in_(select(Mention.update_id).where(Mention.handle.in_(handles), is_open))
+
+
+def _names(handle: Any) -> ColumnElement[bool]:
+    """SQL: whether an update calls on that one."""
+    return exists().where(Mention.update_id == Update.id, Mention.handle.in_(handle))
 
 
 def _handles_of(project_id: Any) -> tuple[Select[str], Select[str]]:

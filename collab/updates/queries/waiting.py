@@ -59,6 +59,14 @@ class Waiting(Quoted, Struct, frozen=True):
         return (clock.today() - clock.local(self.since).date()).days
 
 
+class Waits(Struct, frozen=True):
+    """What of it a home shows, and how much there is."""
+
+    shown: list[Waiting]
+    count: int
+    """Up to `MOST_COUNTED`; one more stands for however many."""
+
+
 class Pile(Struct, frozen=True):
     """A page of all that waits, the oldest first."""
 
@@ -71,46 +79,50 @@ class Pile(Struct, frozen=True):
 
 
 @askable
-def open_questions(programme: Programme) -> Reading[list[Waiting]]:
-    """The questions without an answer, the oldest first, one more than a home counts; for those who lead."""
-    rows = yield from asked(_open(programme_id=programme.id))
-    return [Waiting(*row) for row in rows]
+def open_questions(programme: Programme) -> Reading[Waits]:
+    """The questions without an answer, the oldest first; for those who lead."""
+    of = {"programme_id": programme.id}
+    rows, (counted,) = yield from side_by_side(asked(_open(**of)), asked(_open_counted(**of)))
+    return Waits([Waiting(*row) for row in rows], counted.number)
 
 
 @built_once
 def _open(*, programme_id: Any) -> Select[*tuple[Any, ...]]:
-    return _oldest(*_unanswered(programme_id)).limit(at_most(MOST_COUNTED + 1))
+    return _oldest(*_unanswered(programme_id)).limit(at_most(MOST_WAITING))
+
+
+@built_once
+def _open_counted(*, programme_id: Any) -> Select[int]:
+    return _counted(*_unanswered(programme_id))
 
 
 @askable
-def unseen_reports(programme: Programme, *, viewer: Person) -> Reading[list[Waiting]]:
-    """Reports by others that nobody who leads has seen as they are, one more than a home counts.
+def unseen_reports(programme: Programme, *, viewer: Person) -> Reading[Waits]:
+    """Reports by others that nobody who leads has seen as they are.
 
-    Those that say stuck come first, then those at risk, each the oldest first. Where more wait than are
-    counted, all that say stuck are among them, and of the others the oldest.
+    Those that say stuck come first, then those at risk, each the oldest first.
     """
-    values = {"programme_id": programme.id, "viewer_id": viewer.id}
-    stuck, oldest = yield from side_by_side(asked(_stuck(**values)), asked(_unseen(**values)))
-    found = {row.key: Waiting(*row) for row in (*stuck, *oldest)}
-    worst_first = sorted(
-        found.values(), key=lambda report: WORST_FIRST.index(report.status or Status.ON_TRACK)
-    )
-    return worst_first[: MOST_COUNTED + 1]
+    of = {"programme_id": programme.id, "viewer_id": viewer.id}
+    parts = (asked(_unseen(status, **of)) for status in WORST_FIRST)
+    *worst_first, (counted,) = yield from side_by_side(*parts, asked(_unseen_counted(**of)))
+    found = [Waiting(*row) for rows in worst_first for row in rows]
+    return Waits(found[:MOST_WAITING], counted.number)
 
 
 @built_once
-def _unseen(*, programme_id: Any, viewer_id: Any) -> Select[*tuple[Any, ...]]:
-    return _oldest(*_unacknowledged(programme_id, viewer_id)).limit(at_most(MOST_COUNTED + 1))
+def _unseen(status: Status, *, programme_id: Any, viewer_id: Any) -> Select[*tuple[Any, ...]]:
+    waits = _unacknowledged(programme_id, viewer_id)
+    return _oldest(*waits, Update.status == status).limit(at_most(MOST_WAITING))
 
 
 @built_once
-def _stuck(*, programme_id: Any, viewer_id: Any) -> Select[*tuple[Any, ...]]:
-    """The few are found project by project within an index: by their days all would be read for them."""
-    theirs = select(Project.id).where(Project.programme_id == programme_id)
-    says_so = Update.project_id.in_(theirs), policy.posted(), Update.status == Status.STUCK
-    found = select(Update.id).where(*says_so).cte("stuck_report").prefix_with("MATERIALIZED")
-    wanted = Update.id.in_(select(found.c.id)), *_unacknowledged(programme_id, viewer_id)
-    return _oldest(*wanted).limit(at_most(MOST_COUNTED + 1))
+def _unseen_counted(*, programme_id: Any, viewer_id: Any) -> Select[int]:
+    return _counted(*_unacknowledged(programme_id, viewer_id))
+
+
+def _counted(*conditions: Condition) -> Select[int]:
+    some = select(Update.id).where(*conditions).order_by(Update.posted_at).limit(at_most(MOST_COUNTED + 1))
+    return select(func.count().label("number")).select_from(some.subquery())
 
 
 def all_unseen_reports(programme: Programme, status: Status | None, page: int, *, viewer: Person) -> Pile:
