@@ -33,6 +33,9 @@ LONGEST = 50_000
 _TAG = re.compile(r"<(/?)(\w*)[^>]*(>|$)")
 _INSIDE_WORDS = {"strong", "em", "a", "code"}
 _CELL = re.compile(r"<t[dh][^>]*>")
+_NAMED = "named"
+"""The class of a name that stands for a handle: where nothing is bold, an @ tells it from other words."""
+_NAME = f'<strong class="{_NAMED}">'
 _CUT_ENTITY = re.compile(r"&#?\w{0,8}$")
 
 
@@ -70,6 +73,7 @@ def render(source: str, *, top_heading: int = 3, pictures: str = "", parts: Part
             html,
             tags=TAGS | {"img"},
             attributes={"a": {"href"}, "ol": {"start"}, "img": {"src", "alt"}},
+            allowed_classes={"strong": {_NAMED}},
             url_schemes={"http", "https", "mailto"},
             link_rel="noopener nofollow ugc",
         )
@@ -117,7 +121,7 @@ def _in_parts(token: "Token", parts: Parts) -> "Iterator[Token]":
 def _name(name: Name) -> "Iterator[Token]":
     if name.address:
         yield tokens.Token("link_open", "a", 1, attrs={"href": name.address})
-    yield tokens.Token("strong_open", "strong", 1)
+    yield tokens.Token("strong_open", "strong", 1, attrs={"class": _NAMED})
     yield tokens.Token("text", "", 0, content=name.words)
     yield tokens.Token("strong_close", "strong", -1)
     if name.address:
@@ -159,17 +163,18 @@ def _reference(state: "StateBlock", first: int, last: int, silent: bool) -> bool
 
 
 def first_words(html: str) -> str:
-    """How what `render` made begins, as plain text on one line; it may be cut off anywhere."""
+    """How what `render` made begins as one line of plain text, names with an @; it may be cut anywhere."""
     return shortened(_without_tags(_CUT_ENTITY.sub("", html)))
 
 
 def words_of(html: str) -> str:
-    """What `render` made as plain text, the cells of tables apart by |."""
+    """What `render` made as plain text, names with an @, the cells of tables apart by |."""
     return _without_tags(_CELL.sub(" | ", html))
 
 
 def _without_tags(html: str) -> str:
-    return unescape(_TAG.sub(lambda tag: "" if tag[2] in _INSIDE_WORDS else " ", html))
+    bare = _TAG.sub(lambda tag: "" if tag[2] in _INSIDE_WORDS else " ", html.replace(_NAME, "@"))
+    return unescape(bare)
 
 
 def plain_words(source: str) -> int:

@@ -85,7 +85,7 @@ def test_a_mentioned_team_is_named_and_nothing_leads_to_its_page(cast: Cast, bro
     db.session.commit()
     (entry,) = _entries(browsers, "/feed.atom").values()
     there = '<a href="https://a.se" rel="noopener nofollow ugc">there</a>'
-    told = f"<p>Thanks <strong>Spåret</strong>, see {there}</p>\n"
+    told = f'<p>Thanks <strong class="named">Spåret</strong>, see {there}</p>\n'
     assert _said(entry, "content") == f'<div lang="sv">{told}</div>'
 
 

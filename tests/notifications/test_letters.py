@@ -62,9 +62,9 @@ def test_a_letter_counts_nothing_that_an_earlier_one_has_told(cast: Cast) -> Non
     whole = "- Näringslivschef, Karlskrona nämnde dig i en kommentar: Öppna dörrar, 15 maj"
     one_more = f"{whole}, och en händelse till om samma sak"
     assert letters == [
-        [one_more, "  ”Turistchef, Höganäs, look”"],
-        [whole, "  ”Turistchef, Höganäs, and now?”"],
-        [one_more, "  ”Turistchef, Höganäs, the last”"],
+        [one_more, "  ”@Turistchef, Höganäs, look”"],
+        [whole, "  ”@Turistchef, Höganäs, and now?”"],
+        [one_more, "  ”@Turistchef, Höganäs, the last”"],
     ]
 
 

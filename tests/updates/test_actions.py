@@ -91,7 +91,7 @@ def test_the_text_is_rendered_when_it_is_written_and_nothing_in_it_runs(cast: Ca
     text = "**Done**, @business and @nobody. <script>x</script> [go](javascript:x)"
     update = a_post(cast.project, cast.culture, replace(WHOLE, text=text))
     assert update.html == (
-        "<p><strong>Done</strong>, <strong>Näringslivschef, Karlskrona</strong> and @nobody. "
+        '<p><strong>Done</strong>, <strong class="named">Näringslivschef, Karlskrona</strong> and @nobody. '
         "&lt;script&gt;x&lt;/script&gt; [go](javascript:x)</p>\n"
     )
 
@@ -235,7 +235,8 @@ def test_an_answer_is_recorded_once_for_the_same_form(cast: Cast) -> None:
     first = actions.comment(update, " Well *done*, @culture ", by=cast.facilitator, form=SentForm("the form"))
     again = actions.comment(update, "Well *done*, @culture", by=cast.facilitator, form=SentForm("the form"))
     assert (again, recorded()) == (first, [Verb.UPDATE_POSTED, Verb.COMMENTED])
-    assert first.html == "<p>Well <em>done</em>, <strong>Kulturchef, Kristianstad</strong></p>\n"
+    named = '<strong class="named">Kulturchef, Kristianstad</strong>'
+    assert first.html == f"<p>Well <em>done</em>, {named}</p>\n"
 
 
 def test_other_words_of_the_same_form_are_another_answer(cast: Cast) -> None:

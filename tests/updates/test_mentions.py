@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from sqlalchemy import select
 
 from collab import db
+from collab.markdown import first_words, words_of
 from collab.updates import actions
 from collab.updates.mentions import TEAMS, Mentioned, handles_in, with_names, without_links
 from collab.updates.models import Mention, Update, Visibility
@@ -14,7 +15,8 @@ from tests.support.cast import Cast
 from tests.updates.written import WHOLE, a_post
 
 NAMES = Mentioned({"kulturchef.osby": "Kulturchef, Osby", "star": "A *star*"}, {"sparet": "Spår_et"})
-LINK = '<a href="/teams/sparet" rel="noopener nofollow ugc"><strong>Spåret</strong></a>'
+TEAM = '<strong class="named">Spåret</strong>'
+LINK = f'<a href="/teams/sparet" rel="noopener nofollow ugc">{TEAM}</a>'
 
 
 @pytest.mark.parametrize(
@@ -38,12 +40,12 @@ def test_handles_are_found_and_addresses_are_not(text: str, handles: set[str]) -
 @pytest.mark.parametrize(
     ("text", "html"),
     [
-        ("@kulturchef.osby, @nobody", "<strong>Kulturchef, Osby</strong>, @nobody"),
-        ("@Kulturchef.Osby!", "<strong>Kulturchef, Osby</strong>!"),
-        ("@star", "<strong>A *star*</strong>"),
+        ("@kulturchef.osby, @nobody", '<strong class="named">Kulturchef, Osby</strong>, @nobody'),
+        ("@Kulturchef.Osby!", '<strong class="named">Kulturchef, Osby</strong>!'),
+        ("@star", '<strong class="named">A *star*</strong>'),
         (
             "Hej @Sparet!",
-            'Hej <a href="/teams/sparet" rel="noopener nofollow ugc"><strong>Spår_et</strong></a>!',
+            f"Hej {LINK.replace('Spåret', 'Spår_et')}!",
         ),
         ("Skriv `@star`", "Skriv <code>@star</code>"),
         ("[@star](/x?u=@star)", '<a href="/x?u=@star" rel="noopener nofollow ugc">@star</a>'),
@@ -61,14 +63,14 @@ def test_the_link_leads_to_the_page_of_the_team(app: Flask) -> None:
 
 def test_without_links_the_names_stay_and_other_links_too() -> None:
     other = '<a href="https://example.org">x</a>'
-    assert without_links(f"<p>{LINK}, {other}</p>") == f"<p><strong>Spåret</strong>, {other}</p>"
+    assert without_links(f"<p>{LINK}, {other}</p>") == f"<p>{TEAM}, {other}</p>"
 
 
 def test_a_handle_that_a_person_and_a_team_have_is_the_persons(cast: Cast) -> None:
     cast.outsider.handle = cast.team.slug
     cast.business.handle = "ensam"
     answer = actions.comment(a_post(cast.project, cast.culture), "@sparet och @ensam", by=cast.culture)
-    assert answer.html == f"<p>{LINK} och <strong>Näringslivschef, Karlskrona</strong></p>\n"
+    assert answer.html == f'<p>{LINK} och <strong class="named">Näringslivschef, Karlskrona</strong></p>\n'
 
 
 def test_a_public_update_links_teams_for_those_in_the_programme_alone(cast: Cast, browsers: Browsers) -> None:
@@ -101,3 +103,13 @@ def test_whom_a_text_mentions_is_found_from_when_it_is_written_to_when_it_is_gon
     assert found(update) == ["nobody"]
     db.session.delete(update)
     assert found(update) == []
+
+
+def test_an_excerpt_tells_whom_a_text_mentions_from_its_other_words() -> None:
+    html = str(with_names("Tack **alla**! @kulturchef.osby\n\n@sparet", NAMES))
+    assert first_words(html) == "Tack alla! @Kulturchef, Osby @Spår_et"
+    assert words_of(without_links(html)).split() == ["Tack", "alla!", "@Kulturchef,", "Osby", "@Spår_et"]
+
+
+def test_nobody_makes_a_name_by_hand() -> None:
+    assert with_names('<strong class="named">A</strong>', NAMES).startswith("<p>&lt;strong")

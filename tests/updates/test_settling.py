@@ -236,11 +236,11 @@ def test_the_page_of_a_question_says_whether_it_is_answered(cast: Cast, browsers
     marked = browser.post(f"{page}/comments/{answer.key}/answer")
     assert marked.location == f"{page}#answer"
     alone = browsers(cast.other).get(page).get_data(as_text=True)
-    assert (alone.count("We have."), alone.count('id="answer"')) == (1, 1)
+    assert (alone.count("<p>We have."), alone.count('id="answer"')) == (1, 1)
     actions.comment(question, "So have we.", by=cast.business)
     db.session.commit()
     html = browsers(cast.other).get(page).get_data(as_text=True)
-    assert (html.count("We have."), html.count('id="answer"')) == (2, 1)
+    assert (html.count("<p>We have."), html.count('id="answer"')) == (2, 1)
     assert f'href="{page}#comment-{answer.key}"' in html
     assert "Answered" in browsers(cast.other).text("/projects/oppna-dorrar/updates")
     assert browser.post(f"{page}/answer/removal").location == f"{page}#comments"

@@ -57,7 +57,7 @@ def test_a_feed_shows_how_it_goes_and_the_first_words(cast: Cast, browsers: Brow
     db.session.commit()
     page = browsers(cast.facilitator).text(f"/programmes/{cast.programme.slug}/feed")
     for said in (
-        "Simrishamn answered a question: Open doors, 15 May We, Näringslivschef, Karlskrona.",
+        "Simrishamn answered a question: Open doors, 15 May We, @Näringslivschef, Karlskrona.",
         "Karlskrona asked a question: Open doors, 15 May At risk A question to the others Who has?",
         "wrote that the project is at risk: Open doors, 15 May At risk A success The jury is done.",
     ):

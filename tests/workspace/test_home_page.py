@@ -86,9 +86,9 @@ def test_what_waits_names_people_by_their_names(cast: Cast, browsers: Browsers) 
     db.session.commit()
     said, asked = (name.name.said("sv") for name in (cast.tourism, cast.other))
     page = browsers(cast.tourism).text("/home")
-    shown = f"{said}, who has done it?", f"One comment: “{asked}, how did you do it?”"
+    shown = f"@{said}, who has done it?", f"One comment: “@{asked}, how did you do it?”"
     assert [page.count(words) for words in shown] == [1, 1]
-    assert f"{said}, who has done it?" in browsers(cast.facilitator).text("/home")
+    assert f"@{said}, who has done it?" in browsers(cast.facilitator).text("/home")
     assert question.text.startswith("@tourism")
 
 
