@@ -191,6 +191,12 @@ def test_the_page_says_when_the_next_mail_about_the_same_thing_comes(cast: Cast,
     assert "the next one comes after a day at the earliest" in browsers(cast.culture).text(PAGE)
 
 
+def test_the_page_promises_nothing_of_what_is_muted(cast: Cast, browsers: Browsers) -> None:
+    said = browsers(cast.business).text(PAGE)
+    assert "Everything but what you have muted is under Notices as well." in said
+    assert "Nothing else about a muted project is shown, not even under Notices." in said
+
+
 def test_who_leaves_by_a_mail_is_spoken_to_in_the_own_language(cast: Cast, browsers: Browsers) -> None:
     cast.culture.language = "sv"
     db.session.commit()

@@ -16,8 +16,13 @@ REPORTS = sa.text("status IS NOT NULL")
 
 
 def upgrade() -> None:
-    only = {"sqlite_where": REPORTS, "postgresql_where": REPORTS}
-    op.create_index("ix_project_update_status", "project_update", ["status", "posted_at"], **only)
+    op.create_index(
+        "ix_project_update_status",
+        "project_update",
+        ["status", "posted_at"],
+        sqlite_where=REPORTS,
+        postgresql_where=REPORTS,
+    )
 
 
 def downgrade() -> None:
