@@ -137,7 +137,6 @@ def test_a_step_whose_day_has_come_leads_to_the_form_filled_in(cast: Cast, brows
     html = browser.get("/home").get_data(as_text=True)
     form = "/projects/oppna-dorrar/updates/new?reminded=1"
     assert re.findall(r'How did it go\?.*?href="([^"]+)"', html, re.S)[0] == form
-    assert re.findall(r'href="([^"]+/updates/new[^"]*)"', html) == [form] * 2
     assert f'value="{WHOLE.next_step}"' in browser.get(form).get_data(as_text=True)
 
 

@@ -52,7 +52,7 @@ def _next_step(_person: Person, project: Project) -> Reading[list[Task]]:
             on=step.due_on,
             title=_("How did it go?"),
             text=_("Your team wrote: “%(step)s”", step=step.text),
-            verb=_("Write an update"),
+            verb=_("Tell how it went"),
             url=url_for("updates.new", slug=project.slug, reminded=1),
         )
         for step in steps
