@@ -104,8 +104,8 @@ def test_a_header_does_the_same_for_clients(cast: Cast, browsers: Browsers) -> N
 
 def test_without_a_key_everything_is_as_before(cast: Cast, browsers: Browsers) -> None:
     browser = browsers(cast.culture)
-    for _ in range(2):
-        browser.post(NEW, filled(form_key=None, publish="1"))
+    for text in ("We have measured it.", "We have drawn it."):
+        browser.post(NEW, filled(form_key=None, publish="1", text=text))
     assert (count_of(Update), count_of(Answered)) == (2, 0)
 
 
