@@ -17,7 +17,7 @@ def published(desk: Desk) -> tuple[Page, UpdateForm]:
     page = desk.browser()
     Stage.open(page).be(TOURISM)
     page.goto(f"{PROJECT}/new")
-    form = UpdateForm(page)
+    form = UpdateForm(page).settle()
     form.fill(status="Enligt plan", happened=HAPPENED, next_step="Räkna om.", due_on="2017-05-20").publish()
     return page, form
 
@@ -26,6 +26,7 @@ def test_an_update_sent_again_after_going_back_is_one_update(desk: Desk) -> None
     page, form = published(desk)
     there = page.url
     page.go_back()
+    form.settle()
     expect(form.happened).to_have_value(HAPPENED)
     form.publish()
     assert page.url == there
@@ -36,7 +37,7 @@ def test_an_update_sent_again_after_going_back_is_one_update(desk: Desk) -> None
 def test_an_update_corrected_after_going_back_does_not_vanish(desk: Desk) -> None:
     page, form = published(desk)
     page.go_back()
-    page.wait_for_load_state("networkidle")
+    form.settle()
     desk.watch_of(page).expect(409)
     form.happened.fill(CORRECTED)
     form.send()

@@ -9,10 +9,19 @@ from e2e.pages.page import PageObject
 
 HAPPENED = re.compile(r"Vad (har hänt|vill ni fråga|bjuder ni in till)\?")
 OPTIONAL = "Bilder, filer och mål (valfritt)"
+KEPT = """() => {
+  const { value } = document.querySelector("[name=form_key]");
+  return Object.values(history.state?.keys ?? {}).includes(value);
+}"""
 
 
 class UpdateForm(PageObject):
     """Three fields, pictures if one likes."""
+
+    def settle(self) -> "UpdateForm":
+        """Wait until it has the key that the history remembers: nobody sends it as quickly as a test does."""
+        self.page.wait_for_function(KEPT)
+        return self
 
     def fill(self, *, status: str, happened: str, next_step: str, due_on: str) -> "UpdateForm":
         """The three fields; the day as 2017-05-24."""
