@@ -116,6 +116,7 @@ def _leading(person: Person, programme: Programme) -> str:
 def _read_by_leading(
     person: Person, programme: Programme, is_organiser: bool, is_open: bool
 ) -> dict[str, Any]:
+    none = updates.NOTHING_WAITS
     return together(
         cards=projects.list_projects.part(programme, viewer=person),
         teams=teams.list_teams.part(programme, viewer=person),
@@ -123,10 +124,8 @@ def _read_by_leading(
         points=reviews.open_points.part(programme),
         asked=asked_of.part(person, programme),
         queue=reviews.queue_for.part(person, programme),
-        reports=updates.unseen_reports.part(programme, viewer=person)
-        if is_open
-        else ready(updates.Waits([], 0)),
-        questions=updates.open_questions.part(programme) if is_open else ready(updates.Waits([], 0)),
+        reports=updates.unseen_reports.part(programme, viewer=person) if is_open else ready(none),
+        questions=updates.open_questions.part(programme) if is_open else ready(none),
         views=contact.count_waiting.part(programme, viewer=person) if is_organiser else ready(0),
         undelivered=messages.undelivered.part(programme, viewer=person) if is_open else ready([]),
         held=messages.held_back.part(programme, viewer=person) if is_open else ready([]),

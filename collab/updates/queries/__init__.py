@@ -63,6 +63,7 @@ from collab.updates.queries.talk import (
 from collab.updates.queries.waiting import (
     MOST_COUNTED,
     MOST_WAITING,
+    NOTHING_WAITS,
     WORST_FIRST,
     Pile,
     Waiting,
@@ -77,6 +78,7 @@ from collab.updates.queries.weeks import Said, Week, last_weeks, week_of, weeks
 __all__ = [
     "MOST_COUNTED",
     "MOST_WAITING",
+    "NOTHING_WAITS",
     "OF_UPDATE",
     "WORST_FIRST",
     "Answer",

@@ -67,6 +67,9 @@ class Waits(Struct, frozen=True):
     """Up to `MOST_COUNTED`; one more stands for however many."""
 
 
+NOTHING_WAITS = Waits([], 0)
+
+
 class Pile(Struct, frozen=True):
     """A page of all that waits, the oldest first."""
 
