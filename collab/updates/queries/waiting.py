@@ -84,19 +84,17 @@ class Pile(Struct, frozen=True):
 @askable
 def open_questions(programme: Programme) -> Reading[Waits]:
     """The questions without an answer, the oldest first; for those who lead."""
-    of = {"programme_id": programme.id}
-    rows, (counted,) = yield from side_by_side(asked(_open(**of)), asked(_open_counted(**of)))
-    return Waits([Waiting(*row) for row in rows], counted.number)
+    rows = yield from asked(_open(programme_id=programme.id))
+    found = [Waiting(*row[:-1]) for row in rows]
+    return Waits(found, rows[0].number if rows else 0)
 
 
 @built_once
 def _open(*, programme_id: Any) -> Select[*tuple[Any, ...]]:
-    return _oldest(*_unanswered(programme_id)).limit(at_most(MOST_WAITING))
-
-
-@built_once
-def _open_counted(*, programme_id: Any) -> Select[int]:
-    return _counted(*_unanswered(programme_id))
+    """Which are open is asked once: the first of them are shown, and as many as are counted are counted."""
+    some = _first(*_unanswered(programme_id)).cte("waiting").prefix_with("MATERIALIZED")
+    number = select(func.count()).select_from(some).scalar_subquery().label("number")
+    return _oldest(Update.id.in_(select(some.c.id))).add_columns(number).limit(at_most(MOST_WAITING))
 
 
 @askable
@@ -120,12 +118,14 @@ def _unseen(status: Status, *, programme_id: Any, viewer_id: Any) -> Select[*tup
 
 @built_once
 def _unseen_counted(*, programme_id: Any, viewer_id: Any) -> Select[int]:
-    return _counted(*_unacknowledged(programme_id, viewer_id))
+    some = _first(*_unacknowledged(programme_id, viewer_id)).subquery()
+    return select(func.count().label("number")).select_from(some)
 
 
-def _counted(*conditions: Condition) -> Select[int]:
-    some = select(Update.id).where(*conditions).order_by(Update.posted_at).limit(at_most(MOST_COUNTED + 1))
-    return select(func.count().label("number")).select_from(some.subquery())
+def _first(*conditions: Condition) -> Select[int]:
+    """The oldest, as many as a home counts and one more."""
+    oldest_first = select(Update.id).where(*conditions).order_by(Update.posted_at, Update.id)
+    return oldest_first.limit(at_most(MOST_COUNTED + 1))
 
 
 def all_unseen_reports(programme: Programme, status: Status | None, page: int, *, viewer: Person) -> Pile:
