@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -162,7 +163,9 @@ def _day(at: datetime) -> date:
     return clock.local(at).date()
 
 
+@lru_cache(maxsize=50_000)
 def _day_of_second(second: str) -> date:
+    """Kept, for each look at the radar asks of the same reports: a second is always of the same day."""
     return _day(datetime.fromtimestamp(int(second), UTC))
 
 
